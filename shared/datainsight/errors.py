@@ -1,0 +1,71 @@
+"""The one tree of exceptions.
+
+DataInsightError
+├── UsageError                 the caller asked for something impossible (exit code 2, HTTP 400)
+├── UnreadableError            the input cannot be read as a table (exit code 3, HTTP 422)
+│   └── SourceNotFoundError    there is nothing at that path, key or table
+├── RefusedError               the input is refused: too large, unsafe, forbidden (exit code 4, HTTP 413)
+├── NotFoundError              no such dataset, analysis, … in this workspace (HTTP 404)
+├── ConflictError              the request contradicts the present state (HTTP 409)
+├── PartialFormatError         stored measurement bytes are damaged or of another version
+├── GeneratedCodeError         a generated script failed its verification
+└── UnavailableError           a service we depend on is away; trying again may help (HTTP 503)
+"""
+
+
+class DataInsightError(Exception):
+    """Base of all errors raised on purpose.
+
+    Args:
+        what: What is wrong, in one sentence.
+        where: File, line, byte, sheet, column or key it was found at.
+        remedy: What the user can do about it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what, where, remedy)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """One line: where, what, remedy."""
+        return " ".join(
+            part for part in (f"{self.where}:" if self.where else "", self.what, self.remedy) if part
+        )
+
+
+class UsageError(DataInsightError):
+    """The caller asked for something impossible."""
+
+
+class UnreadableError(DataInsightError):
+    """The input cannot be read as a table."""
+
+
+class SourceNotFoundError(UnreadableError):
+    """There is nothing at that path, key or table."""
+
+
+class RefusedError(DataInsightError):
+    """The input is refused: too large, unsafe, or forbidden."""
+
+
+class NotFoundError(DataInsightError):
+    """There is no such thing in this workspace."""
+
+
+class ConflictError(DataInsightError):
+    """The request contradicts the present state."""
+
+
+class PartialFormatError(DataInsightError):
+    """Stored measurement bytes are damaged or were written by another version."""
+
+
+class GeneratedCodeError(DataInsightError):
+    """A generated script failed its verification."""
+
+
+class UnavailableError(DataInsightError):
+    """A service we depend on is away; trying again may help."""

@@ -1,0 +1,1 @@
+"""Frozen data that crosses a boundary: between modules, between stages, to disk, to a client."""

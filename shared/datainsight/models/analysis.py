@@ -1,0 +1,86 @@
+"""What the service stores about a dataset and an analysis of it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from datainsight.models.base import Frozen
+from datainsight.models.issue import Goal
+
+
+class DatasetStatus(StrEnum):
+    """Life of an uploaded file."""
+
+    AWAITING_UPLOAD = "awaiting_upload"
+    UPLOADED = "uploaded"
+
+
+class StoredDataset(Frozen):
+    """A row of `datasets`."""
+
+    dataset_id: str
+    workspace_id: str
+    name: str
+    object_key: str
+    size_bytes: int | None = None
+    etag: str | None = None
+    status: DatasetStatus
+    created_at: datetime
+    latest_analysis_id: str | None = None
+
+
+class AnalysisStatus(StrEnum):
+    """Life of an analysis."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+class Stage(StrEnum):
+    """States of the pipeline, in order."""
+
+    PLAN = "plan"
+    PROFILE = "profile"
+    COMBINE = "combine"
+    INSIGHT = "insight"
+    CODEGEN = "codegen"
+    CONCLUDE = "conclude"
+
+
+class AnalysisReference(Frozen):
+    """Everything a stage needs to find the analysis it works for; travels through the state machine."""
+
+    workspace_id: str
+    dataset_id: str
+    analysis_id: str
+    goal: Goal = Goal.GENERAL_AUDIT
+    bucket: str
+    key: str
+    etag: str
+    name: str
+
+
+class FailureCause(Frozen):
+    """Why an analysis failed, readable."""
+
+    code: str
+    message: str
+    stage: Stage | None = None
+
+
+class AnalysisProgress(Frozen):
+    """What a page needs at once: kept in DynamoDB, so a sleeping database is not seen by the user."""
+
+    analysis_id: str
+    workspace_id: str
+    dataset_id: str
+    goal: Goal
+    status: AnalysisStatus
+    stage: Stage | None = None
+    shards_total: int | None = None
+    shards_done: int = 0
+    started_at: datetime
+    updated_at: datetime
+    completed_at: datetime | None = None
+    failure: FailureCause | None = None

@@ -1,0 +1,99 @@
+"""What is known of a source of data before any of its values is judged."""
+
+from enum import StrEnum
+from typing import Literal
+
+from datainsight.models.base import Frozen
+
+
+class FileFormat(StrEnum):
+    """Formats that can be read."""
+
+    CSV = "csv"
+
+
+class Compression(StrEnum):
+    """Wrappings around a file."""
+
+    NONE = "none"
+    GZIP = "gzip"
+    ZSTD = "zstd"
+
+
+class Dialect(Frozen):
+    """How the text of a delimited file becomes records.
+
+    Attributes:
+        delimiter: Text between two cells; one or more characters.
+        quote: Character around a cell that may hold delimiters and line breaks; None where none is used.
+        escape: Character before a quote inside a quoted cell; None where quotes are doubled.
+        line_terminator: The line ending that most lines have.
+        header_row: 0-based record number of the header after `skipped_lines`; None where there is no header.
+        skipped_lines: Physical lines before the table (titles, comments, empty lines).
+        confidence: 0..1, how much better this reading is than the second best one.
+        assumptions: What was assumed, one sentence each, for people.
+    """
+
+    delimiter: str = ","
+    quote: str | None = '"'
+    escape: str | None = None
+    line_terminator: Literal["\n", "\r\n", "\r"] = "\n"
+    header_row: int | None = 0
+    skipped_lines: int = 0
+    confidence: float = 1.0
+    assumptions: tuple[str, ...] = ()
+
+
+class SourceDescription(Frozen):
+    """How a source is to be read; made once by `reading.describe`, used for every shard.
+
+    Attributes:
+        name: File name without its folder, as shown to people.
+        format: What kind of file it is.
+        compression: What it is wrapped in.
+        size_bytes: Stored size.
+        encoding: Python codec name, e.g. "utf-8", "utf-16", "cp1252".
+        dialect: For delimited text, else None.
+        columns: Unique, non-empty column names in order.
+        original_columns: The names as they stand in the file, before empty and duplicate ones were repaired.
+        data_start: Byte offset (in the stored file, or in the decompressed stream) of the first data record.
+        fingerprint: Hash of size and content samples, equal for equal files.
+        is_splittable: Whether byte ranges of the stored file can be read on their own.
+    """
+
+    name: str
+    format: FileFormat = FileFormat.CSV
+    compression: Compression = Compression.NONE
+    size_bytes: int
+    encoding: str = "utf-8"
+    dialect: Dialect | None = None
+    columns: tuple[str, ...]
+    original_columns: tuple[str, ...] = ()
+    data_start: int = 0
+    fingerprint: str
+    is_splittable: bool = True
+
+
+class Shard(Frozen):
+    """A byte range [start, end) of a source which holds whole records; the unit of parallel work."""
+
+    index: int
+    start: int
+    end: int
+
+
+class LineProblem(Frozen):
+    """A record that could not be read as the header promises.
+
+    Attributes:
+        line: 1-based physical line number where the record begins, counted within the shard's range
+            while measuring and within the file once concluded.
+        kind: What is wrong.
+        found_cells: How many cells the record has.
+        action: What the reader did about it.
+    """
+
+    line: int
+    kind: Literal["too_few_cells", "too_many_cells", "unclosed_quote", "undecodable_bytes", "nul_bytes"]
+    found_cells: int | None = None
+    action: Literal["padded", "cut", "joined", "replaced", "removed", "skipped"]

@@ -1,0 +1,84 @@
+"""What travels between the states of the machine. Anything larger than a few KB is an S3 key."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from datainsight.models.analysis import AnalysisReference
+from datainsight.models.base import Frozen
+from datainsight.models.dataset import Shard
+from datainsight.models.issue import Goal
+
+
+class PlanRequest(Frozen):
+    """Starts an analysis; made from the upload event by the rule's input transformer, or by the API.
+
+    Attributes:
+        trigger: Who asked.
+        bucket: Bucket of the upload.
+        key: "uploads/<workspace_id>/<dataset_id>/<file name>".
+        etag: Version of the content; empty means "whatever is there now".
+        goal: What the user wants the table for.
+        attempt: Raised by one to run again what was already run for the same (dataset, etag, goal).
+        execution_id: ARN of the state machine execution.
+    """
+
+    trigger: Literal["upload", "api"]
+    bucket: str
+    key: str
+    etag: str = ""
+    goal: Goal = Goal.GENERAL_AUDIT
+    attempt: int = 0
+    execution_id: str
+
+
+class PlanResult(Frozen):
+    """`is_duplicate` is true where another execution already does (or did) this work."""
+
+    is_duplicate: bool
+    analysis: AnalysisReference
+    shards_key: str
+    shard_count: int
+
+
+class ProfileRequest(Frozen):
+    """One item of the Distributed Map."""
+
+    analysis: AnalysisReference
+    shard: Shard
+
+
+class ProfileResult(Frozen):
+    """What a shard's measurement left behind."""
+
+    shard_index: int
+    row_count: int
+
+
+class CombineRequest(Frozen):
+    """All shards are measured."""
+
+    analysis: AnalysisReference
+    shard_count: int
+
+
+class StageRequest(Frozen):
+    """insight, codegen and conclude need nothing but the analysis."""
+
+    analysis: AnalysisReference
+
+
+class StageResult(Frozen):
+    """A stage ended well."""
+
+    analysis_id: str
+
+
+class FailureRequest(Frozen):
+    """From a Catch: `execution_input` is the machine's input, `error` what Step Functions says."""
+
+    analysis: AnalysisReference | None = None
+    execution_id: str
+    execution_input: PlanRequest | None = None
+    error: str = Field(default="Unknown")
+    cause: str = ""

@@ -1,0 +1,221 @@
+"""The facts about a table: counted and computed, never judged."""
+
+from enum import StrEnum
+
+from pydantic import Field, JsonValue
+
+from datainsight.models.base import Frozen
+from datainsight.models.dataset import Dialect, LineProblem
+
+Scalar = int | float | str | bool
+"""A value as the profile shows it: numbers as numbers, dates and times as ISO 8601 text."""
+
+
+class DataType(StrEnum):
+    """What a column's values say it is."""
+
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    DATETIME = "datetime"
+    TIME = "time"
+    TEXT = "text"
+    LIST = "list"
+    OBJECT = "object"
+    EMPTY = "empty"
+
+
+class Role(StrEnum):
+    """What a column is good for in an analysis (the nine SortingHat classes, with three reasons named)."""
+
+    NUMERIC = "numeric"
+    CATEGORICAL = "categorical"
+    DATETIME = "datetime"
+    TEXT = "text"
+    URL = "url"
+    QUANTITY = "quantity"
+    LIST = "list"
+    IDENTIFIER = "identifier"
+    CONSTANT = "constant"
+    EMPTY = "empty"
+    OTHER = "other"
+
+
+class DatasetFacts(Frozen):
+    """The table as a whole."""
+
+    name: str
+    format: str
+    size_bytes: int
+    encoding: str | None = None
+    dialect: Dialect | None = None
+    row_count: int
+    column_count: int
+    duplicate_row_count: int
+    missing_cell_count: int
+    fingerprint: str
+    is_exact: bool = True
+    relative_error: float = 0.0
+    line_problem_count: int = 0
+    line_problems: tuple[LineProblem, ...] = ()
+
+
+class Histogram(Frozen):
+    """Counts between edges; `len(edges) == len(counts) + 1`. The last bin includes its upper edge."""
+
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+
+
+class ValueCount(Frozen):
+    """A value as it stands in the file, and how many rows hold it."""
+
+    value: str
+    count: int
+
+
+class Pattern(Frozen):
+    r"""A generalised shape of values, e.g. `999-99` with the regular expression `\\d{3}-\\d{2}`."""
+
+    pattern: str
+    regex: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+
+class TextFacts(Frozen):
+    """Lengths of the non-null values, in characters."""
+
+    minimum_length: int
+    maximum_length: int
+    mean_length: float
+    empty_after_trim_count: int = 0
+    padded_count: int = 0
+    """Values with white space at an end or doubled inside."""
+    invisible_count: int = 0
+    """Values with control or zero-width characters."""
+
+
+class OutlierFacts(Frozen):
+    """Fences and how many values lie beyond them."""
+
+    method: str
+    lower: float
+    upper: float
+    count: int
+
+
+class NotationCount(Frozen):
+    """How many values are written in one notation.
+
+    Attributes:
+        data_type: What the notation expresses.
+        notation: Its name: "plain", "thousands_comma", "decimal_comma", "currency", "percent",
+            a strptime format for dates and times, "true/false" for booleans, ….
+        count: Rows.
+        examples: Up to five values.
+    """
+
+    data_type: DataType
+    notation: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+
+class CaseVariants(Frozen):
+    """Spellings that differ only in case or outer white space, most frequent first."""
+
+    spellings: tuple[ValueCount, ...]
+
+
+class ColumnProfile(Frozen):
+    """All facts of one column. Counts are rows; `is_exact` and `relative_error` speak of `distinct_count`."""
+
+    name: str
+    position: int
+    data_type: DataType
+    role: Role
+    semantic_type: str | None = None
+    semantic_confidence: float = 0.0
+    is_pii: bool = False
+    null_count: int
+    null_spellings: dict[str, int] = Field(default_factory=dict)
+    """Each text that means "no value" and how often it occurs; "" is the empty cell."""
+    distinct_count: int
+    is_exact: bool = True
+    relative_error: float = 0.0
+    minimum: Scalar | None = None
+    maximum: Scalar | None = None
+    mean: float | None = None
+    standard_deviation: float | None = None
+    """Sample standard deviation (n - 1)."""
+    quantiles: dict[str, Scalar] = Field(default_factory=dict)
+    """At "0.05", "0.25", "0.5", "0.75", "0.95"; linear interpolation for numbers."""
+    histogram: Histogram | None = None
+    top_values: tuple[ValueCount, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    text: TextFacts | None = None
+    outliers: OutlierFacts | None = None
+    median_absolute_deviation: float | None = None
+    type_share: float = 1.0
+    """Share of the non-null values that are of `data_type`."""
+    notations: tuple[NotationCount, ...] = ()
+    type_offenders: tuple[ValueCount, ...] = ()
+    """Values that are not of `data_type`, most frequent first; up to 20."""
+    case_variants: tuple[CaseVariants, ...] = ()
+    """Up to 50 groups."""
+    repeated_values: tuple[ValueCount, ...] = ()
+    """For nearly unique columns: the values that occur more than once, up to 20."""
+    is_day_first: bool | None = None
+    """For ambiguous numeric dates: what the evidence of the column says."""
+
+
+class Correlation(Frozen):
+    """One pair's association; `value` is None where `status` is not "ok", and `reason` says why."""
+
+    left: str
+    right: str
+    method: str
+    value: float | None
+    status: str
+    reason: str | None = None
+
+
+class Key(Frozen):
+    """A minimal set of columns whose values identify a row."""
+
+    columns: tuple[str, ...]
+
+
+class Dependency(Frozen):
+    """`determinant` decides `dependent`; `error` is the least share of rows to drop for that to be exact."""
+
+    determinant: tuple[str, ...]
+    dependent: str
+    error: float
+
+
+class TableProfile(Frozen):
+    """What `conclude` makes of a measurement."""
+
+    schema_version: str = "1.0"
+    dataset: DatasetFacts
+    columns: tuple[ColumnProfile, ...]
+    correlations: tuple[Correlation, ...] = ()
+    keys: tuple[Key, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+
+    def column(self, name: str) -> ColumnProfile:
+        """The column of that name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+JsonObject = dict[str, JsonValue]

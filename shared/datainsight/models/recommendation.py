@@ -1,0 +1,98 @@
+"""Repairs on offer, and the score."""
+
+from enum import StrEnum
+
+from pydantic import JsonValue
+
+from datainsight.models.base import Frozen
+from datainsight.models.issue import Dimension
+
+
+class RepairRecord(Frozen):
+    """A repair as stored: `repairs.registry.load` turns it into the typed operation and back.
+
+    Attributes:
+        operation: Name in the catalogue, e.g. "trim_whitespace".
+        parameters: The operation's own fields as JSON.
+    """
+
+    operation: str
+    parameters: dict[str, JsonValue]
+
+
+class VerificationStatus(StrEnum):
+    """What running the repair on the data showed."""
+
+    NOT_RUN = "not_run"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+
+
+class Verification(Frozen):
+    """The result of running one repair on the user's data.
+
+    Attributes:
+        status: Whether it may be offered.
+        rows_checked: Rows it was run on.
+        is_sample: Whether those were fewer than all rows.
+        cells_changed: Cells that differ afterwards, in the repair's own columns.
+        rows_removed: Rows that are gone afterwards.
+        issue_count_before: Cells or rows the issue's selector finds before.
+        issue_count_after: The same afterwards.
+        reason: Why it is refused, else None.
+    """
+
+    status: VerificationStatus
+    rows_checked: int = 0
+    is_sample: bool = False
+    cells_changed: int = 0
+    rows_removed: int = 0
+    issue_count_before: int = 0
+    issue_count_after: int = 0
+    reason: str | None = None
+
+
+class Recommendation(Frozen):
+    """One repair for one issue, in the order they should be applied.
+
+    Attributes:
+        id: Stable: "<issue id>:<operation>".
+        issue_id: The issue it resolves.
+        title: What it does, in the imperative.
+        rationale: Why, in one sentence.
+        repair: The operation.
+        is_default: Whether `code` and `clean` include it unasked: only safe repairs are.
+        is_safe: Whether it can lose no information.
+        verification: What running it showed.
+    """
+
+    id: str
+    issue_id: str
+    title: str
+    rationale: str
+    repair: RepairRecord
+    is_default: bool
+    is_safe: bool
+    verification: Verification = Verification(status=VerificationStatus.NOT_RUN)
+
+
+class Deduction(Frozen):
+    """Points taken from 100 for one issue."""
+
+    issue_id: str
+    points: float
+    reason: str
+
+
+class Quality(Frozen):
+    """The score: 100 minus the sum of all deductions, exactly; points have two decimals.
+
+    Attributes:
+        score: 0..100.
+        dimensions: 100 minus the deductions of that dimension's issues, at least 0.
+        deductions: Largest first.
+    """
+
+    score: float
+    dimensions: dict[Dimension, float]
+    deductions: tuple[Deduction, ...]

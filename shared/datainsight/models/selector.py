@@ -1,0 +1,60 @@
+"""Which cells an issue means, as data: stored with the issue, evaluated per shard by `profiling.selecting`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from datainsight.models.base import Frozen
+from datainsight.models.profile import DataType
+
+
+class ValuesIn(Frozen):
+    """Cells of a column whose text is one of `values` ("" is the empty cell)."""
+
+    kind: Literal["values_in"] = "values_in"
+    column: str
+    values: tuple[str, ...]
+
+
+class Matching(Frozen):
+    """Cells of a column whose text holds a match of `regex` (Rust syntax, unanchored); nulls never match."""
+
+    kind: Literal["matching"] = "matching"
+    column: str
+    regex: str
+
+
+class OutsideRange(Frozen):
+    """Cells of a column whose number lies below `lower` or above `upper`."""
+
+    kind: Literal["outside_range"] = "outside_range"
+    column: str
+    lower: float
+    upper: float
+
+
+class NotOfType(Frozen):
+    """Cells that are neither null (in any of the spellings) nor of the column's type."""
+
+    kind: Literal["not_of_type"] = "not_of_type"
+    column: str
+    data_type: DataType
+    null_spellings: tuple[str, ...] = ()
+
+
+class WholeColumn(Frozen):
+    """The column as such, no cell in particular."""
+
+    kind: Literal["whole_column"] = "whole_column"
+    column: str
+
+
+class DuplicateRows(Frozen):
+    """Every row that equals an earlier row in all columns."""
+
+    kind: Literal["duplicate_rows"] = "duplicate_rows"
+
+
+Selector = Annotated[
+    ValuesIn | Matching | OutsideRange | NotOfType | WholeColumn | DuplicateRows, Field(discriminator="kind")
+]
