@@ -1,0 +1,58 @@
+# Every target sets up what it needs by itself and is quick when nothing changed.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+DATA_DIR ?= .datainsight
+TEAM ?= acme
+TESTS ?= tests
+WORKERS ?= 2
+
+# A newcomer has only python3 with pip: then uv is fetched into .cache, never into the system.
+UV := $(shell command -v uv 2>/dev/null || echo .cache/uv/bin/uv)
+PYTHON := .venv/bin/python
+export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
+
+.PHONY: help setup run test lint format bench synth clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/.ready ## create .venv with the locked packages
+
+.cache/uv/bin/uv:
+	python3 -m pip install --quiet --disable-pip-version-check --target .cache/uv uv
+
+.venv/.ready: pyproject.toml uv.lock | $(filter .cache/%,$(UV))
+	$(UV) sync --frozen --quiet
+	touch $@
+
+run: setup ## start the whole product on localhost: PORT=8000 DATA_DIR=.datainsight
+	exec $(PYTHON) -m infra_cdk.local.run --port $(PORT) --data-dir $(DATA_DIR) --sample tests/data/sample/orders.csv
+
+test: setup ## run all tests and keep the coverage promises
+	rm -f .coverage .coverage.*
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report= $(TESTS)
+	$(PYTHON) -m coverage report --skip-covered --fail-under=85
+	$(PYTHON) -m coverage report --fail-under=90 --include='shared/datainsight/*' --omit='shared/datainsight/adapters/*,shared/datainsight/bootstrap.py' > /dev/null
+	$(PYTHON) -m coverage report --fail-under=80 --include='functions/api/*' > /dev/null
+
+lint: setup ## formatting, lint rules and types
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+
+format: setup ## put the code into its standard form
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+bench: setup ## speed and memory beside DuckDB and polars, as ratios
+	$(PYTHON) -m tests.benchmarks.run
+
+synth: setup ## synthesize the CloudFormation template of one team into cdk.out: TEAM=acme
+	$(PYTHON) -m infra_cdk.app --team $(TEAM) --output cdk.out
+
+clean: ## remove everything that the other targets made, except the data of make run
+	rm -rf .venv .cache build cdk.out .mypy_cache .pytest_cache .ruff_cache .hypothesis htmlcov .coverage .coverage.*
