@@ -1,4 +1,4 @@
-"""Which cells an issue means, as data: stored with the issue, evaluated per shard by `profiling.selecting`."""
+"""Which cells an issue means, as data: stored with the issue, evaluated by `profiling.selecting`."""
 
 from typing import Annotated, Literal
 
