@@ -9,10 +9,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ROWS = 2_000
-FIRST = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gita", "Hugo", "Iris", "Jon", "Kim", "Lena", "Max", "Nora",
-         "Otto", "Pia", "Quin", "Rosa", "Sam", "Tess", "Uma", "Vic"]  # fmt: skip
-LAST = ["Abel", "Brandt", "Castro", "Diaz", "Ekström", "Fuchs", "García", "Hansen", "Ito", "Jansen", "Kowalski",
-        "Lopez", "Müller", "Novak", "Okafor"]  # fmt: skip
+FIRST = [
+    "Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gita", "Hugo", "Iris", "Jon", "Kim", "Lena", "Max", "Nora",
+    "Otto", "Pia", "Quin", "Rosa", "Sam", "Tess", "Uma", "Vic",
+]  # fmt: skip
+LAST = [
+    "Abel", "Brandt", "Castro", "Diaz", "Ekström", "Fuchs", "García", "Hansen", "Ito", "Jansen", "Kowalski",
+    "Lopez", "Müller", "Novak", "Okafor",
+]  # fmt: skip
 CITIES = {
     "Boston": "02108",
     "Hartford": "06103",
