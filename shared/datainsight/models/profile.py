@@ -93,6 +93,8 @@ class TextFacts(Frozen):
     empty_after_trim_count: int = 0
     padded_count: int = 0
     """Values with white space at an end or doubled inside."""
+    doubled_count: int = 0
+    """Of those, the values whose ends are clean: white space is doubled inside only."""
     invisible_count: int = 0
     """Values with control or zero-width characters."""
 
@@ -121,6 +123,14 @@ class NotationCount(Frozen):
     notation: str
     count: int
     examples: tuple[str, ...] = ()
+
+
+class DigitWidth(Frozen):
+    """How many values are exactly `width` digits (0-9) and nothing else, and how many of them begin with 0."""
+
+    width: int
+    count: int
+    leading_zero_count: int = 0
 
 
 class CaseVariants(Frozen):
@@ -169,6 +179,12 @@ class ColumnProfile(Frozen):
     """For nearly unique columns: the values that occur more than once, up to 20."""
     is_day_first: bool | None = None
     """For ambiguous numeric dates: what the evidence of the column says."""
+    digit_widths: tuple[DigitWidth, ...] = ()
+    """Most frequent first, up to 20 widths; empty where no value is made of digits alone."""
+    smallest_values: tuple[ValueCount, ...] = ()
+    """Of numbers, dates and datetimes: the five smallest distinct values, ascending, as canonical text."""
+    largest_values: tuple[ValueCount, ...] = ()
+    """The same, the five largest, descending."""
 
 
 class Correlation(Frozen):
