@@ -1,0 +1,1 @@
+"""Words about a profile in which every number is a fact."""

@@ -1,7 +1,7 @@
 """The profile document: what `profile --json` writes, the API returns and reports are made of."""
 
 from datainsight.models.insight import Insight
-from datainsight.models.issue import Goal, Issue
+from datainsight.models.issue import Goal, Issue, Severity
 from datainsight.models.profile import TableProfile
 from datainsight.models.recommendation import Quality, Recommendation
 
@@ -14,3 +14,19 @@ class ProfileDocument(TableProfile):
     recommendations: tuple[Recommendation, ...] = ()
     quality: Quality
     insight: Insight | None = None
+
+    def ranked_issues(self) -> tuple[Issue, ...]:
+        """Most severe first, then those that cost most points, then those that concern most rows."""
+        points = {deduction.issue_id: deduction.points for deduction in self.quality.deductions}
+        severities = list(Severity)
+        return tuple(
+            sorted(
+                self.issues,
+                key=lambda issue: (
+                    -severities.index(issue.severity),
+                    -points.get(issue.id, 0.0),
+                    -issue.affected_row_count,
+                    issue.id,
+                ),
+            )
+        )

@@ -1,0 +1,1 @@
+"""What people and machines see: JSON, HTML, the terminal; `privacy` lies below all of them."""

@@ -1,0 +1,110 @@
+"""The command line: parse, call one command, turn every error into one line and an exit code.
+
+Nothing heavy is imported here, so that `--help` answers at once; each command is a module of
+`datainsight.commands` that is imported when it is called.
+
+Exit codes: 0 done; 1 an unexpected failure; 2 wrong usage; 3 the input cannot be read; 4 refused;
+130 interrupted.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from datainsight.commands.grammar import build_parser
+from datainsight.errors import DataInsightError, RefusedError, UnreadableError, UsageError
+
+DONE, FAILED, WRONG_USAGE, UNREADABLE, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command.
+
+    Args:
+        argv: Arguments without the program's name; those of the process by default.
+
+    Returns:
+        The exit code.
+    """
+    _tolerate_narrow_encodings()
+    try:
+        arguments = build_parser().parse_args(argv)
+    except SystemExit as stop:  # argparse has printed the help, or what is wrong
+        return int(stop.code or DONE)
+    try:
+        command = importlib.import_module(f"datainsight.commands.{arguments.command}")
+        command.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+    except BaseException as error:  # noqa: BLE001 - a panic of a Rust library is no Exception
+        if arguments.debug:
+            traceback.print_exception(error)
+        _complain(_explain(error))
+        return _exit_code(error)
+    return DONE
+
+
+def _exit_code(error: BaseException) -> int:
+    """The documented code for an error."""
+    match error:
+        case KeyboardInterrupt():
+            return INTERRUPTED
+        case UsageError():
+            return WRONG_USAGE
+        case UnreadableError():
+            return UNREADABLE
+        case RefusedError() | MemoryError():
+            return REFUSED
+        case _:
+            return FAILED
+
+
+def _explain(error: BaseException) -> str:
+    """One line: what is wrong, where, and what to do."""
+    match error:
+        case KeyboardInterrupt():
+            return "interrupted"
+        case DataInsightError():
+            return str(error)
+        case MemoryError():
+            return "there is not enough memory for this; close other programs or use a larger machine."
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            return f"{where}{error.strerror or error}."
+        case _:
+            detail = " ".join(str(error).split())[:300]
+            return (
+                f"unexpected failure ({type(error).__name__}: {detail}). "
+                "Run the same command with --debug and report what it prints."
+            )
+
+
+def _complain(line: str) -> None:
+    """Writes one line to stderr; control characters (of a hostile file name) cannot reach the terminal."""
+    safe = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line
+    )
+    sys.stderr.write(f"datainsight: {safe}\n")
+
+
+def _tolerate_narrow_encodings() -> None:
+    """A terminal that cannot show a character gets a question mark, never an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _silence_stdout() -> None:
+    """The reader has gone (`| head`): what is still buffered must not fail at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # stdout is no file, as in tests
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""What the commands that need a profile share: understand the source, analyse it, hide personal data."""
+
+import argparse
+from dataclasses import dataclass
+
+from datainsight.commands.progress import TerminalProgress
+from datainsight.commands.sources import open_source
+from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Goal
+from datainsight.reporting.privacy import mask
+from datainsight.services.profile_source import Reading, analyse_reading, open_reading
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """A source with its profile.
+
+    Attributes:
+        reading: The source as understood, to be read again.
+        document: Everything that is known: for working on the table, never for showing.
+        shown: The same as it may be shown.
+    """
+
+    reading: Reading
+    document: ProfileDocument
+    shown: ProfileDocument
+
+
+def analyse_arguments(arguments: argparse.Namespace) -> Analysed:
+    """Analyses the source of a command line with `source`, `sheet`, `goal` and `show_pii`."""
+    with TerminalProgress() as progress:
+        reading = open_reading(open_source(arguments.source, sheet=arguments.sheet))
+        document = analyse_reading(reading, Goal(arguments.goal), progress=progress)
+    return Analysed(reading, document, mask(document, show_pii=arguments.show_pii))

@@ -1,0 +1,156 @@
+"""The grammar of the command line. Imports nothing heavy; a test compares the lists with the models."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from datainsight.version import VERSION
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
+
+GOALS = ("general_audit", "ml_preparation", "analytics", "migration", "privacy")
+LANGUAGES = ("polars", "pandas", "sql", "r")
+DIALECTS = ("duckdb", "postgres", "snowflake", "bigquery")
+CONTRACT_FORMATS = ("odcs", "pandera", "dbt", "great-expectations", "soda", "json-schema", "sql-ddl", "dqdl")
+
+EPILOG = """\
+examples:
+  datainsight profile customers.csv                       a readable summary
+  datainsight profile customers.csv --html report.html    one page to share
+  datainsight issues customers.csv --cells cells.csv      every suspicious cell
+  datainsight code customers.csv --lang polars -o fix.py  a verified cleaning script
+  zcat big.csv.gz | datainsight profile - --json -        from a pipe, as JSON
+
+exit codes: 0 done, 2 wrong usage, 3 the input cannot be read, 4 refused, 1 anything unexpected
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser for `datainsight COMMAND …`; the chosen command's name is in `command`."""
+    parser = argparse.ArgumentParser(
+        prog="datainsight",
+        description="Profile a messy table, see what is wrong with it, and get cleaning code verified on it.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"datainsight {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_profile(commands)
+    _add_issues(commands)
+    _add_code(commands)
+    _add_clean(commands)
+    _add_convert(commands)
+    _add_compare(commands)
+    _add_contract(commands)
+    return parser
+
+
+def _add_command(commands: "Commands", name: str, summary: str, *sources: str) -> argparse.ArgumentParser:
+    """A command with its sources and the options that every command has."""
+    command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    for source in sources:
+        command.add_argument(
+            source.lower(),
+            metavar=source,
+            help="a file, s3://bucket/key, postgresql://…?table=…, mongodb://…, or - for standard input",
+        )
+    command.add_argument("--debug", action="store_true", help="show where an unexpected failure happened")
+    return command
+
+
+def _add_judgement(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--goal",
+        choices=GOALS,
+        default=GOALS[0],
+        help="what the table is for; decides how severe an issue is (default: %(default)s)",
+    )
+    command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    command.add_argument(
+        "--show-pii", action="store_true", help="also show values of columns that hold personal data"
+    )
+
+
+def _add_profile(commands: "Commands") -> None:
+    command = _add_command(commands, "profile", "what is in a table and what is wrong with it", "SOURCE")
+    command.add_argument("--json", metavar="FILE", help="write the profile as JSON; - is standard output")
+    command.add_argument("--html", metavar="FILE", help="write one self-contained HTML page")
+    command.add_argument("--pdf", metavar="FILE", help="write a PDF (not available yet)")
+    command.add_argument(
+        "--max-lhs",
+        metavar="K",
+        type=_positive,
+        help="longest left side to search for keys and dependencies (that search is not available yet)",
+    )
+    _add_judgement(command)
+
+
+def _add_issues(commands: "Commands") -> None:
+    command = _add_command(commands, "issues", "the detected problems, most severe first", "SOURCE")
+    command.add_argument("--json", metavar="FILE", help="write the issues as JSON; - is standard output")
+    command.add_argument(
+        "--cells", metavar="FILE.csv", help="write every suspicious cell as CSV; - is standard output"
+    )
+    command.add_argument(
+        "--all-cells", action="store_true", help="with --cells: also those below the default threshold"
+    )
+    _add_judgement(command)
+
+
+def _add_code(commands: "Commands") -> None:
+    command = _add_command(
+        commands, "code", "a runnable cleaning script with all recommended repairs", "SOURCE"
+    )
+    command.add_argument("--lang", choices=LANGUAGES, required=True, help="language of the script")
+    command.add_argument("--dialect", choices=DIALECTS, default=None, help="for SQL only (default: duckdb)")
+    command.add_argument("-o", "--output", metavar="FILE", help="write it there (default: standard output)")
+    _add_judgement(command)
+
+
+def _add_clean(commands: "Commands") -> None:
+    command = _add_command(
+        commands, "clean", "the repaired table, and what was changed and verified", "SOURCE"
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        help="CSV or Parquet, by its ending; - is CSV on standard output",
+    )
+    command.add_argument(
+        "--report", metavar="FILE.json", help="what was changed and verified; - is standard output"
+    )
+    command.add_argument("--quarantine", metavar="FILE.csv", help="rows that were taken out of the table")
+    _add_judgement(command)
+
+
+def _add_convert(commands: "Commands") -> None:
+    command = _add_command(
+        commands, "convert", "the table exactly as read, every cell as text, as plain CSV", "SOURCE"
+    )
+    command.add_argument("-o", "--output", metavar="FILE.csv", required=True, help="- is standard output")
+    command.add_argument("--json", metavar="FILE", help="what the reader understood; - is standard output")
+    command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+
+
+def _add_compare(commands: "Commands") -> None:
+    command = _add_command(
+        commands, "compare", "changes of schema and drift between two tables", "OLD", "NEW"
+    )
+    command.add_argument("--json", metavar="FILE", help="write the differences as JSON; - is standard output")
+    command.add_argument("--html", metavar="FILE", help="write one self-contained HTML page")
+
+
+def _add_contract(commands: "Commands") -> None:
+    command = _add_command(commands, "contract", "a data contract that the table passes today", "SOURCE")
+    command.add_argument("--format", choices=CONTRACT_FORMATS, required=True, help="kind of contract")
+    command.add_argument("-o", "--output", metavar="FILE", help="write it there (default: standard output)")
+
+
+def _positive(text: str) -> int:
+    """A whole number of at least 1."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number

@@ -1,0 +1,73 @@
+"""Where results go: a file, written whole or not at all, or standard output for "-"."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from datainsight.errors import UsageError
+
+STANDARD_OUTPUT = "-"
+
+
+def write_text(target: str, text: str) -> None:
+    """Writes UTF-8 text to a file or standard output.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    if target == STANDARD_OUTPUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    with replacing(target) as path:
+        path.write_text(text, encoding="utf-8", newline="")
+
+
+@contextmanager
+def replacing(target: str) -> Iterator[Path]:
+    """A path beside `target` that takes its place when the block ends well, and vanishes when it does not.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    final = Path(target)
+    try:
+        if final.is_dir():
+            raise UsageError("is a folder.", where=target, remedy="Name a file in it.")
+        if final.exists() and not final.is_file():  # a device or a pipe is written, not replaced
+            yield final
+            return
+        descriptor, name = tempfile.mkstemp(
+            prefix=f".{final.name[:64]}.", suffix=final.suffix, dir=final.parent
+        )
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    os.close(descriptor)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(final)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _unwritable(target: str, error: OSError) -> UsageError:
+    return UsageError(
+        f"cannot be written ({error.strerror}).",
+        where=target,
+        remedy="Name a file in a folder you may write to.",
+    )
+
+
+def _umask() -> int:
+    """The process's mask for new files; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

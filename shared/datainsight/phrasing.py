@@ -1,0 +1,55 @@
+"""Numbers, sizes and names as people write them; the same in the terminal, in reports and in insight."""
+
+import unicodedata
+
+MAXIMUM_NAME_LENGTH = 60
+
+
+def number_text(value: float) -> str:
+    """`1234567` as "1,234,567", `0.12345` as "0.1235"; large and tiny numbers in powers of ten."""
+    if value == 0:
+        return "0"
+    if isinstance(value, int) or float(value).is_integer():
+        whole = int(value)
+        return f"{whole:,}" if abs(whole) < 10**15 else f"{value:.4g}"
+    if abs(value) >= 10**15 or abs(value) < 10**-4:
+        return f"{value:.4g}"
+    decimals = 2 if abs(value) >= 1 else 4
+    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
+
+
+def percent_text(value: float) -> str:
+    """`12.5` as "12.5 %"; what rounds to nothing or to everything but is not says so."""
+    if 0 < value < 0.1:
+        return "less than 0.1 %"
+    if 99.9 < value < 100:
+        return "more than 99.9 %"
+    return f"{value:.1f}".removesuffix(".0") + " %"
+
+
+def shorten(text: str, length: int = MAXIMUM_NAME_LENGTH) -> str:
+    """Text on one line, without control or direction marks, cut to `length` characters."""
+    visible = "".join(
+        character if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} else " "
+        for character in text[: 4 * length]
+    )
+    line = " ".join(visible.split())
+    return line if len(line) <= length and len(text) <= 4 * length else f"{line[: length - 1]}…"
+
+
+def kind_words(kind: str) -> str:
+    """`mixed_date_formats` as "Mixed date formats"."""
+    return " ".join(kind.split("_")).capitalize()
+
+
+def bytes_text(size: int) -> str:
+    """`1234567` as "1.2 MB" (powers of 1,000)."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= factor:
+            return f"{size / factor:.1f}".removesuffix(".0") + f" {unit}"
+    return f"{size} {'byte' if size == 1 else 'bytes'}"
+
+
+def rows_text(count: int) -> str:
+    """`1` as "1 row", `1234` as "1,234 rows"."""
+    return "1 row" if count == 1 else f"{count:,} rows"

@@ -1,0 +1,24 @@
+"""Strict JSON: UTF-8, no NaN or Infinity, keys in the order of the models, ends with a line break."""
+
+import json
+
+from pydantic import BaseModel
+
+from datainsight.models.document import ProfileDocument
+
+
+def to_json(document: ProfileDocument) -> str:
+    """The profile document as in docs/profile.schema.json."""
+    return _dump(document)
+
+
+def issues_to_json(document: ProfileDocument) -> str:
+    """The judged part of the document: issues, recommendations and the score."""
+    return _dump(document, include={"schema_version", "goal", "issues", "recommendations", "quality"})
+
+
+def _dump(model: BaseModel, *, include: set[str] | None = None) -> str:
+    value = model.model_dump(mode="json", include=include)
+    # Lone surrogates cannot be written as UTF-8; they become question marks, never an error.
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+    return text.encode("utf-8", "replace").decode("utf-8") + "\n"

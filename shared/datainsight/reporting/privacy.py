@@ -1,0 +1,254 @@
+"""Hides the values of columns with personal data. Lies below every output: nothing unmasked is shown.
+
+What stays is what cannot name a person: counts, lengths, generalised patterns, names of columns. Free text
+about such a column (messages, reasons, titles) may quote values, so it is replaced, not searched.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from datainsight.models.document import ProfileDocument
+from datainsight.models.insight import Insight, Sentence
+from datainsight.models.issue import Issue
+from datainsight.models.profile import ColumnProfile, Pattern
+from datainsight.models.recommendation import Deduction, Quality, Recommendation, RepairRecord
+from datainsight.models.selector import DuplicateRows, Selector, WholeColumn
+from datainsight.phrasing import kind_words, rows_text
+
+if TYPE_CHECKING:
+    from datainsight.checks.cells import Cell
+
+HIDDEN = "(hidden)"
+EXPLANATION = "Values are not shown because the column holds personal data."
+
+MINIMUM_VALUES_BEHIND_A_MEAN = 10
+"""A mean of fewer different values could give one of them away."""
+
+# fmt: off
+HARMLESS_NULL_SPELLINGS = frozenset({
+    "", "na", "n/a", "n.a.", "#n/a", "nan", "<na>", "null", "(null)", "nil", "none", "nothing", "\\n",
+    "missing", "unknown", "unspecified", "undefined", "blank", "empty", "tbd", "no data", "no value",
+    "not available", "not applicable", "-", "--", "---", "?", ".", "*",
+})
+"""Texts that say "no value" and nothing else, in lower case."""
+
+HARMLESS_PARAMETERS = frozenset({
+    "column", "columns", "formats", "target", "decimal_mark", "thousands_mark", "width", "format", "kind",
+})
+"""Parameters of repairs that never hold values of the table."""
+
+HARMLESS_METRICS = frozenset({
+    "name", "null_count", "null_share", "distinct_count", "null_spelling_count", "notation_count",
+    "type_share", "column_count", "affected_row_count", "affected_row_share", "points",
+})
+"""Facts that may be told of such a column and its issues."""
+
+HARMLESS_FIELDS = frozenset({
+    "name", "position", "data_type", "role", "semantic_type", "semantic_confidence", "is_pii",
+    "null_count", "distinct_count", "is_exact", "relative_error", "type_share", "text", "is_day_first",
+})
+"""Fields of a column that are shown as they are. Every other one, also a future one, is emptied or masked."""
+# fmt: on
+
+
+def mask(document: ProfileDocument, *, show_pii: bool = False) -> ProfileDocument:
+    """The document as it may be shown.
+
+    Args:
+        document: Everything that is known.
+        show_pii: The user asked for the values; nothing is hidden then.
+    """
+    personal = personal_columns(document)
+    if show_pii or not personal:
+        return document
+    issues = tuple(_mask_issue(issue, personal) for issue in document.issues)
+    hidden_issues = {issue.id for issue in document.issues if _tells(issue, personal)}
+    recommendations = tuple(
+        _mask_recommendation(each) if _is_about(each, personal, hidden_issues) else each
+        for each in document.recommendations
+    )
+    return document.model_copy(
+        update={
+            "columns": tuple(
+                _mask_column(column) if column.is_pii else column for column in document.columns
+            ),
+            "issues": issues,
+            "recommendations": recommendations,
+            "quality": _mask_quality(document.quality, {issue.id: issue for issue in issues}, hidden_issues),
+            "insight": document.insight and _mask_insight(document.insight, document, hidden_issues),
+        }
+    )
+
+
+def personal_columns(document: ProfileDocument) -> frozenset[str]:
+    """Names of the columns that hold personal data."""
+    return frozenset(column.name for column in document.columns if column.is_pii)
+
+
+def mask_cells(
+    cells: "Iterable[Cell]", document: ProfileDocument, *, show_pii: bool = False
+) -> "Iterator[Cell]":
+    """Cells without the suggested values for columns with personal data; where they are stays."""
+    hidden = frozenset() if show_pii else frozenset(c.position for c in document.columns if c.is_pii)
+    for cell in cells:
+        yield cell._replace(suggestion=None) if cell.position in hidden else cell
+
+
+def repairs_that_tell(document: ProfileDocument) -> frozenset[str]:
+    """Ids of the recommendations whose code would spell out values of columns with personal data."""
+    personal = personal_columns(document)
+    return frozenset(
+        each.id
+        for each in document.recommendations
+        if _columns_of(each.repair) & personal and _harmless(each.repair.parameters) != each.repair.parameters
+    )
+
+
+def _mask_column(column: ColumnProfile) -> ColumnProfile:
+    """Everything that is a value, or an edge or a difference of values, goes; counts stay."""
+    emptied = {
+        name: field.get_default(call_default_factory=True)
+        for name, field in ColumnProfile.model_fields.items()
+        if name not in HARMLESS_FIELDS
+    }
+    masked = {
+        "null_spellings": _mask_spellings(column.null_spellings),
+        "patterns": tuple(
+            each.model_copy(update={"examples": ()}) for each in column.patterns if is_generalised(each)
+        ),
+        "notations": tuple(each.model_copy(update={"examples": ()}) for each in column.notations),
+    }
+    if column.distinct_count >= MINIMUM_VALUES_BEHIND_A_MEAN:
+        masked |= {"mean": column.mean, "standard_deviation": column.standard_deviation}
+    return column.model_copy(update=emptied | masked)
+
+
+def _mask_spellings(spellings: dict[str, int]) -> dict[str, int]:
+    """Spellings outside the harmless ones are counted together."""
+    shown = {text: count for text, count in spellings.items() if _is_harmless_spelling(text)}
+    rest = sum(spellings.values()) - sum(shown.values())
+    return shown | ({HIDDEN: rest} if rest else {})
+
+
+def _is_harmless_spelling(text: str) -> bool:
+    return text.strip().lower() in HARMLESS_NULL_SPELLINGS
+
+
+def is_generalised(pattern: Pattern) -> bool:
+    """Whether a pattern holds no letter or digit of the values, e.g. `999-AA` with `[0-9]{3}-[A-Z]{2}`."""
+    classes = re.sub(r"\\[pP]\{\w+\}|\\[a-zA-Z]|\[[^\]]*\]|\{[0-9,]+\}", "", pattern.regex)
+    shape = re.sub(r"[9Aa]|\{[0-9,]+\}|[0-9]+(?=[}+*])", "", pattern.pattern)
+    return not any(character.isalnum() for character in classes + shape) and not re.search(
+        r"\[(?!\^?(?:[a-zA-Z0-9]-[a-zA-Z0-9]|\\.|[^\w\]])*\])", pattern.regex
+    )
+
+
+def _tells(issue: Issue, personal: frozenset[str]) -> bool:
+    """Whether an issue's text or examples may hold personal values; a table's issue may show whole rows."""
+    return bool(personal.intersection(issue.columns)) or not issue.columns
+
+
+def _mask_issue(issue: Issue, personal: frozenset[str]) -> Issue:
+    if not _tells(issue, personal):
+        return issue
+    counts_only = isinstance(issue.selector, DuplicateRows)
+    return issue.model_copy(
+        update={
+            "message": issue.message if counts_only else _plain_message(issue),
+            "examples": (),
+            "selector": _mask_selector(issue.selector),
+        }
+    )
+
+
+def _plain_message(issue: Issue) -> str:
+    return f"{kind_words(issue.kind)}: {rows_text(issue.affected_row_count)}. {EXPLANATION}"
+
+
+def _mask_selector(selector: Selector) -> Selector:
+    """The column without the values, numbers or expression that pick the cells."""
+    if isinstance(selector, DuplicateRows):
+        return selector
+    return WholeColumn(column=selector.column)
+
+
+def _is_about(recommendation: Recommendation, personal: frozenset[str], issues: set[str]) -> bool:
+    return recommendation.issue_id in issues or bool(_columns_of(recommendation.repair) & personal)
+
+
+def _columns_of(repair: RepairRecord) -> frozenset[str]:
+    """The columns a stored repair names."""
+    named = [repair.parameters.get("column")]
+    several = repair.parameters.get("columns")
+    named.extend(several if isinstance(several, list) else [])
+    return frozenset(name for name in named if isinstance(name, str))
+
+
+def _mask_recommendation(recommendation: Recommendation) -> Recommendation:
+    verification = recommendation.verification
+    return recommendation.model_copy(
+        update={
+            "title": _title(recommendation.repair),
+            "rationale": EXPLANATION,
+            "repair": RepairRecord(
+                operation=recommendation.repair.operation,
+                parameters=_harmless(recommendation.repair.parameters),
+            ),
+            "verification": verification.model_copy(
+                update={"reason": verification.reason and "It did not hold on the data."}
+            ),
+        }
+    )
+
+
+def _title(repair: RepairRecord) -> str:
+    columns = ", ".join(f"“{name}”" for name in sorted(_columns_of(repair)))
+    return f"{kind_words(repair.operation)} in {columns}" if columns else kind_words(repair.operation)
+
+
+def _harmless(parameters: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Parameters that hold no values; spellings of null are kept where everybody knows them."""
+    shown: dict[str, JsonValue] = {}
+    for name, value in parameters.items():
+        if name in HARMLESS_PARAMETERS:
+            shown[name] = value
+        elif name == "spellings" and isinstance(value, list):
+            shown[name] = [text for text in value if isinstance(text, str) and _is_harmless_spelling(text)]
+        else:
+            shown[name] = HIDDEN
+    return shown
+
+
+def _mask_quality(quality: Quality, issues: dict[str, Issue], hidden: set[str]) -> Quality:
+    deductions = tuple(
+        Deduction(issue_id=each.issue_id, points=each.points, reason=issues[each.issue_id].message)
+        if each.issue_id in hidden
+        else each
+        for each in quality.deductions
+    )
+    return quality.model_copy(update={"deductions": deductions})
+
+
+def _mask_insight(insight: Insight, document: ProfileDocument, issues: set[str]) -> Insight:
+    """Without facts that may be values of such columns, and without the sentences that cite them."""
+    scopes = {f"column:{column.position}" for column in document.columns if column.is_pii}
+    scopes |= {f"issue:{issue}" for issue in issues}
+    hidden = {
+        fact.id for fact in insight.facts if fact.scope in scopes and fact.metric not in HARMLESS_METRICS
+    }
+
+    def clean(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+        return tuple(sentence for sentence in sentences if hidden.isdisjoint(sentence.fact_ids))
+
+    silent = Sentence(template=EXPLANATION, text=EXPLANATION, fact_ids=())
+    return insight.model_copy(
+        update={
+            "headline": (*clean([insight.headline]), silent)[0],
+            "story": clean(insight.story),
+            "findings": clean(insight.findings),
+            "facts": tuple(fact for fact in insight.facts if fact.id not in hidden),
+        }
+    )

@@ -1,0 +1,152 @@
+"""A readable summary for the terminal: what the table is, a line per column, the issues, what to do next."""
+
+import shutil
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+
+from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Issue
+from datainsight.models.profile import ColumnProfile
+from datainsight.phrasing import bytes_text, kind_words, number_text, percent_text, rows_text, shorten
+from datainsight.reporting.sparkline import sparkline
+
+MAXIMUM_COLUMNS = 60
+MAXIMUM_ISSUES = 20
+MAXIMUM_WIDTH = 120
+SCORE_BAR_WIDTH = 20
+
+
+def to_terminal(document: ProfileDocument, width: int | None = None) -> str:
+    """The whole summary, `width` characters wide (the terminal's by default)."""
+    line_width = _line_width(width)
+    blocks = [_head(document), _story(document, line_width), _columns(document, line_width)]
+    blocks.append(_issues(document, line_width))
+    blocks.append("More: --html FILE for a page with pictures, --json FILE for everything.")
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def issues_to_terminal(document: ProfileDocument, width: int | None = None) -> str:
+    """Score and issues only, none left out."""
+    line_width = _line_width(width)
+    issues = _issues(document, line_width, limit=len(document.issues)) or "No issues were found."
+    return f"{_head(document)}\n\n{issues}\n"
+
+
+def _line_width(width: int | None) -> int:
+    return min(width or shutil.get_terminal_size((100, 24)).columns, MAXIMUM_WIDTH)
+
+
+def _head(document: ProfileDocument) -> str:
+    dataset = document.dataset
+    facts = [
+        dataset.format.upper(),
+        *([dataset.encoding.upper()] if dataset.encoding else []),
+        bytes_text(dataset.size_bytes),
+        f"{rows_text(dataset.row_count)} × {number_text(dataset.column_count)} columns",
+    ]
+    score = document.quality.score
+    filled = round(SCORE_BAR_WIDTH * score / 100)
+    bar = "█" * filled + "░" * (SCORE_BAR_WIDTH - filled)
+    return f"{shorten(dataset.name)}  ·  {'  ·  '.join(facts)}\nQuality {bar} {number_text(score)} of 100"
+
+
+def _story(document: ProfileDocument, width: int) -> str:
+    if document.insight is None:
+        return ""
+    return textwrap.fill(" ".join(sentence.text for sentence in document.insight.story), width)
+
+
+def _columns(document: ProfileDocument, width: int) -> str:
+    shown = document.columns[:MAXIMUM_COLUMNS]
+    rows = [("COLUMN", "TYPE", "MISSING", "DISTINCT", "SHAPE", "VALUES")]
+    rows += [_column_row(column, document.dataset.row_count) for column in shown]
+    text = aligned(rows, right=(2, 3), width=width)
+    left_out = len(document.columns) - len(shown)
+    return text + (f"\n… and {number_text(left_out)} more columns" if left_out > 0 else "")
+
+
+def _column_row(column: ColumnProfile, row_count: int) -> tuple[str, ...]:
+    missing = percent_text(100 * column.null_count / row_count) if row_count else ""
+    distinct = ("" if column.is_exact else "~") + number_text(column.distinct_count)
+    return (
+        shorten(column.name, 28),
+        column.data_type.value,
+        missing.replace("less than ", "<").replace("more than ", ">"),
+        distinct,
+        sparkline(column),
+        _values(column, row_count),
+    )
+
+
+def _values(column: ColumnProfile, row_count: int) -> str:
+    """The range of ordered values, the most frequent ones of others."""
+    if column.is_pii and column.minimum is None and not column.top_values:
+        return "(personal data, not shown)"
+    if column.histogram is not None and column.minimum is not None and column.maximum is not None:
+        return f"{_scalar(column.minimum)} … {_scalar(column.maximum)}"
+    top = [value for value in column.top_values[:3] if value.count > 1 or len(column.top_values) < 4]
+    if not top or not row_count:
+        return ""
+    return ", ".join(
+        f"{shorten(value.value, 18)} {percent_text(100 * value.count / row_count)}" for value in top
+    )
+
+
+def _scalar(value: float | str) -> str:
+    return number_text(value) if isinstance(value, int | float) else shorten(value, 20)
+
+
+def _issues(document: ProfileDocument, width: int, limit: int = MAXIMUM_ISSUES) -> str:
+    ranked = document.ranked_issues()
+    if not ranked:
+        return ""
+    points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
+    rows = [("SEVERITY", "POINTS", "ISSUE", "EVIDENCE")]
+    rows += [_issue_row(issue, points.get(issue.id, 0.0)) for issue in ranked[:limit]]
+    text = aligned(rows, right=(1,), width=width)
+    left_out = len(ranked) - min(limit, len(ranked))
+    return text + (f"\n… and {number_text(left_out)} more: datainsight issues FILE" if left_out else "")
+
+
+def _issue_row(issue: Issue, points: float) -> tuple[str, ...]:
+    lost = f"-{number_text(points)}" if points else ""
+    return issue.severity.value, lost, kind_words(issue.kind), shorten(issue.message, 200)
+
+
+def aligned(rows: Sequence[tuple[str, ...]], *, right: tuple[int, ...], width: int) -> str:
+    """Cells in columns two blanks apart; the last column takes, and is cut to, what is left of the width."""
+    widths = [max(display_width(row[index]) for row in rows) for index in range(len(rows[0]))]
+    widths[-1] = max(width - sum(widths[:-1]) - 2 * (len(widths) - 1), 12)
+    lines = []
+    for row in rows:
+        cells = [
+            _pad(_cut(cell, cell_width), cell_width, to_the_right=index in right)
+            for index, (cell, cell_width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def display_width(text: str) -> int:
+    """Terminal cells that a text takes: wide East Asian characters take two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def _cut(text: str, width: int) -> str:
+    if display_width(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if display_width(kept + character) > width - 1:
+            break
+        kept += character
+    return kept + "…"
+
+
+def _pad(text: str, width: int, *, to_the_right: bool) -> str:
+    blanks = " " * (width - display_width(text))
+    return blanks + text if to_the_right else text + blanks

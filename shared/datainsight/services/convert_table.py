@@ -1,0 +1,64 @@
+"""The table exactly as read, written as plain CSV."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from datainsight.models.base import Frozen
+from datainsight.models.dataset import LineProblem, SourceDescription
+from datainsight.reading.frames import write_csv
+from datainsight.services.profile_source import Progress, Reading, silent
+
+if TYPE_CHECKING:
+    import polars
+
+MAXIMUM_LINE_PROBLEMS = 100
+
+
+class Converted(Frozen):
+    """What the reader understood and found.
+
+    Attributes:
+        description: How the source was read.
+        row_count: Data rows written.
+        line_problem_count: Records that are not as the header promises.
+        line_problems: The first of them.
+    """
+
+    description: SourceDescription
+    row_count: int
+    line_problem_count: int
+    line_problems: tuple[LineProblem, ...] = ()
+
+
+@dataclass
+class _Tally:
+    rows: int = 0
+    problem_count: int = 0
+    problems: tuple[LineProblem, ...] = ()
+
+
+def convert(reading: Reading, target: Path, *, progress: Progress = silent) -> Converted:
+    """Writes every cell as text to an RFC 4180 file with a header line; a null is an empty cell.
+
+    Raises:
+        UnreadableError: The source turns out to be no table while reading.
+    """
+    tally = _Tally()
+    write_csv(_frames(reading, tally, progress), target)
+    return Converted(
+        description=reading.description,
+        row_count=tally.rows,
+        line_problem_count=tally.problem_count,
+        line_problems=tally.problems,
+    )
+
+
+def _frames(reading: Reading, tally: _Tally, progress: Progress) -> "Iterator[polars.DataFrame]":
+    """The frames on their way to the file, counted as they pass."""
+    for batch in reading.batches(progress, "Writing"):
+        tally.rows += batch.frame.height
+        tally.problem_count += len(batch.problems)
+        tally.problems += batch.problems[: MAXIMUM_LINE_PROBLEMS - len(tally.problems)]
+        yield batch.frame

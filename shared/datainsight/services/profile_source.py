@@ -1,0 +1,103 @@
+"""From a source to its profile document, in one process and bounded memory.
+
+The state machine's Lambdas run the same functions one by one, so both give the same document.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from datainsight.codegen.verify import verify
+from datainsight.insight.rules import write_insight
+from datainsight.models.dataset import Shard, SourceDescription
+from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Goal
+from datainsight.models.profile import TableProfile
+from datainsight.profiling.conclude import conclude
+from datainsight.profiling.measure import measure
+from datainsight.profiling.partial import Partial
+from datainsight.reading.describe import describe
+from datainsight.reading.frames import TextBatch, read_shard
+from datainsight.reading.source import ByteSource
+from datainsight.reading.split import split
+from datainsight.recommending.assess import assess
+
+
+class Progress(Protocol):
+    """Is told what is being done; `done` of `total` bytes where that is known."""
+
+    def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Takes note."""
+
+
+def silent(stage: str, done: int = 0, total: int = 0) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A source that was understood and can be read as often as needed.
+
+    Attributes:
+        source: Where the bytes are.
+        description: How they are to be read.
+        shards: The byte ranges that hold all records, in order.
+    """
+
+    source: ByteSource
+    description: SourceDescription
+    shards: tuple[Shard, ...]
+
+    def batches(self, progress: Progress = silent, stage: str = "Reading") -> Iterator[TextBatch]:
+        """The whole table in order, a bounded piece at a time."""
+        for shard in self.shards:
+            yield from read_shard(self.source, self.description, shard)
+            progress(stage, shard.end, self.description.size_bytes)
+
+
+def open_reading(source: ByteSource) -> Reading:
+    """Finds out how a source is to be read.
+
+    Raises:
+        UnreadableError: It is no table.
+        RefusedError: It is too large or unsafe.
+    """
+    description = describe(source)
+    return Reading(source, description, split(source, description))
+
+
+def analyse(
+    source: ByteSource, goal: Goal = Goal.GENERAL_AUDIT, *, progress: Progress = silent
+) -> ProfileDocument:
+    """Everything the product knows about a source.
+
+    Raises:
+        UnreadableError: It is no table.
+        RefusedError: It is too large or unsafe.
+    """
+    progress("Looking at the file")
+    return analyse_reading(open_reading(source), goal, progress=progress)
+
+
+def analyse_reading(reading: Reading, goal: Goal, *, progress: Progress = silent) -> ProfileDocument:
+    """The same, for a source that was understood already.
+
+    Raises:
+        UnreadableError: It turns out to be no table while reading.
+    """
+    document = assess(measure_reading(reading, progress=progress), goal)
+    progress("Trying the repairs")
+    document = verify(document, reading.batches)
+    return document.model_copy(update={"insight": write_insight(document)})
+
+
+def measure_reading(reading: Reading, *, progress: Progress = silent) -> TableProfile:
+    """The facts of a table; memory holds one batch and one partial measurement."""
+    partial: Partial | None = None
+    for batch in reading.batches(progress, "Measuring"):
+        measured = measure(batch)
+        partial = measured if partial is None else partial.merge(measured)
+    if partial is None:
+        partial = Partial.empty(reading.description.columns)
+    progress("Concluding")
+    return conclude(partial, reading.description)
