@@ -1,0 +1,250 @@
+"""The Lambda functions: one table says what each carries, gets and may do."""
+
+from dataclasses import dataclass
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra_cdk.acknowledgment import acknowledge, logical_id
+from infra_cdk.database import DATABASE_NAME, Database
+from infra_cdk.layers import ARCHITECTURE, RUNTIME, Layers
+from infra_cdk.storage import RESULTS, UPLOADS, WORK, Storage
+from infra_cdk.team import TeamSettings
+from layers.stage_code import stage_code
+
+
+@dataclass(frozen=True)
+class FunctionPlan:
+    """One row of the table.
+
+    Attributes:
+        name: Also the folder below functions/.
+        layers: Names of the layers it carries.
+        memory_mib: Memory; 1769 MiB is one full processor, accounts start with a limit of 3008.
+        timeout_seconds: When Lambda ends it.
+        handler: Path of the handler; empty means `functions.<name>.handler.handler`.
+        reads: Prefixes of the bucket whose objects it reads.
+        writes: Prefixes it writes.
+        deletes: Prefixes it deletes from.
+        notices_absence: May list the bucket, without which S3 answers "forbidden" for an object that is gone.
+        table: Reads and writes the table.
+        database: Speaks SQL through the Data API.
+    """
+
+    name: str
+    layers: tuple[str, ...]
+    memory_mib: int
+    timeout_seconds: int
+    handler: str = ""
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    deletes: tuple[str, ...] = ()
+    notices_absence: bool = False
+    table: bool = True
+    database: bool = False
+
+
+API = FunctionPlan(
+    name="api",
+    layers=("core", "api"),
+    memory_mib=1024,
+    timeout_seconds=29,  # an HTTP API waits 30 s at most
+    reads=(UPLOADS, RESULTS),
+    writes=(UPLOADS,),
+    deletes=(UPLOADS, WORK, RESULTS),
+    notices_absence=True,
+    database=True,
+)
+PLAN = FunctionPlan(
+    name="plan",
+    layers=("core", "reading"),
+    memory_mib=1769,
+    timeout_seconds=300,
+    reads=(UPLOADS,),
+    writes=(WORK,),
+    notices_absence=True,
+    database=True,
+)
+PROFILE = FunctionPlan(
+    name="profile",
+    layers=("core", "polars"),
+    memory_mib=3008,
+    timeout_seconds=300,
+    reads=(UPLOADS, WORK),
+    writes=(WORK,),
+    notices_absence=True,
+)
+COMBINE = FunctionPlan(
+    name="combine",
+    layers=("core", "statistics"),
+    memory_mib=3008,
+    timeout_seconds=300,
+    reads=(WORK,),
+    writes=(RESULTS,),
+)
+INSIGHT = FunctionPlan(
+    name="insight",
+    layers=("core",),
+    memory_mib=512,
+    timeout_seconds=120,
+    reads=(RESULTS,),
+    writes=(RESULTS,),
+)
+CODEGEN = FunctionPlan(
+    name="codegen",
+    layers=("core", "polars"),
+    memory_mib=3008,
+    timeout_seconds=600,
+    reads=(UPLOADS, WORK, RESULTS),
+    writes=(RESULTS,),
+    notices_absence=True,
+)
+CONCLUDE = FunctionPlan(
+    name="conclude",
+    layers=("core",),
+    memory_mib=1024,
+    timeout_seconds=120,
+    reads=(RESULTS,),
+    writes=(RESULTS,),
+    database=True,
+)
+FAILURE = FunctionPlan(
+    name="failure",
+    handler="functions.conclude.failure.handler",
+    layers=("core",),
+    memory_mib=512,
+    timeout_seconds=60,
+    database=True,
+)
+MIGRATE = FunctionPlan(
+    name="migrate",
+    layers=("core", "database"),
+    memory_mib=512,
+    timeout_seconds=300,
+    table=False,
+    database=True,
+)
+
+FUNCTION_PLANS = (API, PLAN, PROFILE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE, MIGRATE)
+
+_TABLE_ACTIONS = (
+    "BatchGetItem",
+    "BatchWriteItem",
+    "ConditionCheckItem",
+    "DeleteItem",
+    "GetItem",
+    "PutItem",
+    "Query",
+    "UpdateItem",
+)
+
+
+class Functions(Construct):
+    """All functions of the product, each with a role of its own that holds only what its row says.
+
+    Attributes:
+        by_name: Name in the table to the function.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        team: TeamSettings,
+        retention: logs.RetentionDays,
+        storage: Storage,
+        database: Database,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._team, self._retention, self._storage, self._database = team, retention, storage, database
+        self._layers = Layers(self, "Layers")
+        self._code = lambda_.Code.from_asset(str(stage_code()))
+        self.by_name = {plan.name: self._function(plan) for plan in FUNCTION_PLANS}
+
+    def _function(self, plan: FunctionPlan) -> lambda_.Function:
+        title = plan.name.capitalize()
+        log_group = logs.LogGroup(
+            self, f"{title}Logs", retention=self._retention, removal_policy=cdk.RemovalPolicy.DESTROY
+        )
+        # A role of its own: the default one carries a managed policy for every log group of the account.
+        role = iam.Role(self, f"{title}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        log_group.grant_write(role)
+        function = lambda_.Function(
+            self,
+            title,
+            description=f"DataInsight {self._team.name}: {plan.name}",
+            runtime=RUNTIME,
+            architecture=ARCHITECTURE,
+            code=self._code,
+            handler=plan.handler or f"functions.{plan.name}.handler.handler",
+            layers=[self._layers.layer(name) for name in plan.layers],
+            memory_size=plan.memory_mib,
+            timeout=cdk.Duration.seconds(plan.timeout_seconds),
+            environment=self._environment(plan),
+            log_group=log_group,
+            logging_format=lambda_.LoggingFormat.JSON,
+            tracing=lambda_.Tracing.ACTIVE,
+            role=role,
+            dead_letter_queue=self._storage.dead_letters if plan is FAILURE else None,
+        )
+        self._grant(plan, role)
+        acknowledge(
+            role,
+            "IAM5[Resource::*]",
+            "X-Ray's two Put actions know no resource; nothing else here has a star alone.",
+        )
+        acknowledge(
+            function,
+            "L1",
+            "The layers are built and measured for Python 3.13; the runtime changes together with them.",
+        )
+        return function
+
+    def _environment(self, plan: FunctionPlan) -> dict[str, str]:
+        variables = {
+            "DATAINSIGHT_TEAM": self._team.name,
+            "DATAINSIGHT_BUCKET": self._storage.bucket.bucket_name,
+            "DATAINSIGHT_TABLE": self._storage.table.table_name,
+            "DATAINSIGHT_ACCOUNTS": self._team.accounts,
+            "POWERTOOLS_SERVICE_NAME": plan.name,
+            "POWERTOOLS_METRICS_NAMESPACE": "DataInsight",
+            "LOG_LEVEL": "INFO",
+        }
+        if plan.database:
+            variables["DATAINSIGHT_DATABASE_ARN"] = self._database.cluster_arn
+            variables["DATAINSIGHT_DATABASE_SECRET_ARN"] = self._database.secret_arn
+            variables["DATAINSIGHT_DATABASE_NAME"] = DATABASE_NAME
+        return variables
+
+    def _grant(self, plan: FunctionPlan, role: iam.Role) -> None:
+        for prefixes, actions in (
+            (plan.reads, ["s3:GetObject"]),
+            (plan.writes, ["s3:PutObject", "s3:AbortMultipartUpload"]),
+            (plan.deletes, ["s3:DeleteObject"]),
+        ):
+            if prefixes:
+                self._grant_objects(role, prefixes, actions)
+        if plan.notices_absence:
+            self._allow(role, ["s3:ListBucket"], self._storage.bucket.bucket_arn)
+        if plan.table:
+            self._allow(role, [f"dynamodb:{name}" for name in _TABLE_ACTIONS], self._storage.table.table_arn)
+        if plan.database:
+            self._database.grant_data_api(role)
+
+    def _grant_objects(self, role: iam.Role, prefixes: tuple[str, ...], actions: list[str]) -> None:
+        bucket = self._storage.bucket
+        self._allow(role, actions, *(bucket.arn_for_objects(f"{prefix}*") for prefix in prefixes))
+        for prefix in prefixes:
+            acknowledge(
+                role,
+                f"IAM5[Resource::<{logical_id(bucket)}.Arn>/{prefix}*]",
+                "Object keys are made at run time; the prefix is all that can be fixed beforehand.",
+            )
+
+    @staticmethod
+    def _allow(role: iam.Role, actions: list[str], *resources: str) -> None:
+        role.add_to_policy(iam.PolicyStatement(actions=actions, resources=list(resources)))

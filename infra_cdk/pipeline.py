@@ -1,0 +1,358 @@
+"""The state machine that analyses a file, what starts it, and what hears of its violent end.
+
+    Plan -> already done? -> MeasureShards(Profile …) -> Combine -> (Insight || Codegen) -> Conclude
+                                      every failure -> RecordFailure -> Failed
+
+JSONPath only, and STANDARD executions in the Distributed Map: the local runner executes this very definition.
+"""
+
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_stepfunctions as sfn
+from aws_cdk import aws_stepfunctions_tasks as tasks
+from constructs import Construct
+
+from datainsight import errors
+from infra_cdk.acknowledgment import acknowledge, logical_id
+from infra_cdk.functions import (
+    CODEGEN,
+    COMBINE,
+    CONCLUDE,
+    FAILURE,
+    INSIGHT,
+    PLAN,
+    PROFILE,
+    FunctionPlan,
+    Functions,
+)
+from infra_cdk.storage import UPLOADS, WORK, Storage
+from infra_cdk.team import TeamSettings
+
+MACHINE_TIMEOUT = cdk.Duration.hours(6)
+
+TASK_MARGIN_SECONDS = 30
+"""A task waits longer than its function may run. Otherwise a retry would start beside the first attempt,
+and the recorded cause would be a bare States.Timeout instead of Lambda's own message."""
+
+PERMANENT_ERRORS = tuple(
+    error.__name__
+    for error in (
+        errors.UsageError,
+        errors.UnreadableError,
+        errors.SourceNotFoundError,
+        errors.RefusedError,
+        errors.NotFoundError,
+        errors.ConflictError,
+        errors.PartialFormatError,
+        errors.GeneratedCodeError,
+    )
+)
+"""Trying again would end the same way."""
+
+_EXHAUSTED = ("States.Timeout", "Sandbox.Timedout", "Runtime.ExitError", "Runtime.OutOfMemory")
+"""The function ran out of time or memory: once more, in case a neighbour was noisy, and no more."""
+
+_PLAN_REQUEST_FIELDS = ("trigger", "bucket", "key", "etag", "goal", "attempt")
+
+
+class Pipeline(Construct):
+    """State machine, its role and logs, and the two EventBridge rules.
+
+    Attributes:
+        machine: The state machine.
+        log_group: Its execution log.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        team: TeamSettings,
+        retention: logs.RetentionDays,
+        storage: Storage,
+        functions: Functions,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._team, self._storage, self._functions = team, storage, functions
+        self.log_group = logs.LogGroup(
+            self,
+            "MachineLogs",
+            # Log delivery edits a resource policy of limited size; this prefix keeps the group out of it.
+            log_group_name=f"/aws/vendedlogs/states/datainsight-{team.name}",
+            retention=retention,
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+        role, base_policy = self._role()
+        self.machine = sfn.StateMachine(
+            self,
+            "Machine",
+            comment="Analyses one uploaded file",
+            definition_body=sfn.DefinitionBody.from_chainable(self._definition()),
+            # What CDK would add by itself is wider: every version of a function, every object of the bucket.
+            role=role.without_policy_updates(),
+            timeout=MACHINE_TIMEOUT,
+            tracing_enabled=True,
+            logs=sfn.LogOptions(
+                destination=self.log_group, level=sfn.LogLevel.ERROR, include_execution_data=False
+            ),
+        )
+        self.machine.node.add_dependency(base_policy)
+        acknowledge(
+            self.machine,
+            "SF1",
+            "ERROR instead of ALL: each step writes its own structured log, and ALL costs per shard.",
+        )
+        self._accept_map_policy()
+        self._start_on_upload()
+        self._hear_of_violent_ends()
+
+    # ---- states
+
+    def _definition(self) -> sfn.Chain:
+        failed = self._failed("Failed")
+        record_plan_failure = self._record_failure("RecordPlanFailure", None, failed)
+        record_failure = self._record_failure("RecordFailure", "$.plan.analysis", failed)
+        plan = self._task("Plan", PLAN, self._plan_request(), "$.plan")
+        plan.add_catch(record_plan_failure, errors=["States.ALL"], result_path="$.failure")
+        measure = self._measure_shards()
+        combine = self._task(
+            "Combine",
+            COMBINE,
+            {
+                "analysis": sfn.JsonPath.object_at("$.plan.analysis"),
+                "shard_count": sfn.JsonPath.number_at("$.plan.shard_count"),
+            },
+            sfn.JsonPath.DISCARD,
+        )
+        interpret = sfn.Parallel(self, "Interpret", result_path=sfn.JsonPath.DISCARD)
+        interpret.branch(self._stage_task("Insight", INSIGHT))
+        interpret.branch(self._stage_task("Codegen", CODEGEN))
+        conclude = self._stage_task("Conclude", CONCLUDE)
+        for state in (measure, combine, interpret, conclude):
+            state.add_catch(record_failure, errors=["States.ALL"], result_path="$.failure")
+        work = measure.next(combine).next(interpret).next(conclude).next(sfn.Succeed(self, "Analysed"))
+        is_duplicate = sfn.Condition.boolean_equals("$.plan.is_duplicate", True)
+        already_done = sfn.Choice(self, "AlreadyDone")
+        already_done.when(is_duplicate, sfn.Succeed(self, "Duplicate")).otherwise(work)
+        return plan.next(already_done)
+
+    def _measure_shards(self) -> sfn.DistributedMap:
+        """One child execution per shard; the first shard that fails for good ends the map."""
+        item = self._task(
+            "Profile",
+            PROFILE,
+            {"analysis": sfn.JsonPath.object_at("$.analysis"), "shard": sfn.JsonPath.object_at("$.shard")},
+            sfn.JsonPath.DISCARD,
+        )
+        # The map itself only reports "tolerated failure threshold exceeded": the shard says why.
+        item.add_catch(
+            self._record_failure("RecordShardFailure", "$.analysis", self._failed("ShardFailed")),
+            errors=["States.ALL"],
+            result_path="$.failure",
+        )
+        measure = sfn.DistributedMap(
+            self,
+            "MeasureShards",
+            label=_MAP_LABEL,
+            max_concurrency=self._team.map_concurrency,
+            map_execution_type=sfn.StateMachineType.STANDARD,
+            item_reader=sfn.S3JsonItemReader(
+                bucket=self._storage.bucket, key=sfn.JsonPath.string_at("$.plan.shards_key")
+            ),
+            item_selector={
+                "analysis": sfn.JsonPath.object_at("$.plan.analysis"),
+                "shard": sfn.JsonPath.object_at("$$.Map.Item.Value"),
+            },
+            result_path=sfn.JsonPath.DISCARD,
+        )
+        measure.item_processor(
+            item, mode=sfn.ProcessorMode.DISTRIBUTED, execution_type=sfn.ProcessorType.STANDARD
+        )
+        return measure
+
+    def _failed(self, name: str) -> sfn.Fail:
+        return sfn.Fail(self, name, error_path="$.failure.Error", cause_path="$.failure.Cause")
+
+    def _record_failure(self, name: str, analysis_path: str | None, failed: sfn.Fail) -> sfn.Chain:
+        """FailureRequest, then fail with the original error; fail as well where recording failed.
+
+        Before Plan has ended there is no analysis, but the machine's input says of which upload it would be.
+        """
+        payload: dict[str, Any] = {
+            "execution_id": sfn.JsonPath.string_at("$$.Execution.Id"),
+            "error": sfn.JsonPath.string_at("$.failure.Error"),
+            "cause": sfn.JsonPath.string_at("$.failure.Cause"),
+        }
+        if analysis_path:
+            payload["analysis"] = sfn.JsonPath.object_at(analysis_path)
+        else:
+            payload["execution_input"] = self._plan_request()
+        record = self._task(name, FAILURE, payload, sfn.JsonPath.DISCARD)
+        record.add_catch(failed, errors=["States.ALL"], result_path=sfn.JsonPath.DISCARD)
+        return record.next(failed)
+
+    def _stage_task(self, name: str, plan: FunctionPlan) -> tasks.LambdaInvoke:
+        analysis = {"analysis": sfn.JsonPath.object_at("$.plan.analysis")}
+        return self._task(name, plan, analysis, sfn.JsonPath.DISCARD)
+
+    def _task(
+        self, name: str, plan: FunctionPlan, payload: dict[str, Any], result_path: str
+    ) -> tasks.LambdaInvoke:
+        task = tasks.LambdaInvoke(
+            self,
+            name,
+            lambda_function=self._functions.by_name[plan.name],
+            payload=sfn.TaskInput.from_object(payload),
+            payload_response_only=True,
+            retry_on_service_exceptions=False,  # the retriers below cover them
+            task_timeout=sfn.Timeout.duration(
+                cdk.Duration.seconds(plan.timeout_seconds + TASK_MARGIN_SECONDS)
+            ),
+            result_path=result_path,
+        )
+        task.add_retry(errors=list(PERMANENT_ERRORS), max_attempts=0)
+        task.add_retry(errors=list(_EXHAUSTED), max_attempts=1, interval=cdk.Duration.seconds(2))
+        task.add_retry(
+            errors=["States.ALL"],
+            interval=cdk.Duration.seconds(1),
+            backoff_rate=2,
+            max_attempts=5,
+            max_delay=cdk.Duration.seconds(30),
+            jitter_strategy=sfn.JitterType.FULL,
+        )
+        return task
+
+    @staticmethod
+    def _plan_request() -> dict[str, Any]:
+        """PlanRequest: the machine's input, every field of it, and the execution's own id."""
+        fields: dict[str, Any] = {
+            field: sfn.JsonPath.object_at(f"$.{field}") for field in _PLAN_REQUEST_FIELDS
+        }
+        return {**fields, "execution_id": sfn.JsonPath.string_at("$$.Execution.Id")}
+
+    # ---- permissions
+
+    def _role(self) -> tuple[iam.Role, iam.Policy]:
+        role = iam.Role(self, "MachineRole", assumed_by=iam.ServicePrincipal("states.amazonaws.com"))
+        policy = iam.Policy(self, "MachinePolicy", roles=[role])
+        invoked = [self._functions.by_name[plan.name].function_arn for plan in _INVOKED]
+        policy.add_statements(
+            iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=invoked),
+            iam.PolicyStatement(
+                actions=["s3:GetObject"], resources=[self._storage.bucket.arn_for_objects(f"{WORK}*")]
+            ),
+            iam.PolicyStatement(actions=_LOG_DELIVERY_ACTIONS, resources=["*"]),
+            iam.PolicyStatement(actions=_TRACING_ACTIONS, resources=["*"]),
+        )
+        acknowledge(
+            policy,
+            "IAM5[Resource::*]",
+            "Log delivery and X-Ray know no resources for these actions (AWS's own list).",
+        )
+        acknowledge(
+            policy,
+            f"IAM5[Resource::<{logical_id(self._storage.bucket)}.Arn>/{WORK}*]",
+            "The map's item reader reads the shard list, whose key is made at run time.",
+        )
+        return role, policy
+
+    def _accept_map_policy(self) -> None:
+        """CDK lets the map start executions of its own machine; their ids are made at run time."""
+        policy = self.machine.node.find_child("DistributedMapPolicy")
+        name = f'{{"Fn::Select":[6,{{"Fn::Split":[":",{{"Ref":"{logical_id(self.machine)}"}}]}}]}}'
+        execution = f"arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{name}"
+        for suffix in (":*", f"/{_MAP_LABEL}:*"):
+            acknowledge(
+                policy,
+                f"IAM5[Resource::{execution}{suffix}]",
+                "The map's own children only: the machine is fixed, an execution's id is made at run time.",
+            )
+
+    # ---- events
+
+    def _start_on_upload(self) -> None:
+        field = events.EventField.from_path
+        events.Rule(
+            self,
+            "OnUpload",
+            description="A finished upload starts its analysis",
+            event_pattern=events.EventPattern(
+                source=["aws.s3"],
+                detail_type=["Object Created"],
+                detail={
+                    "bucket": {"name": [self._storage.bucket.bucket_name]},
+                    "object": {"key": [{"prefix": UPLOADS}]},
+                },
+            ),
+            targets=[
+                targets.SfnStateMachine(
+                    self.machine,
+                    input=events.RuleTargetInput.from_object(
+                        {
+                            "trigger": "upload",
+                            "bucket": field("$.detail.bucket.name"),
+                            "key": field("$.detail.object.key"),
+                            "etag": field("$.detail.object.etag"),
+                            "goal": "general_audit",
+                            "attempt": 0,
+                        }
+                    ),
+                    dead_letter_queue=self._storage.dead_letters,
+                    retry_attempts=24,
+                    max_event_age=cdk.Duration.hours(6),
+                )
+            ],
+        )
+
+    def _hear_of_violent_ends(self) -> None:
+        """Without this a stopped or timed out execution would leave its analysis `running` for ever."""
+        failure: lambda_.IFunction = self._functions.by_name[FAILURE.name]
+        events.Rule(
+            self,
+            "OnViolentEnd",
+            description="An execution that could not record its own end",
+            event_pattern=events.EventPattern(
+                source=["aws.states"],
+                detail_type=["Step Functions Execution Status Change"],
+                detail={
+                    "status": ["FAILED", "TIMED_OUT", "ABORTED"],
+                    "stateMachineArn": [self.machine.state_machine_arn],
+                },
+            ),
+            # The whole event: `detail.cause` is null for some ends, which a transformer cannot express.
+            targets=[
+                targets.LambdaFunction(
+                    failure,
+                    dead_letter_queue=self._storage.dead_letters,
+                    retry_attempts=24,
+                    max_event_age=cdk.Duration.hours(6),
+                )
+            ],
+        )
+
+
+_MAP_LABEL = "shards"
+_INVOKED = (PLAN, PROFILE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE)
+_LOG_DELIVERY_ACTIONS = [
+    "logs:CreateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:DescribeLogGroups",
+    "logs:DescribeResourcePolicies",
+    "logs:GetLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:UpdateLogDelivery",
+]
+_TRACING_ACTIONS = [
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+]

@@ -1,0 +1,56 @@
+"""Puts the code that every Lambda function shares into one folder: `python -m layers.stage_code`.
+
+`functions/` and `shared/datainsight/` become `build/code/functions/` and `build/code/datainsight/`, so
+that the handler path `functions.<name>.handler.handler` and `import datainsight` work from one import root.
+"""
+
+import filecmp
+import shutil
+from pathlib import Path
+
+from layers.names import ROOT
+
+STAGED_FOLDER = ROOT / "build" / "code"
+_SOURCES = {"functions": ROOT / "functions", "datainsight": ROOT / "shared" / "datainsight"}
+# What only the command line needs never reaches a Lambda function.
+_LEFT_OUT = frozenset({"__pycache__", "cli.py", "__main__.py"})
+
+
+def stage_code(target: Path = STAGED_FOLDER) -> Path:
+    """Make the folder equal to the sources; equal sources give an equal folder, whatever was there before.
+
+    Files that have not changed are left alone, and files that have gone from the sources are removed.
+
+    Args:
+        target: Where to stage.
+
+    Returns:
+        The same folder.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    wanted = {
+        Path(name) / file.relative_to(source): file
+        for name, source in _SOURCES.items()
+        for file in sorted(source.rglob("*"))
+        if file.is_file() and not _is_left_out(file.relative_to(source))
+    }
+    for staged in sorted(target.rglob("*"), reverse=True):
+        if staged.is_dir() and not any(staged.iterdir()):
+            staged.rmdir()
+        elif staged.is_file() and staged.relative_to(target) not in wanted:
+            staged.unlink()
+    for relative, file in wanted.items():
+        staged = target / relative
+        if staged.is_file() and filecmp.cmp(file, staged, shallow=False):
+            continue
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, staged)
+    return target
+
+
+def _is_left_out(relative: Path) -> bool:
+    return not _LEFT_OUT.isdisjoint(relative.parts) or relative.suffix == ".pyc"
+
+
+if __name__ == "__main__":
+    stage_code()
