@@ -7,7 +7,11 @@ DataInsightError
 ├── RefusedError               the input is refused: too large, unsafe, forbidden (exit code 4, HTTP 413)
 ├── NotFoundError              no such dataset, analysis, … in this workspace (HTTP 404)
 ├── ConflictError              the request contradicts the present state (HTTP 409)
+│   ├── AnalysisRunningError   there are no results yet
+│   └── AnalysisFailedError    there will be no results
+├── UnauthenticatedError       nobody is signed in (HTTP 401)
 ├── PartialFormatError         stored measurement bytes are damaged or of another version
+├── UngroundedTextError        text mentions a number or a fact that is not in the fact table
 ├── GeneratedCodeError         a generated script failed its verification
 └── UnavailableError           a service we depend on is away; trying again may help (HTTP 503)
 """
@@ -59,8 +63,24 @@ class ConflictError(DataInsightError):
     """The request contradicts the present state."""
 
 
+class AnalysisRunningError(ConflictError):
+    """There are no results yet."""
+
+
+class AnalysisFailedError(ConflictError):
+    """There will be no results."""
+
+
+class UnauthenticatedError(DataInsightError):
+    """Nobody is signed in."""
+
+
 class PartialFormatError(DataInsightError):
     """Stored measurement bytes are damaged or were written by another version."""
+
+
+class UngroundedTextError(DataInsightError):
+    """Text mentions a number or a fact that is not in the fact table."""
 
 
 class GeneratedCodeError(DataInsightError):

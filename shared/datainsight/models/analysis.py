@@ -26,6 +26,8 @@ class StoredDataset(Frozen):
     status: DatasetStatus
     created_at: datetime
     latest_analysis_id: str | None = None
+    goal: Goal = Goal.GENERAL_AUDIT
+    """What the analysis that the upload starts is for."""
 
 
 class AnalysisStatus(StrEnum):
@@ -62,7 +64,7 @@ class AnalysisReference(Frozen):
 
 
 class FailureCause(Frozen):
-    """Why an analysis failed, readable."""
+    """Why an analysis failed, readable. `code` is one of `services.failure_causes`."""
 
     code: str
     message: str
@@ -84,3 +86,9 @@ class AnalysisProgress(Frozen):
     updated_at: datetime
     completed_at: datetime | None = None
     failure: FailureCause | None = None
+    etag: str = ""
+    attempt: int = 0
+    execution_id: str | None = None
+    """The execution that owns the work: no other one may change the outcome."""
+    noted_cause: FailureCause | None = None
+    """What a stage said when it raised: a Distributed Map hides the errors of its items."""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.models.analysis import AnalysisReference
 from datainsight.models.base import Frozen
@@ -10,8 +10,8 @@ from datainsight.models.dataset import Shard
 from datainsight.models.issue import Goal
 
 
-class PlanRequest(Frozen):
-    """Starts an analysis; made from the upload event by the rule's input transformer, or by the API.
+class ExecutionInput(Frozen):
+    """Input of the state machine; made from the upload event by the rule's input transformer, or by the API.
 
     Attributes:
         trigger: Who asked.
@@ -20,7 +20,6 @@ class PlanRequest(Frozen):
         etag: Version of the content; empty means "whatever is there now".
         goal: What the user wants the table for.
         attempt: Raised by one to run again what was already run for the same (dataset, etag, goal).
-        execution_id: ARN of the state machine execution.
     """
 
     trigger: Literal["upload", "api"]
@@ -29,6 +28,15 @@ class PlanRequest(Frozen):
     etag: str = ""
     goal: Goal = Goal.GENERAL_AUDIT
     attempt: int = 0
+
+
+class PlanRequest(ExecutionInput):
+    """The input and who runs it.
+
+    Attributes:
+        execution_id: ARN of the state machine execution.
+    """
+
     execution_id: str
 
 
@@ -79,6 +87,39 @@ class FailureRequest(Frozen):
 
     analysis: AnalysisReference | None = None
     execution_id: str
-    execution_input: PlanRequest | None = None
+    execution_input: PlanRequest | ExecutionInput | None = None
     error: str = Field(default="Unknown")
     cause: str = ""
+
+
+class ExecutionEndedDetail(BaseModel):
+    """The parts of the event's detail that matter here; AWS adds others over time."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    execution_id: str = Field(alias="executionArn")
+    status: Literal["FAILED", "TIMED_OUT", "ABORTED"]
+    input: str | None = None
+    error: str | None = None
+    cause: str | None = None
+
+    def failure_request(self) -> FailureRequest:
+        """The same, in the words of the Catch.
+
+        Raises:
+            ValidationError: The execution was started with something else than the pipeline's input.
+        """
+        return FailureRequest(
+            execution_id=self.execution_id,
+            execution_input=ExecutionInput.model_validate_json(self.input) if self.input else None,
+            error=self.error or self.status,
+            cause=self.cause or "",
+        )
+
+
+class ExecutionEnded(BaseModel):
+    """EventBridge: "Step Functions Execution Status Change"."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    detail: ExecutionEndedDetail

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from datainsight.models.base import Frozen
-from datainsight.models.dataset import LineProblem, SourceDescription
+from datainsight.models.conversion import Conversion
+from datainsight.models.dataset import LineProblem
 from datainsight.reading.frames import write_csv
 from datainsight.services.profile_source import Progress, Reading, silent
 
@@ -16,22 +16,6 @@ if TYPE_CHECKING:
 MAXIMUM_LINE_PROBLEMS = 100
 
 
-class Converted(Frozen):
-    """What the reader understood and found.
-
-    Attributes:
-        description: How the source was read.
-        row_count: Data rows written.
-        line_problem_count: Records that are not as the header promises.
-        line_problems: The first of them.
-    """
-
-    description: SourceDescription
-    row_count: int
-    line_problem_count: int
-    line_problems: tuple[LineProblem, ...] = ()
-
-
 @dataclass
 class _Tally:
     rows: int = 0
@@ -39,7 +23,7 @@ class _Tally:
     problems: tuple[LineProblem, ...] = ()
 
 
-def convert(reading: Reading, target: Path, *, progress: Progress = silent) -> Converted:
+def convert(reading: Reading, target: Path, *, progress: Progress = silent) -> Conversion:
     """Writes every cell as text to an RFC 4180 file with a header line; a null is an empty cell.
 
     Raises:
@@ -47,7 +31,7 @@ def convert(reading: Reading, target: Path, *, progress: Progress = silent) -> C
     """
     tally = _Tally()
     write_csv(_frames(reading, tally, progress), target)
-    return Converted(
+    return Conversion(
         description=reading.description,
         row_count=tally.rows,
         line_problem_count=tally.problem_count,

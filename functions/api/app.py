@@ -1,0 +1,56 @@
+"""The HTTP API as an application: routes, problems, documentation."""
+
+from uuid import UUID
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from datainsight.services.ports import Ports
+from datainsight.version import __version__
+from functions.api import problems
+from functions.api.request_id import RequestIdMiddleware
+from functions.api.routes import analysis, datasets, documentation, exports, health, insights, recommendations
+
+PREFIX = "/api/v1"
+
+DESCRIPTION = """\
+Upload a table, get its profile, what is wrong with it, and cleaning code that was verified on it.
+
+1. `POST /datasets/upload` says where to send the file; sending it starts the analysis.
+2. `POST /analysis/start` returns that analysis (or starts another, for another goal).
+3. `GET /analysis/{id}/status` until it is `completed` or `failed`.
+4. `GET /analysis/{id}/results`, `/insights/{id}`, `/recommendations/{id}`, `POST /exports/code`.
+
+Errors are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problems: branch on `code`, show `detail`.
+"""
+
+
+def create_app(ports: Ports, *, local_workspace: UUID | None) -> FastAPI:
+    """Makes the application.
+
+    Args:
+        ports: The outside world.
+        local_workspace: The one workspace of a local stack; None where callers must sign in.
+    """
+    app = FastAPI(
+        title="DataInsight Pro",
+        version=__version__,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )
+    app.state.ports = ports
+    app.state.local_workspace = str(local_workspace) if local_workspace else None
+    app.add_middleware(RequestIdMiddleware)
+    problems.add_problem_handlers(app)
+    for each in (health, datasets, analysis, insights, recommendations, exports):
+        app.include_router(each.router, prefix=PREFIX)
+    app.include_router(documentation.router)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    """Reads well in generated clients: the function's name, unique as there is one a route."""
+    return route.name

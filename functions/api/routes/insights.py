@@ -1,0 +1,25 @@
+"""Words about a profile."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path
+
+from datainsight.models.insight import Insight
+from datainsight.services import analysis_results
+from functions.api.dependencies import CurrentWorkspace, OutsideWorld
+from functions.api.problems import problem_responses
+
+router = APIRouter(prefix="/insights", tags=["insights"])
+
+
+@router.get("/{analysis_id}", summary="The words", responses=problem_responses(401, 404, 409, 422, 503))
+def read_insight(
+    analysis_id: Annotated[UUID, Path(description="From starting the analysis.")],
+    workspace_id: CurrentWorkspace,
+    world: OutsideWorld,
+) -> Insight:
+    """A headline, a story, and findings; every number in them is one of `facts`."""
+    return analysis_results.insight(
+        str(analysis_id), workspace_id=workspace_id, analyses=world.analyses, objects=world.objects
+    )

@@ -1,0 +1,27 @@
+"""Third stage: merge what the shards measured, conclude, and judge."""
+
+from datainsight.models.analysis import Stage
+from datainsight.models.dataset import SourceDescription
+from datainsight.models.events import CombineRequest, StageResult
+from datainsight.profiling.conclude import conclude
+from datainsight.profiling.partial import Partial
+from datainsight.recommending.assess import assess
+from datainsight.services import object_keys
+from datainsight.services.ports import AnalysisStore, Clock, ObjectStore
+from datainsight.services.stage_progress import stage_of
+
+
+def combine_partials(
+    request: CombineRequest, *, objects: ObjectStore, analyses: AnalysisStore, now: Clock
+) -> StageResult:
+    """Makes the profile document, without verification and words."""
+    analysis = request.analysis
+    with stage_of(analysis, Stage.COMBINE, analyses=analyses, now=now):
+        description = SourceDescription.model_validate_json(objects.get(object_keys.source_key(analysis)))
+        partial = Partial.empty(description.columns)
+        for index in range(request.shard_count):
+            partial = partial.merge(Partial.from_bytes(objects.get(object_keys.partial_key(analysis, index))))
+        document = assess(conclude(partial, description), analysis.goal)
+        body = document.model_dump_json().encode()
+        objects.put(object_keys.assessed_key(analysis), body, "application/json")
+    return StageResult(analysis_id=analysis.analysis_id)

@@ -1,0 +1,33 @@
+"""A dataset and all that came of it goes away."""
+
+from datainsight.errors import NotFoundError
+from datainsight.models.analysis import AnalysisStatus
+from datainsight.services import object_keys
+from datainsight.services.ports import AnalysisStore, Catalog, ObjectStore, Workflow
+
+
+def delete_dataset(
+    dataset_id: str,
+    *,
+    workspace_id: str,
+    catalog: Catalog,
+    objects: ObjectStore,
+    analyses: AnalysisStore,
+    workflow: Workflow,
+) -> None:
+    """Stops what runs, then deletes objects, progress, and at last the rows: a broken deletion can be repeated.
+
+    Raises:
+        NotFoundError: The workspace has no such dataset.
+    """
+    if catalog.dataset(workspace_id, dataset_id) is None:
+        raise NotFoundError("There is no such dataset.", where=dataset_id)
+    for analysis_id in catalog.analysis_ids(workspace_id, dataset_id):
+        progress = analyses.get(workspace_id, analysis_id)
+        if progress is not None and progress.status is AnalysisStatus.RUNNING and progress.execution_id:
+            workflow.stop(progress.execution_id, "The dataset was deleted.")
+        objects.delete_below(object_keys.work_prefix(workspace_id, analysis_id))
+        objects.delete_below(object_keys.results_prefix(workspace_id, analysis_id))
+        analyses.delete(workspace_id, analysis_id)
+    objects.delete_below(object_keys.upload_prefix(workspace_id, dataset_id))
+    catalog.delete_dataset(workspace_id, dataset_id)

@@ -1,0 +1,101 @@
+"""A cleaning script for chosen repairs, in the user's language."""
+
+from datainsight.codegen.script import Language, SqlDialect, write_script
+from datainsight.errors import UsageError
+from datainsight.models.base import Frozen
+from datainsight.models.document import ProfileDocument
+from datainsight.reporting.privacy import repairs_that_tell
+from datainsight.services import object_keys
+from datainsight.services.analysis_results import finished
+from datainsight.services.ports import AnalysisStore, ObjectStore
+
+SCRIPTS: dict[Language, str] = {
+    Language.POLARS: "polars.py",
+    Language.PANDAS: "pandas.py",
+    Language.SQL: "cleaned.sql",
+    Language.R: "fix.R",
+}
+"""File name by language."""
+
+
+class Script(Frozen):
+    """A runnable script.
+
+    Attributes:
+        language: What it is written in.
+        dialect: For SQL, whose.
+        file_name: What to call it.
+        code: The whole text.
+        recommendation_ids: The repairs it makes, in order.
+        withheld_recommendation_ids: Repairs that were asked for but left out, because their code would spell out
+            values of a column with personal data.
+    """
+
+    language: Language
+    dialect: SqlDialect | None
+    file_name: str
+    code: str
+    recommendation_ids: tuple[str, ...]
+    withheld_recommendation_ids: tuple[str, ...]
+
+
+def export_code(
+    analysis_id: str,
+    language: Language,
+    dialect: SqlDialect | None,
+    recommendation_ids: tuple[str, ...] | None,
+    *,
+    workspace_id: str,
+    analyses: AnalysisStore,
+    objects: ObjectStore,
+) -> Script:
+    """Writes a script for the chosen repairs, or for all recommended ones.
+
+    Raises:
+        NotFoundError: The workspace has no such analysis.
+        ConflictError: It is not ready, or failed.
+        UsageError: There is no such recommendation, or a dialect for a language that has none.
+    """
+    finished(analysis_id, workspace_id=workspace_id, analyses=analyses)
+    body = objects.get(object_keys.document_key(workspace_id, analysis_id))
+    return script_for(ProfileDocument.model_validate_json(body), language, dialect, recommendation_ids)
+
+
+def script_for(
+    document: ProfileDocument,
+    language: Language,
+    dialect: SqlDialect | None = None,
+    recommendation_ids: tuple[str, ...] | None = None,
+) -> Script:
+    """The script of a document that was not masked.
+
+    Raises:
+        UsageError: There is no such recommendation, or a dialect for a language that has none.
+    """
+    if dialect is not None and language is not Language.SQL:
+        raise UsageError(
+            "Only SQL has dialects.", where="#/dialect", remedy='Leave it out, or ask for "sql".'
+        )
+    known = {each.id: each for each in document.recommendations}
+    unknown = [each for each in recommendation_ids or () if each not in known]
+    if unknown:
+        raise UsageError(
+            f"There is no recommendation {unknown[0]!r} in this analysis.", where="#/recommendation_ids"
+        )
+    asked = set(recommendation_ids) if recommendation_ids is not None else None
+    wanted = [
+        each.id
+        for each in document.recommendations
+        if (each.is_default if asked is None else each.id in asked)
+    ]
+    hidden = repairs_that_tell(document)
+    chosen = [each for each in wanted if each not in hidden]
+    sql_dialect = dialect or SqlDialect.DUCKDB
+    return Script(
+        language=language,
+        dialect=sql_dialect if language is Language.SQL else None,
+        file_name=SCRIPTS[language],
+        code=write_script(document, language, sql_dialect, only=chosen),
+        recommendation_ids=tuple(chosen),
+        withheld_recommendation_ids=tuple(each for each in wanted if each in hidden),
+    )

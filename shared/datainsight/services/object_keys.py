@@ -1,0 +1,120 @@
+"""Names of the objects in the one bucket. Every name holds the workspace, so no call can leave it."""
+
+import uuid
+from typing import NamedTuple
+
+from datainsight.errors import SourceNotFoundError
+from datainsight.models.analysis import AnalysisReference
+
+UPLOADS = "uploads"
+WORK = "work"
+RESULTS = "results"
+
+
+class UploadKey(NamedTuple):
+    """The parts of an upload's key."""
+
+    workspace_id: str
+    dataset_id: str
+    name: str
+
+
+def upload_prefix(workspace_id: str, dataset_id: str) -> str:
+    """Where the file of a dataset lies."""
+    return f"{UPLOADS}/{workspace_id}/{dataset_id}/"
+
+
+def upload_key(workspace_id: str, dataset_id: str, name: str) -> str:
+    """The uploaded file itself."""
+    return upload_prefix(workspace_id, dataset_id) + name
+
+
+def parse_upload_key(key: str) -> UploadKey:
+    """Takes an upload's key apart.
+
+    Raises:
+        SourceNotFoundError: The key is not one that an upload request gave out.
+    """
+    match key.split("/"):
+        case [folder, workspace_id, dataset_id, name] if folder == UPLOADS and name:
+            if _is_uuid(workspace_id) and _is_uuid(dataset_id):
+                return UploadKey(workspace_id, dataset_id, name)
+    raise SourceNotFoundError(
+        "This object was not uploaded through the service.", where=key, remedy="Ask for an upload first."
+    )
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def work_prefix(workspace_id: str, analysis_id: str) -> str:
+    """What stages leave for each other; may be deleted once the analysis ended."""
+    return f"{WORK}/{workspace_id}/{analysis_id}/"
+
+
+def results_prefix(workspace_id: str, analysis_id: str) -> str:
+    """What people read."""
+    return f"{RESULTS}/{workspace_id}/{analysis_id}/"
+
+
+def _work(analysis: AnalysisReference) -> str:
+    return work_prefix(analysis.workspace_id, analysis.analysis_id)
+
+
+def source_key(analysis: AnalysisReference) -> str:
+    """SourceDescription as JSON, by plan."""
+    return _work(analysis) + "source.json"
+
+
+def shards_key(analysis: AnalysisReference) -> str:
+    """JSON array of Shard, by plan; the Distributed Map reads it."""
+    return _work(analysis) + "shards.json"
+
+
+def partial_key(analysis: AnalysisReference, index: int) -> str:
+    """Measurement of one shard, by profile."""
+    return f"{_work(analysis)}partials/{index:06d}.partial"
+
+
+def assessed_key(analysis: AnalysisReference) -> str:
+    """ProfileDocument without verification and insight, by combine; read by insight and codegen at once."""
+    return _work(analysis) + "assessed.json"
+
+
+def verified_key(analysis: AnalysisReference) -> str:
+    """ProfileDocument with verification, by codegen."""
+    return _work(analysis) + "verified.json"
+
+
+def written_insight_key(analysis: AnalysisReference) -> str:
+    """Insight, by insight."""
+    return _work(analysis) + "insight.json"
+
+
+def document_key(workspace_id: str, analysis_id: str) -> str:
+    """The whole ProfileDocument, by conclude: to make code from, never to be shown."""
+    return results_prefix(workspace_id, analysis_id) + "document.json"
+
+
+def profile_key(workspace_id: str, analysis_id: str) -> str:
+    """The ProfileDocument as shown: values of columns with personal data are masked."""
+    return results_prefix(workspace_id, analysis_id) + "profile.json"
+
+
+def insight_key(workspace_id: str, analysis_id: str) -> str:
+    """The Insight as shown."""
+    return results_prefix(workspace_id, analysis_id) + "insight.json"
+
+
+def report_key(workspace_id: str, analysis_id: str) -> str:
+    """The page as shown."""
+    return results_prefix(workspace_id, analysis_id) + "report.html"
+
+
+def code_key(workspace_id: str, analysis_id: str, file_name: str) -> str:
+    """A cleaning script."""
+    return f"{results_prefix(workspace_id, analysis_id)}code/{file_name}"

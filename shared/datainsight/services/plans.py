@@ -1,0 +1,22 @@
+"""What each plan allows."""
+
+from datainsight.models.upload import WorkspacePlan
+
+MEBIBYTE = 1024 * 1024
+
+LARGEST_UPLOAD: dict[WorkspacePlan, int] = {
+    WorkspacePlan.FREE: 100 * MEBIBYTE,
+    WorkspacePlan.TEAM: 20 * 1024 * MEBIBYTE,
+}
+"""Bytes of one file."""
+
+LARGEST_SINGLE_REQUEST = 100 * MEBIBYTE
+"""Beyond this, a lost connection costs too much: the file is sent in parts."""
+
+SMALLEST_PART = 32 * MEBIBYTE
+MOST_PARTS = 1000
+
+
+def part_size(size_bytes: int) -> int:
+    """Bytes of each part (but the last) of an upload: few enough parts for one reply."""
+    return max(SMALLEST_PART, -(-size_bytes // MOST_PARTS))

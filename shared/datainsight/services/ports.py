@@ -1,0 +1,292 @@
+"""What the use cases need of the outside world. `adapters` implements it with AWS, the tests with memory."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from datainsight.models.analysis import (
+    AnalysisProgress,
+    AnalysisReference,
+    FailureCause,
+    Stage,
+    StoredDataset,
+)
+from datainsight.models.document import ProfileDocument
+from datainsight.models.events import ExecutionInput
+from datainsight.models.recommendation import Recommendation
+from datainsight.models.upload import CompletedPart, MultipartUpload, SingleUpload, WorkspacePlan
+from datainsight.reading.source import ByteSource
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def __call__(self) -> datetime:
+        """Now, in UTC, whole milliseconds: what every store keeps exactly."""
+        ...
+
+
+@dataclass(frozen=True)
+class StoredObject:
+    """What is known of an object without reading it."""
+
+    size_bytes: int
+    etag: str
+
+
+class ObjectStore(Protocol):
+    """The bucket. Keys come from `object_keys` and hold the workspace."""
+
+    @property
+    def bucket(self) -> str:
+        """Its name."""
+        ...
+
+    def find(self, key: str) -> StoredObject | None:
+        """Size and version, None where there is no such object."""
+        ...
+
+    def get(self, key: str) -> bytes:
+        """The content.
+
+        Raises:
+            SourceNotFoundError: There is no such object.
+        """
+        ...
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        """Writes or replaces an object."""
+        ...
+
+    def source(self, key: str, *, name: str, stored: StoredObject) -> ByteSource:
+        """A file to be read by ranges; reading raises SourceNotFoundError where that version is gone."""
+        ...
+
+    def single_upload(
+        self, key: str, *, size_bytes: int, content_type: str | None, expires_at: datetime
+    ) -> SingleUpload:
+        """A presigned request for the whole file."""
+        ...
+
+    def multipart_upload(
+        self,
+        key: str,
+        *,
+        size_bytes: int,
+        part_size_bytes: int,
+        content_type: str | None,
+        expires_at: datetime,
+    ) -> MultipartUpload:
+        """Begins an upload in parts."""
+        ...
+
+    def complete_multipart(self, key: str, upload_id: str, parts: Iterable[CompletedPart]) -> None:
+        """Puts the parts together.
+
+        Raises:
+            ConflictError: Parts are missing or do not match what arrived.
+            NotFoundError: There is no such upload.
+        """
+        ...
+
+    def download_url(self, key: str, *, content_type: str, seconds: int) -> str:
+        """A presigned GET."""
+        ...
+
+    def delete_below(self, prefix: str) -> None:
+        """Deletes all objects and unfinished uploads whose key begins so."""
+        ...
+
+
+class AnalysisStore(Protocol):
+    """Progress and recommendations: what a page needs at once."""
+
+    def queue(self, progress: AnalysisProgress) -> bool:
+        """Stores a new analysis; False where it exists already."""
+        ...
+
+    def begin(self, progress: AnalysisProgress) -> AnalysisProgress:
+        """Claims a new or queued analysis for `progress.execution_id`.
+
+        Returns:
+            What is stored afterwards: another `execution_id` means that somebody else was first.
+        """
+        ...
+
+    def get(self, workspace_id: str, analysis_id: str) -> AnalysisProgress | None:
+        """The present state, None where there is no such analysis."""
+        ...
+
+    def enter_stage(self, workspace_id: str, analysis_id: str, stage: Stage, at: datetime) -> None:
+        """Tells that a stage began; nothing happens where the analysis is gone."""
+        ...
+
+    def expect_shards(self, workspace_id: str, analysis_id: str, total: int, at: datetime) -> None:
+        """Tells how many shards there are to be measured."""
+        ...
+
+    def record_shard(self, workspace_id: str, analysis_id: str, index: int, at: datetime) -> None:
+        """Counts a measured shard, once however often it is told.
+
+        Raises:
+            SourceNotFoundError: The analysis was deleted.
+        """
+        ...
+
+    def note_cause(self, workspace_id: str, analysis_id: str, cause: FailureCause) -> None:
+        """Keeps what a stage said when it raised; the outcome stays open, as it may be tried again."""
+        ...
+
+    def complete(self, workspace_id: str, analysis_id: str, at: datetime) -> AnalysisProgress:
+        """Ends a running analysis well.
+
+        Returns:
+            What is stored afterwards: a failed one stays failed.
+
+        Raises:
+            SourceNotFoundError: The analysis was deleted.
+        """
+        ...
+
+    def fail(self, progress: AnalysisProgress) -> AnalysisProgress:
+        """Ends an analysis that is new, or queued or running for `progress.execution_id`, with `progress.failure`.
+
+        Returns:
+            What is stored afterwards: an ended one, and one that another execution runs, stays as it is.
+        """
+        ...
+
+    def delete(self, workspace_id: str, analysis_id: str) -> None:
+        """Forgets everything about an analysis."""
+        ...
+
+    def save_recommendations(
+        self, workspace_id: str, analysis_id: str, recommendations: tuple[Recommendation, ...]
+    ) -> None:
+        """Stores the repairs on offer."""
+        ...
+
+    def recommendations(self, workspace_id: str, analysis_id: str) -> tuple[Recommendation, ...]:
+        """The repairs on offer; empty where none are stored."""
+        ...
+
+
+@dataclass(frozen=True)
+class DatasetPage:
+    """Some datasets, newest first, and where to go on (None at the end)."""
+
+    datasets: tuple[StoredDataset, ...]
+    next_cursor: str | None
+
+
+class Catalog(Protocol):
+    """The relational store: what lasts. Every call sees the rows of one workspace only."""
+
+    def plan_of(self, workspace_id: str) -> WorkspacePlan:
+        """What the workspace pays for.
+
+        Raises:
+            NotFoundError: There is no such workspace.
+        """
+        ...
+
+    def add_dataset(self, dataset: StoredDataset) -> None:
+        """Stores a new dataset."""
+        ...
+
+    def dataset(self, workspace_id: str, dataset_id: str) -> StoredDataset | None:
+        """One dataset."""
+        ...
+
+    def datasets(self, workspace_id: str, *, limit: int, cursor: str | None) -> DatasetPage:
+        """Newest first.
+
+        Raises:
+            UsageError: The cursor is not one that this method gave.
+        """
+        ...
+
+    def mark_uploaded(self, workspace_id: str, dataset_id: str, stored: StoredObject) -> None:
+        """The file is there."""
+        ...
+
+    def delete_dataset(self, workspace_id: str, dataset_id: str) -> None:
+        """Deletes a dataset with its analyses."""
+        ...
+
+    def analysis_ids(self, workspace_id: str, dataset_id: str) -> tuple[str, ...]:
+        """All analyses of a dataset, oldest first."""
+        ...
+
+    def begin_analysis(self, analysis: AnalysisReference, attempt: int, at: datetime) -> None:
+        """Stores a running analysis as the latest of its dataset; does nothing the second time."""
+        ...
+
+    def complete_analysis(self, analysis: AnalysisReference, document: ProfileDocument, at: datetime) -> None:
+        """Stores the outcome: score, columns and words. `document` is masked."""
+        ...
+
+    def fail_analysis(
+        self, analysis: AnalysisReference, attempt: int, cause: FailureCause, at: datetime
+    ) -> None:
+        """Stores a failure; does nothing where the dataset is gone."""
+        ...
+
+
+class ExecutionState(StrEnum):
+    """What became of an execution."""
+
+    RUNNING = "running"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+class Workflow(Protocol):
+    """The state machine."""
+
+    def execution_id(self, name: str) -> str:
+        """The id that the execution of that name has or will have."""
+        ...
+
+    def start(self, name: str, execution_input: ExecutionInput) -> str:
+        """Starts an execution, once however often it is told; returns its id."""
+        ...
+
+    def state(self, execution_id: str) -> ExecutionState:
+        """Whether it still runs."""
+        ...
+
+    def stop(self, execution_id: str, cause: str) -> None:
+        """Stops it; nothing happens where it ended or is unknown."""
+        ...
+
+
+class Ports(Protocol):
+    """All of the above, as one argument for those who pass it on."""
+
+    @property
+    def objects(self) -> ObjectStore:
+        """The bucket."""
+        ...
+
+    @property
+    def analyses(self) -> AnalysisStore:
+        """Progress."""
+        ...
+
+    @property
+    def catalog(self) -> Catalog:
+        """What lasts."""
+        ...
+
+    @property
+    def workflow(self) -> Workflow:
+        """The state machine."""
+        ...
+
+    @property
+    def now(self) -> Clock:
+        """The time."""
+        ...

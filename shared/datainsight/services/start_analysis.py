@@ -1,0 +1,89 @@
+"""A user asks for an analysis: the one that exists, or a new one."""
+
+from itertools import count
+
+from datainsight.errors import ConflictError
+from datainsight.models.analysis import AnalysisProgress, AnalysisStatus, StoredDataset
+from datainsight.models.events import ExecutionInput
+from datainsight.models.issue import Goal
+from datainsight.services.analysis_status import without_ghost
+from datainsight.services.get_dataset import get_dataset
+from datainsight.services.identity import AnalysisIdentity
+from datainsight.services.ports import Ports, StoredObject
+
+
+def start_analysis(
+    dataset_id: str, goal: Goal | None, *, workspace_id: str, ports: Ports
+) -> AnalysisProgress:
+    """Finds the analysis of the present content for that goal, or starts it; a failed one is tried again.
+
+    Args:
+        dataset_id: What to analyse.
+        goal: What for; None takes the goal that the upload named.
+        workspace_id: The tenant.
+        ports: The outside world.
+
+    Raises:
+        NotFoundError: The workspace has no such dataset.
+        ConflictError: Its file has not been uploaded.
+    """
+    dataset = get_dataset(dataset_id, workspace_id=workspace_id, catalog=ports.catalog, objects=ports.objects)
+    stored = ports.objects.find(dataset.object_key)
+    if stored is None:
+        raise ConflictError(
+            "The file of this dataset has not been uploaded.",
+            where="#/dataset_id",
+            remedy="Send it to the URL that the upload request returned, then start again.",
+        )
+    for attempt in count():
+        identity = AnalysisIdentity(
+            workspace_id=workspace_id,
+            dataset_id=dataset_id,
+            etag=stored.etag,
+            goal=goal or dataset.goal,
+            attempt=attempt,
+        )
+        progress = _existing(identity, ports=ports)
+        if progress is None:
+            return _start(identity, dataset, stored, ports=ports)
+        if progress.status is not AnalysisStatus.FAILED:
+            return progress
+    raise AssertionError  # count() does not end
+
+
+def _existing(identity: AnalysisIdentity, *, ports: Ports) -> AnalysisProgress | None:
+    progress = ports.analyses.get(identity.workspace_id, identity.analysis_id)
+    if progress is None:
+        return None
+    return without_ghost(progress, ports=ports)
+
+
+def _start(
+    identity: AnalysisIdentity, dataset: StoredDataset, stored: StoredObject, *, ports: Ports
+) -> AnalysisProgress:
+    at = ports.now()
+    progress = AnalysisProgress(
+        analysis_id=identity.analysis_id,
+        workspace_id=identity.workspace_id,
+        dataset_id=identity.dataset_id,
+        goal=identity.goal,
+        status=AnalysisStatus.QUEUED,
+        started_at=at,
+        updated_at=at,
+        etag=identity.etag,
+        attempt=identity.attempt,
+        execution_id=ports.workflow.execution_id(identity.analysis_id),
+    )
+    if ports.analyses.queue(progress):
+        ports.workflow.start(
+            identity.analysis_id,
+            ExecutionInput(
+                trigger="api",
+                bucket=ports.objects.bucket,
+                key=dataset.object_key,
+                etag=stored.etag,
+                goal=identity.goal,
+                attempt=identity.attempt,
+            ),
+        )
+    return ports.analyses.get(identity.workspace_id, identity.analysis_id) or progress
