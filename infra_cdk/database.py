@@ -106,7 +106,7 @@ class Database(Construct):
         return network
 
     def _let_rds_keep_the_password(self) -> str:
-        """RDS makes and rotates the owner's password; a rotation function would need a way into this network."""
+        """RDS makes and rotates the owner's password; a rotation function would need a way in here."""
         resource = self.cluster.node.default_child
         if not isinstance(resource, rds.CfnDBCluster):
             raise TypeError("the cluster construct no longer has a CfnDBCluster as its resource")

@@ -28,7 +28,7 @@ class FunctionPlan:
         handler: Path of the handler; empty means `functions.<name>.handler.handler`.
         reads: Prefixes of the bucket whose objects it reads.
         writes: Prefixes it writes.
-        deletes: Prefixes it deletes from.
+        deletes: Prefixes it deletes from, unfinished uploads included.
         notices_absence: May list the bucket, without which S3 answers "forbidden" for an object that is gone.
         table: Reads and writes the table.
         database: Speaks SQL through the Data API.
@@ -83,31 +83,31 @@ COMBINE = FunctionPlan(
     memory_mib=3008,
     timeout_seconds=300,
     reads=(WORK,),
-    writes=(RESULTS,),
+    writes=(WORK,),
 )
 INSIGHT = FunctionPlan(
     name="insight",
     layers=("core",),
     memory_mib=512,
     timeout_seconds=120,
-    reads=(RESULTS,),
-    writes=(RESULTS,),
+    reads=(WORK,),
+    writes=(WORK,),
 )
 CODEGEN = FunctionPlan(
     name="codegen",
     layers=("core", "polars"),
     memory_mib=3008,
     timeout_seconds=600,
-    reads=(UPLOADS, WORK, RESULTS),
-    writes=(RESULTS,),
+    reads=(UPLOADS, WORK),
+    writes=(WORK, RESULTS),
     notices_absence=True,
 )
 CONCLUDE = FunctionPlan(
     name="conclude",
-    layers=("core",),
+    layers=("core", "reporting"),
     memory_mib=1024,
     timeout_seconds=120,
-    reads=(RESULTS,),
+    reads=(WORK,),
     writes=(RESULTS,),
     database=True,
 )
@@ -228,6 +228,8 @@ class Functions(Construct):
         ):
             if prefixes:
                 self._grant_objects(role, prefixes, actions)
+        if plan.deletes:
+            self._allow(role, ["s3:ListBucketMultipartUploads"], self._storage.bucket.bucket_arn)
         if plan.notices_absence:
             self._allow(role, ["s3:ListBucket"], self._storage.bucket.bucket_arn)
         if plan.table:

@@ -16,7 +16,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
-from constructs import Construct
+from constructs import Construct, IConstruct
 
 from datainsight import errors
 from infra_cdk.acknowledgment import acknowledge, logical_id
@@ -109,7 +109,9 @@ class Pipeline(Construct):
             "SF1",
             "ERROR instead of ALL: each step writes its own structured log, and ALL costs per shard.",
         )
-        self._accept_map_policy()
+        # CDK lets the map start executions of its own machine.
+        map_policy = self.machine.node.find_child("DistributedMapPolicy")
+        self._accept_executions(map_policy, ":*", f"/{_MAP_LABEL}:*")
         self._start_on_upload()
         self._hear_of_violent_ends()
 
@@ -151,9 +153,12 @@ class Pipeline(Construct):
             {"analysis": sfn.JsonPath.object_at("$.analysis"), "shard": sfn.JsonPath.object_at("$.shard")},
             sfn.JsonPath.DISCARD,
         )
-        # The map itself only reports "tolerated failure threshold exceeded": the shard says why.
+        # The map itself only reports "tolerated failure threshold exceeded": the shard says why, even
+        # where its function ended without a chance to speak (out of time or memory).
         item.add_catch(
-            self._record_failure("RecordShardFailure", "$.analysis", self._failed("ShardFailed")),
+            self._record_failure(
+                "RecordShardFailure", "$.analysis", self._failed("ShardFailed"), execution="$.execution_id"
+            ),
             errors=["States.ALL"],
             result_path="$.failure",
         )
@@ -169,6 +174,8 @@ class Pipeline(Construct):
             item_selector={
                 "analysis": sfn.JsonPath.object_at("$.plan.analysis"),
                 "shard": sfn.JsonPath.object_at("$$.Map.Item.Value"),
+                # A child has an id of its own, but the analysis belongs to the parent.
+                "execution_id": sfn.JsonPath.string_at("$$.Execution.Id"),
             },
             result_path=sfn.JsonPath.DISCARD,
         )
@@ -180,13 +187,15 @@ class Pipeline(Construct):
     def _failed(self, name: str) -> sfn.Fail:
         return sfn.Fail(self, name, error_path="$.failure.Error", cause_path="$.failure.Cause")
 
-    def _record_failure(self, name: str, analysis_path: str | None, failed: sfn.Fail) -> sfn.Chain:
+    def _record_failure(
+        self, name: str, analysis_path: str | None, failed: sfn.Fail, execution: str = "$$.Execution.Id"
+    ) -> sfn.Chain:
         """FailureRequest, then fail with the original error; fail as well where recording failed.
 
         Before Plan has ended there is no analysis, but the machine's input says of which upload it would be.
         """
         payload: dict[str, Any] = {
-            "execution_id": sfn.JsonPath.string_at("$$.Execution.Id"),
+            "execution_id": sfn.JsonPath.string_at(execution),
             "error": sfn.JsonPath.string_at("$.failure.Error"),
             "cause": sfn.JsonPath.string_at("$.failure.Cause"),
         }
@@ -263,16 +272,25 @@ class Pipeline(Construct):
         )
         return role, policy
 
-    def _accept_map_policy(self) -> None:
-        """CDK lets the map start executions of its own machine; their ids are made at run time."""
-        policy = self.machine.node.find_child("DistributedMapPolicy")
+    def let_control(self, function: lambda_.Function) -> None:
+        """Let a function start, look at and stop executions.
+
+        Args:
+            function: The function of the API.
+        """
+        self.machine.grant_start_execution(function)
+        self.machine.grant_execution(function, "states:DescribeExecution", "states:StopExecution")
+        if function.role:
+            self._accept_executions(function.role, ":*")
+
+    def _accept_executions(self, construct: IConstruct, *suffixes: str) -> None:
         name = f'{{"Fn::Select":[6,{{"Fn::Split":[":",{{"Ref":"{logical_id(self.machine)}"}}]}}]}}'
         execution = f"arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{name}"
-        for suffix in (":*", f"/{_MAP_LABEL}:*"):
+        for suffix in suffixes:
             acknowledge(
-                policy,
+                construct,
                 f"IAM5[Resource::{execution}{suffix}]",
-                "The map's own children only: the machine is fixed, an execution's id is made at run time.",
+                "Executions of this one machine only; an execution's id is made at run time.",
             )
 
     # ---- events

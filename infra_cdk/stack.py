@@ -48,7 +48,7 @@ class DataInsightStack(cdk.Stack):
             self, "Pipeline", team=team, retention=retention, storage=storage, functions=functions
         )
         api_function = functions.by_name[API.name]
-        pipeline.machine.grant_start_execution(api_function)
+        pipeline.let_control(api_function)
         api_function.add_environment("DATAINSIGHT_STATE_MACHINE_ARN", pipeline.machine.state_machine_arn)
         api = Api(self, "Api", team=team, retention=retention, function=api_function)
         self._migrate_before_traffic(functions, database, retention)

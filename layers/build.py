@@ -40,8 +40,9 @@ _TRIMMED = (
     "**/test",
     "**/__pycache__",
     "bin",
-    "**/*.dist-info/RECORD",
-    "**/*.dist-info/licenses/**/*.txt",
+    "*-stubs",
+    "*.dist-info/RECORD",
+    "zstandard/_cffi.*.so",  # a second backend, for PyPy: 11 MB that CPython never loads
 )
 _TRIMMED_ENDINGS = (".pyi", ".pyx", ".pxd", ".h", ".hpp", ".c", ".cpp", ".f90", ".a")
 
