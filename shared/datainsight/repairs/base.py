@@ -1,0 +1,181 @@
+"""What every repair is: a frozen record of typed fields that can be applied, written as code and stored.
+
+Repairs take and give a table of text: every column is a string, an empty cell is null. A repair changes its
+own column only (or takes away rows or its column), applying it twice is the same as applying it once, and a
+repaired cell is written canonically: numbers `1234.5`, dates `2024-01-31`, datetimes `2024-01-31T10:20:30`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from pydantic import Field
+
+from datainsight.models.base import Frozen
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Argument = str | int | float | None | Sequence[str] | Sequence[tuple[str, str]]
+"""What a generated script passes to a repair's function."""
+
+
+class Effect(StrEnum):
+    """What a repair can change."""
+
+    CELLS = "cells"
+    ROWS = "rows"
+    COLUMNS = "columns"
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A function in a scripting language, named like the operation.
+
+    Attributes:
+        source: Its text. `<<name>>` stands for the pattern of that name, as a literal of the language.
+        imports: Modules (Python) or libraries (R) that it needs beside the language's table library.
+    """
+
+    source: str
+    imports: tuple[str, ...] = ()
+
+
+class SqlWriter(Protocol):
+    """How a dialect of SQL says what repairs need; expressions in and out are SQL text."""
+
+    def name(self, column: str) -> str:
+        """The column as an identifier."""
+
+    def text(self, value: str) -> str:
+        """A string literal."""
+
+    def number(self, value: float) -> str:
+        """A floating-point literal."""
+
+    def replace(self, expression: str, pattern: str, replacement: str) -> str:
+        r"""Every match of the pattern replaced; `\\1` in the replacement is the first group."""
+
+    def matches(self, expression: str, pattern: str) -> str:
+        """Whether the text holds a match of the pattern."""
+
+    def is_date(self, expression: str) -> str:
+        """Whether a text that looks like 2024-01-31 is a day of the calendar."""
+
+    def as_number(self, expression: str) -> str:
+        """A text known to be a plain number, as a floating-point number."""
+
+
+@dataclass(frozen=True)
+class SqlCell:
+    """A cell's new text in SQL.
+
+    Attributes:
+        expression: The new text.
+        helpers: Named expressions that `expression` uses, each computed before the next; in order.
+    """
+
+    expression: str
+    helpers: tuple[tuple[str, str], ...] = ()
+
+
+class Repair(Frozen, ABC):
+    """One operation on a table of text.
+
+    Attributes:
+        operation: Name in the catalogue and of the function in generated scripts.
+        effect: What it can change.
+        is_safe: Whether it can lose no information.
+        phase: Scripts run repairs of a lower phase first, so that a second run finds nothing to do.
+        patterns: Regular expressions shared by all languages, by the name snippets use. Written in the
+            common subset of Rust, RE2, Python, ICU and PostgreSQL: no look-around, no classes like "digit",
+            characters that cannot be seen stand as themselves.
+        polars, pandas, r: The function in that language.
+        holds_values: Whether its fields repeat values of the data, which personal data forbids.
+    """
+
+    operation: ClassVar[str]
+    effect: ClassVar[Effect] = Effect.CELLS
+    is_safe: ClassVar[bool]
+    phase: ClassVar[int]
+    patterns: ClassVar[Mapping[str, str]] = {}
+    polars: ClassVar[Snippet]
+    pandas: ClassVar[Snippet]
+    r: ClassVar[Snippet]
+    holds_values: ClassVar[bool] = False
+
+    @property
+    @abstractmethod
+    def columns_changed(self) -> tuple[str, ...]:
+        """The columns whose cells it may change or which it takes away."""
+
+    @property
+    @abstractmethod
+    def description(self) -> str:
+        """What it does, as one sentence without a full stop; mentions no value of the data."""
+
+    @abstractmethod
+    def apply(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """The repaired table."""
+
+    @abstractmethod
+    def arguments(self) -> dict[str, Argument]:
+        """What a script passes to the function, beside the table and the column, by parameter name."""
+
+
+class CellRepair(Repair):
+    """A repair that gives cells of one column a new text (or none)."""
+
+    column: str = Field(min_length=1)
+
+    @property
+    def columns_changed(self) -> tuple[str, ...]:
+        """The one column."""
+        return (self.column,)
+
+    def apply(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """The table with that column repaired.
+
+        Args:
+            frame: A table of text with that column.
+        """
+        return frame.with_columns(self.repaired(exactly(self.column)).alias(self.column))
+
+    @abstractmethod
+    def repaired(self, text: pl.Expr) -> pl.Expr:
+        """The new text of a cell."""
+
+    @abstractmethod
+    def sql(self, text: str, writer: SqlWriter) -> SqlCell:
+        """The new text of the cell that the SQL expression `text` gives."""
+
+
+class RowRepair(Repair):
+    """A repair that takes away rows whose key an earlier row has; changes no cell."""
+
+    effect: ClassVar[Effect] = Effect.ROWS
+
+    @property
+    def columns_changed(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+    @abstractmethod
+    def key_columns(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """The columns of the table that make up the key."""
+
+    @property
+    @abstractmethod
+    def keeps_null_keys(self) -> bool:
+        """Whether rows without a key (a null in it) all stay."""
+
+
+def exactly(column: str) -> pl.Expr:
+    """The column of exactly that name: `pl.col` would take "^a.*$" and "*" for patterns."""
+    import polars.selectors as cs  # noqa: PLC0415  the registry must load without polars
+
+    return cs.by_name(column).as_expr()

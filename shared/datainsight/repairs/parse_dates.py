@@ -1,0 +1,160 @@
+"""Dates and datetimes in several notations become ISO 8601."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from datainsight.repairs.base import Argument, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.date_shapes import (
+    EXCESS_ZERO,
+    MONTHS,
+    Shape,
+    Target,
+    canonical_shape,
+    shapes_of,
+    tokens_of,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class ParseDates(CellRepair):
+    """Dates become `2024-01-31`, datetimes `2024-01-31T10:20:30`; what is neither stays as it is.
+
+    A text that is canonical already stays. Of several formats, the first whose shape fits decides; a day that
+    is not in the calendar stays as it is. Nothing is lost: a date keeps no time of day only where that is
+    midnight. Safe where the order of day and month is known, which the check that offers it has to know.
+
+    Attributes:
+        formats: `strftime` formats, first come first served. See `date_shapes`.
+        target: What the column holds.
+    """
+
+    operation: ClassVar[str] = "parse_dates"
+    is_safe: ClassVar[bool] = True
+    phase: ClassVar[int] = 40
+    formats: tuple[str, ...] = Field(min_length=1)
+    target: Target = "date"
+
+    polars: ClassVar[Snippet] = Snippet('''\
+def parse_dates(
+    table: pl.DataFrame, column: str, shapes: list[tuple[str, str]], months: list[tuple[str, str]]
+) -> pl.DataFrame:
+    """Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay."""
+    text = cs.by_name(column).as_expr()
+    numeric = text
+    for name, number in months:
+        numeric = numeric.str.replace(name, number)
+    iso = pl.coalesce(
+        pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, template))
+        for shape, template in shapes
+    ).str.replace_all("([T:-])0([0-9]{2})", "${1}${2}")
+    is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
+    return table.with_columns(pl.when(is_day).then(iso).otherwise(text).alias(column))
+''')
+    pandas: ClassVar[Snippet] = Snippet(
+        '''\
+def parse_dates(
+    table: pd.DataFrame, column: str, shapes: list[tuple[str, str]], months: list[tuple[str, str]]
+) -> pd.DataFrame:
+    """Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay."""
+    text = table[column]
+    numeric = text
+    for name, number in months:
+        numeric = numeric.str.replace(re.compile(name), number, n=1, regex=True)
+    iso = pd.Series(index=table.index, dtype="str")
+    for shape, template in shapes:
+        fits = iso.isna() & numeric.str.contains(re.compile(shape), na=False)
+        iso = iso.mask(fits, numeric.str.replace(re.compile(shape), template, regex=True))
+    iso = iso.str.replace(re.compile("([T:-])0([0-9]{2})"), r"\\1\\2", regex=True)
+    is_day = pd.to_datetime(iso.str[:10], format="%Y-%m-%d", errors="coerce").notna()
+    return table.assign(**{column: text.mask(is_day, iso)})
+''',
+        imports=("re",),
+    )
+    r: ClassVar[Snippet] = Snippet("""\
+# Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay.
+parse_dates <- function(table, column, shapes, templates, month_names, month_numbers) {
+  text <- table[[column]]
+  numeric <- text
+  for (i in seq_along(month_names)) {
+    numeric <- str_replace(numeric, month_names[i], month_numbers[i])
+  }
+  iso <- rep(NA_character_, length(text))
+  for (i in seq_along(shapes)) {
+    fits <- which(is.na(iso) & str_detect(numeric, shapes[i]))
+    iso[fits] <- str_replace(numeric[fits], shapes[i], templates[i])
+  }
+  iso <- str_replace_all(iso, "([T:-])0([0-9]{2})", "\\\\1\\\\2")
+  is_day <- !is.na(as.Date(str_sub(iso, 1, 10), format = "%Y-%m-%d"))
+  table[[column]] <- if_else(is_day, iso, text)
+  table
+}
+""")
+
+    @model_validator(mode="after")
+    def _formats_are_understood(self) -> Self:
+        for date_format in self.formats:
+            tokens_of(date_format)
+        return self
+
+    @property
+    def description(self) -> str:
+        """What it does."""
+        form = "2024-01-31" if self.target == "date" else "2024-01-31T10:20:30"
+        return f"Write every {self.target} in the form {form}"
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """Regular expressions and templates, first come first served."""
+        of_formats = (shape for each in self.formats for shape in shapes_of(each, self.target))
+        return tuple(dict.fromkeys((canonical_shape(self.target), *of_formats)))
+
+    @property
+    def months(self) -> tuple[tuple[str, str], ...]:
+        """Names of months to replace by numbers; none where no format has names."""
+        has_names = any("%b" in tokens_of(each) for each in self.formats)
+        return MONTHS if has_names else ()
+
+    def repaired(self, text: pl.Expr) -> pl.Expr:
+        """The ISO text where the text is a date."""
+        import polars as pl  # noqa: PLC0415  the registry must load without polars
+
+        numeric = text
+        for name, number in self.months:
+            numeric = numeric.str.replace(name, number)
+        iso = pl.coalesce(
+            pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, _rust(template)))
+            for shape, template in self.shapes
+        )
+        iso = iso.str.replace_all(EXCESS_ZERO[0], _rust(EXCESS_ZERO[1]))
+        is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
+        return pl.when(is_day).then(iso).otherwise(text)
+
+    def arguments(self) -> dict[str, Argument]:
+        """Shapes with their templates, months with their numbers."""
+        return {"shapes": self.shapes, "months": self.months}
+
+    def sql(self, text: str, writer: SqlWriter) -> SqlCell:
+        """`numeric` has months as numbers, `iso` is the first shape that fits; days of the calendar stay."""
+        numeric = text
+        for name, number in self.months:
+            numeric = writer.replace(numeric, name, number)
+        cases = "\n".join(
+            f"    WHEN {writer.matches('numeric', shape)} THEN {writer.replace('numeric', shape, template)}"
+            for shape, template in self.shapes
+        )
+        iso = writer.replace("shaped", *EXCESS_ZERO)
+        return SqlCell(
+            f"CASE WHEN {writer.is_date('left(iso, 10)')} THEN iso ELSE {text} END",
+            (("numeric", numeric), ("shaped", f"CASE\n{cases}\nEND"), ("iso", iso)),
+        )
+
+
+def _rust(template: str) -> str:
+    r"""`\1-0\2` as polars writes it: `${1}-0${2}`."""
+    parts = template.split("\\")
+    return parts[0] + "".join(f"${{{part[0]}}}{part[1:]}" for part in parts[1:])

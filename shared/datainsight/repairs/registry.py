@@ -1,0 +1,59 @@
+"""The catalogue of repairs, and the way between a stored record and a typed repair."""
+
+from pydantic import ValidationError
+
+from datainsight.errors import UsageError
+from datainsight.models.recommendation import RepairRecord
+from datainsight.repairs.base import Repair
+from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
+from datainsight.repairs.map_values import MapValues
+from datainsight.repairs.null_outside_range import NullOutsideRange
+from datainsight.repairs.pad_zeros import PadZeros
+from datainsight.repairs.parse_dates import ParseDates
+from datainsight.repairs.parse_numbers import ParseNumbers
+from datainsight.repairs.trim_whitespace import TrimWhitespace
+from datainsight.repairs.unify_nulls import UnifyNulls
+
+CATALOGUE: dict[str, type[Repair]] = {
+    repair.operation: repair
+    for repair in (
+        TrimWhitespace,
+        MapValues,
+        ParseNumbers,
+        ParseDates,
+        PadZeros,
+        UnifyNulls,
+        NullOutsideRange,
+        FillMissing,
+        DropDuplicateRows,
+        KeepFirstPerKey,
+        DropColumn,
+    )
+}
+"""Every repair by the name of its operation, in the order in which scripts run them."""
+
+
+def load(record: RepairRecord) -> Repair:
+    """The typed repair of a stored record.
+
+    Raises:
+        UsageError: There is no such operation, or the parameters do not fit it.
+    """
+    repair = CATALOGUE.get(record.operation)
+    if repair is None:
+        raise UsageError(f"There is no repair called {record.operation!r}.", remedy="See docs/REPAIRS.md.")
+    try:
+        return repair.model_validate(record.parameters)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(
+            f"{first['msg']} ({'.'.join(map(str, first['loc'])) or 'parameters'}).", where=record.operation
+        ) from error
+
+
+def record(repair: Repair) -> RepairRecord:
+    """The repair as it is stored."""
+    return RepairRecord(operation=repair.operation, parameters=repair.model_dump(mode="json"))
