@@ -4,6 +4,9 @@ import unicodedata
 
 MAXIMUM_NAME_LENGTH = 60
 
+HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories of characters that cannot be seen, or that change how others are shown."""
+
 
 def number_text(value: float) -> str:
     """`1234567` as "1,234,567", `0.12345` as "0.1235"; large and tiny numbers in powers of ten."""
@@ -21,16 +24,16 @@ def number_text(value: float) -> str:
 def percent_text(value: float) -> str:
     """`12.5` as "12.5 %"; what rounds to nothing or to everything but is not says so."""
     if 0 < value < 0.1:
-        return "less than 0.1 %"
+        return "< 0.1 %"
     if 99.9 < value < 100:
-        return "more than 99.9 %"
+        return "> 99.9 %"
     return f"{value:.1f}".removesuffix(".0") + " %"
 
 
 def shorten(text: str, length: int = MAXIMUM_NAME_LENGTH) -> str:
     """Text on one line, without control or direction marks, cut to `length` characters."""
     visible = "".join(
-        character if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} else " "
+        character if unicodedata.category(character) not in HIDDEN_CATEGORIES else " "
         for character in text[: 4 * length]
     )
     line = " ".join(visible.split())
@@ -53,3 +56,24 @@ def bytes_text(size: int) -> str:
 def rows_text(count: int) -> str:
     """`1` as "1 row", `1234` as "1,234 rows"."""
     return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def visible(text: str, length: int = 80) -> str:
+    """A value as it stands in the file, with what cannot be seen made visible, cut to about `length`.
+
+    Blanks at an end or doubled become "␣", control and direction marks their code point, "" "(empty)".
+    """
+    if text == "":
+        return "(empty)"
+    cut = text[:length]
+    outer = len(cut) - len(cut.lstrip(" ")), len(cut.rstrip(" "))
+    shown = []
+    for index, character in enumerate(cut):
+        is_doubled = character == " " and " " in (cut[index - 1 : index], cut[index + 1 : index + 2])
+        if character == " " and (is_doubled or index < outer[0] or index >= outer[1]):
+            shown.append("␣")
+        elif unicodedata.category(character) in HIDDEN_CATEGORIES or character == "\N{NO-BREAK SPACE}":
+            shown.append(f"⟨U+{ord(character):04X}⟩")
+        else:
+            shown.append(character)
+    return "".join(shown) + ("…" if len(text) > length else "")

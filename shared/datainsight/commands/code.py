@@ -3,10 +3,11 @@
 import argparse
 import sys
 
-from datainsight.codegen.script import Language, SqlDialect, write_script
+from datainsight.codegen.script import write_script
 from datainsight.commands.analysing import analyse_arguments
 from datainsight.commands.output import STANDARD_OUTPUT, write_text
 from datainsight.errors import UsageError
+from datainsight.models.language import Language, SqlDialect
 from datainsight.reporting.privacy import repairs_that_tell
 
 

@@ -7,7 +7,7 @@ from datainsight.commands.output import STANDARD_OUTPUT, replacing, write_text
 from datainsight.commands.progress import TerminalProgress
 from datainsight.commands.sources import open_source
 from datainsight.reporting.json_report import reading_to_json
-from datainsight.reporting.terminal import reading_to_terminal
+from datainsight.reporting.reading_report import reading_to_terminal
 from datainsight.services.convert_table import convert
 from datainsight.services.profile_source import open_reading
 

@@ -95,7 +95,7 @@ def _issue(issue: Issue, document: ProfileDocument) -> Iterator[_Draft]:
     points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
     yield scope, "affected_row_count", issue.affected_row_count, "rows", exact
     yield scope, "affected_row_share", percentage(issue.affected_row_count, rows), "percent", exact
-    yield scope, "points", points.get(issue.id, 0.0), "points", True
+    yield scope, "points", points.get(issue.id, 0.0), "", True
     yield scope, "column_count", len(issue.columns), "columns", True
 
 

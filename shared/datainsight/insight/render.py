@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from datainsight.errors import DataInsightError
+from datainsight.errors import UngroundedTextError
 from datainsight.models.insight import Fact, Sentence
 from datainsight.phrasing import number_text, percent_text, shorten
 
@@ -21,10 +21,6 @@ NOUNS = {
     "notations": ("notation", "notations"),
     "points": ("point", "points"),
 }
-
-
-class UngroundedTextError(DataInsightError):
-    """Text mentions a number or a fact that is not in the fact table."""
 
 
 def render(template: str, facts: Mapping[str, Fact]) -> Sentence:

@@ -9,12 +9,14 @@ from datainsight.models.issue import Goal
 
 FINDINGS = {
     "missing_values": "{column} has no value in {rows} ({share}); averages and joins leave those rows out.",
-    "mixed_null_spellings": "{column} says “no value” in {spellings}; {rows} look like real values.",
+    "null_spellings": "{column} says “no value” in words in {rows} ({share}), which look like real values.",
     "constant_column": "{column} holds the same value everywhere, so it tells nothing apart.",
     "empty_column": "{column} holds no value at all.",
     "duplicate_rows": "{rows} ({share}) repeat an earlier row exactly, so totals count them twice.",
-    "whitespace": "{column} carries stray blanks or invisible characters in {rows}, so equal values differ.",
-    "numbers_stored_as_text": "{column} holds numbers written as text in {rows} ({share}).",
+    "stray_whitespace": "{column} carries stray blanks in {rows} ({share}), so equal values do not match.",
+    "invisible_characters": "{column} hides characters nobody can see in {rows} ({share}).",
+    "type_violations": "{column} holds {rows} ({share}) that are not of the type of all others.",
+    "numbers_as_text": "{column} holds numbers written as text in {rows} ({share}).",
     "inconsistent_case": "{column} spells equal values differently in {rows} ({share}), which splits groups.",
     "mixed_date_formats": "{column} writes dates in {notations}; {rows} ({share}) differ from the usual one.",
     "outliers": "{column} has {rows} ({share}) far away from all others; they may be errors.",

@@ -4,6 +4,7 @@ import json
 
 from pydantic import BaseModel
 
+from datainsight.models.conversion import Conversion
 from datainsight.models.document import ProfileDocument
 
 
@@ -15,6 +16,11 @@ def to_json(document: ProfileDocument) -> str:
 def issues_to_json(document: ProfileDocument) -> str:
     """The judged part of the document: issues, recommendations and the score."""
     return _dump(document, include={"schema_version", "goal", "issues", "recommendations", "quality"})
+
+
+def reading_to_json(converted: Conversion) -> str:
+    """What the reader understood of a source that was converted."""
+    return _dump(converted)
 
 
 def _dump(model: BaseModel, *, include: set[str] | None = None) -> str:

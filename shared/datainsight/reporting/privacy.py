@@ -6,6 +6,7 @@ about such a column (messages, reasons, titles) may quote values, so it is repla
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
@@ -94,7 +95,7 @@ def mask_cells(
     """Cells without the suggested values for columns with personal data; where they are stays."""
     hidden = frozenset() if show_pii else frozenset(c.position for c in document.columns if c.is_pii)
     for cell in cells:
-        yield cell._replace(suggestion=None) if cell.position in hidden else cell
+        yield replace(cell, suggestion=None) if cell.position in hidden else cell
 
 
 def repairs_that_tell(document: ProfileDocument) -> frozenset[str]:
@@ -114,7 +115,7 @@ def _mask_column(column: ColumnProfile) -> ColumnProfile:
         for name, field in ColumnProfile.model_fields.items()
         if name not in HARMLESS_FIELDS
     }
-    masked = {
+    masked: dict[str, object] = {
         "null_spellings": _mask_spellings(column.null_spellings),
         "patterns": tuple(
             each.model_copy(update={"examples": ()}) for each in column.patterns if is_generalised(each)

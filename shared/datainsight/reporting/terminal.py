@@ -59,7 +59,7 @@ def _story(document: ProfileDocument, width: int) -> str:
 
 def _columns(document: ProfileDocument, width: int) -> str:
     shown = document.columns[:MAXIMUM_COLUMNS]
-    rows = [("COLUMN", "TYPE", "MISSING", "DISTINCT", "SHAPE", "VALUES")]
+    rows: list[tuple[str, ...]] = [("COLUMN", "TYPE", "MISSING", "DISTINCT", "SHAPE", "VALUES")]
     rows += [_column_row(column, document.dataset.row_count) for column in shown]
     text = aligned(rows, right=(2, 3), width=width)
     left_out = len(document.columns) - len(shown)
@@ -72,7 +72,7 @@ def _column_row(column: ColumnProfile, row_count: int) -> tuple[str, ...]:
     return (
         shorten(column.name, 28),
         column.data_type.value,
-        missing.replace("less than ", "<").replace("more than ", ">"),
+        missing,
         distinct,
         sparkline(column),
         _values(column, row_count),
@@ -102,7 +102,7 @@ def _issues(document: ProfileDocument, width: int, limit: int = MAXIMUM_ISSUES) 
     if not ranked:
         return ""
     points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
-    rows = [("SEVERITY", "POINTS", "ISSUE", "EVIDENCE")]
+    rows: list[tuple[str, ...]] = [("SEVERITY", "POINTS", "ISSUE", "COLUMN", "EVIDENCE")]
     rows += [_issue_row(issue, points.get(issue.id, 0.0)) for issue in ranked[:limit]]
     text = aligned(rows, right=(1,), width=width)
     left_out = len(ranked) - min(limit, len(ranked))
@@ -111,7 +111,9 @@ def _issues(document: ProfileDocument, width: int, limit: int = MAXIMUM_ISSUES) 
 
 def _issue_row(issue: Issue, points: float) -> tuple[str, ...]:
     lost = f"-{number_text(points)}" if points else ""
-    return issue.severity.value, lost, kind_words(issue.kind), shorten(issue.message, 200)
+    others = f" +{len(issue.columns) - 1}" if len(issue.columns) > 1 else ""
+    where = shorten(issue.columns[0], 24) + others if issue.columns else ""
+    return issue.severity.value, lost, kind_words(issue.kind), where, shorten(issue.message, 200)
 
 
 def aligned(rows: Sequence[tuple[str, ...]], *, right: tuple[int, ...], width: int) -> str:

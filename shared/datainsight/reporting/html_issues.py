@@ -1,0 +1,106 @@
+"""Issues with their evidence, and the repairs on offer with what trying them showed."""
+
+from dataclasses import dataclass
+
+from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Issue
+from datainsight.models.recommendation import Recommendation, Verification, VerificationStatus
+from datainsight.phrasing import kind_words, number_text, percent_text, rows_text, shorten, visible
+
+MAXIMUM_REPAIRS = 3
+MAXIMUM_NAMES = 5
+
+
+@dataclass(frozen=True)
+class RepairView:
+    """A repair on offer; `badge` is "verified", "refused" or "open"."""
+
+    title: str
+    rationale: str
+    badge: str
+    badge_text: str
+    evidence: str
+    is_default: bool
+
+
+@dataclass(frozen=True)
+class IssueView:
+    """An issue; `share` is the affected part of the rows in percent."""
+
+    anchor: str
+    title: str
+    severity: str
+    columns: tuple[str, ...]
+    more_columns: int
+    message: str
+    rows: str
+    share: float
+    share_text: str
+    confidence: str
+    points: str
+    examples: tuple[str, ...]
+    repairs: tuple[RepairView, ...]
+
+
+def view_issues(document: ProfileDocument, limit: int) -> tuple[IssueView, ...]:
+    """The first `limit` issues, those that matter most first."""
+    repairs: dict[str, list[Recommendation]] = {}
+    for recommendation in document.recommendations:
+        repairs.setdefault(recommendation.issue_id, []).append(recommendation)
+    points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
+    return tuple(
+        _issue(rank, issue, document.dataset.row_count, points.get(issue.id, 0.0), repairs.get(issue.id, []))
+        for rank, issue in enumerate(document.ranked_issues()[:limit])
+    )
+
+
+def _issue(rank: int, issue: Issue, rows: int, points: float, repairs: list[Recommendation]) -> IssueView:
+    share = min(100 * issue.affected_row_count / rows, 100.0) if rows else 0.0
+    return IssueView(
+        anchor=f"issue-{rank}",
+        title=kind_words(issue.kind),
+        severity=issue.severity.value,
+        columns=tuple(shorten(name) for name in issue.columns[:MAXIMUM_NAMES]),
+        more_columns=max(len(issue.columns) - MAXIMUM_NAMES, 0),
+        message=shorten(issue.message, 400),
+        rows=rows_text(issue.affected_row_count),
+        share=round(share, 2),
+        share_text=percent_text(share),
+        confidence=percent_text(100 * issue.confidence),
+        points=f"−{number_text(points)}" if points else "",
+        examples=tuple(visible(example) for example in issue.examples[:5]),
+        repairs=tuple(_repair(each) for each in repairs[:MAXIMUM_REPAIRS]),
+    )
+
+
+def _repair(recommendation: Recommendation) -> RepairView:
+    status = recommendation.verification.status
+    badge, text = {
+        VerificationStatus.VERIFIED: ("verified", "Verified"),
+        VerificationStatus.REFUSED: ("refused", "Did not hold"),
+        VerificationStatus.NOT_RUN: ("open", "Not run"),
+    }[status]
+    return RepairView(
+        title=shorten(recommendation.title, 200),
+        rationale=shorten(recommendation.rationale, 300),
+        badge=badge,
+        badge_text=text,
+        evidence=_evidence(recommendation.verification),
+        is_default=recommendation.is_default,
+    )
+
+
+def _evidence(verification: Verification) -> str:
+    """What running the repair showed, in one line."""
+    if verification.status is VerificationStatus.REFUSED:
+        return shorten(verification.reason or "", 200)
+    if verification.status is VerificationStatus.NOT_RUN:
+        return "Your decision: it is not part of the cleaning script unless you choose it."
+    ran = (
+        f"Run on {'a sample of ' if verification.is_sample else 'all '}{rows_text(verification.rows_checked)}"
+    )
+    changed = f"{number_text(verification.cells_changed)} cells changed"
+    if verification.rows_removed:
+        changed = f"{rows_text(verification.rows_removed)} removed"
+    before, after = number_text(verification.issue_count_before), number_text(verification.issue_count_after)
+    return f"{ran}: {changed}, problem cells {before} → {after}."

@@ -1,0 +1,180 @@
+"""What the page shows, as text and numbers ready to be placed; there is no markup here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from datainsight.models.dataset import LineProblem
+from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Goal
+from datainsight.phrasing import bytes_text, kind_words, number_text, percent_text, rows_text, shorten
+from datainsight.reporting.html_columns import ColumnView, view_columns
+from datainsight.reporting.html_issues import IssueView, view_issues
+from datainsight.reporting.html_score import ScoreView, view_score
+from datainsight.reporting.reading_report import DELIMITERS
+
+GOALS = {
+    Goal.GENERAL_AUDIT: "General audit",
+    Goal.ML_PREPARATION: "Machine learning",
+    Goal.ANALYTICS: "Analytics",
+    Goal.MIGRATION: "Migration",
+    Goal.PRIVACY: "Privacy",
+}
+LANGUAGES = {"polars": "Python · polars", "pandas": "Python · pandas", "sql": "SQL", "r": "R"}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How much of a large table fits on a page.
+
+    Attributes:
+        full_columns: Columns with all their facts, those with issues first.
+        compact_columns: Further columns with one line each.
+        issues: Issues with their evidence.
+        script_characters: Of each cleaning script.
+        has_titles: Whether every bar of the overview carries its column's name.
+    """
+
+    full_columns: int
+    compact_columns: int
+    issues: int
+    script_characters: int
+    has_titles: bool = True
+
+
+@dataclass(frozen=True)
+class ScriptView:
+    """A cleaning script."""
+
+    key: str
+    label: str
+    code: str
+    is_cut: bool
+
+
+@dataclass(frozen=True)
+class MissingBar:
+    """One column in the overview of missing values; `share` is the missing part in percent."""
+
+    index: int
+    share: float
+    title: str
+
+
+@dataclass(frozen=True)
+class MissingView:
+    """The overview of missing values: a bar per column, and the worst ones by name."""
+
+    bars: tuple[MissingBar, ...]
+    worst: tuple[tuple[str, str, float], ...]
+    summary: str
+
+
+@dataclass(frozen=True)
+class PageView:
+    """Everything on the page."""
+
+    title: str
+    headline: str
+    story: tuple[str, ...]
+    tiles: tuple[tuple[str, str], ...]
+    reading: tuple[tuple[str, str], ...]
+    score: ScoreView
+    missing: MissingView
+    issues: tuple[IssueView, ...]
+    issues_left_out: int
+    columns: tuple[ColumnView, ...]
+    columns_left_out: int
+    scripts: tuple[ScriptView, ...]
+    has_personal: bool
+
+
+def view_page(document: ProfileDocument, detail: Detail, scripts: Mapping[str, str]) -> PageView:
+    """Chooses and words what the page shows."""
+    insight = document.insight
+    shown_columns = view_columns(document, full=detail.full_columns, compact=detail.compact_columns)
+    issues = view_issues(document, detail.issues)
+    return PageView(
+        title=shorten(document.dataset.name, 80),
+        headline=insight.headline.text if insight else shorten(document.dataset.name, 80),
+        story=tuple(sentence.text for sentence in insight.story) if insight else (),
+        tiles=_tiles(document),
+        reading=_reading(document),
+        score=view_score(document),
+        missing=_missing(document, has_titles=detail.has_titles),
+        issues=issues,
+        issues_left_out=len(document.issues) - len(issues),
+        columns=shown_columns,
+        columns_left_out=len(document.columns) - len(shown_columns),
+        scripts=_scripts(scripts, detail.script_characters),
+        has_personal=any(column.is_pii for column in document.columns),
+    )
+
+
+def _tiles(document: ProfileDocument) -> tuple[tuple[str, str], ...]:
+    dataset = document.dataset
+    cells = dataset.row_count * dataset.column_count
+    missing = percent_text(100 * dataset.missing_cell_count / cells) if cells else "–"
+    return (
+        ("Rows", number_text(dataset.row_count)),
+        ("Columns", number_text(dataset.column_count)),
+        ("Missing cells", missing),
+        ("Duplicate rows", ("" if dataset.is_exact else "≈ ") + number_text(dataset.duplicate_row_count)),
+        ("Issues", number_text(len(document.issues))),
+        ("Size", bytes_text(dataset.size_bytes)),
+    )
+
+
+def _reading(document: ProfileDocument) -> tuple[tuple[str, str], ...]:
+    """How the file was read: a wrong reading explains many a strange figure."""
+    dataset, dialect = document.dataset, document.dataset.dialect
+    facts = [("Goal", GOALS[document.goal]), ("Format", dataset.format.upper())]
+    if dataset.encoding:
+        facts.append(("Encoding", dataset.encoding.upper()))
+    if dialect is not None:
+        facts.append(("Delimiter", DELIMITERS.get(dialect.delimiter, shorten(dialect.delimiter, 10))))
+        facts.append(("Quote", shorten(dialect.quote, 10) if dialect.quote else "none"))
+        facts.append(("Header", "none" if dialect.header_row is None else "yes"))
+        if dialect.skipped_lines:
+            facts.append(("Skipped lines", number_text(dialect.skipped_lines)))
+        facts.extend(("Assumed", shorten(assumption, 200)) for assumption in dialect.assumptions[:5])
+    if dataset.line_problem_count:
+        facts.append(("Irregular lines", _problems(dataset.line_problem_count, dataset.line_problems)))
+    return tuple(facts)
+
+
+def _problems(count: int, problems: Sequence[LineProblem]) -> str:
+    first = "; ".join(
+        f"line {number_text(each.line)}: {kind_words(each.kind).lower()}, {each.action}"
+        for each in problems[:3]
+    )
+    return f"{number_text(count)} ({first}{'; …' if count > 3 else ''})" if first else number_text(count)
+
+
+def _missing(document: ProfileDocument, *, has_titles: bool) -> MissingView:
+    rows = document.dataset.row_count
+    shares = [(column.name, 100 * column.null_count / rows if rows else 0.0) for column in document.columns]
+    bars = tuple(
+        MissingBar(
+            index, round(share, 1), f"{shorten(name)}: {percent_text(share)} missing" if has_titles else ""
+        )
+        for index, (name, share) in enumerate(shares)
+    )
+    worst = sorted((pair for pair in shares if pair[1] > 0), key=lambda pair: -pair[1])[:6]
+    with_gaps = sum(share > 0 for _, share in shares)
+    if not with_gaps:
+        summary = "Every column is filled in every row." if rows else "There are no rows."
+    else:
+        whole = len(shares) - with_gaps
+        summary = f"{number_text(with_gaps)} of {number_text(len(shares))} columns have gaps, "
+        summary += f"{number_text(whole)} {'is' if whole == 1 else 'are'} complete ({rows_text(rows)})."
+    return MissingView(
+        bars, tuple((shorten(name), percent_text(share), round(share, 2)) for name, share in worst), summary
+    )
+
+
+def _scripts(scripts: Mapping[str, str], limit: int) -> tuple[ScriptView, ...]:
+    return tuple(
+        ScriptView(key, label, scripts[key][:limit], len(scripts[key]) > limit)
+        for key, label in LANGUAGES.items()
+        if key in scripts
+    )
