@@ -1,0 +1,61 @@
+"""The page about all checks, written from the registry by `python -m datainsight.checks.catalogue FILE`."""
+
+import sys
+from pathlib import Path
+
+from datainsight.checks import registered_checks
+from datainsight.checks.registry import Check
+from datainsight.checks.thresholds import DEFAULT, Thresholds
+from datainsight.models.issue import Dimension
+
+INTRODUCTION = """# Checks
+
+Written by `python -m datainsight.checks.catalogue docs/CHECKS.md`; do not edit by hand.
+
+A check reads the profile of a table, never its data. What it finds carries a selector (which cells are
+meant), the probability that such a cell is really wrong, the evidence, and repairs. Only repairs that lose
+nothing are applied unasked. `harm` is what the problem costs when every row has it (1: the column is
+worthless); how it enters severity and score is explained in [QUALITY.md](QUALITY.md).
+"""
+
+
+def to_markdown() -> str:
+    """All checks by dimension, and the thresholds."""
+    checks = registered_checks().values()
+    parts = [INTRODUCTION]
+    for dimension in Dimension:
+        of_dimension = [check for check in checks if check.dimension is dimension]
+        if of_dimension:
+            parts.append(f"## {dimension.value.capitalize()}\n")
+            parts += [_section(check) for check in of_dimension]
+    parts.append(_thresholds())
+    return "\n".join(parts)
+
+
+def _section(check: Check) -> str:
+    goals = ", ".join(f"{goal.value} × {factor:g}" for goal, factor in check.goal_weights.items())
+    weights = f"harm {check.harm:g}" + (f"; {goals}" if goals else "")
+    return (
+        f"### {check.kind}\n\n{check.what}\n\n"
+        f"- **Why it matters:** {check.why}\n- **Repair:** {check.repair}\n- **Weight:** {weights}\n"
+    )
+
+
+def _thresholds() -> str:
+    meanings = _meanings(Thresholds.__doc__ or "")
+    rows = [f"| `{name}` | {value:g} | {meanings[name]} |" for name, value in DEFAULT.model_dump().items()]
+    return "\n".join(["## Thresholds\n", "| name | value | meaning |", "|---|---|---|", *rows, ""])
+
+
+def _meanings(docstring: str) -> dict[str, str]:
+    """Attribute descriptions of a Google docstring."""
+    meanings: dict[str, str] = {}
+    for line in docstring.rsplit("Attributes:\n", maxsplit=1)[-1].splitlines():
+        name, colon, meaning = line.strip().partition(": ")
+        if colon and name.isidentifier():
+            meanings[name] = meaning
+    return meanings
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(to_markdown(), "utf-8")

@@ -1,0 +1,146 @@
+"""Checks of completeness: values that are absent, openly or in disguise."""
+
+# ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
+
+from datainsight.checks.evidence import counted, minority_confidence, percent, plural
+from datainsight.checks.registry import Finding, column_check
+from datainsight.checks.sentinels import date_sentinel, number_sentinel, placeholder_words
+from datainsight.checks.thresholds import Thresholds
+from datainsight.models.issue import Dimension, Goal
+from datainsight.models.profile import ColumnProfile, DataType, Role
+from datainsight.models.selector import ValuesIn, WholeColumn
+from datainsight.repairs.base import Repair
+from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.unify_nulls import UnifyNulls
+
+EMPTY_CELL_CONFIDENCE = 0.2
+"""An empty cell is usually just empty: seldom is it a wrong cell."""
+
+ORDINARY_WORDS = frozenset({"none", "nil", "no", "nothing", "empty", "missing", "zero"})
+"""Null spellings that may well be an answer: allergies "none"."""
+
+
+@column_check(Dimension.COMPLETENESS, harm=0.5, goals={Goal.ML_PREPARATION: 1.5, Goal.PRIVACY: 0.3})
+def missing_values(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Some values of a column are missing.
+
+    Why it matters: Averages, joins and models silently leave those rows out, and they are seldom a random
+    sample.
+
+    Repair: Filling invents data and dropping loses it, so both are on offer and neither is done unasked.
+    """
+    if column.null_count == 0 or column.data_type is DataType.EMPTY:
+        return None
+    share = column.null_count / row_count
+    return Finding(
+        columns=(column.name,),
+        selector=ValuesIn(column=column.name, values=tuple(sorted({"", *column.null_spellings}))),
+        affected_row_count=column.null_count,
+        confidence=EMPTY_CELL_CONFIDENCE,
+        message=f"{plural(column.null_count, 'value')} of {row_count:,} ({percent(share)}) are missing",
+        repairs=_remedies_for_missing(column, share, thresholds),
+        is_repair_safe=False,
+    )
+
+
+def _remedies_for_missing(column: ColumnProfile, share: float, thresholds: Thresholds) -> tuple[Repair, ...]:
+    if share >= thresholds.mostly_missing_share:
+        return (DropColumn(column=column.name),)
+    median = column.quantiles.get("0.5")
+    if column.role is Role.NUMERIC and isinstance(median, int | float) and share <= thresholds.fillable_share:
+        return (FillMissing(column=column.name, value=f"{median:.15g}"),)
+    return ()
+
+
+@column_check(Dimension.COMPLETENESS, harm=0.4, goals={Goal.ML_PREPARATION: 1.5, Goal.MIGRATION: 1.5})
+def null_spellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Absent values are spelled out as text, often in several ways.
+
+    Why it matters: "N/A" and "-" count as values: they turn numbers into text, and every query must know all
+    spellings.
+
+    Repair: Making them empty cells is safe; only where the spelling is an ordinary word in a text column is
+    it left to you.
+    """
+    spelled = {text: count for text, count in column.null_spellings.items() if text}
+    if not spelled or column.data_type is DataType.EMPTY:
+        return None
+    affected = sum(spelled.values())
+    ways = len(spelled) + ("" in column.null_spellings)
+    is_text = column.data_type is DataType.TEXT
+    is_ordinary = is_text and ways == 1 and all(_bare(text) in ORDINARY_WORDS for text in spelled)
+    besides = " besides empty cells" if "" in column.null_spellings else ""
+    return Finding(
+        columns=(column.name,),
+        selector=ValuesIn(column=column.name, values=tuple(spelled)),
+        affected_row_count=affected,
+        confidence=_spelling_confidence(is_text=is_text, ways=ways, is_ordinary=is_ordinary),
+        message=f'{plural(affected, "cell")} say "no value" in words',
+        evidence=f"{counted(spelled)}{besides}",
+        examples=tuple(sorted(spelled, key=lambda text: -spelled[text]))[: thresholds.example_count],
+        repairs=(UnifyNulls(column=column.name, spellings=tuple(spelled)),),
+        is_repair_safe=not is_ordinary,
+    )
+
+
+def _bare(text: str) -> str:
+    return text.strip(" .-_?!#<>()[]*").casefold()
+
+
+def _spelling_confidence(*, is_text: bool, ways: int, is_ordinary: bool) -> float:
+    """Text in a typed column is wrong there; one uniform spelling in a text column is a convention."""
+    if is_ordinary:
+        return 0.1
+    if not is_text:
+        return 0.6
+    return 0.55 if ways > 1 else 0.35
+
+
+@column_check(Dimension.COMPLETENESS, harm=0.3)
+def empty_column(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """A column holds no value at all.
+
+    Why it matters: It costs attention and storage, and often shows that an export or a join went wrong.
+
+    Repair: Dropping it loses its name and place, which another program may expect, so it is not done unasked.
+    """
+    if column.data_type is not DataType.EMPTY or row_count == 0:
+        return None
+    return Finding(
+        columns=(column.name,),
+        selector=WholeColumn(column=column.name),
+        affected_row_count=row_count,
+        confidence=1.0,
+        message=f"All {plural(row_count, 'cell')} are empty",
+        repairs=(DropColumn(column=column.name),),
+        is_repair_safe=False,
+    )
+
+
+@column_check(Dimension.COMPLETENESS, harm=0.6, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.3})
+def placeholder_values(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """A value stands in for "unknown": -999, 1900-01-01, "xxx", "tbd".
+
+    Why it matters: Such values pass every check of type and wreck sums, averages, ages and ranges.
+
+    Repair: Setting them to null is on offer; it is not done unasked, since the value may be meant.
+    """
+    if row_count < thresholds.minimum_rows:
+        return None
+    evidence = (
+        number_sentinel(column, thresholds) or date_sentinel(column, thresholds) or placeholder_words(column)
+    )
+    if evidence is None:
+        return None
+    return Finding(
+        columns=(column.name,),
+        selector=evidence.selector,
+        affected_row_count=evidence.count,
+        confidence=minority_confidence(evidence.confidence, evidence.count / row_count),
+        message=evidence.message,
+        evidence=evidence.wording,
+        examples=evidence.values[: thresholds.example_count],
+        repairs=(evidence.repair,),
+        is_repair_safe=False,
+    )

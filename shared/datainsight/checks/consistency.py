@@ -1,0 +1,222 @@
+"""Checks of consistency: the same thing written in different ways."""
+
+# ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
+
+from datainsight.checks.evidence import filled_count, minority_confidence, percent, plural
+from datainsight.checks.notation import NUMBER_NOTATIONS, either, strptime_regex
+from datainsight.checks.number_marks import decimal_marks
+from datainsight.checks.registry import Finding, column_check
+from datainsight.checks.thresholds import Thresholds
+from datainsight.models.issue import Dimension, Goal
+from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, NotationCount, Role
+from datainsight.models.selector import Matching, ValuesIn
+from datainsight.repairs.blank_text import INVISIBLE, NEEDS_TRIMMING, squish
+from datainsight.repairs.date_shapes import Target, is_readable, tokens_of
+from datainsight.repairs.map_values import MapValues
+from datainsight.repairs.parse_dates import ParseDates
+from datainsight.repairs.trim_whitespace import TrimWhitespace
+
+MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.3, goals={Goal.MIGRATION: 1.5})
+def stray_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Values begin or end with blanks, or hold doubled ones.
+
+    Why it matters: "Paris" and "Paris " are two values to every join, filter and count, and look the same.
+
+    Repair: Trimming and squeezing blanks is safe: it changes nothing that can be seen.
+    """
+    if column.text is None or column.text.padded_count == 0:
+        return None
+    affected, doubled = column.text.padded_count, column.text.doubled_count
+    share = affected / max(filled_count(column, row_count), 1)
+    only_inside = doubled == affected
+    where = "doubled blanks inside" if only_inside else "blanks at an end or doubled inside"
+    return Finding(
+        columns=(column.name,),
+        selector=Matching(column=column.name, regex=NEEDS_TRIMMING),
+        affected_row_count=affected,
+        confidence=minority_confidence(0.7 if only_inside else 0.9, share),
+        message=f"{plural(affected, 'value')} ({percent(share)}) have {where}",
+        examples=_examples_with_blanks(column, thresholds.example_count),
+        repairs=(TrimWhitespace(column=column.name),),
+    )
+
+
+def _examples_with_blanks(column: ColumnProfile, limit: int) -> tuple[str, ...]:
+    return tuple(pair.value for pair in column.top_values if pair.value != squish(pair.value))[:limit]
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.4, goals={Goal.MIGRATION: 1.5})
+def invisible_characters(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Values hold control or zero-width characters.
+
+    Why it matters: They break comparisons, exports and databases, and nobody sees why.
+
+    Repair: Removing them is safe: they show nothing.
+    """
+    if column.text is None or column.text.invisible_count == 0:
+        return None
+    affected = column.text.invisible_count
+    share = affected / max(filled_count(column, row_count), 1)
+    return Finding(
+        columns=(column.name,),
+        selector=Matching(column=column.name, regex=f"[{INVISIBLE}]"),
+        affected_row_count=affected,
+        confidence=max(minority_confidence(0.9, share), 0.5),
+        message=f"{plural(affected, 'value')} ({percent(share)}) hold characters that cannot be seen",
+        repairs=(TrimWhitespace(column=column.name),),
+    )
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.5, goals={Goal.ANALYTICS: 1.3, Goal.ML_PREPARATION: 1.3})
+def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """The same word is spelled with different capitals.
+
+    Why it matters: "Berlin" and "BERLIN" become two groups in every count and two levels in every model.
+
+    Repair: Taking the most frequent spelling of each word is safe; it is not done in columns of codes, where
+    capitals may carry meaning.
+    """
+    if column.data_type is not DataType.TEXT or column.role in {Role.IDENTIFIER, Role.URL}:
+        return None
+    groups = tuple(group for group in column.case_variants if _differs_in_case(group))
+    if not groups:
+        return None
+    mapping = tuple(pair for group in groups for pair in _to_most_frequent(group))
+    minor = {pair.value: pair.count for group in groups for pair in group.spellings}
+    minor = {source: minor.get(source, 0) for source, _ in mapping if source in minor}
+    affected = sum(minor.values())
+    total = sum(pair.count for group in groups for pair in group.spellings)
+    shown = tuple(sorted(minor, key=lambda text: (-minor[text], text)))[: thresholds.example_count]
+    first = groups[0].spellings
+    return Finding(
+        columns=(column.name,),
+        selector=ValuesIn(column=column.name, values=tuple(minor)),
+        affected_row_count=affected,
+        confidence=minority_confidence(0.9, affected / total),
+        message=f"{plural(len(groups), 'word')} are written with different capitals; "
+        f"{plural(affected, 'value')} deviate from the most frequent spelling",
+        evidence=f'"{first[0].value}" {first[0].count:,}, but also "{_rival(groups[0])}"',
+        examples=shown,
+        repairs=(MapValues(column=column.name, mapping=mapping),),
+    )
+
+
+def _differs_in_case(group: CaseVariants) -> bool:
+    """Whether more than blanks tells the spellings apart."""
+    return len({squish(pair.value) for pair in group.spellings}) > 1
+
+
+def _rival(group: CaseVariants) -> str:
+    leader = squish(group.spellings[0].value)
+    return next(pair.value for pair in group.spellings if squish(pair.value) != leader)
+
+
+def _to_most_frequent(group: CaseVariants) -> list[tuple[str, str]]:
+    """From each other spelling to the one that most rows have, blanks aside.
+
+    Both the text as it stands and its trimmed form are mapped, so that the order of repairs does not matter.
+    """
+    counts: dict[str, int] = {}
+    for pair in group.spellings:
+        counts[squish(pair.value)] = counts.get(squish(pair.value), 0) + pair.count
+    winner = min(counts, key=lambda text: (-counts[text], -_capitals_at_word_starts(text), text))
+    sources = [pair.value for pair in group.spellings] + [squish(pair.value) for pair in group.spellings]
+    return [(source, winner) for source in dict.fromkeys(sources) if squish(source) != winner]
+
+
+def _capitals_at_word_starts(text: str) -> int:
+    """Breaks ties: "New York" is likelier meant than "NEW YORK" or "new york"."""
+    return sum(word[:1].isupper() and not word[1:].isupper() for word in text.split())
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.6, goals={Goal.MIGRATION: 1.3})
+def mixed_date_formats(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Dates of one column are written in several formats.
+
+    Why it matters: Sorting is wrong, programs refuse the column, and 03/04 is read as March by one and April
+    by another.
+
+    Repair: Writing all as ISO dates is safe where day and month cannot be mistaken; else it is on offer only.
+    """
+    formats = [each for each in column.notations if each.data_type in MOMENTS and "%" in each.notation]
+    if column.data_type not in MOMENTS or len(formats) < 2:
+        return None
+    formats.sort(key=lambda each: (-each.count, each.notation))
+    affected = sum(each.count for each in formats[1:])
+    share = affected / sum(each.count for each in formats)
+    common = strptime_regex(formats[0].notation)
+    rare = tuple(
+        regex for each in formats[1:] if (regex := strptime_regex(each.notation)) and regex != common
+    )
+    is_clear = not _is_ambiguous(formats, column.is_day_first)
+    wording = ", ".join(f"{each.notation} {each.count:,}" for each in formats[:5])
+    return Finding(
+        columns=(column.name,),
+        selector=Matching(column=column.name, regex=either(rare))
+        if rare
+        else ValuesIn(column=column.name, values=tuple(v for each in formats[1:] for v in each.examples)),
+        affected_row_count=affected,
+        confidence=minority_confidence(0.8, share),
+        message=f"Dates are written in {len(formats)} formats, {wording}"
+        + ("" if is_clear else "; whether day or month comes first is not certain"),
+        examples=tuple(value for each in formats[1:] for value in each.examples)[: thresholds.example_count],
+        repairs=_date_repairs(column, tuple(each.notation for each in formats)),
+        is_repair_safe=is_clear,
+    )
+
+
+def _date_repairs(column: ColumnProfile, formats: tuple[str, ...]) -> tuple[ParseDates, ...]:
+    """Reads the formats that name a whole day; a month of a year has no day to write."""
+    readable = tuple(each for each in formats if is_readable(tokens_of(each)))
+    target: Target = "datetime" if column.data_type is DataType.DATETIME else "date"
+    return (ParseDates(column=column.name, formats=readable, target=target),) if readable else ()
+
+
+def _is_ambiguous(formats: list[NotationCount], is_day_first: bool | None) -> bool:
+    """Whether a numeric day and month could be taken for each other."""
+    day_first = any(_order(each.notation) == "dm" for each in formats)
+    month_first = any(_order(each.notation) == "md" for each in formats)
+    return (day_first and month_first) or ((day_first or month_first) and is_day_first is None)
+
+
+def _order(pattern: str) -> str:
+    """For formats with a numeric month that do not begin with the year "dm" or "md", else ""."""
+    day, month, year = pattern.find("%d"), pattern.find("%m"), pattern.lower().find("%y")
+    if min(day, month) < 0 or 0 <= year < min(day, month):
+        return ""
+    return "dm" if day < month else "md"
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.5, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
+def numbers_as_text(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Numbers carry currency signs, thousands marks, percent signs or decimal commas.
+
+    Why it matters: Programs read such a column as text, so it cannot be summed, compared or plotted.
+
+    Repair: Writing the plain number is safe where all cells use the decimal mark in one way; a percentage
+    keeps its value (7.8 % becomes 7.8). Where comma and point both serve as the decimal mark it is on offer
+    only.
+    """
+    numeric = [each for each in column.notations if each.data_type in {DataType.INTEGER, DataType.DECIMAL}]
+    dressed = [each for each in numeric if each.notation in NUMBER_NOTATIONS]
+    filled = filled_count(column, row_count)
+    if not dressed or sum(each.count for each in numeric) < thresholds.numeric_share * filled:
+        return None
+    affected = sum(each.count for each in dressed)
+    marks = decimal_marks(numeric)
+    wording = ", ".join(f"{each.notation.replace('_', ' ')} {each.count:,}" for each in dressed)
+    return Finding(
+        columns=(column.name,),
+        selector=Matching(
+            column=column.name, regex=either(tuple(NUMBER_NOTATIONS[each.notation] for each in dressed))
+        ),
+        affected_row_count=affected,
+        confidence=minority_confidence(0.85, affected / filled),
+        message=f"{plural(affected, 'number')} are written as text, {wording}",
+        examples=tuple(value for each in dressed for value in each.examples)[: thresholds.example_count],
+        repairs=(marks.repair(column.name),),
+        is_repair_safe=not marks.is_contradictory,
+    )

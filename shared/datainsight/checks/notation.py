@@ -1,0 +1,57 @@
+"""Regular expressions (Rust syntax) of the ways numbers and dates are written, for selectors."""
+
+import re
+from collections.abc import Mapping
+
+from datainsight.profiling.notations import CURRENCY, Notation
+
+_SPACES = r"[ \u00A0\u202F]"
+_MONEY = rf"(?i){CURRENCY}\s*[-+(]?\s*[\d.]|\d\s*{CURRENCY}"
+NUMBER_NOTATIONS: Mapping[str, str] = {
+    Notation.CURRENCY: _MONEY,
+    Notation.CURRENCY_DECIMAL_COMMA: _MONEY,
+    Notation.PERCENT: "%",
+    Notation.PERCENT_DECIMAL_COMMA: "%",
+    Notation.PARENTHESES: r"^\s*\(.*\)\s*$",
+    Notation.COMMA_GROUP: r"\d,\d{3}\D*$",
+    Notation.THOUSANDS_COMMA: r"\d,\d{2,3}[,.]",
+    Notation.THOUSANDS_POINT: r"\d\.\d{3}[.,]",
+    Notation.THOUSANDS_SPACE: rf"\d{_SPACES}\d{{3}}",
+    Notation.THOUSANDS_APOSTROPHE: r"\d['’]\d{3}",
+    Notation.DECIMAL_COMMA: r"\d,\d+\D*$",
+}
+"""What sets a notation of numbers apart from plain digits, for those that most programs read as text."""
+
+_DIRECTIVES = {
+    "%Y": r"\d{4}", "%y": r"\d{2}", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%e": r"\s?\d{1,2}", "%H": r"\d{1,2}",
+    "%I": r"\d{1,2}", "%M": r"\d{2}", "%S": r"\d{2}", "%f": r"\d{1,9}", "%p": r"[AaPp]\.?[Mm]\.?",
+    "%b": r"\p{L}{3,4}\.?", "%B": r"\p{L}{3,}", "%a": r"\p{L}{2,3}\.?", "%A": r"\p{L}{3,}", "%j": r"\d{3}",
+    "%z": r"(Z|[-+]\d{2}:?\d{2})", "%Z": r"[A-Z]{1,5}", "%s": r"\d{9,10}", "%F": r"\d{4}-\d{1,2}-\d{1,2}",
+    "%T": r"\d{1,2}:\d{2}:\d{2}", "%R": r"\d{1,2}:\d{2}", "%.f": r"(\.\d{1,9})?", "%.3f": r"\.\d{3}",
+    "%.6f": r"\.\d{6}", "%-d": r"\d{1,2}", "%-m": r"\d{1,2}", "%:z": r"(Z|[-+]\d{2}:\d{2})",
+    "%#z": r"(Z|[-+]\d{2}:?\d{0,2})",
+    "%%": "%",
+}  # fmt: skip
+_DIRECTIVE = re.compile(r"%[.\-:#]?\d?[A-Za-z%]")
+
+
+def strptime_regex(pattern: str) -> str | None:
+    """The regular expression of all texts that could be meant by a strptime format.
+
+    Returns:
+        None where the format uses a directive that is not known here.
+    """
+    parts: list[str] = []
+    position = 0
+    for match in _DIRECTIVE.finditer(pattern):
+        if match[0] not in _DIRECTIVES:
+            return None
+        parts += [re.escape(pattern[position : match.start()]), _DIRECTIVES[match[0]]]
+        position = match.end()
+    parts.append(re.escape(pattern[position:]))
+    return rf"^\s*{''.join(parts)}\s*$"
+
+
+def either(expressions: tuple[str, ...]) -> str:
+    """One expression that matches wherever any of them does."""
+    return expressions[0] if len(expressions) == 1 else "|".join(f"({each})" for each in expressions)

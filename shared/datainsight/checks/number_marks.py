@@ -1,0 +1,68 @@
+"""Which character is the decimal mark and which groups thousands, from the notations of a column."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from datainsight.models.profile import NotationCount
+from datainsight.profiling.notations import Notation
+from datainsight.repairs.parse_numbers import ParseNumbers
+
+ThousandsMark = Literal[",", ".", " ", "'"]
+
+_COMMA_DECIMAL = frozenset(
+    {
+        Notation.DECIMAL_COMMA,
+        Notation.THOUSANDS_POINT,
+        Notation.CURRENCY_DECIMAL_COMMA,
+        Notation.PERCENT_DECIMAL_COMMA,
+    }
+)
+_POINT_DECIMAL = frozenset({Notation.DECIMAL, Notation.THOUSANDS_COMMA})
+
+
+@dataclass(frozen=True)
+class NumberMarks:
+    """How the numbers of a column are punctuated.
+
+    Attributes:
+        decimal: The decimal mark of most cells.
+        thousands: The mark between thousands.
+        is_contradictory: Other cells use the same marks the other way round.
+    """
+
+    decimal: Literal[".", ","]
+    thousands: ThousandsMark
+    is_contradictory: bool
+
+    def repair(self, column: str) -> ParseNumbers:
+        """Reads the column with these marks."""
+        return ParseNumbers(column=column, decimal_mark=self.decimal, thousands_mark=self.thousands)
+
+
+def decimal_marks(notations: Iterable[NotationCount]) -> NumberMarks:
+    """The marks that explain most numbers.
+
+    Whole numbers and single groups such as "1,234" say nothing about the decimal mark: they do not count.
+    """
+    counts: dict[str, int] = {}
+    for each in notations:
+        counts[each.notation] = counts.get(each.notation, 0) + each.count
+    comma = sum(count for name, count in counts.items() if name in _COMMA_DECIMAL)
+    point = sum(count for name, count in counts.items() if name in _POINT_DECIMAL)
+    is_comma = comma > point
+    spaced, quoted = (
+        counts.get(name, 0) for name in (Notation.THOUSANDS_SPACE, Notation.THOUSANDS_APOSTROPHE)
+    )
+    rival = sum(counts.get(name, 0) for name in _GROUPED[is_comma])
+    thousands: ThousandsMark = "." if is_comma else ","
+    if max(spaced, quoted) > rival:
+        thousands = " " if spaced >= quoted else "'"
+    return NumberMarks("," if is_comma else ".", thousands, is_contradictory=comma > 0 and point > 0)
+
+
+_GROUPED = {
+    True: (Notation.THOUSANDS_POINT, Notation.POINT_GROUP),
+    False: (Notation.THOUSANDS_COMMA, Notation.COMMA_GROUP),
+}
+"""Groups of thousands by whether the comma is the decimal mark."""

@@ -1,0 +1,149 @@
+"""The one registry of checks. A check reads facts and returns findings; it never sees the data."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from datainsight.checks.thresholds import Thresholds
+from datainsight.models.issue import Dimension, Goal
+from datainsight.models.profile import ColumnProfile, TableProfile
+from datainsight.models.selector import Selector
+from datainsight.repairs.base import Repair
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check found in one place.
+
+    Attributes:
+        columns: The columns concerned; empty for the whole table.
+        selector: Which cells are meant.
+        affected_row_count: Rows; an estimate where the profile is not exact.
+        confidence: 0..1, the probability that a selected cell is really wrong.
+        message: One sentence without its full stop, and without values.
+        evidence: Values and counts that support it, left out where the column is private.
+        examples: Values as they stand in the file.
+        repairs: Typed repairs, best first.
+        is_repair_safe: False where the best repair may lose information here, whatever it does elsewhere.
+    """
+
+    columns: tuple[str, ...]
+    selector: Selector
+    affected_row_count: int
+    confidence: float
+    message: str
+    evidence: str = ""
+    examples: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    is_repair_safe: bool = True
+
+
+ColumnCheck = Callable[[ColumnProfile, int, Thresholds], Finding | None]
+"""Judges one column; the number is the table's row count."""
+TableCheck = Callable[[TableProfile, Thresholds], Finding | None]
+"""Judges the table as a whole."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A registered check.
+
+    Attributes:
+        kind: The function's name; the `kind` of its issues.
+        dimension: What the problem harms.
+        harm: What the problem costs when every row has it; 1 is "the column is worthless".
+        goal_weights: Factor on `harm` for goals that suffer more or less than others.
+        find: All findings in a profile.
+        what: First sentence of the docstring.
+        why: Its "Why it matters" paragraph.
+        repair: Its "Repair" paragraph: which, and whether it is safe.
+    """
+
+    kind: str
+    dimension: Dimension
+    harm: float
+    goal_weights: Mapping[Goal, float]
+    find: Callable[[TableProfile, Thresholds], Iterable[Finding]]
+    what: str
+    why: str
+    repair: str
+
+
+@dataclass
+class _Registry:
+    checks: dict[str, Check] = field(default_factory=dict)
+
+
+_REGISTRY = _Registry()
+
+
+def registered_checks() -> Mapping[str, Check]:
+    """All checks by kind, in the order of their definition."""
+    return MappingProxyType(_REGISTRY.checks)
+
+
+def column_check(
+    dimension: Dimension, *, harm: float, goals: Mapping[Goal, float] | None = None
+) -> Callable[[ColumnCheck], ColumnCheck]:
+    """Registers a function that judges one column at a time.
+
+    Args:
+        dimension: What the problem harms.
+        harm: What the problem costs when every row has it; 1 is "the column is worthless".
+        goals: Factor on `harm` for single goals.
+    """
+
+    def register(function: ColumnCheck) -> ColumnCheck:
+        def find(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
+            row_count = profile.dataset.row_count
+            found = (function(column, row_count, thresholds) for column in profile.columns)
+            return [finding for finding in found if finding is not None]
+
+        _add(function, dimension, harm, goals, find)
+        return function
+
+    return register
+
+
+def table_check(
+    dimension: Dimension, *, harm: float, goals: Mapping[Goal, float] | None = None
+) -> Callable[[TableCheck], TableCheck]:
+    """Registers a function that judges the table as a whole; arguments as for `column_check`."""
+
+    def register(function: TableCheck) -> TableCheck:
+        def find(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
+            finding = function(profile, thresholds)
+            return [] if finding is None else [finding]
+
+        _add(function, dimension, harm, goals, find)
+        return function
+
+    return register
+
+
+def _add(
+    function: ColumnCheck | TableCheck,
+    dimension: Dimension,
+    harm: float,
+    goals: Mapping[Goal, float] | None,
+    find: Callable[[TableProfile, Thresholds], Iterable[Finding]],
+) -> None:
+    kind = function.__name__
+    if kind in _REGISTRY.checks:
+        raise ValueError(f"two checks are called {kind}")
+    what, why, repair = read_docstring(kind, function.__doc__ or "")
+    _REGISTRY.checks[kind] = Check(kind, dimension, harm, goals or {}, find, what, why, repair)
+
+
+def read_docstring(kind: str, docstring: str) -> tuple[str, str, str]:
+    """What a check finds, why it matters, and whether its repair is safe.
+
+    Raises:
+        ValueError: One of the three paragraphs is missing.
+    """
+    paragraphs = [re.sub(r"\s+", " ", part).strip() for part in docstring.split("\n\n")]
+    named = dict(part.split(": ", 1) for part in paragraphs[1:] if ": " in part)
+    if not paragraphs[0] or not {"Why it matters", "Repair"} <= named.keys():
+        raise ValueError(f"the docstring of check {kind} must say what, 'Why it matters:' and 'Repair:'")
+    return paragraphs[0], named["Why it matters"], named["Repair"]

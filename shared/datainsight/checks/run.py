@@ -1,0 +1,78 @@
+"""All checks over one profile."""
+
+from dataclasses import dataclass
+
+from datainsight.checks import registered_checks
+from datainsight.checks.impact import impact, severity
+from datainsight.checks.registry import Check, Finding
+from datainsight.checks.thresholds import DEFAULT, Thresholds
+from datainsight.models.issue import Goal, Issue
+from datainsight.models.profile import TableProfile
+from datainsight.repairs.base import Repair
+
+
+@dataclass(frozen=True)
+class FoundIssue:
+    """An issue with what the recommender needs besides.
+
+    Attributes:
+        issue: Judged for the goal; its recommendation ids are not set yet.
+        repairs: Typed repairs, best first.
+        is_repair_safe: Whether the best repair loses nothing here.
+        why: Why the problem matters.
+        impact: Size of the harm to the columns concerned.
+    """
+
+    issue: Issue
+    repairs: tuple[Repair, ...]
+    is_repair_safe: bool
+    why: str
+    impact: float
+
+
+def find_issues(
+    profile: TableProfile, goal: Goal, thresholds: Thresholds = DEFAULT
+) -> tuple[FoundIssue, ...]:
+    """Runs every registered check.
+
+    Args:
+        profile: The facts.
+        goal: What the table is wanted for; decides severities.
+        thresholds: Where a fact becomes a problem.
+
+    Returns:
+        Gravest first; equal ones in the order of columns and checks.
+    """
+    found = [
+        _judge(check, finding, profile, goal)
+        for check in registered_checks().values()
+        for finding in check.find(profile, thresholds)
+    ]
+    return tuple(sorted(found, key=lambda each: -each.impact))
+
+
+def _judge(check: Check, finding: Finding, profile: TableProfile, goal: Goal) -> FoundIssue:
+    share = finding.affected_row_count / max(profile.dataset.row_count, 1)
+    size = impact(check, goal, share)
+    columns = [profile.column(name) for name in finding.columns]
+    place = str(columns[0].position) if columns else "table"
+    is_private = any(column.is_pii for column in columns)
+    issue = Issue(
+        id=f"{check.kind}:{place}",
+        kind=check.kind,
+        dimension=check.dimension,
+        columns=finding.columns,
+        severity=severity(size),
+        affected_row_count=finding.affected_row_count,
+        message=_sentence(finding, is_private=is_private),
+        examples=() if is_private else finding.examples,
+        selector=finding.selector,
+        confidence=finding.confidence,
+    )
+    return FoundIssue(issue, finding.repairs, finding.is_repair_safe, check.why, size)
+
+
+def _sentence(finding: Finding, *, is_private: bool) -> str:
+    if not finding.evidence or is_private:
+        return f"{finding.message}."
+    return f"{finding.message}: {finding.evidence}."

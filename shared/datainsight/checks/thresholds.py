@@ -1,0 +1,44 @@
+"""Every number a check decides by, in one place."""
+
+from datainsight.models.base import Frozen
+
+
+class Thresholds(Frozen):
+    """Where a fact becomes a problem. Shares are of rows, 0..1.
+
+    Attributes:
+        listing_confidence: Cells at or above it are listed as suspicious unasked.
+        minimum_rows: Below it no statistics are trusted: no outliers, no sentinels, no key by its looks.
+        mostly_missing_share: From here on a column is better dropped than filled.
+        fillable_share: Up to here filling with the median is on offer.
+        convention_share: From here on a deviating notation is the column's convention.
+        numeric_share: A text column is numbers in disguise when at least this share is.
+        key_distinct_share: Distinct share of the non-null values from which a column looks like a key.
+        expected_duplicate_share: Equal rows are no finding where chance explains this share of them.
+        outlier_distance: Robust standard deviations from the median to the fence.
+        outlier_share: More values than this (and than three) beyond the fence are a heavy tail.
+        outlier_distinct_count: Fewer distinct numbers than this are codes or grades, not measurements.
+        sentinel_gap: How many times the spread of all other values a sentinel number lies away from them.
+        code_width: Digit strings shorter than this are not treated as codes with leading zeros.
+        code_share: Least share of digit strings that have the full width.
+        example_count: Values shown with an issue.
+    """
+
+    listing_confidence: float = 0.5
+    minimum_rows: int = 20
+    mostly_missing_share: float = 0.95
+    fillable_share: float = 0.3
+    convention_share: float = 0.5
+    numeric_share: float = 0.8
+    key_distinct_share: float = 0.98
+    expected_duplicate_share: float = 0.5
+    outlier_distance: float = 5.0
+    outlier_share: float = 0.01
+    outlier_distinct_count: int = 10
+    sentinel_gap: float = 1.0
+    code_width: int = 4
+    code_share: float = 0.6
+    example_count: int = 5
+
+
+DEFAULT = Thresholds()

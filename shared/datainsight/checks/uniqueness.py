@@ -1,0 +1,134 @@
+"""Checks of uniqueness: rows and keys that occur twice, columns that hold one value."""
+
+# ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
+
+import math
+import re
+
+from datainsight.checks.evidence import counted, filled_count, percent, plural, split_words, values
+from datainsight.checks.registry import Finding, column_check, table_check
+from datainsight.checks.thresholds import Thresholds
+from datainsight.models.issue import Dimension, Goal
+from datainsight.models.profile import ColumnProfile, DataType, Role, TableProfile
+from datainsight.models.selector import DuplicateRows, ValuesIn, WholeColumn
+from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
+
+KEY_NAME = re.compile(r"(?i)(^|[\W_])(id|ids|key|uuid|guid|code|number|no|nr|num|pk|sku|isbn|serial)$")
+
+
+@table_check(Dimension.UNIQUENESS, harm=1.0, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.2})
+def duplicate_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | None:
+    """Whole rows occur more than once.
+
+    Why it matters: Every count and sum is too high, and a model is tested on rows it was trained on.
+
+    Repair: Dropping later copies is safe where rows can be told apart; where equal rows are to be expected by
+    chance, as in a table of few short columns, it is on offer only.
+    """
+    affected, rows = profile.dataset.duplicate_row_count, profile.dataset.row_count
+    if affected == 0:
+        return None
+    by_chance = expected_equal_rows(profile) / affected
+    if by_chance > thresholds.expected_duplicate_share:
+        return None
+    is_coincidence = by_chance > 0.2 * thresholds.expected_duplicate_share
+    expectation = "; some are to be expected by chance" if is_coincidence else ""
+    return Finding(
+        columns=(),
+        selector=DuplicateRows(),
+        affected_row_count=affected,
+        confidence=0.1 if is_coincidence else 0.3,
+        message=f"{plural(affected, 'row')} ({percent(affected / rows)}) equal an earlier row in every column"
+        f"{expectation}",
+        repairs=(DropDuplicateRows(),),
+        is_repair_safe=not is_coincidence,
+    )
+
+
+def expected_equal_rows(profile: TableProfile) -> float:
+    """How many rows would equal an earlier one by chance.
+
+    The birthday estimate n²/2 · p, where p is the product over columns of the probability that two rows
+    agree. Columns depend on one another, so p is damped to its square root unless one column alone tells
+    rows apart.
+    """
+    rows = profile.dataset.row_count
+    agreements = [_agreement(column, rows) for column in profile.columns]
+    if not agreements:
+        return 0.0
+    together = min(math.sqrt(math.prod(agreements)), *agreements)
+    return min(rows * (rows - 1) / 2 * together, float(rows))
+
+
+def _agreement(column: ColumnProfile, rows: int) -> float:
+    """The probability that two rows hold the same value in this column."""
+    if rows == 0 or column.distinct_count == 0:
+        return 1.0
+    known = [pair.count / rows for pair in column.top_values]
+    known.append(column.null_count / rows)
+    rest = max(1.0 - sum(known), 0.0)
+    others = max(column.distinct_count - len(column.top_values), 1)
+    return min(sum(share * share for share in known) + rest * rest / others, 1.0)
+
+
+@column_check(Dimension.UNIQUENESS, harm=3.0, goals={Goal.MIGRATION: 1.5})
+def duplicate_keys(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """A column that looks like a key holds a few values more than once.
+
+    Why it matters: Joins multiply rows, and an update meant for one row hits two.
+
+    Repair: Keeping the first row of each value loses the others, so it is on offer and never done unasked.
+    """
+    repeated = column.repeated_values
+    filled = filled_count(column, row_count)
+    if not repeated or filled < thresholds.minimum_rows or not _looks_like_key(column):
+        return None
+    if not thresholds.key_distinct_share <= column.distinct_count / filled < 1:
+        return None
+    affected = max(filled - column.distinct_count, 1)
+    counts = {pair.value: pair.count for pair in repeated}
+    return Finding(
+        columns=(column.name,),
+        selector=ValuesIn(column=column.name, values=tuple(counts)),
+        affected_row_count=affected,
+        confidence=0.4,
+        message=f"The column identifies rows but for {plural(affected, 'repetition')}",
+        evidence=counted(counts),
+        examples=values(repeated, thresholds.example_count),
+        repairs=(KeepFirstPerKey(column=column.name),),
+        is_repair_safe=False,
+    )
+
+
+def _looks_like_key(column: ColumnProfile) -> bool:
+    """By its name or role; long text and measurements are nearly unique without being keys."""
+    if column.data_type not in {DataType.INTEGER, DataType.TEXT}:
+        return False
+    return column.role is Role.IDENTIFIER or KEY_NAME.search(split_words(column.name)) is not None
+
+
+@column_check(Dimension.UNIQUENESS, harm=0.1, goals={Goal.ML_PREPARATION: 3.0})
+def constant_column(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Every row holds the same value.
+
+    Why it matters: It tells rows apart no more than an empty column; models cannot learn from it.
+
+    Repair: Dropping it loses the value itself, which may matter when tables are put together; not done
+    unasked.
+    """
+    if column.distinct_count != 1 or column.null_count > 0 or row_count < 2:
+        return None
+    value = column.top_values[0].value if column.top_values else ""
+    return Finding(
+        columns=(column.name,),
+        selector=WholeColumn(column=column.name),
+        affected_row_count=row_count,
+        confidence=1.0,
+        message=f"All {row_count:,} rows hold the same value",
+        evidence=f'"{value}"' if value else "",
+        examples=(value,) if value else (),
+        repairs=(DropColumn(column=column.name),),
+        is_repair_safe=False,
+    )

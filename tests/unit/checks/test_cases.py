@@ -1,0 +1,67 @@
+"""Every check on every case of its file: it fires, it stays quiet, and it is quiet after its repair."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from datainsight.checks import registered_checks
+from datainsight.checks.cells import suspicious_cells
+from datainsight.checks.run import FoundIssue, find_issues
+from datainsight.models.issue import Goal
+from datainsight.recommending.assess import assess
+from tests.unit.checks.tables import batch, frame, profile
+
+CASES = Path(__file__).parent / "cases"
+
+
+def load(kind: str) -> dict[str, Any]:
+    return json.loads((CASES / f"{kind}.json").read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def cases(outcome: str) -> list[Any]:
+    return [
+        pytest.param(kind, case, id=f"{kind}-{case['name']}")
+        for kind in registered_checks()
+        for case in (load(kind)[outcome] if (CASES / f"{kind}.json").exists() else ())
+    ]
+
+
+def issues_of(kind: str, table: Any) -> list[FoundIssue]:
+    return [each for each in find_issues(profile(table), Goal.GENERAL_AUDIT) if each.issue.kind == kind]
+
+
+@pytest.mark.parametrize(("kind", "case"), cases("fires"))
+def test_fires(kind: str, case: dict[str, Any]) -> None:
+    text = frame(case["table"])
+
+    (found,) = issues_of(kind, text)
+
+    assert list(found.issue.columns) == case["columns"]
+    assert found.issue.affected_row_count == case["affected"]
+    document = assess(profile(text))
+    offered = {each.id: each for each in document.recommendations}
+    (issue,) = (each for each in document.issues if each.kind == kind)
+    best = offered[issue.recommendation_ids[0]]
+    assert (best.repair.operation, best.is_default) == (case["repair"], case["default"])
+    if "cells" in case:
+        listed = [cell for cell in suspicious_cells(document, [batch(text)]) if cell.kind == kind]
+        assert len(listed) == case["cells"]
+
+
+@pytest.mark.parametrize(("kind", "case"), cases("fires"))
+def test_is_quiet_after_its_repair(kind: str, case: dict[str, Any]) -> None:
+    if not case.get("quiet_after_repair", True):
+        pytest.skip("the repair leaves part of the problem to others")
+    text = frame(case["table"])
+    (found,) = issues_of(kind, text)
+
+    repaired = found.repairs[0].apply(text.lazy()).collect()
+
+    assert issues_of(kind, repaired) == []
+
+
+@pytest.mark.parametrize(("kind", "case"), cases("quiet"))
+def test_stays_quiet(kind: str, case: dict[str, Any]) -> None:
+    assert issues_of(kind, frame(case["table"])) == []
