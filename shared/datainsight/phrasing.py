@@ -42,7 +42,7 @@ def shorten(text: str, length: int = MAXIMUM_NAME_LENGTH) -> str:
 
 def kind_words(kind: str) -> str:
     """`mixed_date_formats` as "Mixed date formats"."""
-    return " ".join(kind.split("_")).capitalize()
+    return shorten(kind.replace("_", " ")).capitalize()
 
 
 def bytes_text(size: int) -> str:

@@ -92,7 +92,7 @@ def _column(column: ColumnProfile, rows: int, issue_count: int, *, is_detailed: 
         name=shorten(column.name) or "(unnamed)",
         data_type=column.data_type.value,
         role=column.role.value,
-        semantic_type=(column.semantic_type or "").replace("_", " "),
+        semantic_type=shorten((column.semantic_type or "").replace("_", " ")),
         is_personal=column.is_pii,
         missing=round(missing, 1),
         missing_text=percent_text(missing),
@@ -163,7 +163,7 @@ def _facts(column: ColumnProfile, rows: int) -> Iterator[tuple[str, str]]:
     exactness = "" if column.is_exact else f" ± {percent_text(100 * column.relative_error)}"
     yield "Different values", number_text(column.distinct_count) + exactness
     if column.type_share < 1:
-        yield f"Are {column.data_type.value}", percent_text(100 * column.type_share)
+        yield f"Of type {column.data_type.value}", percent_text(100 * column.type_share)
     if column.minimum is not None and column.data_type in ORDERED:
         yield "Minimum", _scalar(column.minimum)
     for key, label in (("0.25", "Lower quartile"), ("0.5", "Median"), ("0.75", "Upper quartile")):

@@ -25,6 +25,11 @@ DETAILS = (
 )
 """From rich to poor; the first one that fits the page is taken."""
 
+TURNING_MARKS = dict.fromkeys(
+    map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), "\ufffd"
+)
+"""Marks that change the direction of what follows: a script that shows one may not do what it seems to do."""
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -59,7 +64,7 @@ def _render(document: ProfileDocument, detail: Detail, scripts: Mapping[str, str
             version=VERSION,
         )
     )
-    return page.encode("utf-8", "replace").decode("utf-8")
+    return page.translate(TURNING_MARKS).encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

@@ -129,7 +129,7 @@ def _reading(document: ProfileDocument) -> tuple[tuple[str, str], ...]:
     dataset, dialect = document.dataset, document.dataset.dialect
     facts = [("Goal", GOALS[document.goal]), ("Format", dataset.format.upper())]
     if dataset.encoding:
-        facts.append(("Encoding", dataset.encoding.upper()))
+        facts.append(("Encoding", shorten(dataset.encoding.upper())))
     if dialect is not None:
         facts.append(("Delimiter", DELIMITERS.get(dialect.delimiter, shorten(dialect.delimiter, 10))))
         facts.append(("Quote", shorten(dialect.quote, 10) if dialect.quote else "none"))

@@ -15,7 +15,7 @@ from datainsight.models.issue import Goal
 from datainsight.models.profile import TableProfile
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.measure import measure
-from datainsight.profiling.partial import Partial
+from datainsight.profiling.partial import merge_all
 from datainsight.reading.describe import describe
 from datainsight.reading.frames import TextBatch, read_shard
 from datainsight.reading.source import ByteSource
@@ -92,12 +92,7 @@ def analyse_reading(reading: Reading, goal: Goal, *, progress: Progress = silent
 
 
 def measure_reading(reading: Reading, *, progress: Progress = silent) -> TableProfile:
-    """The facts of a table; memory holds one batch and one partial measurement."""
-    partial: Partial | None = None
-    for batch in reading.batches(progress, "Measuring"):
-        measured = measure(batch)
-        partial = measured if partial is None else partial.merge(measured)
-    if partial is None:
-        partial = Partial.empty(reading.description.columns)
+    """The facts of a table; memory holds one batch and a few partial measurements."""
+    partial = merge_all(measure(batch) for batch in reading.batches(progress, "Measuring"))
     progress("Concluding")
     return conclude(partial, reading.description)

@@ -1,0 +1,247 @@
+"""The page: one file, no script, hostile data harmless, small however wide the table."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+
+from datainsight.models.document import ProfileDocument
+from datainsight.models.profile import ColumnProfile, Histogram, ValueCount
+from datainsight.models.recommendation import VerificationStatus
+from datainsight.reporting.html_report import MAXIMUM_BYTES, to_html
+from tests.unit.sample_document import flawless_document, sample_document
+
+VOID = {"meta", "input", "rect", "circle", "path", "br", "img", "link"}
+
+
+class Page(HTMLParser):
+    """Elements with their attributes, and the text in them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.unclosed: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.unclosed.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.unclosed.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def attributes(self, tag: str) -> Iterator[dict[str, str | None]]:
+        return (attributes for name, attributes in self.elements if name == tag)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.texts).split())
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    return Page(to_html(sample_document(), {"polars": "import polars as pl", "r": "library(readr)"}))
+
+
+def hostile(text: str) -> ProfileDocument:
+    """A document in which everything that comes from a file is `text`."""
+    document = sample_document()
+    column = document.columns[3].model_copy(
+        update={
+            "name": text,
+            "top_values": (ValueCount(value=text, count=3),),
+            "null_spellings": {text: 4},
+            "semantic_type": text,
+        }
+    )
+    issue = document.issues[0].model_copy(
+        update={
+            "columns": (text,),
+            "examples": (text,),
+            "message": text,
+            "kind": text,
+        }
+    )
+    recommendation = document.recommendations[0].model_copy(update={"title": text, "rationale": text})
+    return document.model_copy(
+        update={
+            "columns": (column,),
+            "issues": (issue,),
+            "recommendations": (recommendation,),
+            "dataset": document.dataset.model_copy(update={"name": text, "encoding": text}),
+        }
+    )
+
+
+def test_every_element_is_closed(page: Page) -> None:
+    assert page.unclosed == []
+
+
+def test_loads_nothing_and_runs_nothing(page: Page) -> None:
+    assert not {"script", "link", "iframe", "img", "object", "embed", "form"} & {t for t, _ in page.elements}
+    for _, attributes in page.elements:
+        assert not any(name.startswith("on") for name in attributes)
+        assert "style" not in attributes, "the content security policy forbids inline styles"
+        assert attributes.get("href", "#").startswith("#")  # type: ignore[union-attr] - href always has a value
+        assert "src" not in attributes
+    assert "url(" not in to_html(sample_document())
+    assert "@import" not in to_html(sample_document())
+
+
+def test_the_policy_allows_the_style_sheet_and_nothing_else() -> None:
+    html = to_html(sample_document())
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert style is not None
+    assert policy is not None
+    digest = base64.b64encode(hashlib.sha256(style.group(1).encode()).digest()).decode()
+
+    assert policy.group(1).startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "{{ 7 * 7 }}{% raw %}",
+        "'; --",
+        "\u202e\u2066evil",
+        "]]></style>",
+    ],
+)
+def test_hostile_names_and_values_are_shown_as_text(text: str) -> None:
+    document = hostile(text)
+    html = to_html(document, {"polars": text})
+    page = Page(html)
+
+    assert page.unclosed == []
+    assert not {"script", "img"} & {tag for tag, _ in page.elements}
+    assert not {"\u202e", "\u2066"} & set(html)
+    assert html.count("<style>") == html.count("</style>") == 1
+
+
+def test_braces_of_a_value_are_not_evaluated() -> None:
+    assert "{{ 7 * 7 }}" in Page(to_html(hostile("{{ 7 * 7 }}"))).text
+
+
+def test_long_names_and_values_are_cut() -> None:
+    html = to_html(hostile("x" * 10_000))
+
+    assert len(html) < 100_000
+    assert "x" * 500 not in html
+
+
+def test_sections_are_landmarks_with_names(page: Page) -> None:
+    identifiers = {attributes.get("id") for _, attributes in page.elements}
+    for section in page.attributes("section"):
+        assert section["aria-labelledby"] in identifiers
+    for link in page.attributes("a"):
+        assert str(link["href"]).removeprefix("#") in identifiers
+    assert len(list(page.attributes("h1"))) == 1
+    assert next(page.attributes("html"))["lang"] == "en"
+
+
+def test_every_picture_has_words_or_is_hidden_from_readers(page: Page) -> None:
+    for attributes in page.attributes("svg"):
+        assert attributes.get("aria-hidden") == "true" or attributes.get("aria-label")
+
+
+def test_shows_score_issues_repairs_and_columns(page: Page) -> None:
+    document = sample_document()
+
+    assert "75.65" in page.text
+    assert document.insight is not None
+    assert document.insight.headline.text in page.text
+    for issue in document.issues:
+        assert issue.message in page.text
+    for recommendation in document.recommendations:
+        assert recommendation.title in page.text
+    for column in document.columns:
+        assert column.name in page.text
+    assert len(list(page.attributes("details"))) == len(document.columns)
+
+
+def test_badges_say_what_trying_the_repairs_showed(page: Page) -> None:
+    statuses = [each.verification.status for each in sample_document().recommendations]
+
+    assert page.texts.count("Verified") == statuses.count(VerificationStatus.VERIFIED)
+    assert page.texts.count("Did not hold") == statuses.count(VerificationStatus.REFUSED)
+
+
+def test_the_waterfall_leads_to_the_score(page: Page) -> None:
+    steps = [attributes for attributes in page.attributes("rect") if attributes.get("class") == "lost"]
+    ends = [float(str(step["x"]).rstrip("%")) + float(str(step["width"]).rstrip("%")) for step in steps]
+    starts = [float(str(step["x"]).rstrip("%")) for step in steps]
+
+    assert starts[0] == 0
+    assert ends[-1] == pytest.approx(100, abs=0.05)
+    assert starts[1:] == pytest.approx(ends[:-1], abs=0.05)
+
+
+def test_code_is_shown_in_the_languages_there_are(page: Page) -> None:
+    assert "import polars as pl" in page.text
+    assert [a["id"] for a in page.attributes("input")] == ["lang-polars", "lang-r"]
+    assert "Cleaning code" not in Page(to_html(sample_document())).text
+
+
+def wide_document(width: int) -> ProfileDocument:
+    sample = sample_document()
+    histogram = Histogram(edges=tuple(range(41)), counts=tuple(range(40)))
+    top = tuple(ValueCount(value=f"value number {index} " * 4, count=index + 2) for index in range(10))
+
+    def column(position: int) -> ColumnProfile:
+        return sample.columns[5].model_copy(
+            update={
+                "name": f"column {position} " * 3,
+                "position": position,
+                "histogram": histogram,
+                "top_values": top,
+            }
+        )
+
+    columns = tuple(column(position) for position in range(width))
+    issues = tuple(
+        sample.issues[0].model_copy(update={"id": f"k:{position}", "columns": (columns[position].name,)})
+        for position in range(width)
+    )
+    return sample.model_copy(update={"columns": columns, "issues": issues})
+
+
+@pytest.mark.parametrize("width", [1, 1_000, 5_000])
+def test_stays_below_a_megabyte(width: int) -> None:
+    html = to_html(wide_document(width), {"polars": "x = 1\n" * 200_000})
+
+    assert len(html.encode("utf-8")) < MAXIMUM_BYTES
+    assert Page(html).unclosed == []
+
+
+def test_says_what_a_wide_table_leaves_out() -> None:
+    text = Page(to_html(wide_document(5_000))).text
+
+    assert re.search(r"\d+ more columns are in the JSON profile", text)
+    assert re.search(r"\d+ less severe issues are in the JSON profile", text)
+
+
+@pytest.mark.parametrize("document", [flawless_document(), flawless_document(0)])
+def test_an_empty_and_a_flawless_table_have_a_page(document: ProfileDocument) -> None:
+    text = Page(to_html(document)).text
+
+    assert "Nothing was deducted" in text
+    assert "None were found" in text
+    assert "nan" not in text.lower().split()
+
+
+def test_same_document_same_page() -> None:
+    assert to_html(sample_document()) == to_html(sample_document())
