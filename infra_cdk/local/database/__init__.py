@@ -1,0 +1,1 @@
+"""A real PostgreSQL behind an endpoint that speaks the RDS Data API."""

@@ -1,0 +1,173 @@
+"""One execution environment: a process, its Runtime API, and its end."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]  # ships no annotations
+
+from infra_cdk.local.lambdas.function import Function, Result
+from infra_cdk.local.lambdas.runtime_api import Invocation, RuntimeApi
+from infra_cdk.local.names import REGION
+
+# Lambda gives the first import ten seconds, then starts it again within the function's own time.
+_INIT_SECONDS = 10.0
+_INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
+_MIB = 1024 * 1024
+
+
+def failure(kind: str, message: str) -> Result:
+    """An error that the service itself reports, in Lambda's words."""
+    return Result(json.dumps({"errorType": kind, "errorMessage": message}).encode(), "Unhandled")
+
+
+class Worker:
+    """Handles one invocation at a time; the pool decides which."""
+
+    def __init__(self, function: Function, endpoint: str, write_log: Callable[[str, str], None]) -> None:
+        self.function = function
+        self.idle_since = time.monotonic()
+        self.busy = False
+        self._write_log = write_log
+        self._kill_reason: str | None = None
+        self._peak_bytes = 0
+        self._stopped = False
+        self._stop_lock = threading.Lock()
+        self._api = RuntimeApi(function)
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and file
+            [sys.executable, "-P", str(Path(__file__).with_name("bootstrap.py")), function.handler],
+            cwd=function.code,
+            env=self._environment(endpoint),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self._pump = threading.Thread(target=self._pump_output, name=f"output {function.name}", daemon=True)
+        self._pump.start()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the next invocation may go here."""
+        return not self._stopped and not self._api.failed_init and self._process.poll() is None
+
+    def invoke(self, payload: bytes) -> Result:
+        """Runs the handler once; a worker that timed out or crashed is not usable afterwards."""
+        invocation = Invocation(payload)
+        self.busy = True
+        began = time.monotonic()
+        self._write_log(self.function.log_name, f"START RequestId: {invocation.request_id} Version: $LATEST")
+        self._api.put(invocation)
+        if self._process.poll() is not None:
+            self._api.finish(self._exit_error())
+        result = self._await(invocation)
+        self._report(invocation, time.monotonic() - began)
+        self.idle_since = time.monotonic()
+        self.busy = False
+        return result
+
+    def watch_memory(self) -> None:
+        """Kills the process when it occupies more than its function's memory, as Lambda does."""
+        if self._measure_memory() > self.function.memory * _MIB:
+            self._kill_reason = "signal: killed"
+            self._kill()
+
+    def stop(self) -> None:
+        """Ends the process and everything that serves it."""
+        with self._stop_lock:
+            if self._stopped:
+                return
+            self._stopped = True
+        self._kill()
+        self._api.stop()
+        self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
+        self._pump.join()
+
+    def _await(self, invocation: Invocation) -> Result:
+        timeout = self.function.timeout
+        invocation.started.wait(_INIT_SECONDS + timeout)
+        if invocation.started.is_set():
+            invocation.finished.wait(timeout)
+        if invocation.result is None:
+            invocation.finish(
+                failure(
+                    "Sandbox.Timedout",
+                    f"RequestId: {invocation.request_id} Error: Task timed out after {timeout:.2f} seconds",
+                )
+            )
+            self._write_log(
+                self.function.log_name, f"{invocation.request_id} Task timed out after {timeout:.2f} seconds"
+            )
+            self.stop()
+        if invocation.result is None:  # pragma: no cover - finish() above sets it
+            raise RuntimeError("an invocation ended without a result")
+        return invocation.result
+
+    def _measure_memory(self) -> int:
+        with contextlib.suppress(psutil.Error):
+            occupied: int = psutil.Process(self._process.pid).memory_info().rss
+            self._peak_bytes = max(self._peak_bytes, occupied)
+            return occupied
+        return 0
+
+    def _report(self, invocation: Invocation, seconds: float) -> None:
+        self._measure_memory()
+        self._write_log(
+            self.function.log_name,
+            f"REPORT RequestId: {invocation.request_id} Duration: {seconds * 1000:.2f} ms "
+            f"Memory Size: {self.function.memory} MB Max Memory Used: {self._peak_bytes // _MIB} MB",
+        )
+
+    def _pump_output(self) -> None:
+        if self._process.stdout is None:  # pragma: no cover - a pipe was asked for
+            return
+        with self._process.stdout as output:
+            for line in output:
+                self._write_log(self.function.log_name, line.decode("utf-8", "replace").rstrip("\r\n"))
+        self._process.wait()
+        self._api.finish(self._exit_error())
+
+    def _exit_error(self) -> Result:
+        reason = self._kill_reason or f"exit status {self._process.returncode}"
+        return failure("Runtime.ExitError", f"Error: Runtime exited with error: {reason}")
+
+    def _kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _environment(self, endpoint: str) -> dict[str, str]:
+        function = self.function
+        return {
+            **{name: os.environ[name] for name in _INHERITED if name in os.environ},
+            "AWS_LAMBDA_RUNTIME_API": self._api.address,
+            "_HANDLER": function.handler,
+            "LAMBDA_TASK_ROOT": str(function.code),
+            "PYTHONPATH": str(function.code),
+            "PYTHONUNBUFFERED": "1",
+            "TZ": ":UTC",
+            "AWS_LAMBDA_FUNCTION_NAME": function.name,
+            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory),
+            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+            "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{function.name}",
+            "AWS_LAMBDA_LOG_STREAM_NAME": "local",
+            "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_ACCESS_KEY_ID": "local",
+            "AWS_SECRET_ACCESS_KEY": "local",
+            "AWS_ENDPOINT_URL": endpoint,
+            "AWS_XRAY_CONTEXT_MISSING": "IGNORE_ERROR",
+            # There is no X-Ray daemon to send segments to.
+            "POWERTOOLS_TRACE_DISABLED": "true",
+            **function.environment,
+        }

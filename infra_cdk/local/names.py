@@ -1,0 +1,42 @@
+"""The account and region that the local stack pretends to be, and how physical names are made."""
+
+from dataclasses import dataclass
+
+REGION = "us-east-1"
+ACCOUNT_ID = "123456789012"
+# Tags that CloudFormation generates random; here they come from the logical id, so that data is found again.
+BUCKET_NAME_LENGTH = 63
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where resources live: makes physical names and ARNs of one stack.
+
+    Attributes:
+        stack: Name of the CloudFormation stack.
+        region: AWS region.
+        account: AWS account id.
+    """
+
+    stack: str
+    region: str = REGION
+    account: str = ACCOUNT_ID
+
+    def physical_name(self, logical_id: str, *, limit: int, lower: bool = False) -> str:
+        """A name that stays the same from start to start.
+
+        Args:
+            logical_id: Of the resource in the template.
+            limit: Longest name that the service allows; the logical id's end (its hash) is kept.
+            lower: Whether the service wants lower case.
+        """
+        name = f"{self.stack}-{logical_id}"
+        if len(name) > limit:
+            name = f"{name[: limit - 13]}-{name[-12:]}"
+        return name.lower() if lower else name
+
+    def arn(self, service: str, resource: str) -> str:
+        """`arn:aws:service:region:account:resource`; IAM has no region, S3 neither region nor account."""
+        region = "" if service in ("iam", "s3") else self.region
+        account = "" if service == "s3" else self.account
+        return f"arn:aws:{service}:{region}:{account}:{resource}"

@@ -1,0 +1,35 @@
+"""Secrets: a restart must not make new passwords, and what was changed through the API stays changed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.secretsmanager.models import SecretsManagerBackend
+
+from infra_cdk.local.patching import Patches
+from infra_cdk.local.persistence.store import Store
+
+
+class SecretRows:
+    """Keeps the current value of every secret."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def install(self, patches: Patches) -> None:
+        """Writes through; creating, putting and updating a secret all end in one function of moto."""
+        patches.replace(SecretsManagerBackend, "_add_secret", self._add_secret)
+
+    def value(self, name: str, make: Callable[[], str]) -> str:
+        """The kept value, or a new one."""
+        rows = self._store.read("SELECT value FROM secrets WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else make()
+
+    def _add_secret(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        def add_secret(backend: SecretsManagerBackend, *args: Any, **kwargs: Any) -> Any:
+            secret, is_new_version = original(backend, *args, **kwargs)
+            value = kwargs.get("secret_string")
+            if value is not None:
+                self._store.write("INSERT OR REPLACE INTO secrets VALUES (?, ?)", (secret.name, value))
+            return secret, is_new_version
+
+        return add_secret

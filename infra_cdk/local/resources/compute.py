@@ -1,0 +1,112 @@
+"""Functions become entries of the pool; the trigger runs one of them while the stack is created."""
+
+from infra_cdk.local.errors import LocalStackError, UnsupportedTemplateError
+from infra_cdk.local.lambdas.function import Function
+from infra_cdk.local.lambdas.pool import default_concurrency
+from infra_cdk.local.resources.declaration import Created, Properties, ResourceType
+from infra_cdk.local.resources.deployment import Deployment
+
+# CDK's own helpers of custom resources; what they do, this package does itself.
+_PROVIDER_HANDLER = "__entrypoint__.handler"
+
+
+def _create_function(deployment: Deployment, logical_id: str, properties: Properties) -> Created:
+    place = deployment.place
+    name = properties.get("FunctionName") or place.physical_name(logical_id, limit=64)
+    arn = place.arn("lambda", f"function:{name}")
+    if properties["Handler"] == _PROVIDER_HANDLER:
+        return Created(name, {"Arn": arn})
+    if not properties["Runtime"].startswith("python"):
+        raise UnsupportedTemplateError(f"{logical_id}: runtime {properties['Runtime']} does not run locally")
+    variables = {
+        key: str(value) for key, value in properties.get("Environment", {}).get("Variables", {}).items()
+    }
+    log_format = properties.get("LoggingConfig", {}).get("LogFormat", "Text")
+    deployment.pool.register(
+        Function(
+            name=name,
+            arn=arn,
+            handler=properties["Handler"],
+            code=deployment.code,
+            environment={"AWS_LAMBDA_LOG_FORMAT": log_format, **variables, **deployment.environment},
+            timeout=float(properties.get("Timeout", 3)),
+            memory=int(properties.get("MemorySize", 128)),
+            concurrency=int(properties.get("ReservedConcurrentExecutions", default_concurrency())),
+            dead_letters=properties.get("DeadLetterConfig", {}).get("TargetArn"),
+        )
+    )
+    return Created(name, {"Arn": arn})
+
+
+def _create_version(deployment: Deployment, _logical_id: str, properties: Properties) -> Created:
+    arn = deployment.place.arn("lambda", f"function:{properties['FunctionName']}:1")
+    return Created(arn, {"FunctionArn": arn, "Version": "1"})
+
+
+def _create_layer(deployment: Deployment, logical_id: str, _properties: Properties) -> Created:
+    arn = deployment.place.arn("lambda", f"layer:{logical_id}:1")
+    return Created(arn, {"LayerVersionArn": arn})
+
+
+def _run_trigger(deployment: Deployment, logical_id: str, properties: Properties) -> Created:
+    result = deployment.pool.invoke(properties["HandlerArn"], b"{}")
+    if result.error:
+        name = deployment.pool.function(properties["HandlerArn"]).log_name
+        raise LocalStackError(
+            f"{logical_id}: the function failed: {result.payload.decode()} "
+            f"(its log: logs/{name}.log in the data directory)"
+        )
+    return Created(logical_id)
+
+
+FUNCTION = ResourceType(
+    name="AWS::Lambda::Function",
+    create=_create_function,
+    honoured=frozenset(
+        {
+            "DeadLetterConfig",
+            "Environment",
+            "FunctionName",
+            "Handler",
+            "LoggingConfig",
+            "MemorySize",
+            "ReservedConcurrentExecutions",
+            "Runtime",
+            "Timeout",
+        }
+    ),
+    left_out={
+        "Architectures": "this machine's own",
+        "Code": "all functions share one asset, which is staged again at each start",
+        "Description": "for people",
+        "Layers": "third-party packages come from this virtual environment",
+        "Role": "nothing checks permissions locally",
+        "Tags": "nothing reads them",
+        "TracingConfig": "there is no X-Ray here",
+    },
+)
+VERSION = ResourceType(
+    name="AWS::Lambda::Version",
+    create=_create_version,
+    honoured=frozenset({"FunctionName"}),
+    left_out={"Description": "for people"},
+)
+LAYER = ResourceType(
+    name="AWS::Lambda::LayerVersion",
+    create=_create_layer,
+    left_out=dict.fromkeys(
+        ("CompatibleArchitectures", "CompatibleRuntimes", "Content", "Description", "LayerName"),
+        "third-party packages come from this virtual environment",
+    ),
+)
+TRIGGER = ResourceType(
+    name="Custom::Trigger",
+    create=_run_trigger,
+    honoured=frozenset({"HandlerArn"}),
+    left_out={
+        "ExecuteOnHandlerChange": "runs at each start: the code may have changed without a new synth",
+        "InvocationType": "always waits for the end",
+        "ServiceToken": "CDK's provider function is not needed",
+        "Timeout": "the function's own applies",
+    },
+)
