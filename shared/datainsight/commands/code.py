@@ -3,12 +3,11 @@
 import argparse
 import sys
 
-from datainsight.codegen.script import write_script
 from datainsight.commands.analysing import analyse_arguments
 from datainsight.commands.output import STANDARD_OUTPUT, write_text
 from datainsight.errors import UsageError
 from datainsight.models.language import Language, SqlDialect
-from datainsight.reporting.privacy import repairs_that_tell
+from datainsight.services.export_code import script_for
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -16,19 +15,23 @@ def run(arguments: argparse.Namespace) -> None:
 
     Repairs whose code would spell out values of a column with personal data are left out, unless
     `--show-pii` is given.
+
+    Raises:
+        UsageError: A dialect for a language that has none.
     """
-    if arguments.dialect is not None and arguments.lang != "sql":
+    if arguments.dialect is not None and arguments.lang != Language.SQL:
         raise UsageError("--dialect is for SQL.", remedy="Use it with --lang sql.")
     document = analyse_arguments(arguments).document
-    hidden = frozenset() if arguments.show_pii else repairs_that_tell(document)
-    chosen = [each.id for each in document.recommendations if each.is_default and each.id not in hidden]
-    script = write_script(
-        document, Language(arguments.lang), SqlDialect(arguments.dialect or SqlDialect.DUCKDB), only=chosen
+    script = script_for(
+        document,
+        Language(arguments.lang),
+        SqlDialect(arguments.dialect) if arguments.dialect else None,
+        show_pii=arguments.show_pii,
     )
-    write_text(arguments.output or STANDARD_OUTPUT, script)
-    left_out = sum(each.is_default and each.id in hidden for each in document.recommendations)
-    if left_out:
+    write_text(arguments.output or STANDARD_OUTPUT, script.code)
+    withheld = len(script.withheld_recommendation_ids)
+    if withheld:
         sys.stderr.write(
-            f"datainsight: {left_out} repairs are left out because their code would hold personal data; "
+            f"datainsight: {withheld} of the repairs would spell out personal data and are left out; "
             "--show-pii includes them.\n"
         )

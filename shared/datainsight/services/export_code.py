@@ -1,9 +1,10 @@
 """A cleaning script for chosen repairs, in the user's language."""
 
-from datainsight.codegen.script import Language, SqlDialect, write_script
+from datainsight.codegen.script import write_script
 from datainsight.errors import UsageError
 from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
+from datainsight.models.language import Language, SqlDialect
 from datainsight.reporting.privacy import repairs_that_tell
 from datainsight.services import object_keys
 from datainsight.services.analysis_results import finished
@@ -27,8 +28,8 @@ class Script(Frozen):
         file_name: What to call it.
         code: The whole text.
         recommendation_ids: The repairs it makes, in order.
-        withheld_recommendation_ids: Repairs that were asked for but left out, because their code would spell out
-            values of a column with personal data.
+        withheld_recommendation_ids: Repairs that were asked for but left out, because their code would
+            spell out values of a column with personal data.
     """
 
     language: Language
@@ -66,8 +67,17 @@ def script_for(
     language: Language,
     dialect: SqlDialect | None = None,
     recommendation_ids: tuple[str, ...] | None = None,
+    *,
+    show_pii: bool = False,
 ) -> Script:
     """The script of a document that was not masked.
+
+    Args:
+        document: Everything that is known.
+        language: What to write it in.
+        dialect: For SQL, whose; DuckDB's by default.
+        recommendation_ids: The repairs; all recommended ones by default.
+        show_pii: Whether code may spell out values of columns with personal data.
 
     Raises:
         UsageError: There is no such recommendation, or a dialect for a language that has none.
@@ -88,7 +98,7 @@ def script_for(
         for each in document.recommendations
         if (each.is_default if asked is None else each.id in asked)
     ]
-    hidden = repairs_that_tell(document)
+    hidden = frozenset() if show_pii else repairs_that_tell(document)
     chosen = [each for each in wanted if each not in hidden]
     sql_dialect = dialect or SqlDialect.DUCKDB
     return Script(
