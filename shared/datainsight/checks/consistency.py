@@ -11,7 +11,7 @@ from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, NotationCount, Role
 from datainsight.models.selector import Matching, ValuesIn
 from datainsight.repairs.blank_text import INVISIBLE, NEEDS_TRIMMING, squish
-from datainsight.repairs.date_shapes import Target, is_readable, tokens_of
+from datainsight.repairs.date_shapes import Target, shapes_of
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.trim_whitespace import TrimWhitespace
@@ -170,8 +170,8 @@ def mixed_date_formats(column: ColumnProfile, row_count: int, thresholds: Thresh
 
 def _date_repairs(column: ColumnProfile, formats: tuple[str, ...]) -> tuple[ParseDates, ...]:
     """Reads the formats that name a whole day; a month of a year has no day to write."""
-    readable = tuple(each for each in formats if is_readable(tokens_of(each)))
     target: Target = "datetime" if column.data_type is DataType.DATETIME else "date"
+    readable = tuple(each for each in formats if shapes_of(each, target))
     return (ParseDates(column=column.name, formats=readable, target=target),) if readable else ()
 
 

@@ -1,6 +1,6 @@
 """Which character is the decimal mark and which groups thousands, from the notations of a column."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +18,8 @@ _COMMA_DECIMAL = frozenset(
         Notation.PERCENT_DECIMAL_COMMA,
     }
 )
-_POINT_DECIMAL = frozenset({Notation.DECIMAL, Notation.THOUSANDS_COMMA})
+PLAIN = "plain"
+"""The notation of numbers that every program reads."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class NumberMarks:
         return ParseNumbers(column=column, decimal_mark=self.decimal, thousands_mark=self.thousands)
 
 
-def decimal_marks(notations: Iterable[NotationCount]) -> NumberMarks:
+def decimal_marks(notations: Sequence[NotationCount]) -> NumberMarks:
     """The marks that explain most numbers.
 
     Whole numbers and single groups such as "1,234" say nothing about the decimal mark: they do not count.
@@ -49,7 +50,7 @@ def decimal_marks(notations: Iterable[NotationCount]) -> NumberMarks:
     for each in notations:
         counts[each.notation] = counts.get(each.notation, 0) + each.count
     comma = sum(count for name, count in counts.items() if name in _COMMA_DECIMAL)
-    point = sum(count for name, count in counts.items() if name in _POINT_DECIMAL)
+    point = counts.get(Notation.THOUSANDS_COMMA, 0) + _plain_with_point(notations)
     is_comma = comma > point
     spaced, quoted = (
         counts.get(name, 0) for name in (Notation.THOUSANDS_SPACE, Notation.THOUSANDS_APOSTROPHE)
@@ -59,6 +60,12 @@ def decimal_marks(notations: Iterable[NotationCount]) -> NumberMarks:
     if max(spaced, quoted) > rival:
         thousands = " " if spaced >= quoted else "'"
     return NumberMarks("," if is_comma else ".", thousands, is_contradictory=comma > 0 and point > 0)
+
+
+def _plain_with_point(notations: Sequence[NotationCount]) -> int:
+    """Plain numbers, where an example of them holds a point."""
+    plain = (each for each in notations if each.notation == PLAIN)
+    return sum(each.count for each in plain if any("." in example for example in each.examples))
 
 
 _GROUPED = {
