@@ -1,4 +1,4 @@
-"""Without accounts, everybody who finds the address could read everything: such a deployment does not start."""
+"""Without accounts, whoever finds the address could read everything: such a deployment does not start."""
 
 from datainsight.settings import Settings, SettingsError
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from datainsight.services.ports import Ports
-from datainsight.version import __version__
+from datainsight.version import VERSION
 from functions.api import problems
 from functions.api.request_id import RequestIdMiddleware
 from functions.api.routes import analysis, datasets, documentation, exports, health, insights, recommendations
@@ -34,7 +34,7 @@ def create_app(ports: Ports, *, local_workspace: UUID | None) -> FastAPI:
     """
     app = FastAPI(
         title="DataInsight Pro",
-        version=__version__,
+        version=VERSION,
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,

@@ -1,4 +1,4 @@
-"""What routes are given. `current_workspace` is the only source of the tenant: no route reads it from a request."""
+"""What routes are given. `current_workspace` is the only source of the tenant: no request names it."""
 
 from typing import Annotated
 

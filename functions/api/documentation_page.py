@@ -1,4 +1,4 @@
-"""An OpenAPI document as one HTML page without scripts: works offline and under the strictest content policy."""
+"""An OpenAPI document as one HTML page without scripts: it works offline, under the strictest policy."""
 
 import base64
 import hashlib
@@ -13,13 +13,13 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1.5rem }
 h1 { margin-bottom: 0 } h2 { margin-top: 2.5rem; text-transform: capitalize }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0 }
-summary { cursor: pointer; padding: .6rem .8rem; display: flex; gap: .8rem; flex-wrap: wrap; align-items: baseline }
+summary { cursor: pointer; padding: .6rem .8rem; display: flex; gap: .8rem; flex-wrap: wrap }
 details > div { padding: 0 .8rem .8rem }
 .method { font: 700 .8rem ui-monospace, monospace; min-width: 4rem; color: var(--accent) }
 code, pre { font: .85rem/1.45 ui-monospace, monospace }
 pre { background: var(--soft); padding: .7rem; border-radius: .4rem; overflow-x: auto; white-space: pre-wrap }
-table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .3rem .5rem; vertical-align: top }
-td, th { border-top: 1px solid var(--line) }
+table { border-collapse: collapse; width: 100% }
+td { text-align: left; padding: .3rem .5rem; vertical-align: top; border-top: 1px solid var(--line) }
 """
 
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -68,7 +68,8 @@ def _operation(document: Schema, path: str, method: str, operation: Schema) -> s
     ]
     return (
         f'<details id="{escape(operation["operationId"])}"><summary><span class="method">{method}</span>'
-        f"<code>{escape(path)}</code> {escape(operation['summary'])}</summary><div>{''.join(parts)}</div></details>"
+        f"<code>{escape(path)}</code> {escape(operation['summary'])}</summary>"
+        f"<div>{''.join(parts)}</div></details>"
     )
 
 
@@ -127,7 +128,8 @@ def _reply_row(document: Schema, status: str, reply: Schema) -> str:
     ]
     shown = [each["example"] for each in resolved if "example" in each and not status.startswith(("4", "5"))]
     example = f"<pre>{escape(json.dumps(shown[0], indent=2, ensure_ascii=False))}</pre>" if shown else ""
-    return f"<tr><td>{status}</td><td>{escape(', '.join(schemas))}</td><td>{escape(reply['description'])}{example}</td></tr>"
+    described = escape(reply["description"]) + example
+    return f"<tr><td>{status}</td><td>{escape(', '.join(schemas))}</td><td>{described}</td></tr>"
 
 
 def _row(*cells: str) -> str:

@@ -49,8 +49,8 @@ class Problem(BaseModel):
                 "type": "about:blank#conflict",
                 "title": "The request contradicts the present state",
                 "status": 409,
-                "detail": "The file of this dataset has not been uploaded. Send it to the URL that the upload "
-                "request returned, then start again.",
+                "detail": "The file of this dataset has not been uploaded. Send it to the URL that the "
+                "upload request returned, then start again.",
                 "instance": "/api/v1/analysis/start",
                 "code": "conflict",
                 "request_id": "8c1f0c4e-6a53-4c0e-9d0a-2b9d2f3a7c41",

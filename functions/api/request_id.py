@@ -1,4 +1,4 @@
-"""One id for each request: API Gateway's where there is one; it is in the logs, in problems, and in a header."""
+"""One id for each request, API Gateway's where there is one: in the logs, in problems, and in a header."""
 
 import uuid
 from collections.abc import MutableMapping

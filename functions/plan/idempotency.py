@@ -21,7 +21,7 @@ LIFETIME_SECONDS = 7 * 24 * 3600
 def once(plan: Plan, *, ports: AwsPorts, context: LambdaContext) -> Plan:
     """A plan that is made at most once for each identity.
 
-    While another process makes it, `IdempotencyAlreadyInProgressError` is raised, which the state machine retries.
+    While another process makes it, `IdempotencyAlreadyInProgressError` is raised: the state machine retries.
     A failed plan is forgotten, so that a retry makes it anew.
     """
     config = IdempotencyConfig(

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from mypy_boto3_rds_data import RDSDataServiceClient
 
 _RETRIES = Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeout=5, read_timeout=60)
-# Presigned URLs need version 4 in every region; virtual-hosted addresses need a DNS that a local endpoint has not,
-# so boto3 decides by the endpoint.
+# Presigned URLs need version 4 in every region.
 _S3 = _RETRIES.merge(Config(signature_version="s3v4"))
 
 

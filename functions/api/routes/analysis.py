@@ -22,7 +22,7 @@ AnalysisId = Annotated[UUID, Path(description="From starting the analysis.")]
 
 _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 _ELSEWHERE = {
-    "description": "The document is larger than 5 MB: fetch it from `Location`, which is good for five minutes.",
+    "description": "Larger than 5 MB: fetch it from `Location`, which is good for five minutes.",
     "headers": {"Location": {"schema": {"type": "string", "format": "uri"}}},
 }
 
@@ -100,7 +100,7 @@ def start_analysis(
 ) -> Analysis:
     """Returns the analysis of the dataset's content for that goal, and starts it where there is none.
 
-    The upload itself starts one, so this returns that one. An analysis that failed is tried again under a new id.
+    The upload itself starts one, so this returns that one. One that failed is tried again under a new id.
     """
     progress = starting.start_analysis(
         str(body.dataset_id), body.goal, workspace_id=workspace_id, ports=world

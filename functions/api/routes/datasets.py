@@ -130,7 +130,8 @@ _SEND_WHOLE = (
     "Then POST /api/v1/analysis/start with the dataset_id returns it."
 )
 _SEND_PARTS = (
-    "Send each part of upload.part_size_bytes with PUT to its URL and keep the ETag of each reply; then POST them to "
+    "Send each part of upload.part_size_bytes with PUT to its URL and keep the ETag of each reply; then POST "
+    "them to "
     "/api/v1/datasets/{dataset_id}/upload/complete, which starts the analysis."
 )
 

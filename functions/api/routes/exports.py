@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from datainsight.codegen.script import Language, SqlDialect
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from datainsight.models.language import Language, SqlDialect
 from datainsight.services import export_code as exporting
 from datainsight.services.export_code import Script
 from functions.api.dependencies import CurrentWorkspace, OutsideWorld
@@ -41,7 +41,10 @@ class CodeRequest(BaseModel):
 
 @router.post("/code", summary="A cleaning script", responses=problem_responses(400, 401, 404, 409, 422, 503))
 def export_code(body: CodeRequest, workspace_id: CurrentWorkspace, world: OutsideWorld) -> Script:
-    """A runnable script: `python fix.py INPUT OUTPUT`, `Rscript fix.R INPUT OUTPUT`, or SQL from `dataset` to `cleaned`."""
+    """A script that runs as `python fix.py INPUT OUTPUT` or `Rscript fix.R INPUT OUTPUT`.
+
+    SQL reads a table `dataset` of texts and creates a table `cleaned`.
+    """
     return exporting.export_code(
         str(body.analysis_id),
         body.language,

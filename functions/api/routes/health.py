@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from datainsight.version import __version__
+from datainsight.version import VERSION
 
 router = APIRouter(tags=["health"])
 
@@ -18,4 +18,4 @@ class Health(BaseModel):
 @router.get("/health", summary="Whether the API answers")
 def read_health() -> Health:
     """Says so."""
-    return Health(status="ok", version=__version__)
+    return Health(status="ok", version=VERSION)

@@ -1,4 +1,4 @@
-"""Users, workspaces, memberships, datasets, analyses, insights, column profiles; each row seen by its workspace only."""
+"""The first tables; each row is seen by its workspace only."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""PostgreSQL through the RDS Data API: typed parameters, transactions of one workspace, patience while it resumes."""
+"""PostgreSQL through the RDS Data API: typed parameters, transactions of one workspace, patience."""
 
 import json
 import random
@@ -48,7 +48,7 @@ class Database:
     secret_arn: str
     name: str
 
-    def arguments(self) -> dict[str, str]:
+    def arguments(self) -> dict[str, Any]:
         """As every call of the Data API wants them."""
         return {"resourceArn": self.cluster_arn, "secretArn": self.secret_arn, "database": self.name}
 

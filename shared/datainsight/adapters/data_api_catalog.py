@@ -1,7 +1,7 @@
 """Datasets, analyses and their outcomes in PostgreSQL, through the RDS Data API.
 
-Statements name the workspace nowhere but on insert: row-level security does. Timestamps are bound without a zone
-(the Data API has no other), so each says AT TIME ZONE 'UTC'.
+Statements name the workspace nowhere but on insert: row-level security does. Timestamps are bound without
+a zone (the Data API has no other), so each says AT TIME ZONE 'UTC'.
 """
 
 import base64
@@ -42,7 +42,8 @@ class DataApiCatalog:
         with self._data_api.transaction(dataset.workspace_id) as transaction:
             transaction.execute(
                 "INSERT INTO datasets (id, workspace_id, name, object_key, status, goal, created_at)"
-                " VALUES (:id, :workspace_id, :name, :object_key, :status, :goal, :created_at AT TIME ZONE 'UTC')",
+                " VALUES (:id, :workspace_id, :name, :object_key, :status, :goal,"
+                " :created_at AT TIME ZONE 'UTC')",
                 id=uuid.UUID(dataset.dataset_id),
                 workspace_id=uuid.UUID(dataset.workspace_id),
                 name=dataset.name,
@@ -68,7 +69,8 @@ class DataApiCatalog:
         parameters: dict[str, object] = {"created_at": before[0], "id": before[1]} if before else {}
         with self._data_api.transaction(workspace_id) as transaction:
             rows = transaction.execute(
-                f"SELECT {_COLUMNS} FROM datasets {after} ORDER BY datasets.created_at DESC, id DESC LIMIT :limit",  # noqa: S608 - constant text
+                f"SELECT {_COLUMNS} FROM datasets {after}"  # noqa: S608 - constant text
+                " ORDER BY datasets.created_at DESC, id DESC LIMIT :limit",
                 **parameters,
                 limit=limit + 1,
             )
@@ -120,9 +122,10 @@ class DataApiCatalog:
         """Stores the outcome in one transaction; the second time it replaces what the first one stored."""
         with self._data_api.transaction(analysis.workspace_id) as transaction:
             transaction.execute(
-                "UPDATE analyses SET status = 'completed', failure = NULL, completed_at = :at AT TIME ZONE 'UTC',"
-                " quality_score = :quality_score, row_count = :row_count, column_count = :column_count,"
-                " issue_count = :issue_count WHERE id = :id",
+                "UPDATE analyses SET status = 'completed', failure = NULL,"
+                " completed_at = :at AT TIME ZONE 'UTC', quality_score = :quality_score,"
+                " row_count = :row_count, column_count = :column_count, issue_count = :issue_count"
+                " WHERE id = :id",
                 id=uuid.UUID(analysis.analysis_id),
                 at=at,
                 quality_score=document.quality.score,
@@ -137,9 +140,9 @@ class DataApiCatalog:
             )
             transaction.execute_many(
                 "INSERT INTO column_profiles (analysis_id, workspace_id, position, name, data_type, role,"
-                " semantic_type, is_pii, null_count, distinct_count, is_exact) VALUES (:analysis_id, :workspace_id,"
-                " :position, :name, :data_type, :role, :semantic_type, :is_pii, :null_count, :distinct_count,"
-                " :is_exact)",
+                " semantic_type, is_pii, null_count, distinct_count, is_exact) VALUES (:analysis_id,"
+                " :workspace_id, :position, :name, :data_type, :role, :semantic_type, :is_pii, :null_count,"
+                " :distinct_count, :is_exact)",
                 _column_rows(analysis, document),
             )
 

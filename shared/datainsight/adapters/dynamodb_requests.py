@@ -157,7 +157,8 @@ def complete(table: str, workspace_id: str, analysis_id: str, at: datetime) -> R
     return {
         "TableName": table,
         "Key": analysis_key(workspace_id, analysis_id),
-        "UpdateExpression": "SET #status = :completed, updated_at = :at, completed_at = :at REMOVE noted_cause",
+        "UpdateExpression": "SET #status = :completed, updated_at = :at, completed_at = :at"
+        " REMOVE noted_cause",
         "ConditionExpression": "attribute_exists(pk) AND #status IN (:queued, :running)",
         "ExpressionAttributeNames": {"#status": "status"},
         "ExpressionAttributeValues": values(

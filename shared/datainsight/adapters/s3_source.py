@@ -19,7 +19,7 @@ _GONE = {"404", "NoSuchKey", "412", "PreconditionFailed"}
 
 
 class S3ByteSource:
-    """Implements `reading.source.ByteSource`; every request insists on the ETag, so content is never mixed."""
+    """Implements `reading.source.ByteSource`; every request insists on the ETag: versions never mix."""
 
     def __init__(self, client: "S3Client", bucket: str, key: str, *, name: str, stored: StoredObject) -> None:
         self._client = client

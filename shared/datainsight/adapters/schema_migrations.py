@@ -58,6 +58,7 @@ def upgrade(
 def _add_local_workspace(data_api: DataApi, workspace_id: UUID) -> None:
     with data_api.transaction(str(workspace_id)) as transaction:
         transaction.execute(
-            "INSERT INTO workspaces (id, name, plan) VALUES (:id, 'Local', 'free') ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO workspaces (id, name, plan) VALUES (:id, 'Local', 'free')"
+            " ON CONFLICT (id) DO NOTHING",
             id=workspace_id,
         )

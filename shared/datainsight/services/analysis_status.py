@@ -26,7 +26,7 @@ def analysis_status(analysis_id: str, *, workspace_id: str, ports: Ports) -> Ana
 
 
 def without_ghost(progress: AnalysisProgress, *, ports: Ports) -> AnalysisProgress:
-    """Fails an analysis that claims to run while its execution does not, as after a crash of the whole stack."""
+    """Fails an analysis that claims to run while its execution does not, as after a crash of the stack."""
     if not _is_ghost(progress, ports=ports):
         return progress
     dataset = ports.catalog.dataset(progress.workspace_id, progress.dataset_id)

@@ -1,10 +1,12 @@
 """Third stage: merge what the shards measured, conclude, and judge."""
 
+from collections.abc import Iterator
+
 from datainsight.models.analysis import Stage
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import CombineRequest, StageResult
 from datainsight.profiling.conclude import conclude
-from datainsight.profiling.partial import Partial
+from datainsight.profiling.partial import Partial, merge_all
 from datainsight.recommending.assess import assess
 from datainsight.services import object_keys
 from datainsight.services.ports import AnalysisStore, Clock, ObjectStore
@@ -18,10 +20,13 @@ def combine_partials(
     analysis = request.analysis
     with stage_of(analysis, Stage.COMBINE, analyses=analyses, now=now):
         description = SourceDescription.model_validate_json(objects.get(object_keys.source_key(analysis)))
-        partial = Partial.empty(description.columns)
-        for index in range(request.shard_count):
-            partial = partial.merge(Partial.from_bytes(objects.get(object_keys.partial_key(analysis, index))))
+        partial = merge_all(_partials(request, objects=objects))
         document = assess(conclude(partial, description), analysis.goal)
         body = document.model_dump_json().encode()
         objects.put(object_keys.assessed_key(analysis), body, "application/json")
     return StageResult(analysis_id=analysis.analysis_id)
+
+
+def _partials(request: CombineRequest, *, objects: ObjectStore) -> Iterator[Partial]:
+    for index in range(request.shard_count):
+        yield Partial.from_bytes(objects.get(object_keys.partial_key(request.analysis, index)))

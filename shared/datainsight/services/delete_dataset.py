@@ -15,7 +15,7 @@ def delete_dataset(
     analyses: AnalysisStore,
     workflow: Workflow,
 ) -> None:
-    """Stops what runs, then deletes objects, progress, and at last the rows: a broken deletion can be repeated.
+    """Stops what runs, deletes objects, progress, and at last the rows: a broken deletion can be repeated.
 
     Raises:
         NotFoundError: The workspace has no such dataset.

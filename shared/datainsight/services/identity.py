@@ -1,6 +1,6 @@
 """Which analysis a piece of work belongs to: the same content, goal and attempt always have the same id.
 
-This is what makes repeated events harmless, and what lets the failure handler name an analysis whose plan never ran.
+This makes repeated events harmless, and lets the failure handler name an analysis whose plan never ran.
 """
 
 import uuid

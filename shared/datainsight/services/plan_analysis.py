@@ -66,7 +66,7 @@ def plan_once(request: PlanRequest, *, ports: Ports, once: Callable[[Plan], Plan
         once: Makes a function remember its result by identity, across processes.
 
     Returns:
-        The plan; a duplicate where another execution made it. A retry of the same execution gets the same plan.
+        The plan; a duplicate where another execution made it. A retry of an execution gets the same plan.
     """
     identity = identify(request, catalog=ports.catalog, objects=ports.objects)
     planned = once(lambda identity: plan_analysis(request, identity, ports=ports))(identity)

@@ -151,7 +151,7 @@ class AnalysisStore(Protocol):
         ...
 
     def fail(self, progress: AnalysisProgress) -> AnalysisProgress:
-        """Ends an analysis that is new, or queued or running for `progress.execution_id`, with `progress.failure`.
+        """Ends an analysis that is new, or open for `progress.execution_id`, with `progress.failure`.
 
         Returns:
             What is stored afterwards: an ended one, and one that another execution runs, stays as it is.

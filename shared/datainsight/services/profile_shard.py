@@ -4,7 +4,7 @@ from datainsight.models.analysis import AnalysisReference, Stage
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import ProfileRequest, ProfileResult
 from datainsight.profiling.measure import measure
-from datainsight.profiling.partial import Partial
+from datainsight.profiling.partial import merge_all
 from datainsight.reading.frames import read_shard
 from datainsight.reading.source import ByteSource
 from datainsight.services import object_keys
@@ -24,14 +24,12 @@ def profile_shard(
     analysis, shard = request.analysis, request.shard
     with noting_cause(analysis, Stage.PROFILE, analyses=analyses):
         description = read_description(analysis, objects=objects)
-        partial, row_count = Partial.empty(description.columns), 0
-        for batch in read_shard(open_source(analysis, description, objects=objects), description, shard):
-            partial = partial.merge(measure(batch))
-            row_count += batch.frame.height
+        source = open_source(analysis, description, objects=objects)
+        partial = merge_all(measure(batch) for batch in read_shard(source, description, shard))
         key = object_keys.partial_key(analysis, shard.index)
         objects.put(key, partial.to_bytes(), "application/octet-stream")
         analyses.record_shard(analysis.workspace_id, analysis.analysis_id, shard.index, now())
-    return ProfileResult(shard_index=shard.index, row_count=row_count)
+    return ProfileResult(shard_index=shard.index, row_count=partial.row_count)
 
 
 def read_description(analysis: AnalysisReference, *, objects: ObjectStore) -> SourceDescription:

@@ -1,0 +1,169 @@
+"""What every catalog promises; run on memory and on PostgreSQL behind the Data API."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from datainsight.adapters.data_api import DataApi
+from datainsight.adapters.data_api_catalog import DataApiCatalog
+from datainsight.errors import NotFoundError, UsageError
+from datainsight.models.analysis import AnalysisReference, DatasetStatus, FailureCause, Stage, StoredDataset
+from datainsight.models.issue import Goal
+from datainsight.models.upload import WorkspacePlan
+from datainsight.services.ports import Catalog, StoredObject
+from tests.integration.database import LocalDatabase
+from tests.unit.sample_document import sample_document
+from tests.unit.services.fakes import OTHER_WORKSPACE, WORKSPACE, MemoryCatalog
+
+pytestmark = pytest.mark.xdist_group("database")
+AT = datetime(2026, 11, 23, 21, 10, 0, 123000, tzinfo=UTC)
+
+
+@pytest.fixture(params=["memory", "data_api"])
+def catalog(request: pytest.FixtureRequest) -> Catalog:
+    if request.param == "memory":
+        return MemoryCatalog()
+    database: LocalDatabase = request.getfixturevalue("database")
+    database.sql("DELETE FROM datasets")
+    return DataApiCatalog(DataApi(database.client, database.database))
+
+
+def dataset(workspace_id: str = WORKSPACE, minutes: int = 0, name: str = "orders.csv") -> StoredDataset:
+    dataset_id = str(uuid.uuid4())
+    return StoredDataset(
+        dataset_id=dataset_id,
+        workspace_id=workspace_id,
+        name=name,
+        object_key=f"uploads/{workspace_id}/{dataset_id}/{name}",
+        status=DatasetStatus.AWAITING_UPLOAD,
+        created_at=AT + timedelta(minutes=minutes),
+        goal=Goal.PRIVACY,
+    )
+
+
+def analysis_of(stored: StoredDataset) -> AnalysisReference:
+    return AnalysisReference(
+        workspace_id=stored.workspace_id,
+        dataset_id=stored.dataset_id,
+        analysis_id=str(uuid.uuid4()),
+        goal=stored.goal,
+        bucket="b",
+        key=stored.object_key,
+        etag="e",
+        name=stored.name,
+    )
+
+
+def added(catalog: Catalog, **given: object) -> StoredDataset:
+    stored = dataset(**given)  # type: ignore[arg-type]  # passed on as given
+    catalog.add_dataset(stored)
+    return stored
+
+
+def test_knows_the_plans(catalog: Catalog) -> None:
+    assert catalog.plan_of(WORKSPACE) is WorkspacePlan.FREE
+    assert catalog.plan_of(OTHER_WORKSPACE) is WorkspacePlan.TEAM
+    with pytest.raises(NotFoundError):
+        catalog.plan_of(str(uuid.uuid4()))
+
+
+@pytest.mark.parametrize("name", ["orders.csv", "Umsätze; DROP TABLE datasets;--'\".csv", ":id %s.csv"])
+def test_gives_back_what_was_added(catalog: Catalog, name: str) -> None:
+    stored = added(catalog, name=name)
+    assert catalog.dataset(WORKSPACE, stored.dataset_id) == stored
+
+
+def test_another_workspace_sees_and_changes_nothing(catalog: Catalog) -> None:
+    stored = added(catalog)
+    catalog.mark_uploaded(OTHER_WORKSPACE, stored.dataset_id, StoredObject(1, "x"))
+    catalog.delete_dataset(OTHER_WORKSPACE, stored.dataset_id)
+    assert catalog.dataset(OTHER_WORKSPACE, stored.dataset_id) is None
+    assert catalog.datasets(OTHER_WORKSPACE, limit=10, cursor=None).datasets == ()
+    assert catalog.dataset(WORKSPACE, stored.dataset_id) == stored
+
+
+@pytest.mark.parametrize("dataset_id", ["9f0d6d0e-2f5b-4b7c-8f43-6f1e9b0f2f10", "no uuid"])
+def test_misses_what_is_not_there(catalog: Catalog, dataset_id: str) -> None:
+    assert catalog.dataset(WORKSPACE, dataset_id) is None
+
+
+def test_pages_newest_first(catalog: Catalog) -> None:
+    old, twin_a, twin_b, new = (added(catalog, minutes=minutes) for minutes in (0, 1, 1, 2))
+    added(catalog, workspace_id=OTHER_WORKSPACE, minutes=5)
+    seen: list[StoredDataset] = []
+    cursor: str | None = None
+    for _ in range(4):
+        page = catalog.datasets(WORKSPACE, limit=1, cursor=cursor)
+        seen += page.datasets
+        cursor = page.next_cursor
+    assert cursor is None
+    assert (seen[0], seen[3]) == (new, old)
+    assert {seen[1].dataset_id, seen[2].dataset_id} == {twin_a.dataset_id, twin_b.dataset_id}
+    assert catalog.datasets(WORKSPACE, limit=4, cursor=None).next_cursor is None
+
+
+@pytest.mark.parametrize("cursor", ["", "nonsense", "W10", "WzEsMl0"])
+def test_refuses_foreign_cursors(catalog: Catalog, cursor: str) -> None:
+    with pytest.raises(UsageError):
+        catalog.datasets(WORKSPACE, limit=1, cursor=cursor)
+
+
+def test_takes_note_of_the_upload(catalog: Catalog) -> None:
+    stored = added(catalog)
+    catalog.mark_uploaded(WORKSPACE, stored.dataset_id, StoredObject(7_000_000_000, "etag-2"))
+    found = catalog.dataset(WORKSPACE, stored.dataset_id)
+    assert found is not None
+    assert (found.status, found.size_bytes, found.etag) == (DatasetStatus.UPLOADED, 7_000_000_000, "etag-2")
+
+
+def test_the_newest_analysis_is_the_latest(catalog: Catalog) -> None:
+    stored = added(catalog)
+    first, second = analysis_of(stored), analysis_of(stored)
+    catalog.begin_analysis(first, 0, AT)
+    catalog.begin_analysis(first, 0, AT)
+    catalog.begin_analysis(second, 1, AT + timedelta(minutes=1))
+    assert catalog.analysis_ids(WORKSPACE, stored.dataset_id) == (first.analysis_id, second.analysis_id)
+    assert catalog.analysis_ids(OTHER_WORKSPACE, stored.dataset_id) == ()
+    found = catalog.dataset(WORKSPACE, stored.dataset_id)
+    assert found is not None
+    assert found.latest_analysis_id == second.analysis_id
+
+
+def test_an_outcome_may_be_stored_twice(catalog: Catalog) -> None:
+    stored = added(catalog)
+    analysis = analysis_of(stored)
+    catalog.begin_analysis(analysis, 0, AT)
+    catalog.complete_analysis(analysis, sample_document(), AT)
+    catalog.complete_analysis(analysis, sample_document(), AT)
+    assert catalog.analysis_ids(WORKSPACE, stored.dataset_id) == (analysis.analysis_id,)
+
+
+def test_a_failure_needs_no_beginning(catalog: Catalog) -> None:
+    stored = added(catalog)
+    analysis = analysis_of(stored)
+    cause = FailureCause(code="unreadable", message="It's no table; really.", stage=Stage.PLAN)
+    catalog.fail_analysis(analysis, 0, cause, AT)
+    catalog.fail_analysis(analysis, 0, cause, AT)
+    assert catalog.analysis_ids(WORKSPACE, stored.dataset_id) == (analysis.analysis_id,)
+    found = catalog.dataset(WORKSPACE, stored.dataset_id)
+    assert found is not None
+    assert found.latest_analysis_id == analysis.analysis_id
+
+
+def test_deleting_takes_the_analyses_along(catalog: Catalog) -> None:
+    stored = added(catalog)
+    analysis = analysis_of(stored)
+    catalog.begin_analysis(analysis, 0, AT)
+    catalog.complete_analysis(analysis, sample_document(), AT)
+    catalog.delete_dataset(WORKSPACE, stored.dataset_id)
+    assert catalog.dataset(WORKSPACE, stored.dataset_id) is None
+    assert catalog.analysis_ids(WORKSPACE, stored.dataset_id) == ()
+
+
+def test_what_comes_after_the_deletion_stores_nothing(catalog: Catalog) -> None:
+    stored = dataset()
+    analysis = analysis_of(stored)
+    catalog.begin_analysis(analysis, 0, AT)
+    catalog.fail_analysis(analysis, 0, FailureCause(code="internal", message="x"), AT)
+    assert catalog.analysis_ids(WORKSPACE, stored.dataset_id) == ()

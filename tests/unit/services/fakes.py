@@ -1,0 +1,364 @@
+"""The outside world in memory: the contract tests hold these to the same promises as the AWS adapters."""
+
+import hashlib
+import io
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import BinaryIO
+
+from datainsight.errors import ConflictError, NotFoundError, SourceNotFoundError, UsageError
+from datainsight.models.analysis import (
+    AnalysisProgress,
+    AnalysisReference,
+    AnalysisStatus,
+    DatasetStatus,
+    FailureCause,
+    Stage,
+    StoredDataset,
+)
+from datainsight.models.document import ProfileDocument
+from datainsight.models.events import ExecutionInput
+from datainsight.models.recommendation import Recommendation
+from datainsight.models.upload import (
+    CompletedPart,
+    MultipartUpload,
+    SingleUpload,
+    UploadPart,
+    WorkspacePlan,
+)
+from datainsight.services.ports import DatasetPage, ExecutionState, StoredObject
+
+WORKSPACE = "00000000-0000-4000-8000-000000000001"
+OTHER_WORKSPACE = "00000000-0000-4000-8000-000000000002"
+OPEN = {AnalysisStatus.QUEUED, AnalysisStatus.RUNNING}
+
+
+class MemorySource:
+    """A version of an object; reading fails once the store holds another one."""
+
+    def __init__(self, store: "MemoryObjects", key: str, name: str, stored: StoredObject) -> None:
+        self._store, self._key, self._etag = store, key, stored.etag
+        self.name, self.size_bytes = name, stored.size_bytes
+
+    def read_range(self, start: int, end: int) -> bytes:
+        found = self._store.find(self._key)
+        if found is None or found.etag != self._etag:
+            raise SourceNotFoundError("The file was deleted or replaced while it was read.", where=self.name)
+        return self._store.get(self._key)[start:end]
+
+    def open(self) -> BinaryIO:
+        return io.BytesIO(self.read_range(0, self.size_bytes))
+
+
+class MemoryObjects:
+    """Objects in a dictionary."""
+
+    def __init__(self) -> None:
+        self.bodies: dict[str, bytes] = {}
+        self.parts: dict[str, dict[int, bytes]] = {}
+
+    @property
+    def bucket(self) -> str:
+        return "memory"
+
+    def find(self, key: str) -> StoredObject | None:
+        body = self.bodies.get(key)
+        if body is None:
+            return None
+        return StoredObject(len(body), hashlib.md5(body, usedforsecurity=False).hexdigest())
+
+    def get(self, key: str) -> bytes:
+        try:
+            return self.bodies[key]
+        except KeyError:
+            raise SourceNotFoundError("There is no such object.", where=key) from None
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        self.bodies[key] = body
+
+    def source(self, key: str, *, name: str, stored: StoredObject) -> MemorySource:
+        return MemorySource(self, key, name, stored)
+
+    def single_upload(
+        self, key: str, *, size_bytes: int, content_type: str | None, expires_at: datetime
+    ) -> SingleUpload:
+        headers = {"content-type": content_type} if content_type else {}
+        return SingleUpload(url=f"memory:{key}", headers=headers, expires_at=expires_at)
+
+    def multipart_upload(
+        self,
+        key: str,
+        *,
+        size_bytes: int,
+        part_size_bytes: int,
+        content_type: str | None,
+        expires_at: datetime,
+    ) -> MultipartUpload:
+        upload_id = str(uuid.uuid4())
+        self.parts[upload_id] = {}
+        sizes = [min(part_size_bytes, size_bytes - at) for at in range(0, size_bytes, part_size_bytes)]
+        parts = tuple(
+            UploadPart(number=number, url=f"memory:{key}?{upload_id}&{number}", size_bytes=size)
+            for number, size in enumerate(sizes, start=1)
+        )
+        return MultipartUpload(
+            upload_id=upload_id, part_size_bytes=part_size_bytes, parts=parts, expires_at=expires_at
+        )
+
+    def complete_multipart(self, key: str, upload_id: str, parts: Iterable[CompletedPart]) -> None:
+        arrived = self.parts.get(upload_id)
+        if arrived is None:
+            raise NotFoundError("There is no such unfinished upload.", where="#/upload_id")
+        named = sorted(parts, key=lambda part: part.number)
+        if any(part.number not in arrived for part in named):
+            raise ConflictError("The parts do not match what arrived.", where="#/parts")
+        self.bodies[key] = b"".join(arrived[part.number] for part in named)
+        del self.parts[upload_id]
+
+    def download_url(self, key: str, *, content_type: str, seconds: int) -> str:
+        return f"memory:{key}"
+
+    def delete_below(self, prefix: str) -> None:
+        self.bodies = {key: body for key, body in self.bodies.items() if not key.startswith(prefix)}
+
+
+class MemoryAnalyses:
+    """Progress in a dictionary."""
+
+    def __init__(self) -> None:
+        self.items: dict[tuple[str, str], AnalysisProgress] = {}
+        self.shards: set[tuple[str, str, int]] = set()
+        self.repairs: dict[tuple[str, str], tuple[Recommendation, ...]] = {}
+
+    def queue(self, progress: AnalysisProgress) -> bool:
+        if self._of(progress) is not None:
+            return False
+        self._store(progress)
+        return True
+
+    def begin(self, progress: AnalysisProgress) -> AnalysisProgress:
+        stored = self._of(progress)
+        is_own = stored is not None and stored.execution_id == progress.execution_id
+        is_claimable = stored is None or stored.status is AnalysisStatus.QUEUED
+        if is_claimable or (is_own and stored is not None and stored.status is AnalysisStatus.RUNNING):
+            self._store(progress)
+            return progress
+        assert stored is not None
+        return stored
+
+    def get(self, workspace_id: str, analysis_id: str) -> AnalysisProgress | None:
+        return self.items.get((workspace_id, analysis_id))
+
+    def enter_stage(self, workspace_id: str, analysis_id: str, stage: Stage, at: datetime) -> None:
+        self._change(workspace_id, analysis_id, stage=stage, updated_at=at)
+
+    def expect_shards(self, workspace_id: str, analysis_id: str, total: int, at: datetime) -> None:
+        self._change(workspace_id, analysis_id, shards_total=total, stage=Stage.PROFILE, updated_at=at)
+
+    def record_shard(self, workspace_id: str, analysis_id: str, index: int, at: datetime) -> None:
+        if (workspace_id, analysis_id, index) in self.shards:
+            return
+        stored = self._existing(workspace_id, analysis_id)
+        self.shards.add((workspace_id, analysis_id, index))
+        self._change(workspace_id, analysis_id, shards_done=stored.shards_done + 1, updated_at=at)
+
+    def note_cause(self, workspace_id: str, analysis_id: str, cause: FailureCause) -> None:
+        self._change(workspace_id, analysis_id, noted_cause=cause)
+
+    def complete(self, workspace_id: str, analysis_id: str, at: datetime) -> AnalysisProgress:
+        if self._existing(workspace_id, analysis_id).status in OPEN:
+            status = AnalysisStatus.COMPLETED
+            self._change(
+                workspace_id, analysis_id, status=status, updated_at=at, completed_at=at, noted_cause=None
+            )
+        return self._existing(workspace_id, analysis_id)
+
+    def fail(self, progress: AnalysisProgress) -> AnalysisProgress:
+        stored = self._of(progress)
+        if stored is None:
+            self._store(progress)
+        elif stored.execution_id == progress.execution_id and stored.status in OPEN:
+            self._change(
+                progress.workspace_id,
+                progress.analysis_id,
+                status=progress.status,
+                failure=progress.failure,
+                updated_at=progress.updated_at,
+                completed_at=progress.completed_at,
+            )
+        return self._existing(progress.workspace_id, progress.analysis_id)
+
+    def delete(self, workspace_id: str, analysis_id: str) -> None:
+        self.items.pop((workspace_id, analysis_id), None)
+        self.repairs.pop((workspace_id, analysis_id), None)
+        self.shards = {each for each in self.shards if each[:2] != (workspace_id, analysis_id)}
+
+    def save_recommendations(
+        self, workspace_id: str, analysis_id: str, recommendations: tuple[Recommendation, ...]
+    ) -> None:
+        self.repairs[workspace_id, analysis_id] = recommendations
+
+    def recommendations(self, workspace_id: str, analysis_id: str) -> tuple[Recommendation, ...]:
+        return self.repairs.get((workspace_id, analysis_id), ())
+
+    def _of(self, progress: AnalysisProgress) -> AnalysisProgress | None:
+        return self.get(progress.workspace_id, progress.analysis_id)
+
+    def _existing(self, workspace_id: str, analysis_id: str) -> AnalysisProgress:
+        found = self.get(workspace_id, analysis_id)
+        if found is None:
+            raise SourceNotFoundError("The analysis was deleted while it ran.", where=analysis_id)
+        return found
+
+    def _store(self, progress: AnalysisProgress) -> None:
+        self.items[progress.workspace_id, progress.analysis_id] = progress
+
+    def _change(self, workspace_id: str, analysis_id: str, **changes: object) -> None:
+        stored = self.get(workspace_id, analysis_id)
+        if stored is not None:
+            self._store(stored.model_copy(update=changes))
+
+
+@dataclass
+class Outcome:
+    """A row of `analyses` with what hangs on it."""
+
+    analysis: AnalysisReference
+    attempt: int
+    status: str
+    cause: FailureCause | None = None
+    document: ProfileDocument | None = None
+
+
+@dataclass
+class MemoryCatalog:
+    """Rows in dictionaries."""
+
+    plans: dict[str, WorkspacePlan] = field(
+        default_factory=lambda: {WORKSPACE: WorkspacePlan.FREE, OTHER_WORKSPACE: WorkspacePlan.TEAM}
+    )
+    rows: dict[str, StoredDataset] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+    def plan_of(self, workspace_id: str) -> WorkspacePlan:
+        try:
+            return self.plans[workspace_id]
+        except KeyError:
+            raise NotFoundError("There is no such workspace.", where=workspace_id) from None
+
+    def add_dataset(self, dataset: StoredDataset) -> None:
+        self.rows[dataset.dataset_id] = dataset
+
+    def dataset(self, workspace_id: str, dataset_id: str) -> StoredDataset | None:
+        found = self.rows.get(dataset_id)
+        return found if found is not None and found.workspace_id == workspace_id else None
+
+    def datasets(self, workspace_id: str, *, limit: int, cursor: str | None) -> DatasetPage:
+        own = [row for row in self.rows.values() if row.workspace_id == workspace_id]
+        own.sort(key=lambda row: (row.created_at, uuid.UUID(row.dataset_id)), reverse=True)
+        ids = [row.dataset_id for row in own]
+        if cursor is not None and cursor not in ids:
+            raise UsageError("This is no cursor of this list.", where="cursor")
+        start = ids.index(cursor) + 1 if cursor is not None else 0
+        page = own[start : start + limit]
+        return DatasetPage(tuple(page), page[-1].dataset_id if start + limit < len(own) else None)
+
+    def mark_uploaded(self, workspace_id: str, dataset_id: str, stored: StoredObject) -> None:
+        self._change(
+            workspace_id,
+            dataset_id,
+            status=DatasetStatus.UPLOADED,
+            size_bytes=stored.size_bytes,
+            etag=stored.etag,
+        )
+
+    def delete_dataset(self, workspace_id: str, dataset_id: str) -> None:
+        if self.dataset(workspace_id, dataset_id) is None:
+            return
+        del self.rows[dataset_id]
+        gone = [key for key, each in self.outcomes.items() if each.analysis.dataset_id == dataset_id]
+        for analysis_id in gone:
+            del self.outcomes[analysis_id]
+
+    def analysis_ids(self, workspace_id: str, dataset_id: str) -> tuple[str, ...]:
+        return tuple(
+            key
+            for key, each in self.outcomes.items()
+            if (each.analysis.workspace_id, each.analysis.dataset_id) == (workspace_id, dataset_id)
+        )
+
+    def begin_analysis(self, analysis: AnalysisReference, attempt: int, at: datetime) -> None:
+        if self.dataset(analysis.workspace_id, analysis.dataset_id) is None:
+            return
+        self.outcomes.setdefault(analysis.analysis_id, Outcome(analysis, attempt, "running"))
+        self._change(analysis.workspace_id, analysis.dataset_id, latest_analysis_id=analysis.analysis_id)
+
+    def complete_analysis(self, analysis: AnalysisReference, document: ProfileDocument, at: datetime) -> None:
+        found = self.outcomes[analysis.analysis_id]
+        found.status, found.document, found.cause = "completed", document, None
+
+    def fail_analysis(
+        self, analysis: AnalysisReference, attempt: int, cause: FailureCause, at: datetime
+    ) -> None:
+        stored = self.dataset(analysis.workspace_id, analysis.dataset_id)
+        if stored is None:
+            return
+        found = self.outcomes.setdefault(analysis.analysis_id, Outcome(analysis, attempt, "failed"))
+        found.status, found.cause = "failed", cause
+        if stored.latest_analysis_id is None:
+            self._change(analysis.workspace_id, analysis.dataset_id, latest_analysis_id=analysis.analysis_id)
+
+    def _change(self, workspace_id: str, dataset_id: str, **changes: object) -> None:
+        stored = self.dataset(workspace_id, dataset_id)
+        if stored is not None:
+            self.rows[dataset_id] = stored.model_copy(update=changes)
+
+
+@dataclass
+class MemoryWorkflow:
+    """Executions that are started and never run."""
+
+    started: dict[str, ExecutionInput] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
+    stopped: dict[str, str] = field(default_factory=dict)
+
+    def execution_id(self, name: str) -> str:
+        return f"execution:{name}"
+
+    def start(self, name: str, execution_input: ExecutionInput) -> str:
+        self.started.setdefault(self.execution_id(name), execution_input)
+        return self.execution_id(name)
+
+    def state(self, execution_id: str) -> ExecutionState:
+        if execution_id not in self.started:
+            return ExecutionState.UNKNOWN
+        return ExecutionState.ENDED if execution_id in self.ended else ExecutionState.RUNNING
+
+    def stop(self, execution_id: str, cause: str) -> None:
+        if self.state(execution_id) is ExecutionState.RUNNING:
+            self.stopped[execution_id] = cause
+            self.ended.add(execution_id)
+
+
+class SteppingClock:
+    """Every look is a second later."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 23, 21, 10, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(seconds=1)
+        return self.time
+
+
+@dataclass
+class MemoryPorts:
+    """Implements `services.ports.Ports`."""
+
+    objects: MemoryObjects = field(default_factory=MemoryObjects)
+    analyses: MemoryAnalyses = field(default_factory=MemoryAnalyses)
+    catalog: MemoryCatalog = field(default_factory=MemoryCatalog)
+    workflow: MemoryWorkflow = field(default_factory=MemoryWorkflow)
+    now: SteppingClock = field(default_factory=SteppingClock)
