@@ -59,6 +59,9 @@ class SourceDescription(Frozen):
         data_start: Byte offset (in the stored file, or in the decompressed stream) of the first data record.
         fingerprint: Hash of size and content samples, equal for equal files.
         is_splittable: Whether byte ranges of the stored file can be read on their own.
+        column_kinds: The kind of text most cells of each column hold in the sample ("" where none prevails);
+            used only to put the cells of a malformed record back into their columns.
+        data_end: Byte offset (counted like `data_start`) where a footer begins that is left out; None: no footer.
     """
 
     name: str
@@ -72,6 +75,8 @@ class SourceDescription(Frozen):
     data_start: int = 0
     fingerprint: str
     is_splittable: bool = True
+    column_kinds: tuple[str, ...] = ()
+    data_end: int | None = None
 
 
 class Shard(Frozen):
@@ -94,6 +99,8 @@ class LineProblem(Frozen):
     """
 
     line: int
-    kind: Literal["too_few_cells", "too_many_cells", "unclosed_quote", "undecodable_bytes", "nul_bytes"]
+    kind: Literal[
+        "too_few_cells", "too_many_cells", "unclosed_quote", "stray_quote", "undecodable_bytes", "nul_bytes"
+    ]
     found_cells: int | None = None
-    action: Literal["padded", "cut", "joined", "replaced", "removed", "skipped"]
+    action: Literal["padded", "cut", "joined", "replaced", "removed", "skipped", "kept", "realigned"]

@@ -1,0 +1,240 @@
+"""Which delimiter, quote and escape make a table of a text.
+
+The measure is that of van den Burg, Nazábal and Sutton (2019), "Wrangling messy CSV files by detecting row and
+type patterns": a dialect is good where rows have the same number of cells (pattern score) and cells look like
+something people write (type score); the product decides. The pattern score here is sum over row lengths L of
+(share of rows of that length)^2 * (L - 1) / L, which unlike the original's division by the number of different
+lengths lets a few odd rows, titles and footers cost only their share. The type score is the share of cells of a
+known kind (`cell_kinds`). "No delimiter at all" competes with a fixed pattern score.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import gcd
+from typing import Literal
+
+from datainsight.reading.cell_kinds import OTHER, kind_of
+
+_USUAL = {",": 1.0, "\t": 1.0, ";": 1.0, "|": 1.0, "\x01": 1.0, "\x1e": 1.0, "\x1f": 1.0}
+_UNUSUAL = {" ": 0.7, ":": 0.5, "-": 0.3, "_": 0.3, "=": 0.3, "+": 0.3, "\\": 0.3}
+_RARE = 0.75
+"""How much weight other symbols have."""
+
+_NEVER = frozenset("./\"'`()[]{}<>?%$€£\r\n\0\ufeff")
+_NO_DELIMITER = 0.4
+_LEAST_SHARE_OF_LINES = 0.3
+_MOST_CANDIDATES = 8
+_MOST_LINES = 200
+_MOST_CHARACTERS = 100_000
+_LEAST_LINES = 6
+_MOST_CELLS_JUDGED = 4_000
+_CLEARLY_BETTER = 1.02
+_PLACEHOLDER = "\ue000"
+"""Stands for a delimiter of several characters while the csv module splits."""
+
+LineEnd = Literal["\n", "\r\n", "\r"]
+
+
+@dataclass(frozen=True)
+class FoundDialect:
+    """A dialect and how sure it is.
+
+    Attributes:
+        delimiter: None where the text is one column.
+        quote: Character around cells, if any.
+        escape: Character before a quote inside a quoted cell, if any.
+        confidence: 0..1, by how much it beats the next best delimiter.
+    """
+
+    delimiter: str | None
+    quote: str | None
+    escape: str | None
+    confidence: float
+
+
+def detect_line_end(text: str) -> LineEnd:
+    r"""The line ending that most lines have; `\r` only where it is more usual than the others together."""
+    both = text.count("\r\n")
+    line_feeds, returns = text.count("\n") - both, text.count("\r") - both
+    if returns > line_feeds + both:
+        return "\r"
+    return "\r\n" if both > line_feeds else "\n"
+
+
+def detect_dialect(text: str) -> FoundDialect:
+    """The dialect under which the text is most like a table.
+
+    Args:
+        text: Whole lines from the beginning of a file, at least one character.
+    """
+    lines = _first_lines(text, detect_line_end(text))
+    found: dict[str | None, tuple[float, str | None, str | None]] = {}
+    for quote, escape in _quotings(lines):
+        for delimiter in (None, *_candidates(lines, quote)):
+            best_so_far = found[delimiter][0] if delimiter in found else 0.0
+            score = _score(lines, delimiter, quote, escape, best_so_far)
+            if delimiter not in found or score > best_so_far * _CLEARLY_BETTER:
+                found[delimiter] = (score, quote, escape)
+    ranked = sorted(found.items(), key=lambda item: -item[1][0])
+    delimiter, (score, quote, escape) = ranked[0]
+    if score == 0.0:
+        delimiter, quote, escape = None, '"', None
+    second = ranked[1][1][0] if len(ranked) > 1 else 0.0
+    if delimiter is not None:
+        delimiter = _grown(lines, delimiter, quote)
+    return FoundDialect(delimiter, quote, escape, round(1 - second / score, 4) if score else 0.0)
+
+
+def unused_delimiter(text: str) -> str:
+    """A delimiter for a table of one column: a usual one that the text does not hold."""
+    return next((delimiter for delimiter in _USUAL if delimiter not in text), "\x1f")
+
+
+def _first_lines(text: str, line_end: LineEnd) -> list[str]:
+    """The first lines that hold anything, without line ends; not many, but enough to see a pattern."""
+    lines: list[str] = []
+    characters = 0
+    for line in text.split("\r" if line_end == "\r" else "\n"):
+        line = line.removesuffix("\r").replace("\0", "")
+        if line and not line.isspace():
+            lines.append(line)
+            characters += len(line)
+        if len(lines) >= _MOST_LINES or (characters > _MOST_CHARACTERS and len(lines) >= _LEAST_LINES):
+            break
+    return lines
+
+
+def _quotings(lines: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    """Pairs of quote and escape worth trying, the most usual first.
+
+    A quote is a candidate where it stands at the beginning and at the end of cells. The double quote comes
+    first, also where there is none: then it does no harm.
+    """
+    joined = "\n".join(lines)
+    if '"' in joined:
+        if re.search(r'(?<!\\)(?:\\\\)*\\"(?![,;|\t\n])', joined):
+            yield '"', "\\"
+        yield '"', None
+        if not _encloses(joined, '"'):
+            yield None, None
+    else:
+        yield '"', None
+    if "'" in joined and _encloses(joined, "'"):
+        if "\\'" in joined:
+            yield "'", "\\"
+        yield "'", None
+
+
+def _encloses(joined: str, quote: str) -> bool:
+    """Whether the quote stands around any cell."""
+    return (
+        re.search(
+            rf"(?:^|[^\w\s{quote}]|\s){quote}(?:[^{quote}]|{quote}{quote})*{quote}(?=$|[^\w{quote}])",
+            joined,
+            re.MULTILINE,
+        )
+        is not None
+    )
+
+
+def _candidates(lines: Sequence[str], quote: str | None) -> list[str]:
+    """Characters that may delimit: symbols that stand in enough lines, the likeliest first."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts.update(set(line))
+    least = max(1, _LEAST_SHARE_OF_LINES * len(lines))
+    symbols = [
+        symbol
+        for symbol, count in counts.items()
+        if count >= least and not symbol.isalnum() and symbol not in _NEVER and symbol != quote
+    ]
+    return sorted(symbols, key=lambda symbol: (-_weight(symbol) * counts[symbol], symbol))[:_MOST_CANDIDATES]
+
+
+def _weight(delimiter: str) -> float:
+    return _USUAL.get(delimiter) or _UNUSUAL.get(delimiter, _RARE)
+
+
+def _score(
+    lines: Sequence[str], delimiter: str | None, quote: str | None, escape: str | None, to_beat: float
+) -> float:
+    """Pattern score times type score times the delimiter's weight; 0 as soon as it cannot beat `to_beat`."""
+    if delimiter is None:
+        return _NO_DELIMITER * _type_score([[line.strip(quote or "")] for line in lines])
+    rows = split_lines(lines, delimiter, quote, escape)
+    lengths = Counter(len(row) for row in rows)
+    pattern = sum((count / len(rows)) ** 2 * (length - 1) / length for length, count in lengths.items())
+    ceiling = pattern * _weight(delimiter)
+    return ceiling * _type_score(rows) if ceiling > to_beat else 0.0
+
+
+def _type_score(rows: Sequence[Sequence[str]]) -> float:
+    """Share of cells of a known kind, over the first rows of many cells."""
+    known = total = 0
+    for row in rows:
+        known += sum(1 for cell in row if kind_of(cell) != OTHER)
+        total += len(row)
+        if total > _MOST_CELLS_JUDGED:
+            break
+    return known / total if total else 0.0
+
+
+def split_lines(
+    lines: Sequence[str], delimiter: str, quote: str | None, escape: str | None
+) -> list[list[str]]:
+    """Records as the csv module reads them: quick, and near enough to `cells` to compare dialects."""
+    if len(delimiter) > 1:
+        lines = [line.replace(delimiter, _PLACEHOLDER) for line in lines]
+        delimiter = _PLACEHOLDER
+    if quote is None:
+        return [line.split(delimiter) for line in lines]
+    reader = csv.reader(
+        (line + "\n" for line in lines), delimiter=delimiter, quotechar=quote, escapechar=escape, strict=False
+    )
+    rows: list[list[str]] = []
+    while True:
+        try:
+            rows.append(next(reader))
+        except StopIteration:
+            return rows or [[""]]
+        except csv.Error:  # a cell beyond the module's limit, or an escape at the very end
+            rows.append([""])
+
+
+def _grown(lines: Sequence[str], delimiter: str, quote: str | None) -> str:
+    """The delimiter with the symbols that always stand around it: `||`, `~|~`, `::`.
+
+    A comma, semicolon or tab is never doubled: two of them stand around an empty cell.
+    """
+    if quote is not None:
+        inside = re.compile(rf"{quote}[^{quote}]*{quote}")
+        lines = [inside.sub("", line) for line in lines]
+    runs = [len(run) for line in lines for run in re.findall(f"{re.escape(delimiter)}+", line)]
+    if delimiter not in ",;\t " and len(runs) > 1 and (times := gcd(*runs)) > 1:
+        return delimiter * times
+    if set(runs) != {1} or len(runs) < 2:
+        return delimiter
+    while (before := _neighbour(lines, delimiter, -1)) is not None:
+        delimiter = before + delimiter
+    while (after := _neighbour(lines, delimiter, 1)) is not None:
+        delimiter += after
+    return delimiter
+
+
+def _neighbour(lines: Sequence[str], delimiter: str, side: Literal[-1, 1]) -> str | None:
+    """The symbol that stands next to every occurrence of the delimiter, if it is always the same."""
+    seen: set[str] = set()
+    for line in lines:
+        parts = line.split(delimiter)
+        beside = [part[-1:] for part in parts[:-1]] if side < 0 else [part[:1] for part in parts[1:]]
+        seen.update(beside)
+        if len(seen) > 1:
+            return None
+    symbol = seen.pop() if seen else ""
+    is_symbol = (
+        bool(symbol) and not symbol.isalnum() and not symbol.isspace() and symbol not in "\"'+-.$€£_/\\"
+    )
+    return symbol if is_symbol and len(delimiter) < 4 else None

@@ -1,0 +1,263 @@
+"""Shards as frames of text: polars where it reads the same, the exact reader where it would not."""
+
+import codecs
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+import polars as pl
+
+from datainsight.models.dataset import Compression, Dialect, LineProblem, Shard, SourceDescription
+from datainsight.reading.compression import decompressed_blocks
+from datainsight.reading.exact import ExactReader
+from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
+from datainsight.reading.records import Piece, RecordFinder
+from datainsight.reading.source import ByteSource
+from datainsight.reading.split import range_blocks
+
+BATCH_BYTES = 64 * MIB
+PROBLEMS_KEPT = 1_000
+_REPLACEMENT = "\ufffd".encode()
+
+
+@dataclass(frozen=True)
+class TextBatch:
+    """Some rows of a table.
+
+    Attributes:
+        frame: All columns String; an empty cell is null.
+        problems: The first records that could not be read as the header promises, at most `PROBLEMS_KEPT`.
+        problem_count: How many there are.
+        line_count: Physical lines that the batch stands on, so that line numbers of later batches can be told.
+    """
+
+    frame: pl.DataFrame
+    problems: tuple[LineProblem, ...] = ()
+    problem_count: int = 0
+    line_count: int = 0
+
+
+def read_shard(
+    source: ByteSource,
+    description: SourceDescription,
+    shard: Shard,
+    *,
+    batch_bytes: int = BATCH_BYTES,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+) -> Iterator[TextBatch]:
+    """The rows of a shard in order, in batches of about `batch_bytes` of text; always at least one batch.
+
+    Memory holds one batch, also where the source is compressed. Records that follow the rule of `records` and
+    have as many cells as the table has columns are read by polars; all others as follows, each reported:
+
+    - quotes that are not closed or stand astray are text, see `cells.CellSplitter.split_malformed`;
+    - records with too few or too many cells are padded, cut or realigned, see `cells.RecordFitter.fit`;
+    - bytes that the encoding does not know become U+FFFD, and NUL characters are removed.
+
+    Blank lines are skipped where the table has more than one column; in a table of one column each is a null.
+
+    Raises:
+        UnreadableError: Compressed data is damaged.
+        RefusedError: The data grows beyond the limits.
+    """
+    reader = _ShardReader(description)
+    finder = RecordFinder(reader.dialect, limits=limits, name=description.name)
+    blocks = _text_blocks(source, description, shard, limits, min(MIB, batch_bytes))
+    pieces: list[Piece] = []
+    gathered = 0
+    is_first = True
+    for piece in finder.pieces(blocks):
+        pieces.append(piece)
+        gathered += len(piece.data)
+        if gathered >= batch_bytes:
+            yield reader.batch(pieces)
+            pieces, gathered, is_first = [], 0, False
+    if pieces or is_first:
+        yield reader.batch(pieces)
+
+
+class _ShardReader:
+    """Reads pieces one after another, counting lines."""
+
+    def __init__(self, description: SourceDescription) -> None:
+        self.dialect = description.dialect or Dialect()
+        self._exact = ExactReader(description)
+        self._columns = description.columns
+        self._is_transcoded = description.encoding != "utf-8"
+        self._line_end = b"\r" if self.dialect.line_terminator == "\r" else b"\n"
+        self._line = 1
+
+    def batch(self, pieces: list[Piece]) -> TextBatch:
+        """The rows of some pieces."""
+        first_line = self._line
+        frames: list[pl.DataFrame] = []
+        problems: list[LineProblem] = []
+        plain: list[Piece] = []
+        for piece in pieces:
+            if self._may_be_plain(piece):
+                plain.append(piece)
+                continue
+            frames += self._read_plain(plain, problems)
+            plain = []
+            frames += self._read_exactly(piece, problems)
+        frames += self._read_plain(plain, problems)
+        frame = pl.concat(frames, rechunk=False) if frames else _empty(self._columns)
+        return TextBatch(
+            frame, tuple(problems[:PROBLEMS_KEPT]), len(problems), line_count=self._line - first_line
+        )
+
+    def _may_be_plain(self, piece: Piece) -> bool:
+        return (
+            piece.is_plain
+            and b"\0" not in piece.data
+            and not piece.data.startswith(codecs.BOM_UTF8)  # polars would take it away
+            and not (self._is_transcoded and _REPLACEMENT in piece.data)
+        )
+
+    def _read_plain(self, pieces: list[Piece], problems: list[LineProblem]) -> list[pl.DataFrame]:
+        """Pieces read by polars together; where that fails, one by one, so that one odd line costs little."""
+        if not pieces:
+            return []
+        data = pieces[0].data if len(pieces) == 1 else b"".join(piece.data for piece in pieces)
+        frame = read_strictly(data, self._columns, self.dialect)
+        if frame is not None:
+            self._line += data.count(self._line_end)
+            return [frame]
+        if len(pieces) == 1:
+            return self._read_exactly(pieces[0], problems)
+        middle = len(pieces) // 2
+        return self._read_plain(pieces[:middle], problems) + self._read_plain(pieces[middle:], problems)
+
+    def _read_exactly(self, piece: Piece, problems: list[LineProblem]) -> list[pl.DataFrame]:
+        rows, found = self._exact.rows(piece, first_line=self._line, is_transcoded=self._is_transcoded)
+        problems += found
+        self._line += piece.data.count(self._line_end)
+        return [_frame_of_rows(rows, self._columns)] if rows else []
+
+
+def read_strictly(data: bytes, columns: tuple[str, ...], dialect: Dialect) -> pl.DataFrame | None:
+    """Plain records (see `Piece.is_plain`) read by polars; None where it might not read each cell as it stands.
+
+    polars pads short records and skips some lines without saying so. Whether it did is told by counting: the
+    delimiters and line ends of the text that are not inside of cells must be those of whole records.
+    """
+    delimiter, quote = dialect.delimiter.encode(), (dialect.quote or "").encode()
+    line_end = b"\r" if dialect.line_terminator == "\r" else b"\n"
+    if len(delimiter) != 1 or len(quote) > 1:
+        return None
+    try:
+        frame = pl.read_csv(
+            data,
+            has_header=False,
+            schema=_positions(len(columns)),
+            separator=delimiter.decode(),
+            quote_char=dialect.quote,
+            eol_char=line_end.decode(),
+            infer_schema=False,
+        )
+    except (pl.exceptions.PolarsError, OSError, ValueError):
+        return None  # ragged, or not UTF-8, or it looks like compressed data: the exact reader tells
+    frame.columns = list(columns)
+    has_quotes = bool(quote) and quote in data
+    inside = _count_inside(frame, (delimiter.decode(), line_end.decode())) if has_quotes else (0, 0)
+    records = data.count(line_end) - inside[1] + (not data.endswith(line_end))
+    delimiters = data.count(delimiter) - inside[0]
+    if frame.height != records or delimiters != (len(columns) - 1) * records:
+        return None
+    return frame.with_columns(pl.all().replace("", None)) if quote * 2 in data and has_quotes else frame
+
+
+def _count_inside(frame: pl.DataFrame, texts: tuple[str, ...]) -> tuple[int, ...]:
+    """How often each text occurs inside the cells of a frame."""
+    counts = []
+    for text in texts:
+        per_column = frame.select(pl.all().str.count_matches(text, literal=True).sum())
+        counts.append(sum(count or 0 for count in per_column.row(0)))
+    return tuple(counts)
+
+
+def _text_blocks(
+    source: ByteSource,
+    description: SourceDescription,
+    shard: Shard,
+    limits: ReadingLimits,
+    block_bytes: int,
+) -> Iterator[bytes]:
+    """The shard's data as UTF-8, in blocks that may cut records but are bounded."""
+    if description.is_splittable:
+        blocks = range_blocks(source, shard.start, shard.end, block_bytes)
+    elif description.compression is Compression.NONE:
+        blocks = range_blocks(source, description.data_start, source.size_bytes, block_bytes)
+    else:
+        whole = decompressed_blocks(source, description.compression, limits)
+        blocks = _without_beginning(whole, description.data_start)
+    if description.encoding == "utf-8":
+        return blocks
+    return _transcoded(blocks, description.encoding)
+
+
+def _without_beginning(blocks: Iterable[bytes], start: int) -> Iterator[bytes]:
+    for block in blocks:
+        if start < len(block):
+            yield block[start:] if start else block
+        start = max(0, start - len(block))
+
+
+def _transcoded(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    for block in chain(blocks, (b"",)):
+        if text := decoder.decode(block, final=not block).encode("utf-8", "replace"):
+            yield text
+
+
+@lru_cache(maxsize=8)
+def _positions(width: int) -> dict[str, pl.DataType]:
+    """A schema of short names: those of users may be anything."""
+    return {str(position): pl.String() for position in range(width)}
+
+
+def _empty(columns: tuple[str, ...]) -> pl.DataFrame:
+    return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+
+
+def _frame_of_rows(rows: list[list[str | None]], columns: tuple[str, ...]) -> pl.DataFrame:
+    by_column = zip(columns, zip(*rows, strict=True), strict=True)
+    return pl.DataFrame([pl.Series(name, cells, dtype=pl.String) for name, cells in by_column])
+
+
+def write_csv(
+    frames: Iterable[pl.DataFrame], path: str | Path, *, header: Sequence[str] | None = None
+) -> int:
+    """Frames of one table as an RFC 4180 file: UTF-8, a header line, nulls as empty cells.
+
+    In a table of one column a null is written as `""`, since readers skip empty lines.
+
+    Args:
+        frames: At least one; all with the same columns.
+        path: Where to write.
+        header: Names to write in place of the columns' own, for example those of the file that was read, which
+            may be empty or repeated.
+
+    Returns:
+        The number of rows.
+    """
+    rows = 0
+    with Path(path).open("wb") as stream:
+        for number, frame in enumerate(frames):
+            if number == 0:
+                names = header if header is not None and len(header) == frame.width else frame.columns
+                stream.write(_csv_line(names))
+            shown = frame.fill_null("") if frame.width == 1 else frame
+            shown.write_csv(stream, include_header=False, line_terminator="\r\n", quote_style="necessary")
+            rows += frame.height
+    return rows
+
+
+def _csv_line(cells: Sequence[str]) -> bytes:
+    quoted = (
+        '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in '",\r\n') or not cell else cell
+        for cell in cells
+    )
+    return (",".join(quoted) + "\r\n").encode()

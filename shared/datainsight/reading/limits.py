@@ -1,0 +1,33 @@
+"""How much a source may ask of the machine."""
+
+from dataclasses import dataclass
+
+KIB = 1024
+MIB = 1024 * KIB
+GIB = 1024 * MIB
+
+
+@dataclass(frozen=True)
+class ReadingLimits:
+    """Bounds beyond which a source is refused before memory grows.
+
+    Attributes:
+        sample_bytes: How much of the beginning is looked at to understand a source.
+        longest_line_bytes: A physical line (and with it the smallest memory needed) may be this long.
+        longest_quoted_bytes: A quote that is not closed within this many bytes is taken for text.
+        columns: A table may have this many columns.
+        decompressed_bytes: A compressed source may grow to this size.
+        compression_ratio: It may grow to this multiple of its stored size …
+        compression_ratio_from_bytes: … once it is larger than this; tiny files compress absurdly well.
+    """
+
+    sample_bytes: int = MIB
+    longest_line_bytes: int = 64 * MIB
+    longest_quoted_bytes: int = 4 * MIB
+    columns: int = 20_000
+    decompressed_bytes: int = 64 * GIB
+    compression_ratio: int = 250
+    compression_ratio_from_bytes: int = 64 * MIB
+
+
+DEFAULT_LIMITS = ReadingLimits()

@@ -1,0 +1,95 @@
+"""Formats that are no delimited text, told by their first bytes, so that none is read as garbage."""
+
+import json
+import re
+
+from datainsight.errors import UnreadableError
+
+_NOT_YET = "Export it as CSV and read that; this format is not supported yet."
+_NEVER = "Name a table instead, for example a CSV file."
+
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"PK\x03\x04", "an Excel workbook, OpenDocument or zip file", _NOT_YET),
+    (b"PK\x05\x06", "an empty zip file", _NEVER),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (xls) or another OLE document", _NOT_YET),
+    (b"PAR1", "a Parquet file", _NOT_YET),
+    (b"PARE", "an encrypted Parquet file", _NOT_YET),
+    (b"ARROW1", "an Arrow (Feather) file", _NOT_YET),
+    (b"ORC", "an ORC file", _NOT_YET),
+    (b"Obj\x01", "an Avro file", _NOT_YET),
+    (b"SQLite format 3\0", "a SQLite database", _NOT_YET),
+    (b"\x89HDF\r\n\x1a\n", "an HDF5 file", _NOT_YET),
+    (b"%PDF-", "a PDF document", _NEVER),
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture", _NEVER),
+    (b"\xff\xd8\xff", "a JPEG picture", _NEVER),
+    (b"GIF87a", "a GIF picture", _NEVER),
+    (b"GIF89a", "a GIF picture", _NEVER),
+    (b"\x7fELF", "a program", _NEVER),
+    (b"{\\rtf", "an RTF document", _NEVER),
+    (b"BZh", "a bzip2 file", "Decompress it first, or use gzip or zstd."),
+    (b"\xfd7zXZ\0", "an xz file", "Decompress it first, or use gzip or zstd."),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file", "Decompress it first, or use gzip or zstd."),
+    (b"Rar!\x1a\x07", "a RAR file", "Decompress it first, or use gzip or zstd."),
+)
+_MARKUP = re.compile(r"\s*<(?:!doctype\b|html\b|\?xml\b|svg\b)", re.IGNORECASE)
+_JSON_START = re.compile(
+    r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:[\[{]|"(?:[^"\\]|\\.)*"\s*[,\]]|-?\d[\d.eE+-]*\s*[,\]]|\]\s*$))'
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
+_LARGEST_CONTROL_SHARE = 0.1
+_JUDGED_CHARACTERS = 65_536
+
+
+def refuse_other_formats(head: bytes, name: str) -> None:
+    """Stops at files whose first bytes say that they are something else.
+
+    Raises:
+        UnreadableError: They do.
+    """
+    for magic, what, remedy in _MAGIC:
+        # "BZh", "ORC" and the like may also begin a text; what follows in a real file never looks like text.
+        if head.startswith(magic) and (len(magic) > 4 or _is_binary_bytes(head[: 4 * 1024])):
+            raise UnreadableError(
+                f"this is {what}, not a text table.", where=f"{name}, byte 0", remedy=remedy
+            )
+
+
+def refuse_other_texts(text: str, name: str) -> None:
+    """Stops at text that is no table: binary data, JSON, HTML, XML.
+
+    Raises:
+        UnreadableError: It is.
+    """
+    judged = text[:_JUDGED_CHARACTERS]
+    controls = _CONTROL.findall(judged)
+    if len(controls) > _LARGEST_CONTROL_SHARE * len(judged):
+        first = _CONTROL.search(judged)
+        raise UnreadableError(
+            "this is binary data, not a text table.",
+            where=f"{name}, character {first.start() if first else 0}",
+            remedy="Check that the file is what its name says and was transferred completely.",
+        )
+    if _MARKUP.match(judged):
+        raise UnreadableError(
+            "this is HTML or XML, not a text table.", where=f"{name}, line 1", remedy=_NEVER
+        )
+    if _is_json(judged):
+        raise UnreadableError("this is JSON, not a text table.", where=f"{name}, line 1", remedy=_NOT_YET)
+
+
+def _is_binary_bytes(head: bytes) -> bool:
+    return b"\0" in head or sum(1 for byte in head if byte > 127) > 0.1 * len(head)
+
+
+def _is_json(text: str) -> bool:
+    """A JSON value that is no plain number or word, or lines of such."""
+    if not _JSON_START.match(text):
+        return False
+    first_line = text.strip().split("\n", 1)[0]
+    for candidate in (text, first_line):
+        try:
+            return isinstance(json.loads(candidate), dict | list)
+        except (ValueError, RecursionError):
+            continue
+    # Cut or pretty-printed: an opening bracket and a quoted key are enough, a CSV line has no such beginning.
+    return text.lstrip()[:1] == "{" or first_line.strip() in {"[", "[{", "[["} or first_line.startswith("[{")

@@ -1,0 +1,229 @@
+r"""Where records end: the one definition that splitting, sampling and reading share.
+
+The rule, applied from the beginning of the data on:
+
+1. A record begins where the one before ended, and ends at a line end outside quotes. Lines end in `\n` or
+   `\r\n`, or in `\r` where the dialect says so (then only there).
+2. A cell whose first character is the quote is quoted. It ends at the next quote that is neither doubled nor
+   escaped, after which the cell must end too. Quotes anywhere else are plain text.
+3. Where 2 does not work out - text follows the closing quote, or no closing quote comes before the end of the
+   data or within `ReadingLimits.longest_quoted_bytes` - the record is *malformed*: it is one physical line,
+   whatever its quotes say. So a stray quote costs one line and not the rest of the file.
+
+Most text is checked against this rule at the speed of a regular expression: `Piece.is_plain` says that every
+quote of the piece opens, closes or is doubled as 2 wants it. Only where that check fails are records walked
+one by one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from datainsight.errors import RefusedError
+from datainsight.models.dataset import Dialect
+from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
+
+_MALFORMED = (-1, False)
+
+
+@dataclass(frozen=True)
+class Record:
+    """The bytes [start, end) of a piece, line end included."""
+
+    start: int
+    end: int
+    is_malformed: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Whole records.
+
+    Attributes:
+        data: Their bytes, an ASCII-compatible encoding.
+        records: Where each lies, known only where the piece is not plain.
+    """
+
+    data: bytes
+    records: tuple[Record, ...] | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every quote is where the rule wants it, so that any strict reader reads it the same."""
+        return self.records is None
+
+
+class RecordFinder:
+    """Cuts bytes into whole records.
+
+    Args:
+        dialect: How the text becomes records.
+        encoding: Of the bytes; ASCII-compatible.
+        limits: Bounds on lines and quoted cells.
+        name: What to call the source in errors.
+    """
+
+    def __init__(
+        self,
+        dialect: Dialect,
+        *,
+        encoding: str = "utf-8",
+        limits: ReadingLimits = DEFAULT_LIMITS,
+        name: str = "",
+    ) -> None:
+        self._limits = limits
+        self._name = name
+        self._line_end = b"\r" if dialect.line_terminator == "\r" else b"\n"
+        self._delimiter = dialect.delimiter.encode(encoding)
+        self._quote = dialect.quote.encode(encoding) if dialect.quote else b""
+        self._escape = dialect.escape.encode(encoding) if dialect.escape and dialect.quote else b""
+        if self._quote:
+            self._quoted = re.compile(self._quoted_pattern(), re.DOTALL)
+            self._after_quote = re.compile(self._after_pattern())
+            self._plain = re.compile(self._plain_pattern(), re.DOTALL)
+
+    def _quoted_pattern(self) -> bytes:
+        quote, escape = re.escape(self._quote), re.escape(self._escape)
+        if self._escape:
+            return b"%b(?:[^%b%b]++|%b.|%b%b)*+%b" % (quote, quote, escape, escape, quote, quote, quote)
+        return b"%b[^%b]*+(?:%b%b[^%b]*+)*+%b" % (quote, quote, quote, quote, quote, quote)
+
+    def _after_pattern(self) -> bytes:
+        line_end = rb"\r" if self._line_end == b"\r" else rb"\r?\n"
+        return b"(?:%b|%b)" % (re.escape(self._delimiter), line_end)
+
+    def _plain_pattern(self) -> bytes:
+        quote, delimiter = re.escape(self._quote), re.escape(self._delimiter)
+        before = rb"(?:\A|(?<=%b)|(?<=%b))" % (delimiter, re.escape(self._line_end))
+        return b"(?:[^%b]*+%b%b(?=%b))*+" % (quote, before, self._quoted_pattern(), self._after_pattern())
+
+    def pieces(self, blocks: Iterable[bytes]) -> Iterator[Piece]:
+        """All records of a sequence of blocks that begins at a record and ends with the data.
+
+        Memory holds one block and one record.
+
+        Raises:
+            RefusedError: A line is longer than the limits allow.
+        """
+        rest = b""
+        for block in blocks:
+            buffer = rest + block if rest else block
+            pieces, used = self._cut(buffer, is_last=False)
+            yield from pieces
+            rest = buffer[used:]
+            if used == 0 and len(rest) > self._limits.longest_line_bytes:
+                raise RefusedError(
+                    f"a line is longer than {self._limits.longest_line_bytes // MIB} MiB.",
+                    where=self._name,
+                    remedy="Check that this is a table with a line for each record.",
+                )
+        if rest:
+            yield from self._cut(rest, is_last=True)[0]
+
+    def records(self, data: bytes, *, is_last: bool = True) -> Iterator[Record]:
+        """The records of data that begins at a record.
+
+        Args:
+            data: The bytes.
+            is_last: Whether the data ends there; otherwise a record that may go on is left out.
+        """
+        position = 0
+        while position < len(data):
+            record = self._record_at(data, position, is_last=is_last)
+            if record is None:
+                return
+            yield record
+            position = record.end
+
+    def _cut(self, buffer: bytes, *, is_last: bool) -> tuple[list[Piece], int]:
+        """Whole records from the beginning of a buffer, and how many bytes they are."""
+        plain_end = self._plain_prefix(buffer, is_last=is_last)
+        pieces = [Piece(buffer[:plain_end])] if plain_end else []
+        if not self._has_quotes(buffer, plain_end):
+            return pieces, plain_end
+        rest = buffer[plain_end:]
+        records = tuple(self.records(rest, is_last=is_last))
+        used = records[-1].end if records else 0
+        if used:
+            pieces.append(Piece(rest[:used], records))
+        return pieces, plain_end + used
+
+    def _has_quotes(self, buffer: bytes, start: int) -> bool:
+        return bool(self._quote) and buffer.find(self._quote, start) >= 0
+
+    def _plain_prefix(self, buffer: bytes, *, is_last: bool) -> int:
+        """The length of whole records from the beginning whose quotes all follow the rule."""
+        if not self._has_quotes(buffer, 0):
+            return len(buffer) if is_last else buffer.rfind(self._line_end) + 1
+        if len(buffer) > self._limits.longest_quoted_bytes or (self._escape and self._escape in buffer):
+            return 0  # to be walked, where the bound on quoted cells and escapes are heeded
+        match = self._plain.match(buffer)
+        good = match.end() if match else 0
+        next_quote = buffer.find(self._quote, good)
+        if is_last and (next_quote < 0 or self._ends_with_quoted_cell(buffer, next_quote)):
+            return len(buffer)
+        outside_until = next_quote if next_quote >= 0 else len(buffer)
+        return self._last_line_end(buffer, good, outside_until)
+
+    def _ends_with_quoted_cell(self, buffer: bytes, start: int) -> bool:
+        """Whether the first quote not yet accounted for opens the very last cell."""
+        begins_cell = start == 0 or buffer.endswith((self._delimiter, self._line_end), 0, start)
+        return begins_cell and self._quoted.fullmatch(buffer, start) is not None
+
+    def _last_line_end(self, buffer: bytes, good: int, outside_until: int) -> int:
+        """The position after the last line end outside quotes.
+
+        Every quote before `good` opens or closes and none stands in [good, outside_until), so a line end is
+        outside quotes where an even number of quotes follows it.
+        """
+        position = buffer.rfind(self._line_end, 0, outside_until)
+        while position >= 0 and buffer.count(self._quote, position, good) % 2:
+            position = buffer.rfind(self._line_end, 0, position)
+        return position + 1
+
+    def _record_at(self, data: bytes, start: int, *, is_last: bool) -> Record | None:
+        """The record that begins at `start`; None where it may go on after the data."""
+        first_line_end = data.find(self._line_end, start)
+        if first_line_end < 0 and not is_last:
+            return None
+        stop = first_line_end + 1 if first_line_end >= 0 else len(data)
+        if not self._quote or data.find(self._quote, start, stop) < 0:
+            return Record(start, stop)
+        position = start
+        while True:
+            if data.startswith(self._quote, position):
+                closing = self._closing(data, position, is_last=is_last)
+                if closing is None:
+                    return None
+                if closing is _MALFORMED:
+                    return Record(start, stop, is_malformed=True)
+                position, is_end = closing
+                if is_end:
+                    return Record(start, position)
+                continue
+            line_end = data.find(self._line_end, position)
+            if line_end < 0 and not is_last:
+                return None
+            line_end = line_end if line_end >= 0 else len(data)
+            delimiter = data.find(self._delimiter, position, line_end)
+            if delimiter < 0:
+                return Record(start, min(line_end + 1, len(data)))
+            position = delimiter + len(self._delimiter)
+
+    def _closing(self, data: bytes, opening: int, *, is_last: bool) -> tuple[int, bool] | None:
+        """Where a quoted cell ends, and whether its record does; None where only more data can tell."""
+        match = self._quoted.match(data, opening)
+        end = match.end() if match else len(data)
+        if end - opening > self._limits.longest_quoted_bytes or (match is None and is_last):
+            return _MALFORMED
+        if match is None:
+            return None
+        after = self._after_quote.match(data, end)
+        if after is not None:
+            return after.end(), after[0] != self._delimiter
+        rest = data[end : end + len(self._delimiter) + 1]
+        if is_last and rest in (b"", b"\r"):
+            return len(data), True
+        if not is_last and (self._delimiter.startswith(rest) or b"\r\n".startswith(rest)):
+            return None
+        return _MALFORMED
