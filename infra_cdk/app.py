@@ -16,14 +16,16 @@ os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
-from infra_cdk.stack import DataInsightStack, stack_name
+from infra_cdk.stack import DataInsightStack
 from infra_cdk.team import UnknownTeamError, team_settings
 
 CDK_JSON = Path(__file__).resolve().parent.parent / "cdk.json"
 
 
-def synthesize(team: str | None = None, output: Path | None = None, *, build_layers: bool = True) -> Path:
-    """Write the template and its assets.
+def team_app(
+    team: str | None = None, output: Path | None = None, *, build_layers: bool = True
+) -> tuple[cdk.App, DataInsightStack]:
+    """The app with a team's stack in it, watched by cdk-nag, not yet written.
 
     Args:
         team: Name of a team of cdk.json; None takes it from the context that the cdk command line hands over.
@@ -31,11 +33,10 @@ def synthesize(team: str | None = None, output: Path | None = None, *, build_lay
         build_layers: False skips building the layers: same template, but the layer assets are not usable.
 
     Returns:
-        Path of the team's template.
+        The app and its one stack.
 
     Raises:
         UnknownTeamError: No such team.
-        RuntimeError: cdk-nag has findings that nobody acknowledged, or the model is wrong.
     """
     # `synth()` knows nothing of cdk.json: only the command line reads it.
     context = json.loads(CDK_JSON.read_text(encoding="utf-8"))["context"]
@@ -46,10 +47,28 @@ def synthesize(team: str | None = None, output: Path | None = None, *, build_lay
     app = cdk.App(outdir=str(output) if output else None, context=context, analytics_reporting=False)
     name = app.node.try_get_context("team")
     settings = team_settings(app.node.try_get_context("teams"), name)
-    DataInsightStack(app, team=settings)
+    stack = DataInsightStack(app, team=settings)
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
-    assembly = app.synth()
-    return Path(assembly.get_stack_by_name(stack_name(settings.name)).template_full_path)
+    return app, stack
+
+
+def synthesize(team: str | None = None, output: Path | None = None, *, build_layers: bool = True) -> Path:
+    """Write the template and its assets.
+
+    Args:
+        team: As in `team_app`.
+        output: As in `team_app`.
+        build_layers: As in `team_app`.
+
+    Returns:
+        Path of the team's template.
+
+    Raises:
+        UnknownTeamError: No such team.
+        RuntimeError: cdk-nag has findings that nobody acknowledged, or the model is wrong.
+    """
+    app, stack = team_app(team, output, build_layers=build_layers)
+    return Path(app.synth().get_stack_by_name(stack.stack_name).template_full_path)
 
 
 def main(arguments: list[str] | None = None) -> int:

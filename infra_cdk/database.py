@@ -60,12 +60,6 @@ class Database(Construct):
                 "RDS10",
                 "The team's settings say keep_data: false: a stack for trying things out.",
             )
-        acknowledge(
-            self.cluster,
-            "RDS11",
-            "The port is no secret: the subnets have no route in or out and the security group admits "
-            "nobody; all access is through the RDS Data API.",
-        )
 
     def grant_data_api(self, role: iam.IRole) -> None:
         """Let a role run SQL through the Data API, and nothing else of RDS.

@@ -40,17 +40,17 @@ TASK_MARGIN_SECONDS = 30
 """A task waits longer than its function may run. Otherwise a retry would start beside the first attempt,
 and the recorded cause would be a bare States.Timeout instead of Lambda's own message."""
 
+TEMPORARY_ERRORS = frozenset({errors.UnavailableError})
+"""Of the product's own errors these are worth another attempt; so is everything that nobody foresaw."""
+
 PERMANENT_ERRORS = tuple(
-    error.__name__
-    for error in (
-        errors.UsageError,
-        errors.UnreadableError,
-        errors.SourceNotFoundError,
-        errors.RefusedError,
-        errors.NotFoundError,
-        errors.ConflictError,
-        errors.PartialFormatError,
-        errors.GeneratedCodeError,
+    sorted(
+        name
+        for name, error in vars(errors).items()
+        if isinstance(error, type)
+        and issubclass(error, errors.DataInsightError)
+        and not issubclass(error, tuple(TEMPORARY_ERRORS))
+        and error is not errors.DataInsightError
     )
 )
 """Trying again would end the same way."""

@@ -6,7 +6,6 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra_cdk.acknowledgment import acknowledge
 from infra_cdk.team import TeamSettings
 
 UPLOADS, WORK, RESULTS = "uploads/", "work/", "results/"
@@ -45,11 +44,6 @@ class Storage(Construct):
             enforce_ssl=True,
             encryption=sqs.QueueEncryption.SQS_MANAGED,
             retention_period=cdk.Duration.days(14),
-        )
-        acknowledge(
-            self.dead_letters,
-            "SQS3",
-            "This queue is itself the dead-letter queue, of EventBridge targets and of the failure function.",
         )
 
     def _bucket(self, team: TeamSettings, removal: cdk.RemovalPolicy) -> s3.Bucket:

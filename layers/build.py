@@ -15,6 +15,10 @@ from pathlib import Path
 from layers.names import LAYER_NAMES, ROOT, requirements_file
 
 
+class LayerBuildError(Exception):
+    """uv could not install a layer's packages; the message is uv's own."""
+
+
 @dataclass(frozen=True)
 class Target:
     """The machine a layer is built for.
@@ -75,7 +79,7 @@ def build_layer(name: str, target: Target = LAMBDA, folder: Path = BUILD_FOLDER)
         The layer's folder; it holds `python/`, as the Lambda runtime expects below /opt.
 
     Raises:
-        subprocess.CalledProcessError: a package could not be had for that machine; uv's message is on stderr.
+        LayerBuildError: A package could not be had for that machine, or the registry is away.
     """
     layer, marker = folder / name, folder / f"{name}.digest"
     wanted = digest(name, target)
@@ -96,7 +100,9 @@ def _install(requirements: Path, packages: Path, target: Target) -> None:
     # Copies, because uv hard-links from its cache and trimming must not reach into that.
     environment = {**os.environ, "UV_LINK_MODE": "copy"}
     # uv comes from the PATH as everywhere in this project; nothing in the command is user input.
-    subprocess.run(command, check=True, env=environment, cwd=ROOT)  # noqa: S603
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise LayerBuildError(f"{requirements}: {done.stderr.strip()}")
 
 
 def trim(packages: Path) -> None:

@@ -1,0 +1,118 @@
+import ast
+from pathlib import Path
+
+import pytest
+
+from infra_cdk.functions import API, FUNCTION_PLANS, MIGRATE, FunctionPlan
+from layers.names import CORE, LAYER_NAMES, ROOT
+from tests.infra.template import Template
+
+_PLANS = pytest.mark.parametrize("plan", FUNCTION_PLANS, ids=lambda plan: plan.name)
+
+
+def test_the_table_is_what_is_deployed(template: Template) -> None:
+    assert set(template.functions()) == {plan.name for plan in FUNCTION_PLANS}
+
+
+@_PLANS
+def test_a_function_is_as_its_row_says(template: Template, plan: FunctionPlan) -> None:
+    function = template.functions()[plan.name]
+    assert (function["Runtime"], function["Architectures"]) == ("python3.13", ["arm64"])
+    assert (function["MemorySize"], function["Timeout"]) == (plan.memory_mib, plan.timeout_seconds)
+    assert function["TracingConfig"] == {"Mode": "Active"}
+    assert len(function["Layers"]) == len(plan.layers)
+    group = template.resources[function["LoggingConfig"]["LogGroup"]["Ref"]]
+    assert group["Properties"]["RetentionInDays"] == 30
+
+
+@_PLANS
+def test_layers_exist_and_the_core_is_always_among_them(plan: FunctionPlan) -> None:
+    assert set(plan.layers) <= set(LAYER_NAMES)
+    assert plan.layers[0] == CORE  # the other layers leave out what it holds
+    assert len(plan.layers) <= 5
+
+
+@_PLANS
+def test_the_handler_is_in_the_code(template: Template, plan: FunctionPlan) -> None:
+    module, name = template.functions()[plan.name]["Handler"].rsplit(".", 1)
+    source = ast.parse((ROOT / Path(*module.split("."))).with_suffix(".py").read_text(encoding="utf-8"))
+    defined = {node.name for node in source.body if isinstance(node, ast.FunctionDef)}
+    assigned = {
+        target.id
+        for node in source.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    assert name in defined | assigned
+
+
+@_PLANS
+def test_every_function_has_a_role_of_its_own_without_managed_policies(
+    template: Template, plan: FunctionPlan
+) -> None:
+    role = template.role_of(plan.name)
+    assert "ManagedPolicyArns" not in template.resources[role].get("Properties", {})
+    assert [each for each in template.functions() if template.role_of(each) == role] == [plan.name]
+
+
+@_PLANS
+def test_permissions_are_exactly_those_of_the_row(template: Template, plan: FunctionPlan) -> None:
+    granted: dict[str, set[str]] = {}
+    for statement in template.statements(template.role_of(plan.name)):
+        for action in statement.actions:
+            granted.setdefault(action, set()).update(statement.resources)
+    services = {action.split(":")[0] for action in granted}
+    assert _prefixes(granted.get("s3:GetObject")) == set(plan.reads)
+    assert _prefixes(granted.get("s3:PutObject")) == set(plan.writes)
+    assert _prefixes(granted.get("s3:DeleteObject")) == set(plan.deletes)
+    assert ("s3:ListBucket" in granted) == plan.notices_absence
+    assert ("dynamodb" in services) == plan.table
+    assert ({"rds-data", "secretsmanager"} <= services) == plan.database
+    assert ("states" in services) == (plan is API)
+    assert not services - {"logs", "xray", "s3", "dynamodb", "rds-data", "secretsmanager", "states", "sqs"}
+
+
+def _prefixes(resources: set[str] | None) -> set[str]:
+    return {resource.split("/", 1)[1].removesuffix("*") for resource in resources or ()}
+
+
+def test_a_star_as_resource_only_where_the_service_knows_no_resources(template: Template) -> None:
+    unlimited = {action for each in template.statements() if "*" in each.resources for action in each.actions}
+    assert {action.split(":")[0] for action in unlimited} == {"xray", "logs"}
+    assert {action for action in unlimited if action.startswith("logs:")} <= {
+        "logs:CreateLogDelivery",
+        "logs:DeleteLogDelivery",
+        "logs:DescribeLogGroups",
+        "logs:DescribeResourcePolicies",
+        "logs:GetLogDelivery",
+        "logs:ListLogDeliveries",
+        "logs:PutResourcePolicy",
+        "logs:UpdateLogDelivery",
+    }
+
+
+def test_no_action_has_a_star(template: Template) -> None:
+    assert not [each for each in template.statements() if any("*" in action for action in each.actions)]
+
+
+def test_only_those_who_need_it_know_the_database_and_the_machine(template: Template) -> None:
+    for plan in FUNCTION_PLANS:
+        variables = template.functions()[plan.name]["Environment"]["Variables"]
+        assert ("DATAINSIGHT_DATABASE_SECRET_ARN" in variables) == plan.database
+        assert ("DATAINSIGHT_STATE_MACHINE_ARN" in variables) == (plan is API)
+        # What makes the API open to everybody is never deployed.
+        assert "DATAINSIGHT_LOCAL_WORKSPACE" not in variables
+
+
+def test_the_schema_is_current_before_any_other_function_changes(template: Template) -> None:
+    (trigger,) = template.of_type("Custom::Trigger")
+    properties = template.resources[trigger]
+    version = template.resources[properties["Properties"]["HandlerArn"]["Ref"]]["Properties"]
+    migrate = template.resources[version["FunctionName"]["Ref"]]["Properties"]
+    assert migrate["Handler"] == "functions.migrate.handler.handler"
+    assert set(template.of_type("AWS::RDS::DBInstance")) <= set(properties["DependsOn"])
+    for name, function in template.of_type("AWS::Lambda::Function").items():
+        service = function.get("Environment", {}).get("Variables", {}).get("POWERTOOLS_SERVICE_NAME")
+        if service and service != MIGRATE.name:
+            assert trigger in template.resources[name]["DependsOn"], service
