@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from infra_cdk.local.corrections.presigned import refusal
+from infra_cdk.local.corrections.presigned import keep_body, refusal
 from infra_cdk.local.database.data_api import DataApi
 from infra_cdk.local.database.values import DataApiError
 from infra_cdk.local.lambdas.pool import FunctionNotFoundError, LambdaPool
@@ -47,6 +47,7 @@ class AwsFront:
         if refused is not None:
             cors = [("Access-Control-Allow-Origin", "*")]
             return _answer(start_response, refused.status, refused.body(), "application/xml", cors)
+        keep_body(environ)
         return self._moto(environ, start_response)
 
     def _invoke(self, name: str, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:

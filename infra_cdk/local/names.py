@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 REGION = "us-east-1"
 ACCOUNT_ID = "123456789012"
-# Tags that CloudFormation generates random; here they come from the logical id, so that data is found again.
+# Of all clients of the local stack; a key that everybody knows keeps nobody out, it only finds mistakes.
+ACCESS_KEY = "local"
+SECRET_KEY = "local"  # noqa: S105 - see above
 BUCKET_NAME_LENGTH = 63
 
 

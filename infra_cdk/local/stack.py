@@ -20,7 +20,7 @@ from infra_cdk.local.http_server import HOST, HttpServer, free_port, require_fre
 from infra_cdk.local.lambdas.log_files import LogFiles
 from infra_cdk.local.lambdas.pool import LambdaPool
 from infra_cdk.local.moto_server import install_corrections, moto_application
-from infra_cdk.local.names import REGION, Place
+from infra_cdk.local.names import ACCESS_KEY, REGION, SECRET_KEY, Place
 from infra_cdk.local.patching import Patches
 from infra_cdk.local.persistence.executions import ExecutionRows
 from infra_cdk.local.persistence.items import ItemRows
@@ -97,8 +97,8 @@ class LocalStack:
                 service,  # type: ignore[call-overload]  # any service
                 endpoint_url=self.aws_endpoint,
                 region_name=REGION,
-                aws_access_key_id="local",
-                aws_secret_access_key="local",  # noqa: S106 - nothing checks it
+                aws_access_key_id=ACCESS_KEY,
+                aws_secret_access_key=SECRET_KEY,
                 config=Config(retries={"total_max_attempts": 1}, read_timeout=900),
             )
         return self._clients[service]

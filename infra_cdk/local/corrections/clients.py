@@ -10,6 +10,7 @@ import moto.stepfunctions.parser.models  # noqa: F401 - loads every module that 
 from botocore.config import Config
 from moto.stepfunctions.parser.asl.utils import boto_client
 
+from infra_cdk.local.names import ACCESS_KEY, SECRET_KEY
 from infra_cdk.local.patching import Patches
 
 # The state's own TimeoutSeconds decides how long a task may take; one connection per parallel branch.
@@ -38,8 +39,8 @@ class CachedClients:
                     service,  # type: ignore[call-overload]  # any service that a definition names
                     region_name=region,
                     endpoint_url=self._endpoint,
-                    aws_access_key_id="local",
-                    aws_secret_access_key="local",  # noqa: S106 - moto checks none
+                    aws_access_key_id=ACCESS_KEY,
+                    aws_secret_access_key=SECRET_KEY,
                     config=_CONFIG,
                 )
             return self._clients[region, service]

@@ -101,6 +101,10 @@ class ExecutionEvents:
             return
         output = to_json_str(execution.output) if status == "SUCCEEDED" else None
         error = execution.error or ("States.Timeout" if status == "TIMED_OUT" else None)
+        if status != "SUCCEEDED":
+            _LOG.warning(
+                "execution %s %s: %s %s", execution.name, status, error, (execution.cause or "")[:500]
+            )
         self._publish(_record(execution), status, output=output, error=error, cause=execution.cause)
 
     def _publish(

@@ -1,7 +1,6 @@
-"""What S3 checks of a presigned request and moto does not: when it expires, and the policy of a form upload.
+"""What S3 checks of a presigned request and moto does not: signature, expiry, the policy of a form upload.
 
 Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
-The signature itself is not recomputed here: locally nobody is kept out, only mistakes are found.
 """
 
 import base64
@@ -14,6 +13,10 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from werkzeug.formparser import parse_form_data
+
+from infra_cdk.local.corrections.signature import is_signed_as_sent
+
+_FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,27 @@ def refusal(environ: dict[str, Any], now: dt.datetime) -> Refusal | None:
         signed = dt.datetime.strptime(query["X-Amz-Date"][0], "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
         if now > signed + dt.timedelta(seconds=int(query["X-Amz-Expires"][0])):
             return Refusal(403, "AccessDenied", "Request has expired")
+        if not is_signed_as_sent(environ):
+            return Refusal(
+                403,
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match the signature you provided. "
+                "Check the method, the address and the signed headers.",
+            )
     if environ["REQUEST_METHOD"] == "POST" and environ.get("CONTENT_TYPE", "").startswith(
         "multipart/form-data"
     ):
         return _refused_form(environ, now)
     return None
+
+
+def keep_body(environ: dict[str, Any]) -> None:
+    """Keeps moto from reading the content of an object as a form, which leaves nothing of it.
+
+    `curl --data-binary` and Python's urllib call whatever they send a form unless they are told otherwise.
+    """
+    if environ["REQUEST_METHOD"] == "PUT" and environ.get("CONTENT_TYPE", "").startswith(_FORM):
+        environ["CONTENT_TYPE"] = "binary/octet-stream"
 
 
 def _refused_form(environ: dict[str, Any], now: dt.datetime) -> Refusal | None:

@@ -15,7 +15,7 @@ import psutil  # type: ignore[import-untyped]  # ships no annotations
 
 from infra_cdk.local.lambdas.function import Function, Result
 from infra_cdk.local.lambdas.runtime_api import Invocation, RuntimeApi
-from infra_cdk.local.names import REGION
+from infra_cdk.local.names import ACCESS_KEY, REGION, SECRET_KEY
 
 # Lambda gives the first import ten seconds, then starts it again within the function's own time.
 _INIT_SECONDS = 10.0
@@ -163,8 +163,8 @@ class Worker:
             "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
             "AWS_REGION": REGION,
             "AWS_DEFAULT_REGION": REGION,
-            "AWS_ACCESS_KEY_ID": "local",
-            "AWS_SECRET_ACCESS_KEY": "local",
+            "AWS_ACCESS_KEY_ID": ACCESS_KEY,
+            "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
             "AWS_ENDPOINT_URL": endpoint,
             "AWS_XRAY_CONTEXT_MISSING": "IGNORE_ERROR",
             # There is no X-Ray daemon to send segments to.

@@ -1,0 +1,15 @@
+"""What every test may use."""
+
+import pytest
+
+from tests.local_stack import local_stack
+
+__all__ = ["local_stack"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the whole stack share one: in one worker of pytest-xdist, and marked as what they are."""
+    for item in items:
+        if "local_stack" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group("local_stack"))
