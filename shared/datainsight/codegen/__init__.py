@@ -1,0 +1,1 @@
+"""Recommendations -> cleaning scripts in four languages, and their trial on the data."""

@@ -20,8 +20,43 @@ from datainsight.models.base import Frozen
 if TYPE_CHECKING:
     import polars as pl
 
-Argument = str | int | float | None | Sequence[str] | Sequence[tuple[str, str]]
-"""What a generated script passes to a repair's function."""
+
+class Pattern(str):
+    """A regular expression in the subset that all languages share, see `Repair.patterns`."""
+
+    __slots__ = ()
+
+
+class Template(str):
+    r"""What takes the place of a match; `\1` is its first group."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """An ordered mapping that a script passes: one argument in Python, two vectors in R.
+
+    Attributes:
+        name: Of the argument in Python.
+        left: Of the vector of keys in R.
+        right: Of the vector of values in R.
+        items: The mapping.
+    """
+
+    name: str
+    left: str
+    right: str
+    items: tuple[tuple[str, str], ...]
+
+
+Argument = str | int | float | None | tuple[str, ...]
+"""What a generated script passes by name to a repair's function."""
+
+Arguments = tuple[tuple[str, Argument] | Pairs, ...]
+
+Lines = tuple[str, ...]
+"""Code, line by line. A line holds a line break only where a name has one."""
 
 
 class Effect(StrEnum):
@@ -37,7 +72,7 @@ class Snippet:
     """A function in a scripting language, named like the operation.
 
     Attributes:
-        source: Its text. `<<name>>` stands for the pattern of that name, as a literal of the language.
+        source: Its text. A pattern of the repair stands in it as the constant of that name in capitals.
         imports: Modules (Python) or libraries (R) that it needs beside the language's table library.
     """
 
@@ -48,17 +83,20 @@ class Snippet:
 class SqlWriter(Protocol):
     """How a dialect of SQL says what repairs need; expressions in and out are SQL text."""
 
-    def name(self, column: str) -> str:
-        """The column as an identifier."""
-
     def text(self, value: str) -> str:
         """A string literal."""
 
     def number(self, value: float) -> str:
         """A floating-point literal."""
 
-    def replace(self, expression: str, pattern: str, replacement: str) -> str:
-        r"""Every match of the pattern replaced; `\\1` in the replacement is the first group."""
+    def helper(self, name: str) -> str:
+        """A fresh name for a helper, like that one and unlike any column."""
+
+    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
+        """Every match of each pattern replaced, one pattern after the other."""
+
+    def replace(self, expression: str, pattern: str, template: str) -> str:
+        """Every match of the pattern replaced."""
 
     def matches(self, expression: str, pattern: str) -> str:
         """Whether the text holds a match of the pattern."""
@@ -76,11 +114,11 @@ class SqlCell:
 
     Attributes:
         expression: The new text.
-        helpers: Named expressions that `expression` uses, each computed before the next; in order.
+        helpers: Named expressions that `expression` uses, each computed before the next.
     """
 
-    expression: str
-    helpers: tuple[tuple[str, str], ...] = ()
+    expression: Lines
+    helpers: tuple[tuple[str, Lines], ...] = ()
 
 
 class Repair(Frozen, ABC):
@@ -123,8 +161,8 @@ class Repair(Frozen, ABC):
         """The repaired table."""
 
     @abstractmethod
-    def arguments(self) -> dict[str, Argument]:
-        """What a script passes to the function, beside the table and the column, by parameter name."""
+    def arguments(self) -> Arguments:
+        """What a script passes to the function after the table and the column, in order."""
 
 
 class CellRepair(Repair):

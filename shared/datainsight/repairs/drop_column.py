@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from datainsight.repairs.base import Argument, Effect, Repair, Snippet
+from datainsight.repairs.base import Arguments, Effect, Repair, Snippet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -58,6 +58,6 @@ drop_column <- function(table, column) {
 
         return frame.select(~cs.by_name(self.column, require_all=False))
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """None."""
-        return {}
+        return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from datainsight.repairs.base import Argument, RowRepair, Snippet
+from datainsight.repairs.base import Arguments, RowRepair, Snippet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -53,6 +53,6 @@ drop_duplicate_rows <- function(table) {
         """The first of equal rows."""
         return frame.unique(keep="first", maintain_order=True)
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """None."""
-        return {}
+        return ()

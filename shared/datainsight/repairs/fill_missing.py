@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from datainsight.repairs.base import Argument, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,7 +33,8 @@ def fill_missing(table: pl.DataFrame, column: str, value: str) -> pl.DataFrame:
     pandas: ClassVar[Snippet] = Snippet('''\
 def fill_missing(table: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
     """Give the empty cells a value."""
-    return table.assign(**{column: table[column].fillna(value)})
+    table[column] = table[column].fillna(value)
+    return table
 ''')
     r: ClassVar[Snippet] = Snippet("""\
 # Give the empty cells a value.
@@ -54,10 +55,10 @@ fill_missing <- function(table, column, value) {
 
         return text.fill_null(pl.lit(self.value))
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """The value."""
-        return {"value": self.value}
+        return (("value", self.value),)
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
         """A coalesce."""
-        return SqlCell(f"coalesce({text}, {writer.text(self.value)})")
+        return SqlCell((f"coalesce({text}, {writer.text(self.value)})",))

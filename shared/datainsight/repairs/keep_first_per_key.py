@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from datainsight.repairs.base import Argument, RowRepair, Snippet, exactly
+from datainsight.repairs.base import Arguments, RowRepair, Snippet, exactly
 
 if TYPE_CHECKING:
     import polars as pl
@@ -66,6 +66,6 @@ keep_first_per_key <- function(table, column) {
         key = exactly(self.column)
         return frame.filter(key.is_null() | key.is_first_distinct())
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """None."""
-        return {}
+        return ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import model_validator
 
-from datainsight.repairs.base import Argument, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Pairs, Snippet, SqlCell, SqlWriter
 from datainsight.repairs.blank_text import squish
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def map_values(table: pl.DataFrame, column: str, mapping: dict[str, str]) -> pl.
 def map_values(table: pd.DataFrame, column: str, mapping: dict[str, str]) -> pd.DataFrame:
     """Give each text that has a usual spelling that spelling."""
     text = table[column]
-    return table.assign(**{column: text.map(mapping).astype("str").where(text.isin(mapping), text)})
+    table[column] = text.replace(mapping)
+    return table
 ''')
     r: ClassVar[Snippet] = Snippet("""\
 # Give each text that has a usual spelling that spelling.
@@ -81,16 +82,16 @@ map_values <- function(table, column, texts, usual) {
         """The replacement where there is one."""
         return text.replace(self.pairs) if self.pairs else text
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """The pairs."""
-        return {"mapping": tuple(self.pairs.items())}
+        return (Pairs("mapping", "texts", "usual", tuple(self.pairs.items())),)
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
         """A simple CASE with one WHEN a pair."""
         if not self.pairs:
-            return SqlCell(text)
-        cases = "\n".join(
+            return SqlCell((text,))
+        cases = (
             f"    WHEN {writer.text(source)} THEN {writer.text(target)}"
             for source, target in self.pairs.items()
         )
-        return SqlCell(f"CASE {text}\n{cases}\n    ELSE {text}\nEND")
+        return SqlCell((f"CASE {text}", *cases, f"    ELSE {text}", "END"))

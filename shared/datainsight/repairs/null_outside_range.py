@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import model_validator
 
-from datainsight.repairs.base import Argument, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,7 +37,7 @@ class NullOutsideRange(CellRepair):
 def null_outside_range(table: pl.DataFrame, column: str, lower: float, upper: float) -> pl.DataFrame:
     """Empty the cells whose number is impossible."""
     text = cs.by_name(column).as_expr()
-    number = pl.when(text.str.contains(<<plain_number>>)).then(text).cast(pl.Float64, strict=False)
+    number = pl.when(text.str.contains(PLAIN_NUMBER)).then(text).cast(pl.Float64, strict=False)
     is_outside = (number < lower) | (number > upper)
     return table.with_columns(pl.when(is_outside).then(None).otherwise(text).alias(column))
 ''')
@@ -46,9 +46,10 @@ def null_outside_range(table: pl.DataFrame, column: str, lower: float, upper: fl
 def null_outside_range(table: pd.DataFrame, column: str, lower: float, upper: float) -> pd.DataFrame:
     """Empty the cells whose number is impossible."""
     text = table[column]
-    is_number = text.str.contains(re.compile(<<plain_number>>), na=False)
+    is_number = text.str.contains(PLAIN_NUMBER, na=False)
     number = text.where(is_number).astype(float)
-    return table.assign(**{column: text.mask((number < lower) | (number > upper))})
+    table[column] = text.mask((number < lower) | (number > upper))
+    return table
 ''',
         imports=("re",),
     )
@@ -56,7 +57,7 @@ def null_outside_range(table: pd.DataFrame, column: str, lower: float, upper: fl
 # Empty the cells whose number is impossible.
 null_outside_range <- function(table, column, lower, upper) {
   text <- table[[column]]
-  number <- as.numeric(if_else(str_detect(text, <<plain_number>>), text, NA_character_))
+  number <- as.numeric(if_else(str_detect(text, PLAIN_NUMBER), text, NA_character_))
   is_outside <- !is.na(number) & (number < lower | number > upper)
   table[[column]] <- if_else(is_outside, NA_character_, text)
   table
@@ -81,14 +82,20 @@ null_outside_range <- function(table, column, lower, upper) {
         number = pl.when(text.str.contains(PLAIN_NUMBER)).then(text).cast(pl.Float64, strict=False)
         return pl.when((number < self.lower) | (number > self.upper)).then(None).otherwise(text)
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """The range."""
-        return {"lower": self.lower, "upper": self.upper}
+        return (("lower", self.lower), ("upper", self.upper))
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
         """A CASE over the number, which is null for other texts."""
-        number = f"CASE WHEN {writer.matches(text, PLAIN_NUMBER)} THEN {writer.as_number(text)} END"
+        number = writer.helper("plain_value")
         lower, upper = writer.number(self.lower), writer.number(self.upper)
         return SqlCell(
-            f"CASE WHEN number < {lower} OR number > {upper} THEN NULL ELSE {text} END", (("number", number),)
+            (f"CASE WHEN {number} < {lower} OR {number} > {upper} THEN NULL ELSE {text} END",),
+            (
+                (
+                    number,
+                    (f"CASE WHEN {writer.matches(text, PLAIN_NUMBER)} THEN {writer.as_number(text)} END",),
+                ),
+            ),
         )

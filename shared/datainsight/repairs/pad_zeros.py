@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from datainsight.repairs.base import Argument, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,7 +39,8 @@ def pad_zeros(table: pd.DataFrame, column: str, width: int) -> pd.DataFrame:
     """Put leading zeros back before codes of digits that are too short."""
     text = table[column]
     is_code = text.str.contains(re.compile(r"^[0-9]+\\Z"), na=False)
-    return table.assign(**{column: text.mask(is_code, text.str.zfill(width))})
+    table[column] = text.mask(is_code, text.str.zfill(width))
+    return table
 ''',
         imports=("re",),
     )
@@ -63,11 +64,11 @@ pad_zeros <- function(table, column, width) {
 
         return pl.when(text.str.contains("^[0-9]+$")).then(text.str.zfill(self.width)).otherwise(text)
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """The width."""
-        return {"width": self.width}
+        return (("width", self.width),)
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
         """`lpad`, which would cut longer codes."""
         is_short = writer.matches(text, f"^[0-9]{{1,{self.width - 1}}}$")
-        return SqlCell(f"CASE WHEN {is_short} THEN lpad({text}, {self.width}, '0') ELSE {text} END")
+        return SqlCell((f"CASE WHEN {is_short} THEN lpad({text}, {self.width}, '0') ELSE {text} END",))

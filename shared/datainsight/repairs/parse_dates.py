@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from datainsight.repairs.base import Argument, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import (
+    Arguments,
+    CellRepair,
+    Pairs,
+    Pattern,
+    Snippet,
+    SqlCell,
+    SqlWriter,
+    Template,
+)
 from datainsight.repairs.date_shapes import (
     EXCESS_ZERO,
-    MONTHS,
     Shape,
     Target,
     canonical_shape,
     shapes_of,
     tokens_of,
 )
+from datainsight.repairs.date_words import HALVES, MONTHS, Words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,7 +38,8 @@ class ParseDates(CellRepair):
     midnight. Safe where the order of day and month is known, which the check that offers it has to know.
 
     Attributes:
-        formats: `strftime` formats, first come first served. See `date_shapes`.
+        formats: `strftime` formats, first come first served. Texts in a format that `date_shapes` does not
+            know stay as they are.
         target: What the column holds.
     """
 
@@ -41,16 +51,16 @@ class ParseDates(CellRepair):
 
     polars: ClassVar[Snippet] = Snippet('''\
 def parse_dates(
-    table: pl.DataFrame, column: str, shapes: list[tuple[str, str]], months: list[tuple[str, str]]
+    table: pl.DataFrame, column: str, shapes: dict[str, str], words: dict[str, str]
 ) -> pl.DataFrame:
     """Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay."""
     text = cs.by_name(column).as_expr()
     numeric = text
-    for name, number in months:
-        numeric = numeric.str.replace(name, number)
+    for word, number in words.items():
+        numeric = numeric.str.replace_all(word, number)
     iso = pl.coalesce(
         pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, template))
-        for shape, template in shapes
+        for shape, template in shapes.items()
     ).str.replace_all("([T:-])0([0-9]{2})", "${1}${2}")
     is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
     return table.with_columns(pl.when(is_day).then(iso).otherwise(text).alias(column))
@@ -58,30 +68,31 @@ def parse_dates(
     pandas: ClassVar[Snippet] = Snippet(
         '''\
 def parse_dates(
-    table: pd.DataFrame, column: str, shapes: list[tuple[str, str]], months: list[tuple[str, str]]
+    table: pd.DataFrame, column: str, shapes: dict[str, str], words: dict[str, str]
 ) -> pd.DataFrame:
     """Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay."""
     text = table[column]
     numeric = text
-    for name, number in months:
-        numeric = numeric.str.replace(re.compile(name), number, n=1, regex=True)
+    for word, number in words.items():
+        numeric = numeric.str.replace(re.compile(word), number, regex=True)
     iso = pd.Series(index=table.index, dtype="str")
-    for shape, template in shapes:
-        fits = iso.isna() & numeric.str.contains(re.compile(shape), na=False)
+    for shape, template in shapes.items():
+        fits = iso.isna() & numeric.str.match(re.compile(shape), na=False)
         iso = iso.mask(fits, numeric.str.replace(re.compile(shape), template, regex=True))
     iso = iso.str.replace(re.compile("([T:-])0([0-9]{2})"), r"\\1\\2", regex=True)
     is_day = pd.to_datetime(iso.str[:10], format="%Y-%m-%d", errors="coerce").notna()
-    return table.assign(**{column: text.mask(is_day, iso)})
+    table[column] = text.mask(is_day, iso)
+    return table
 ''',
         imports=("re",),
     )
     r: ClassVar[Snippet] = Snippet("""\
 # Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay.
-parse_dates <- function(table, column, shapes, templates, month_names, month_numbers) {
+parse_dates <- function(table, column, shapes, templates, words, numbers) {
   text <- table[[column]]
   numeric <- text
-  for (i in seq_along(month_names)) {
-    numeric <- str_replace(numeric, month_names[i], month_numbers[i])
+  for (i in seq_along(words)) {
+    numeric <- str_replace_all(numeric, words[i], numbers[i])
   }
   iso <- rep(NA_character_, length(text))
   for (i in seq_along(shapes)) {
@@ -94,12 +105,6 @@ parse_dates <- function(table, column, shapes, templates, month_names, month_num
   table
 }
 """)
-
-    @model_validator(mode="after")
-    def _formats_are_understood(self) -> Self:
-        for date_format in self.formats:
-            tokens_of(date_format)
-        return self
 
     @property
     def description(self) -> str:
@@ -114,18 +119,18 @@ parse_dates <- function(table, column, shapes, templates, month_names, month_num
         return tuple(dict.fromkeys((canonical_shape(self.target), *of_formats)))
 
     @property
-    def months(self) -> tuple[tuple[str, str], ...]:
-        """Names of months to replace by numbers; none where no format has names."""
-        has_names = any("%b" in tokens_of(each) for each in self.formats)
-        return MONTHS if has_names else ()
+    def words(self) -> Words:
+        """Names to replace by numbers before a shape is looked for; none where no format has any."""
+        tokens = {token for each in self.formats for token in tokens_of(each)}
+        return (MONTHS if "%b" in tokens else ()) + (HALVES if "%p" in tokens else ())
 
     def repaired(self, text: pl.Expr) -> pl.Expr:
         """The ISO text where the text is a date."""
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
         numeric = text
-        for name, number in self.months:
-            numeric = numeric.str.replace(name, number)
+        for word, number in self.words:
+            numeric = numeric.str.replace_all(word, _rust(number))
         iso = pl.coalesce(
             pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, _rust(template)))
             for shape, template in self.shapes
@@ -134,24 +139,32 @@ parse_dates <- function(table, column, shapes, templates, month_names, month_num
         is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
         return pl.when(is_day).then(iso).otherwise(text)
 
-    def arguments(self) -> dict[str, Argument]:
-        """Shapes with their templates, months with their numbers."""
-        return {"shapes": self.shapes, "months": self.months}
+    def arguments(self) -> Arguments:
+        """Shapes with their templates, words with their numbers."""
+        return (
+            Pairs("shapes", "shapes", "templates", _typed(self.shapes)),
+            Pairs("words", "words", "numbers", _typed(self.words)),
+        )
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
-        """`numeric` has months as numbers, `iso` is the first shape that fits; days of the calendar stay."""
-        numeric = text
-        for name, number in self.months:
-            numeric = writer.replace(numeric, name, number)
-        cases = "\n".join(
-            f"    WHEN {writer.matches('numeric', shape)} THEN {writer.replace('numeric', shape, template)}"
+        """`in_digits` has words as numbers, `iso` is the first shape that fits; days of the calendar stay."""
+        numeric, shaped, iso = (writer.helper(name) for name in ("in_digits", "shaped", "iso"))
+        cases = (
+            f"    WHEN {writer.matches(numeric, shape)} THEN {writer.replace(numeric, shape, template)}"
             for shape, template in self.shapes
         )
-        iso = writer.replace("shaped", *EXCESS_ZERO)
         return SqlCell(
-            f"CASE WHEN {writer.is_date('left(iso, 10)')} THEN iso ELSE {text} END",
-            (("numeric", numeric), ("shaped", f"CASE\n{cases}\nEND"), ("iso", iso)),
+            (f"CASE WHEN {writer.is_date(f'left({iso}, 10)')} THEN {iso} ELSE {text} END",),
+            (
+                (numeric, writer.replace_each(text, self.words)),
+                (shaped, ("CASE", *cases, "END")),
+                (iso, (writer.replace(shaped, *EXCESS_ZERO),)),
+            ),
         )
+
+
+def _typed(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[Pattern, Template], ...]:
+    return tuple((Pattern(pattern), Template(template)) for pattern, template in pairs)
 
 
 def _rust(template: str) -> str:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from datainsight.repairs.base import Argument, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Pattern, Snippet, SqlCell, SqlWriter
 
 if TYPE_CHECKING:
     import polars as pl
 
 CURRENCY = (
-    "[A-Z]{0,2}[$€£¥₹₽₩₺₪₫₱฿₦₴]|USD|EUR|GBP|JPY|CHF|CAD|AUD|NZD|CNY|INR|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY"
-    "|ZAR|KRW|SGD|HKD|THB|ILS|AED|SAR|kr|zł|Kč|Ft|Rs"
+    "[A-Z]{0,2}[$€£¥¢₹₽₩₺₪₫₱฿₦₴]|USD|EUR|GBP|JPY|CHF|CAD|AUD|NZD|CNY|RMB|INR|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|RUB"
+    "|TRY|ZAR|KRW|SGD|HKD|THB|ILS|AED|SAR|kr[.]?|zł|Kč|Ft|Rs[.]?"
 )
 """Signs and codes of money, as alternatives of a regular expression."""
 
@@ -73,22 +73,22 @@ def parse_numbers(
     """Write numbers plainly: "$1,234.50" is 1234.50, "(12)" is -12, "7.8%" is 7.8. Other texts stay."""
     text = cs.by_name(column).as_expr()
     bare = (
-        text.str.replace_all(<<narrow_blank>>, " ")
-        .str.replace_all(<<apostrophe>>, "'")
-        .str.replace_all(<<outer_blank>>, "")
-        .str.replace(<<trailing_unit>>, "")
-        .str.replace(<<brackets>>, "-$1")
-        .str.replace(<<leading_currency>>, "$1")
-        .str.replace(<<trailing_unit>>, "")
-        .str.replace(<<minus>>, "-")
-        .str.replace(<<plus>>, "")
+        text.str.replace_all(NARROW_BLANK, " ")
+        .str.replace_all(APOSTROPHE, "'")
+        .str.replace_all(OUTER_BLANK, "")
+        .str.replace(TRAILING_UNIT, "")
+        .str.replace(BRACKETS, "-$1")
+        .str.replace(LEADING_CURRENCY, "$1")
+        .str.replace(TRAILING_UNIT, "")
+        .str.replace(MINUS, "-")
+        .str.replace(PLUS, "")
     )
     number = bare.str.replace_all(thousands_mark, "", literal=True) if thousands_mark else bare
     number = (
         number.str.replace(decimal_mark, ".", literal=True)
-        .str.replace(<<bare_point>>, "0.")
-        .str.replace(<<bare_minus_point>>, "-0.")
-        .str.replace(<<final_point>>, "")
+        .str.replace(BARE_POINT, "0.")
+        .str.replace(BARE_MINUS_POINT, "-0.")
+        .str.replace(FINAL_POINT, "")
     )
     return table.with_columns(pl.when(bare.str.contains(shape)).then(number).otherwise(text).alias(column))
 ''')
@@ -100,25 +100,26 @@ def parse_numbers(
     """Write numbers plainly: "$1,234.50" is 1234.50, "(12)" is -12, "7.8%" is 7.8. Other texts stay."""
     text = table[column]
     bare = (
-        text.str.replace(re.compile(<<narrow_blank>>), " ", regex=True)
-        .str.replace(re.compile(<<apostrophe>>), "'", regex=True)
-        .str.replace(re.compile(<<outer_blank>>), "", regex=True)
-        .str.replace(re.compile(<<trailing_unit>>), "", regex=True)
-        .str.replace(re.compile(<<brackets>>), r"-\\1", regex=True)
-        .str.replace(re.compile(<<leading_currency>>), r"\\1", regex=True)
-        .str.replace(re.compile(<<trailing_unit>>), "", regex=True)
-        .str.replace(re.compile(<<minus>>), "-", regex=True)
-        .str.replace(re.compile(<<plus>>), "", regex=True)
+        text.str.replace(NARROW_BLANK, " ", regex=True)
+        .str.replace(APOSTROPHE, "'", regex=True)
+        .str.replace(OUTER_BLANK, "", regex=True)
+        .str.replace(TRAILING_UNIT, "", regex=True)
+        .str.replace(BRACKETS, r"-\\1", regex=True)
+        .str.replace(LEADING_CURRENCY, r"\\1", regex=True)
+        .str.replace(TRAILING_UNIT, "", regex=True)
+        .str.replace(MINUS, "-", regex=True)
+        .str.replace(PLUS, "", regex=True)
     )
     number = bare.str.replace(thousands_mark, "", regex=False) if thousands_mark else bare
     number = (
         number.str.replace(decimal_mark, ".", regex=False)
-        .str.replace(re.compile(<<bare_point>>), "0.", regex=True)
-        .str.replace(re.compile(<<bare_minus_point>>), "-0.", regex=True)
-        .str.replace(re.compile(<<final_point>>), "", regex=True)
+        .str.replace(BARE_POINT, "0.", regex=True)
+        .str.replace(BARE_MINUS_POINT, "-0.", regex=True)
+        .str.replace(FINAL_POINT, "", regex=True)
     )
-    is_number = bare.str.contains(re.compile(shape), na=False)
-    return table.assign(**{column: text.mask(is_number, number)})
+    is_number = bare.str.match(re.compile(shape), na=False)
+    table[column] = text.mask(is_number, number)
+    return table
 ''',
         imports=("re",),
     )
@@ -127,21 +128,21 @@ def parse_numbers(
 parse_numbers <- function(table, column, shape, decimal_mark, thousands_mark) {
   text <- table[[column]]
   bare <- text |>
-    str_replace_all(<<narrow_blank>>, " ") |>
-    str_replace_all(<<apostrophe>>, "'") |>
-    str_replace_all(<<outer_blank>>, "") |>
-    str_replace(<<trailing_unit>>, "") |>
-    str_replace(<<brackets>>, "-\\\\1") |>
-    str_replace(<<leading_currency>>, "\\\\1") |>
-    str_replace(<<trailing_unit>>, "") |>
-    str_replace(<<minus>>, "-") |>
-    str_replace(<<plus>>, "")
+    str_replace_all(NARROW_BLANK, " ") |>
+    str_replace_all(APOSTROPHE, "'") |>
+    str_replace_all(OUTER_BLANK, "") |>
+    str_replace(TRAILING_UNIT, "") |>
+    str_replace(BRACKETS, "-\\\\1") |>
+    str_replace(LEADING_CURRENCY, "\\\\1") |>
+    str_replace(TRAILING_UNIT, "") |>
+    str_replace(MINUS, "-") |>
+    str_replace(PLUS, "")
   number <- if (is.null(thousands_mark)) bare else str_remove_all(bare, fixed(thousands_mark))
   number <- number |>
     str_replace(fixed(decimal_mark), ".") |>
-    str_replace(<<bare_point>>, "0.") |>
-    str_replace(<<bare_minus_point>>, "-0.") |>
-    str_replace(<<final_point>>, "")
+    str_replace(BARE_POINT, "0.") |>
+    str_replace(BARE_MINUS_POINT, "-0.") |>
+    str_replace(FINAL_POINT, "")
   table[[column]] <- if_else(str_detect(bare, shape), number, text)
   table
 }
@@ -181,25 +182,29 @@ parse_numbers <- function(table, column, shape, decimal_mark, thousands_mark) {
             number = number.str.replace(self.patterns[name], replacement)
         return pl.when(bare.str.contains(self.shape)).then(number).otherwise(text)
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """The shape and the marks."""
-        return {
-            "shape": self.shape,
-            "decimal_mark": self.decimal_mark,
-            "thousands_mark": self.thousands_mark,
-        }
+        return (
+            ("shape", Pattern(self.shape)),
+            ("decimal_mark", self.decimal_mark),
+            ("thousands_mark", self.thousands_mark),
+        )
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
         """`bare` strips the units, the CASE keeps what is a number then."""
-        bare = text
-        for name, replacement in BARE:
-            bare = writer.replace(bare, self.patterns[name], replacement)
-        number = "bare"
+        bare = writer.helper("bare")
+        number = bare
         if self.thousands_mark:
             number = f"replace({number}, {writer.text(self.thousands_mark)}, '')"
         if self.decimal_mark != ".":
             number = f"replace({number}, {writer.text(self.decimal_mark)}, '.')"
-        for name, replacement in PLAIN:
-            number = writer.replace(number, self.patterns[name], replacement)
-        is_number = writer.matches("bare", self.shape)
-        return SqlCell(f"CASE WHEN {is_number} THEN {number} ELSE {text} END", (("bare", bare),))
+        plain = writer.replace_each(number, [(self.patterns[name], digit) for name, digit in PLAIN])
+        steps = [(self.patterns[name], template) for name, template in BARE]
+        return SqlCell(
+            (
+                f"CASE WHEN {writer.matches(bare, self.shape)} THEN",
+                *(f"    {line}" for line in plain),
+                f"ELSE {text} END",
+            ),
+            ((bare, writer.replace_each(text, steps)),),
+        )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from datainsight.repairs.base import Argument, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
 from datainsight.repairs.blank_text import BLANKS, INVISIBLE, NEEDS_TRIMMING
 
 if TYPE_CHECKING:
     import polars as pl
+
+STEPS = (("invisible", ""), ("blanks", " "), ("ends", ""))
 
 
 class TrimWhitespace(CellRepair):
@@ -33,9 +35,9 @@ def trim_whitespace(table: pl.DataFrame, column: str) -> pl.DataFrame:
     """Remove invisible characters and outer white space; each run of blanks becomes one space."""
     text = (
         cs.by_name(column)
-        .str.replace_all(<<invisible>>, "")
-        .str.replace_all(<<blanks>>, " ")
-        .str.replace_all(<<ends>>, "")
+        .str.replace_all(INVISIBLE, "")
+        .str.replace_all(BLANKS, " ")
+        .str.replace_all(ENDS, "")
     )
     return table.with_columns(text.replace("", None).alias(column))
 ''')
@@ -45,11 +47,12 @@ def trim_whitespace(table: pd.DataFrame, column: str) -> pd.DataFrame:
     """Remove invisible characters and outer white space; each run of blanks becomes one space."""
     text = (
         table[column]
-        .str.replace(re.compile(<<invisible>>), "", regex=True)
-        .str.replace(re.compile(<<blanks>>), " ", regex=True)
-        .str.replace(re.compile(<<ends>>), "", regex=True)
+        .str.replace(INVISIBLE, "", regex=True)
+        .str.replace(BLANKS, " ", regex=True)
+        .str.replace(ENDS, "", regex=True)
     )
-    return table.assign(**{column: text.mask(text == "")})
+    table[column] = text.mask(text == "")
+    return table
 ''',
         imports=("re",),
     )
@@ -57,9 +60,9 @@ def trim_whitespace(table: pd.DataFrame, column: str) -> pd.DataFrame:
 # Remove invisible characters and outer white space; each run of blanks becomes one space.
 trim_whitespace <- function(table, column) {
   text <- table[[column]] |>
-    str_replace_all(<<invisible>>, "") |>
-    str_replace_all(<<blanks>>, " ") |>
-    str_replace_all(<<ends>>, "")
+    str_replace_all(INVISIBLE, "") |>
+    str_replace_all(BLANKS, " ") |>
+    str_replace_all(ENDS, "")
   table[[column]] <- na_if(text, "")
   table
 }
@@ -72,16 +75,16 @@ trim_whitespace <- function(table, column) {
 
     def repaired(self, text: pl.Expr) -> pl.Expr:
         """The squished text; null where nothing is left."""
-        for name, replacement in (("invisible", ""), ("blanks", " "), ("ends", "")):
+        for name, replacement in STEPS:
             text = text.str.replace_all(self.patterns[name], replacement)
         return text.replace("", None)
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """None."""
-        return {}
+        return ()
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
-        """Three replacements, one inside the other."""
-        for name, replacement in (("invisible", ""), ("blanks", " "), ("ends", "")):
-            text = writer.replace(text, self.patterns[name], replacement)
-        return SqlCell(f"nullif({text}, '')")
+        """The replacements, and null for the empty text."""
+        steps = [(self.patterns[name], replacement) for name, replacement in STEPS]
+        *lines, last = writer.replace_each(text, steps)
+        return SqlCell(("nullif(", *(f"    {line}" for line in lines), f"    {last},", "    ''", ")"))

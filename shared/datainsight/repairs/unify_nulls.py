@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from datainsight.repairs.base import Argument, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
 from datainsight.repairs.blank_text import squish
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def unify_nulls(table: pl.DataFrame, column: str, spellings: list[str]) -> pl.Da
 def unify_nulls(table: pd.DataFrame, column: str, spellings: list[str]) -> pd.DataFrame:
     """Empty the cells whose text means that there is no value."""
     text = table[column]
-    return table.assign(**{column: text.mask(text.isin(spellings))})
+    table[column] = text.mask(text.isin(spellings))
+    return table
 ''')
     r: ClassVar[Snippet] = Snippet("""\
 # Empty the cells whose text means that there is no value.
@@ -60,13 +61,13 @@ unify_nulls <- function(table, column, spellings) {
         """Null for each of the texts."""
         return text.replace(list(self.texts), None) if self.texts else text
 
-    def arguments(self) -> dict[str, Argument]:
+    def arguments(self) -> Arguments:
         """The texts."""
-        return {"spellings": self.texts}
+        return (("spellings", self.texts),)
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
         """A CASE."""
         if not self.texts:
-            return SqlCell(text)
+            return SqlCell((text,))
         texts = ", ".join(writer.text(each) for each in self.texts)
-        return SqlCell(f"CASE WHEN {text} IN ({texts}) THEN NULL ELSE {text} END")
+        return SqlCell((f"CASE WHEN {text} IN ({texts}) THEN NULL ELSE {text} END",))

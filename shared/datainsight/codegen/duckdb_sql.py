@@ -1,0 +1,70 @@
+"""DuckDB: RE2 expressions, calls in a chain, `* REPLACE`, `QUALIFY`."""
+
+from collections.abc import Sequence
+
+from datainsight.codegen.quoting import braced_escape, spelled_pattern
+from datainsight.codegen.sql_writer import SqlDialectWriter, aliased, indented
+from datainsight.repairs.base import Lines
+
+
+class DuckDbWriter(SqlDialectWriter):
+    """Writes for DuckDB 1.3 and later."""
+
+    def pattern(self, pattern: str) -> str:
+        """As RE2 spells it."""
+        return self.text(spelled_pattern(pattern, end="$", escape=braced_escape))
+
+    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
+        """A chain of calls."""
+        if not replacements:
+            return (expression,)
+        calls = (
+            f"    .regexp_replace({self.pattern(pattern)}, {self.text(template)}, 'g')"
+            for pattern, template in replacements
+        )
+        return (f"({expression})", *calls)
+
+    def matches(self, expression: str, pattern: str) -> str:
+        """A function."""
+        return f"regexp_matches({expression}, {self.pattern(pattern)})"
+
+    def is_date(self, expression: str) -> str:
+        """A cast that gives null where it fails."""
+        return f"try_cast({expression} AS DATE) IS NOT NULL"
+
+    def as_number(self, expression: str) -> str:
+        """A cast that gives null where it fails."""
+        return f"try_cast({expression} AS DOUBLE)"
+
+    def select_cells(
+        self,
+        source: str,
+        columns: Sequence[str],  # noqa: ARG002  a star stands for them
+        cells: dict[str, Lines],
+        helpers: Sequence[str],
+    ) -> Lines:
+        """`* EXCLUDE (…) REPLACE (…)`."""
+        excluded = f" EXCLUDE ({', '.join(helpers)})" if helpers else ""
+        return (f"SELECT *{excluded} REPLACE (", *indented(aliased(cells)), ")", f"FROM {source}")
+
+    def select_columns(self, source: str, columns: Sequence[str], dropped: str) -> Lines:  # noqa: ARG002
+        """By a condition on names, so that a table which has no such column stays as it is."""
+        return (f"SELECT COLUMNS(lambda name: name <> {self.text(dropped)})", f"FROM {source}")
+
+    def select_first(
+        self,
+        source: str,
+        columns: Sequence[str],  # noqa: ARG002  a star stands for them
+        key: Sequence[str],
+        position: str,
+        *,
+        keeps_null: bool,
+    ) -> Lines:
+        """`QUALIFY`."""
+        null = f"{key[0]} IS NULL OR " if keeps_null else ""
+        window = f"PARTITION BY {', '.join(key)} ORDER BY {position}"
+        return ("SELECT *", f"FROM {source}", f"QUALIFY {null}row_number() OVER ({window}) = 1")
+
+    def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:  # noqa: ARG002
+        """`* EXCLUDE`."""
+        return (f"SELECT * EXCLUDE ({position})", f"FROM {source}", f"ORDER BY {position}")

@@ -1,0 +1,76 @@
+"""PostgreSQL 16 and later: columns listed by name, ranks in a subquery."""
+
+from collections.abc import Sequence
+
+from datainsight.codegen.quoting import spelled_pattern
+from datainsight.codegen.sql_writer import SqlDialectWriter, aliased, indented
+from datainsight.repairs.base import Lines
+
+
+class PostgresWriter(SqlDialectWriter):
+    """Writes for PostgreSQL 16, the first that can try a cast."""
+
+    note = "Needs PostgreSQL 16 or later, a database in UTF-8, and every column of `dataset` of type text."
+
+    def pattern(self, pattern: str) -> str:
+        """As an advanced regular expression."""
+        return self.text(spelled_pattern(pattern, end="$", escape=lambda code: f"\\u{code:04X}"))
+
+    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
+        """Calls, one inside the other."""
+        lines: Lines = (expression,)
+        for pattern, template in replacements:
+            *outer, last = lines
+            arguments = f"{self.pattern(pattern)}, {self.text(template)}, 'g'"
+            lines = ("regexp_replace(", *indented((*outer, f"{last},", arguments)), ")")
+        return lines
+
+    def matches(self, expression: str, pattern: str) -> str:
+        """An operator."""
+        return f"{expression} ~ {self.pattern(pattern)}"
+
+    def is_date(self, expression: str) -> str:
+        """A trial of the cast."""
+        return f"pg_input_is_valid({expression}, 'date')"
+
+    def as_number(self, expression: str) -> str:
+        """A cast."""
+        return f"CAST({expression} AS double precision)"
+
+    def select_cells(
+        self, source: str, columns: Sequence[str], cells: dict[str, Lines], helpers: Sequence[str]
+    ) -> Lines:
+        """All columns by name; helpers go by not being named."""
+        del helpers
+        plain = {name: (name,) for name in columns}
+        lines = aliased({name: cells.get(name, expression) for name, expression in plain.items()})
+        return ("SELECT", *indented(lines), f"FROM {source}")
+
+    def select_columns(self, source: str, columns: Sequence[str], dropped: str) -> Lines:
+        """All other columns by name."""
+        return _listed(source, [name for name in columns if name != self.name(dropped)])
+
+    def select_first(
+        self, source: str, columns: Sequence[str], key: Sequence[str], position: str, *, keeps_null: bool
+    ) -> Lines:
+        """A rank in a subquery."""
+        rank = self.helper("rank")
+        null = f"{key[0]} IS NULL OR " if keeps_null else ""
+        window = f"PARTITION BY {', '.join(key)} ORDER BY {position}"
+        inner = ("SELECT *,", f"    row_number() OVER ({window}) AS {rank}", f"FROM {source}")
+        return (
+            *_listed("(", columns),
+            *indented(inner),
+            ") AS ranked",
+            f"WHERE {null}{rank} = 1",
+        )
+
+    def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:
+        """All columns by name."""
+        return (*_listed(source, [name for name in columns if name != position]), f"ORDER BY {position}")
+
+
+def _listed(source: str, columns: Sequence[str]) -> Lines:
+    """A selection of columns as they are."""
+    *most, last = columns
+    return ("SELECT", *indented([*(f"{name}," for name in most), last]), f"FROM {source}")

@@ -1,0 +1,37 @@
+"""What the comments of scripts say."""
+
+from datainsight.codegen.plan import Step
+from datainsight.codegen.quoting import comment
+from datainsight.models.document import ProfileDocument
+from datainsight.models.recommendation import VerificationStatus
+
+
+def about_script(document: ProfileDocument, step_count: int) -> tuple[str, ...]:
+    """What was profiled and what the script is made of, as lines without a comment sign."""
+    facts = document.dataset
+    size = f"{facts.row_count:,} rows, {facts.column_count:,} columns"
+    repairs = "1 repair" if step_count == 1 else f"{step_count} repairs"
+    return (
+        f"Made from the profile of {comment(facts.name)}: {size}.",
+        f"It makes {repairs}; each names the issue that it resolves. Running it again changes nothing more.",
+    )
+
+
+def about_step(step: Step) -> str:
+    """The issue, where it is, how large it is, and what the trial showed. Holds no value of the data."""
+    columns = ", ".join(f'"{comment(name)}"' for name in step.issue.columns[:3]) or "the table"
+    more = f" and {len(step.issue.columns) - 3} more" if len(step.issue.columns) > 3 else ""
+    count = step.issue.affected_row_count
+    rows = "1 row" if count == 1 else f"{count:,} rows"
+    kind = step.issue.kind.replace("_", " ").capitalize()
+    return f"{comment(kind)} in {columns}{more} ({rows}){_trial(step)}"
+
+
+def _trial(step: Step) -> str:
+    trial = step.recommendation.verification
+    if trial.status is not VerificationStatus.VERIFIED:
+        return ""
+    sample = f" in the first {trial.rows_checked:,} rows" if trial.is_sample else ""
+    return (
+        f"; tried on the data{sample}: {trial.issue_count_before:,} before, {trial.issue_count_after:,} after"
+    )

@@ -1,0 +1,37 @@
+"""Recommendations as a script that somebody can read, run and keep."""
+
+from collections.abc import Collection
+
+from datainsight.codegen.plan import plan
+from datainsight.codegen.python_script import write_python
+from datainsight.codegen.r_script import write_r
+from datainsight.codegen.sql_script import write_sql
+from datainsight.models.document import ProfileDocument
+from datainsight.models.language import Language, SqlDialect
+
+__all__ = ["Language", "SqlDialect", "write_script"]
+
+
+def write_script(
+    document: ProfileDocument,
+    language: Language,
+    dialect: SqlDialect = SqlDialect.DUCKDB,
+    only: Collection[str] | None = None,
+) -> str:
+    """A cleaning script; all languages make the same table of the same input.
+
+    Args:
+        document: With its recommendations, not masked.
+        language: What to write in.
+        dialect: Whose SQL.
+        only: Ids of the wanted recommendations; None means all that are recommended by default.
+
+    Raises:
+        UsageError: An id is unknown or refused, or the dialect cannot be written yet.
+    """
+    steps = plan(document, only)
+    if language is Language.SQL:
+        return write_sql(document, steps, dialect)
+    if language is Language.R:
+        return write_r(document, steps)
+    return write_python(document, steps, language)

@@ -1,0 +1,178 @@
+"""Cleaning scripts in SQL: one statement that makes the table `cleaned` from the table `dataset`.
+
+Each repair is a common table expression after the other. Repairs of the same kind in different columns share
+one, so that the statement stays shallow however many columns a table has.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from datainsight.codegen.duckdb_sql import DuckDbWriter
+from datainsight.codegen.plan import Step
+from datainsight.codegen.postgres_sql import PostgresWriter
+from datainsight.codegen.quoting import comment
+from datainsight.codegen.remarks import about_script, about_step
+from datainsight.codegen.sql_writer import SqlDialectWriter, indented
+from datainsight.errors import UsageError
+from datainsight.models.document import ProfileDocument
+from datainsight.models.language import SqlDialect
+from datainsight.repairs.base import CellRepair, Lines, RowRepair
+from datainsight.repairs.drop_column import DropColumn
+
+WRITERS: dict[SqlDialect, type[SqlDialectWriter]] = {
+    SqlDialect.DUCKDB: DuckDbWriter,
+    SqlDialect.POSTGRES: PostgresWriter,
+}
+
+
+@dataclass
+class _Statement:
+    """A statement while it grows.
+
+    Attributes:
+        writer: Of the dialect.
+        columns: Names of the table's columns that the last expression has.
+        source: Name of the last expression.
+        position: The column that keeps the order, where rows are taken away.
+        parts: Common table expressions so far.
+    """
+
+    writer: SqlDialectWriter
+    columns: list[str]
+    source: str = "dataset"
+    position: str | None = None
+    parts: list[Lines] = field(default_factory=list)
+    names: set[str] = field(default_factory=lambda: {"dataset", "cleaned"})
+
+    @property
+    def identifiers(self) -> list[str]:
+        """Of all columns that the last expression has, helpers aside."""
+        return [
+            *(self.writer.name(name) for name in self.columns),
+            *([self.position] if self.position else []),
+        ]
+
+    def add(self, name: str, selection: Lines, remarks: Sequence[str] = ()) -> None:
+        """Puts an expression after the others."""
+        fresh, number = name, 1
+        while fresh in self.names:
+            number += 1
+            fresh = f"{name}_{number}"
+        self.names.add(fresh)
+        self.parts.append(
+            (*(f"-- {remark}" for remark in remarks), f"{fresh} AS (", *indented(selection), ")")
+        )
+        self.source = fresh
+
+
+def write_sql(document: ProfileDocument, steps: tuple[Step, ...], dialect: SqlDialect) -> str:
+    """A script of one statement.
+
+    Raises:
+        UsageError: The dialect cannot be written yet.
+    """
+    if dialect not in WRITERS:
+        known = " or ".join(WRITERS)
+        raise UsageError(f"Scripts for {dialect} are not available yet.", remedy=f"Ask for {known}.")
+    names = [column.name for column in document.columns]
+    writer = WRITERS[dialect](names)
+    statement = _Statement(writer, list(names))
+    if any(isinstance(step.repair, RowRepair) for step in steps):
+        statement.position = writer.helper("row_position")
+        selection = ("SELECT *,", f"    row_number() OVER () AS {statement.position}", "FROM dataset")
+        statement.add("numbered", selection, ["The order of rows, to keep the first of several."])
+    for group in _groups(steps):
+        _add_group(statement, group)
+    return "\n".join((*_head(document, steps, writer, names), *_body(statement), ""))
+
+
+def _head(
+    document: ProfileDocument, steps: tuple[Step, ...], writer: SqlDialectWriter, names: Sequence[str]
+) -> list[str]:
+    lines = ["Clean a table: reads `dataset` (every column text, an empty cell null), creates `cleaned`."]
+    lines += about_script(document, len(steps))
+    lines += [writer.note] if writer.note else []
+    folded: dict[str, str] = {}
+    for name in names:
+        other = folded.setdefault(name.casefold(), name)
+        if other != name and isinstance(writer, DuckDbWriter):
+            lines.append(
+                f'DuckDB takes "{comment(other)}" and "{comment(name)}" for one column: rename one first.'
+            )
+    return [*(f"-- {line}" for line in lines), ""]
+
+
+def _groups(steps: Sequence[Step]) -> list[list[Step]]:
+    """Runs of the same operation on cells, each column once; every other step alone."""
+    groups: list[list[Step]] = []
+    for _, run in groupby(steps, key=lambda step: step.repair.operation):
+        waiting: list[Step] = []
+        columns: set[str] = set()
+        for step in run:
+            changed = step.repair.columns_changed
+            if waiting and (not isinstance(step.repair, CellRepair) or not columns.isdisjoint(changed)):
+                groups.append(waiting)
+                waiting, columns = [], set()
+            waiting.append(step)
+            columns.update(changed)
+        groups.append(waiting)
+    return groups
+
+
+def _add_group(statement: _Statement, group: list[Step]) -> None:
+    first, writer = group[0].repair, statement.writer
+    remarks = [f"{about_step(step)}." for step in group]
+    if isinstance(first, RowRepair):
+        key = [writer.name(name) for name in first.key_columns(statement.columns)]
+        selection = writer.select_first(
+            statement.source,
+            statement.identifiers,
+            key,
+            str(statement.position),
+            keeps_null=first.keeps_null_keys,
+        )
+        statement.add(first.operation, selection, remarks)
+    elif isinstance(first, DropColumn):
+        statement.add(
+            first.operation,
+            writer.select_columns(statement.source, statement.identifiers, first.column),
+            remarks,
+        )
+        statement.columns.remove(first.column)
+    else:
+        _add_cells(statement, group, remarks)
+
+
+def _add_cells(statement: _Statement, group: list[Step], remarks: list[str]) -> None:
+    writer = statement.writer
+    repairs = [step.repair for step in group if isinstance(step.repair, CellRepair)]
+    cells = {writer.name(repair.column): repair.sql(writer.name(repair.column), writer) for repair in repairs}
+    helpers: list[str] = []
+    for level in range(max(len(cell.helpers) for cell in cells.values())):
+        added = dict(cell.helpers[level] for cell in cells.values() if len(cell.helpers) > level)
+        helpers += added
+        name = next(iter(added))
+        statement.add(f"{group[0].repair.operation}_{name}", writer.select_helpers(statement.source, added))
+    selection = writer.select_cells(
+        statement.source,
+        statement.identifiers,
+        {name: cell.expression for name, cell in cells.items()},
+        helpers,
+    )
+    statement.add(group[0].repair.operation, selection, remarks)
+
+
+def _body(statement: _Statement) -> list[str]:
+    selection: Lines = ("SELECT *", f"FROM {statement.source}")
+    if statement.position:
+        selection = statement.writer.select_ordered(
+            statement.source, statement.identifiers, statement.position
+        )
+    lines = ["CREATE TABLE cleaned AS"]
+    for number, part in enumerate(statement.parts, start=1):
+        *most, last = part
+        lines += ["WITH"] if number == 1 else []
+        lines += [*most, last + ("," if number < len(statement.parts) else "")]
+    *most, last = selection
+    return [*lines, *most, f"{last};"]

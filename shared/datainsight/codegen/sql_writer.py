@@ -1,0 +1,111 @@
+"""What all dialects of SQL need to say, and say alike."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from datainsight.codegen.quoting import sql_name, sql_text
+from datainsight.repairs.base import Lines
+
+
+class SqlDialectWriter(ABC):
+    """Expressions and selections of one dialect; the expressions serve repairs as `repairs.base.SqlWriter`.
+
+    Args:
+        columns: Names of the table's columns; helpers get other names.
+    """
+
+    note: str = ""
+    """What somebody who runs the script has to know."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._taken = {column.casefold() for column in columns}
+
+    def text(self, value: str) -> str:
+        """A string literal."""
+        return sql_text(value, "chr")
+
+    def number(self, value: float) -> str:
+        """A floating-point literal."""
+        return repr(value) if "e" in repr(value) else f"{value!r}e0"
+
+    def helper(self, name: str) -> str:
+        """A fresh name, like that one and unlike any column; safe without quotes."""
+        fresh, number = name, 1
+        while fresh in self._taken:
+            number += 1
+            fresh = f"{name}_{number}"
+        self._taken.add(fresh)
+        return fresh
+
+    def replace(self, expression: str, pattern: str, template: str) -> str:
+        """Every match of the pattern replaced."""
+        return f"regexp_replace({expression}, {self.pattern(pattern)}, {self.text(template)}, 'g')"
+
+    @abstractmethod
+    def pattern(self, pattern: str) -> str:
+        """A regular expression of the common subset as a literal."""
+
+    @abstractmethod
+    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
+        """Every match of each pattern replaced, one pattern after the other."""
+
+    @abstractmethod
+    def matches(self, expression: str, pattern: str) -> str:
+        """Whether the text holds a match of the pattern."""
+
+    @abstractmethod
+    def is_date(self, expression: str) -> str:
+        """Whether a text that looks like 2024-01-31 is a day of the calendar."""
+
+    @abstractmethod
+    def as_number(self, expression: str) -> str:
+        """A text known to be a plain number, as a floating-point number."""
+
+    def select_helpers(self, source: str, helpers: dict[str, Lines]) -> Lines:
+        """Everything, and helpers after it."""
+        return ("SELECT", "    *,", *indented(aliased(helpers)), f"FROM {source}")
+
+    @abstractmethod
+    def select_cells(
+        self, source: str, columns: Sequence[str], cells: dict[str, Lines], helpers: Sequence[str]
+    ) -> Lines:
+        """Everything but helpers, some columns with new expressions.
+
+        Args:
+            source: The relation.
+            columns: Identifiers of all its columns but helpers.
+            cells: New expressions by identifier.
+            helpers: Names that go.
+        """
+
+    @abstractmethod
+    def select_columns(self, source: str, columns: Sequence[str], dropped: str) -> Lines:
+        """Everything but the column of that name (not identifier)."""
+
+    @abstractmethod
+    def select_first(
+        self, source: str, columns: Sequence[str], key: Sequence[str], position: str, *, keeps_null: bool
+    ) -> Lines:
+        """The first row of each key, by position; all rows of a null key where `keeps_null`."""
+
+    @abstractmethod
+    def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:
+        """All rows by position, which goes."""
+
+    def name(self, column: str) -> str:
+        """The column as an identifier."""
+        return sql_name(column)
+
+
+def indented(lines: Sequence[str]) -> Lines:
+    """Four blanks deeper."""
+    return tuple(f"    {line}" for line in lines)
+
+
+def aliased(cells: dict[str, Lines]) -> Lines:
+    """`expression AS name`, with commas between."""
+    lines: list[str] = []
+    for number, (name, expression) in enumerate(cells.items(), start=1):
+        comma = "," if number < len(cells) else ""
+        lines += [*expression[:-1], f"{expression[-1]} AS {name}{comma}"]
+    return tuple(lines)
