@@ -1,0 +1,275 @@
+"""Makes a table's profile of its measurement. Nothing here looks at a cell again."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from datainsight.models.dataset import LineProblem, SourceDescription
+from datainsight.models.profile import (
+    ColumnProfile,
+    DatasetFacts,
+    DataType,
+    OutlierFacts,
+    Role,
+    Scalar,
+    TableProfile,
+    TextFacts,
+)
+from datainsight.profiling import distinct, nulls, shown
+from datainsight.profiling.column import ColumnPartial, NotationPartial
+from datainsight.profiling.counted import Counts
+from datainsight.profiling.distinct import DistinctCount
+from datainsight.profiling.examples import Examples
+from datainsight.profiling.magnitudes import moments_of, shown_instant, shown_number, spread_of
+from datainsight.profiling.moments import Moments
+from datainsight.profiling.notations import Notation
+from datainsight.profiling.partial import Partial
+from datainsight.profiling.patterns import find_patterns
+from datainsight.profiling.resolve import TYPE_SHARE, Resolved, resolve
+from datainsight.profiling.roles import ColumnFacts, role_of
+from datainsight.profiling.sample import SampledColumn
+from datainsight.profiling.spread import Spread
+
+SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
+_NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
+_INSTANTS = {DataType.DATE, DataType.DATETIME, DataType.TIME}
+_MARKED = {
+    Notation.CURRENCY, Notation.CURRENCY_DECIMAL_COMMA, Notation.PERCENT, Notation.PERCENT_DECIMAL_COMMA,
+}  # fmt: skip
+_STRUCTURED = ((DataType.LIST, "[", "]"), (DataType.OBJECT, "{", "}"))
+_FEWEST_FOR_OUTLIERS = 8
+
+
+def conclude(partial: Partial, description: SourceDescription) -> TableProfile:
+    """The profile of a table.
+
+    Args:
+        partial: The measurement of all its rows.
+        description: How it was read.
+    """
+    limit = partial.limits.distinct
+    row_counts = partial.rows.count_of(partial.sample.rows)
+    columns = tuple(
+        _column(name, position, measured, sampled, row_counts=row_counts, limit=limit)
+        for position, (name, measured, sampled) in enumerate(
+            zip(partial.columns, partial.measured, partial.sample.columns, strict=True)
+        )
+    )
+    rows = distinct.count(partial.rows, limit, partial.row_count)
+    return TableProfile(
+        dataset=DatasetFacts(
+            name=description.name,
+            format=description.format,
+            size_bytes=description.size_bytes,
+            encoding=description.encoding,
+            dialect=description.dialect,
+            row_count=partial.row_count,
+            column_count=len(columns),
+            duplicate_row_count=max(partial.row_count - rows.count, 0),
+            missing_cell_count=sum(column.null_count for column in columns),
+            fingerprint=description.fingerprint,
+            is_exact=rows.is_exact,
+            relative_error=rows.relative_error,
+            line_problem_count=partial.problem_count,
+            line_problems=_in_file(partial.problems, description),
+        ),
+        columns=columns,
+    )
+
+
+def _in_file(problems: tuple[LineProblem, ...], description: SourceDescription) -> tuple[LineProblem, ...]:
+    """Problems with lines counted from the beginning of the file."""
+    dialect = description.dialect
+    if dialect is None:
+        return problems
+    before = dialect.skipped_lines + (0 if dialect.header_row is None else dialect.header_row + 1)
+    return tuple(each.model_copy(update={"line": each.line + before}) for each in problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """A column with its nulls set apart.
+
+    Attributes:
+        null_spellings: Each text that means "no value", "" for the empty cell, with its count.
+        count: Values.
+        distinct: Distinct values.
+        notations: Of the values.
+        known: Values whose text is known, most frequent first.
+        examples: The same as they were kept.
+        scale: What the counts of `examples` have to be multiplied with to stand for all values.
+    """
+
+    null_spellings: dict[str, int]
+    count: int
+    distinct: DistinctCount
+    notations: dict[str, NotationPartial]
+    known: list[tuple[str, int]]
+    examples: Examples
+    scale: float
+
+
+def _column(
+    name: str,
+    position: int,
+    measured: ColumnPartial,
+    sampled: SampledColumn,
+    *,
+    row_counts: Counts,
+    limit: int,
+) -> ColumnProfile:
+    values = _values(measured, sampled, row_counts, limit)
+    resolved = _structured(resolve(values.notations, values.count), values)
+    spread = spread_of(resolved, sampled, row_counts)
+    moments = moments_of(resolved)
+    data_type = resolved.data_type
+    return ColumnProfile(
+        name=name,
+        position=position,
+        data_type=data_type,
+        role=_role(name, resolved, values, moments),
+        null_count=sum(values.null_spellings.values()),
+        null_spellings=values.null_spellings,
+        distinct_count=values.distinct.count,
+        is_exact=values.distinct.is_exact,
+        relative_error=values.distinct.relative_error,
+        **_magnitudes(data_type, moments, spread),
+        top_values=shown.value_counts(values.known, shown.TOP),
+        patterns=find_patterns(values.examples.texts, values.examples.counted.counts(), values.scale)
+        if data_type is DataType.TEXT
+        else (),
+        text=_text_facts(measured),
+        type_share=resolved.count / values.count if values.count else 1.0,
+        notations=shown.notation_counts(resolved),
+        type_offenders=shown.offenders(resolved, measured, frozenset(values.null_spellings)),
+        case_variants=shown.case_variants(values.known, data_type),
+        repeated_values=shown.repeated_values(measured, values.known, values.distinct.count),
+        is_day_first=resolved.is_day_first if data_type in _INSTANTS else None,
+    )
+
+
+def _values(measured: ColumnPartial, sampled: SampledColumn, row_counts: Counts, limit: int) -> _Values:
+    """Sets the nulls of a column apart from its values."""
+    counted = distinct.count(measured.hashes, limit, measured.filled)
+    known = shown.known_values(measured, sampled, row_counts, is_exact=counted.is_exact)
+    null_part = measured.notations.get(Notation.NULL)
+    spelled = dict(null_part.examples.pairs()) if null_part else {}
+    others = [(text, count) for text, count in known.pairs() if text not in spelled]
+    kept = nulls.values_after_all(tuple(spelled), [text for text, _ in others])
+    null_spellings = {text: count for text, count in spelled.items() if text not in kept}
+    missed = (null_part.count if null_part else 0) - sum(spelled.values())
+    notations = {name: part for name, part in measured.notations.items() if name != Notation.NULL}
+    values_kept = sum(spelled[text] for text in kept)
+    if values_kept and null_part:
+        text = notations.get(Notation.TEXT)
+        notations[Notation.TEXT] = NotationPartial(
+            values_kept + (text.count if text else 0), text.examples if text else Examples.empty()
+        )
+    is_value = np.array([text not in null_spellings for text in known.texts.to_list()], np.bool_)
+    chosen = np.flatnonzero(is_value)
+    examples = Examples(
+        known.counted.of_distinct(known.hashes[chosen], known.counted.counts()[chosen]),
+        known.texts.take(chosen),
+    )
+    count = measured.filled - sum(null_spellings.values()) - missed
+    if missed:
+        # More spellings than are remembered: mostly blanks of many lengths.
+        null_spellings[" "] = null_spellings.get(" ", 0) + missed
+    seen = examples.counted.total
+    if measured.empty:
+        null_spellings = {"": measured.empty, **null_spellings}
+    return _Values(
+        null_spellings,
+        count,
+        DistinctCount(max(counted.count - len(spelled) + len(kept), min(count, 1)), counted.relative_error),
+        notations,
+        sorted([*others, *((text, spelled[text]) for text in kept)], key=lambda pair: (-pair[1], pair[0])),
+        examples,
+        count / seen if seen and measured.texts is None else 1.0,
+    )
+
+
+def _structured(resolved: Resolved, values: _Values) -> Resolved:
+    """Text that is JSON arrays or objects throughout."""
+    if resolved.data_type is not DataType.TEXT or not values.known:
+        return resolved
+    texts = [text.strip() for text, _ in values.known]
+    for data_type, opening, closing in _STRUCTURED:
+        fitting = sum(text.startswith(opening) and text.endswith(closing) for text in texts)
+        if fitting >= TYPE_SHARE * len(texts):
+            return Resolved(data_type, resolved.count)
+    return resolved
+
+
+def _role(name: str, resolved: Resolved, values: _Values, moments: Moments | None) -> Role:
+    marked = sum(member.partial.count for member in resolved.members if member.notation in _MARKED)
+    is_number = resolved.data_type in _NUMBERS and moments is not None
+    return role_of(
+        ColumnFacts(
+            name=name,
+            data_type=resolved.data_type,
+            value_count=values.count,
+            distinct_count=values.distinct.count,
+            minimum=float(moments.minimum) if is_number and moments else None,
+            maximum=float(moments.maximum) if is_number and moments else None,
+            marked_share=marked / max(resolved.count, 1),
+            texts=[text for text, _ in values.known],
+        )
+    )
+
+
+def _magnitudes(data_type: DataType, moments: Moments | None, spread: Spread | None) -> dict[str, object]:
+    """Everything that needs an order: extremes, quantiles, histogram, deviations."""
+    if spread is None or moments is None:
+        return {}
+    if data_type in _INSTANTS:
+        return {
+            "minimum": shown_instant(spread.values[0].item(), data_type),
+            "maximum": shown_instant(spread.values[-1].item(), data_type),
+            "quantiles": {str(share): shown_instant(spread.quantile(share), data_type) for share in SHARES},
+            "histogram": _seconds(spread).histogram(),
+        }
+    deviation = moments.standard_deviation
+    quantiles: dict[str, Scalar] = {
+        str(share): value for share in SHARES if (value := _finite(spread.quantile(share))) is not None
+    }
+    return {
+        "minimum": shown_number(moments.minimum, data_type),
+        "maximum": shown_number(moments.maximum, data_type),
+        "mean": _finite(moments.mean),
+        "standard_deviation": None if deviation is None else _finite(deviation),
+        "quantiles": quantiles,
+        "histogram": spread.histogram(),
+        "outliers": _outliers(spread),
+        "median_absolute_deviation": _finite(spread.median_absolute_deviation()),
+    }
+
+
+def _finite(number: float) -> float | None:
+    return float(number) if np.isfinite(number) else None
+
+
+def _seconds(spread: Spread) -> Spread:
+    return Spread(spread.values / 1e6, spread.below, spread.scale)
+
+
+def _outliers(spread: Spread) -> OutlierFacts | None:
+    fences = spread.tukey_fences()
+    if fences is None or spread.count < _FEWEST_FOR_OUTLIERS or not np.all(np.isfinite(fences)):
+        return None
+    lower, upper = fences
+    return OutlierFacts(method="tukey", lower=lower, upper=upper, count=spread.count_outside(lower, upper))
+
+
+def _text_facts(measured: ColumnPartial) -> TextFacts | None:
+    layout = measured.layout
+    if not layout.count:
+        return None
+    return TextFacts(
+        minimum_length=layout.shortest,
+        maximum_length=layout.longest,
+        mean_length=layout.characters / layout.count,
+        empty_after_trim_count=measured.blank,
+        padded_count=layout.padded,
+        invisible_count=layout.invisible,
+    )

@@ -1,0 +1,172 @@
+"""What a column is good for in an analysis: general rules over what was counted.
+
+The classes are those of SortingHat (V. Shah et al.: Towards benchmarking feature type inference for AutoML
+platforms, SIGMOD 2021), whose traps the rules answer: whole numbers that are codes, and identifiers.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from datainsight.models.profile import DataType, Role
+
+_SAMPLE = 500
+_MOST = 0.8
+_FEW_CODES = 12
+_FEW_WORDS = 50
+_SENTENCE_WORDS = 5.0
+_REPEATS = 2.0
+_NEARLY_UNIQUE = 1.02
+_UNIT_SIGNS = "%$€£¥°\"'"
+
+_URL = re.compile(r"(?i)^(?:https?|ftp)://\S+$|^www\.\S+\.\S+$")
+_QUANTITY = re.compile(
+    r"^[-+~<>≤≥]?\s*(?:[$€£¥]\s*)?\d[\d.,]*\s*(?:[-–x×/]\s*\d[\d.,]*\s*)?"
+    r"[^\W\d_°µ\"'%$€£¥]{0,12}[°µ\"'%$€£¥]?[^\W\d_]{0,12}\.?(?:/[^\W\d_]{1,12})?$"
+)
+_SEPARATED = re.compile(r"^[^;|,]{1,40}(?:\s*[;|,]\s*[^;|,]{1,40}){2,}$")
+_PAIRED = re.compile(r"^[^;|]{1,40}(?:\s*[;|]\s*[^;|]{1,40})+$")
+
+_KEY_NAME = re.compile(
+    r"(?i)(?:^|[^a-z])(?:id|key|uuid|guid|index|idx|serial|rowid|pk)(?:$|[^a-z])|[a-z](?:ID|Id)$|^unnamed"
+)
+_CODE_NAME = re.compile(
+    r"(?i)(?:^|[^a-z])(?:type|class|code|category|cat|group|status|kind|flag|gender|sex|region|zone|zip|zipcode|"
+    r"postal|district|ward|level|grade|label|cluster|month|day|weekday|quarter|is|has|race|target|fips)(?:$|[^a-z])"
+)
+_AMOUNT_NAME = re.compile(
+    r"(?i)(?:^|[^a-z])(?:count|number of|num|amount|total|age|price|cost|qty|quantity|score|rate|avg|mean|sum|"
+    r"size|length|width|height|weight|duration|hours|minutes|seconds|days|years|points|population|n)(?:$|[^a-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """What the role follows from.
+
+    Attributes:
+        name: The column's name.
+        data_type: Its type.
+        value_count: Values that are not null.
+        distinct_count: Distinct ones.
+        minimum: Smallest number, if it has numbers.
+        maximum: Largest number.
+        marked_share: Share of the values that are numbers with currency or percent signs.
+        texts: Some distinct values.
+    """
+
+    name: str
+    data_type: DataType
+    value_count: int
+    distinct_count: int
+    minimum: float | None
+    maximum: float | None
+    marked_share: float
+    texts: Sequence[str]
+
+    @property
+    def words(self) -> str:
+        """The name with its words apart."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\W]+", " ", self.name).strip()
+
+
+def role_of(facts: ColumnFacts) -> Role:
+    """The role of a column."""
+    if not facts.value_count:
+        return Role.EMPTY
+    if facts.distinct_count <= 1:
+        return Role.CONSTANT
+    match facts.data_type:
+        case DataType.DATE | DataType.DATETIME | DataType.TIME:
+            role = Role.DATETIME
+        case DataType.BOOLEAN:
+            role = Role.CATEGORICAL
+        case DataType.INTEGER | DataType.DECIMAL if facts.marked_share >= _MOST:
+            role = Role.QUANTITY
+        case DataType.INTEGER:
+            role = _whole_number(facts)
+        case DataType.DECIMAL:
+            role = Role.NUMERIC
+        case DataType.LIST:
+            role = Role.LIST
+        case DataType.OBJECT:
+            role = Role.OTHER
+        case _:
+            role = _text(facts)
+    return role
+
+
+def _whole_number(facts: ColumnFacts) -> Role:
+    """Keys, codes, or numbers that can be reckoned with."""
+    is_unique = facts.distinct_count == facts.value_count
+    has_key_name = bool(_KEY_NAME.search(facts.name) or _KEY_NAME.search(facts.words))
+    if (has_key_name and (is_unique or facts.distinct_count > _FEW_WORDS)) or (
+        is_unique and _counts_up(facts)
+    ):
+        return Role.IDENTIFIER
+    repeats = facts.value_count / facts.distinct_count
+    is_flag = facts.distinct_count == 2 and repeats >= _REPEATS
+    if is_flag or (not _AMOUNT_NAME.search(facts.words) and _is_coded(facts, repeats)):
+        return Role.CATEGORICAL
+    return Role.NUMERIC
+
+
+def _is_coded(facts: ColumnFacts, repeats: float) -> bool:
+    """Few numbers, numbered closely and often repeated, or a name that says so."""
+    if _CODE_NAME.search(facts.words):
+        return repeats >= _REPEATS
+    if facts.distinct_count > _FEW_CODES or repeats < 2 * _REPEATS:
+        return False
+    if facts.minimum is None or facts.maximum is None:
+        return False
+    return facts.maximum - facts.minimum < 2 * facts.distinct_count + 2 or facts.distinct_count <= 4
+
+
+def _counts_up(facts: ColumnFacts) -> bool:
+    """One, two, three: a row number."""
+    if facts.minimum is None or facts.maximum is None or facts.value_count < _FEW_CODES:
+        return False
+    return facts.maximum - facts.minimum + 1 <= 1.1 * facts.value_count and facts.minimum in {0, 1}
+
+
+def _text(facts: ColumnFacts) -> Role:
+    texts = [text for text in facts.texts[:_SAMPLE] if text.strip()]
+    if not texts:
+        return Role.OTHER
+    for role, fits in ((Role.URL, _is_url), (Role.LIST, _is_list)):
+        if _share(texts, fits) >= _MOST:
+            return role
+    words = sum(len(text.split()) for text in texts) / len(texts)
+    if words >= _SENTENCE_WORDS and facts.distinct_count > _FEW_CODES:
+        return Role.TEXT
+    repeats = facts.value_count / facts.distinct_count
+    if repeats < _FEW_WORDS and _share(texts, _has_number_and_unit) >= _MOST:
+        return Role.QUANTITY
+    if repeats >= 5 * _REPEATS or (facts.distinct_count <= _FEW_WORDS and repeats >= _REPEATS):
+        return Role.CATEGORICAL
+    is_identifier = repeats < _NEARLY_UNIQUE and _share(texts, _is_code) >= _MOST
+    return Role.IDENTIFIER if is_identifier else Role.OTHER
+
+
+def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
+    return sum(fits(text) for text in texts) / len(texts)
+
+
+def _is_url(text: str) -> bool:
+    return bool(_URL.match(text))
+
+
+def _is_list(text: str) -> bool:
+    """Items between separators, none of them as long as the clauses of a sentence."""
+    if _PAIRED.match(text):
+        return True
+    return bool(_SEPARATED.match(text)) and max(len(part.split()) for part in re.split(r"[;|,]", text)) <= 4
+
+
+def _has_number_and_unit(text: str) -> bool:
+    return bool(_QUANTITY.match(text.strip())) and any(each.isalpha() or each in _UNIT_SIGNS for each in text)
+
+
+def _is_code(text: str) -> bool:
+    """One word with a digit in it."""
+    return " " not in text.strip() and any(each.isdigit() for each in text)

@@ -1,0 +1,81 @@
+"""Many short texts as one block of bytes: quick to select, join and store."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+Indices = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A sequence of texts.
+
+    Attributes:
+        content: The UTF-8 bytes of all texts, one after another (uint8).
+        ends: Where each text ends in `content`.
+    """
+
+    content: npt.NDArray[np.uint8]
+    ends: Indices
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Texts":
+        """Packs texts."""
+        encoded = [text.encode() for text in texts]
+        sizes = np.fromiter((len(each) for each in encoded), np.int64, len(encoded))
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), np.cumsum(sizes))
+
+    @classmethod
+    def empty(cls) -> "Texts":
+        """No texts at all."""
+        return cls(np.empty(0, np.uint8), np.empty(0, np.int64))
+
+    @classmethod
+    def join(cls, parts: Sequence["Texts"]) -> "Texts":
+        """The texts of all parts in order."""
+        offsets = np.cumsum([0, *(part.content.size for part in parts[:-1])])
+        return cls(
+            np.concatenate([part.content for part in parts]),
+            np.concatenate([part.ends + offset for part, offset in zip(parts, offsets, strict=True)]),
+        )
+
+    def __len__(self) -> int:
+        return int(self.ends.size)
+
+    @property
+    def starts(self) -> Indices:
+        """Where each text begins in `content`."""
+        starts = np.empty_like(self.ends)
+        starts[:1] = 0
+        starts[1:] = self.ends[:-1]
+        return starts
+
+    @property
+    def sizes(self) -> Indices:
+        """Bytes of each text."""
+        return self.ends - self.starts
+
+    def take(self, indices: Indices) -> "Texts":
+        """The texts at those positions, in that order."""
+        sizes = self.sizes[indices]
+        ends = np.cumsum(sizes)
+        shift = np.repeat(self.starts[indices] - (ends - sizes), sizes)
+        return Texts(self.content[np.arange(shift.size) + shift], ends)
+
+    def __getitem__(self, index: int) -> str:
+        start = int(self.ends[index - 1]) if index else 0
+        return self.content[start : int(self.ends[index])].tobytes().decode()
+
+    def to_list(self) -> list[str]:
+        """All texts as Python strings."""
+        content = self.content.tobytes()
+        starts = [0, *self.ends.tolist()]
+        return [content[start:end].decode() for start, end in pairwise(starts)]
+
+    def equals(self, other: "Texts") -> bool:
+        """Whether all texts are equal."""
+        return np.array_equal(self.ends, other.ends) and np.array_equal(self.content, other.content)
