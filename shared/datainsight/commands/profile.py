@@ -7,10 +7,8 @@ import sys
 from datainsight.commands.analysing import analyse_arguments
 from datainsight.commands.output import write_text
 from datainsight.errors import UsageError
-from datainsight.models.language import Language
 from datainsight.reporting.json_report import to_json
 from datainsight.reporting.terminal import to_terminal
-from datainsight.services.export_code import script_for
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -23,12 +21,8 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.json is not None:
         write_text(arguments.json, to_json(analysed.shown))
     if arguments.html is not None:
-        # jinja2 is worth importing only for those who want a page
-        html_report = importlib.import_module("datainsight.reporting.html_report")
-        scripts = {
-            language.value: script_for(analysed.document, language, show_pii=arguments.show_pii).code
-            for language in Language
-        }
-        write_text(arguments.html, html_report.to_html(analysed.shown, scripts))
+        # Jinja and code generation are worth importing only for those who want a page.
+        page = importlib.import_module("datainsight.commands.page")
+        write_text(arguments.html, page.write_page(analysed, show_pii=arguments.show_pii))
     if arguments.json is None and arguments.html is None:
         sys.stdout.write(to_terminal(analysed.shown))

@@ -1,0 +1,321 @@
+"""The command line, called in this process: what it writes, where, and with which exit code."""
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from datainsight.cli import main
+from datainsight.commands import grammar
+from datainsight.models.issue import Goal
+from datainsight.models.language import Language, SqlDialect
+from datainsight.version import VERSION
+
+Output = pytest.CaptureFixture[str]
+
+HEADER = "id,name,age,city,joined"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Two hundred rows with missing ages in words, and cities in three spellings."""
+    cities = ("Berlin", "berlin", "Paris", "Rome", "Paris", "Rome", "Paris")
+    lines = [
+        f"{row},Person {row},{'NA' if row % 20 == 0 else 20 + row % 50},{cities[row % 7]},"
+        f"2024-01-{row % 28 + 1:02d}"
+        for row in range(200)
+    ]
+    path = tmp_path / "people.csv"
+    path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def run(*arguments: str | Path) -> int:
+    return main([str(argument) for argument in arguments])
+
+
+def one_line(captured: str) -> str:
+    assert captured.endswith("\n")
+    assert captured.count("\n") == 1, captured
+    assert "Traceback" not in captured
+    return captured
+
+
+# profile
+
+
+def test_profile_without_an_output_option_prints_a_summary(source: Path, capsys: Output) -> None:
+    assert run("profile", source) == 0
+    captured = capsys.readouterr()
+
+    assert "200 rows × 5 columns" in captured.out
+    assert captured.err == ""
+
+
+def test_profile_writes_json_and_html_and_nothing_else(source: Path, tmp_path: Path, capsys: Output) -> None:
+    assert run("profile", source, "--json", tmp_path / "p.json", "--html", tmp_path / "p.html") == 0
+
+    profile = json.loads((tmp_path / "p.json").read_text("utf-8"))
+    assert profile["dataset"]["row_count"] == 200
+    assert [column["name"] for column in profile["columns"]] == HEADER.split(",")
+    assert profile["insight"]["headline"]["text"].startswith("“people.csv” scores")
+    assert (tmp_path / "p.html").read_text("utf-8").startswith("<!doctype html>")
+    assert capsys.readouterr().out == ""
+    assert {path.name for path in tmp_path.iterdir()} == {"people.csv", "p.json", "p.html"}
+
+
+def test_profile_writes_json_to_standard_output(
+    source: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run("profile", source, "--json", "-") == 0
+
+    assert json.loads(capfdbinary.readouterr().out.decode("utf-8"))["dataset"]["name"] == "people.csv"
+
+
+def test_the_score_is_what_the_deductions_leave(source: Path, tmp_path: Path) -> None:
+    assert run("profile", source, "--json", tmp_path / "p.json") == 0
+    quality = json.loads((tmp_path / "p.json").read_text("utf-8"))["quality"]
+
+    lost = sum(round(100 * deduction["points"]) for deduction in quality["deductions"])
+    assert round(100 * quality["score"]) == 10_000 - lost
+
+
+def test_the_goal_is_part_of_the_profile(source: Path, tmp_path: Path) -> None:
+    assert run("profile", source, "--goal", "migration", "--json", tmp_path / "p.json") == 0
+
+    assert json.loads((tmp_path / "p.json").read_text("utf-8"))["goal"] == "migration"
+
+
+def test_same_file_same_profile(source: Path, tmp_path: Path) -> None:
+    for name in ("one.json", "two.json"):
+        assert run("profile", source, "--json", tmp_path / name, "--max-lhs", "2") == 0
+
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+
+
+def test_standard_input_gives_the_same_facts(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(source.read_bytes())))
+    assert run("profile", "-", "--json", tmp_path / "pipe.json") == 0
+    assert run("profile", source, "--json", tmp_path / "file.json") == 0
+    pipe, file = (json.loads((tmp_path / name).read_text("utf-8")) for name in ("pipe.json", "file.json"))
+
+    assert pipe["columns"] == file["columns"]
+
+
+# issues
+
+
+def test_issues_prints_all_issues(source: Path, capsys: Output) -> None:
+    assert run("issues", source) == 0
+    text = capsys.readouterr().out
+
+    assert "Null spellings" in text
+    assert "Inconsistent case" in text
+
+
+def test_cells_lists_the_suspicious_cells(source: Path, tmp_path: Path) -> None:
+    assert run("issues", source, "--cells", tmp_path / "cells.csv", "--json", tmp_path / "i.json") == 0
+    with (tmp_path / "cells.csv").open(newline="", encoding="utf-8") as stream:
+        cells = list(csv.DictReader(stream))
+
+    assert set(cells[0]) == {
+        "row", "position", "column", "kind", "confidence", "suggestion", "has_suggestion",
+    }  # fmt: skip
+    found = {(int(cell["row"]), cell["column"]): cell for cell in cells}
+    assert found[20, "age"]["has_suggestion"] == "true"
+    assert found[20, "age"]["suggestion"] == ""
+    assert found[8, "city"]["suggestion"] == "Berlin"
+    assert all(0 <= float(cell["confidence"]) <= 1 for cell in cells)
+    assert json.loads((tmp_path / "i.json").read_text("utf-8"))["issues"]
+
+
+def test_all_cells_lists_at_least_as_many(source: Path, tmp_path: Path) -> None:
+    assert run("issues", source, "--cells", tmp_path / "some.csv") == 0
+    assert run("issues", source, "--cells", tmp_path / "all.csv", "--all-cells") == 0
+
+    assert set((tmp_path / "some.csv").read_text("utf-8").splitlines()) <= set(
+        (tmp_path / "all.csv").read_text("utf-8").splitlines()
+    )
+
+
+def test_all_cells_alone_is_wrong_usage(source: Path, capsys: Output) -> None:
+    assert run("issues", source, "--all-cells") == 2
+    assert "--cells" in one_line(capsys.readouterr().err)
+
+
+# code, convert
+
+
+@pytest.mark.parametrize("language", Language)
+def test_code_prints_a_script(source: Path, language: Language, capfd: Output) -> None:
+    assert run("code", source, "--lang", language.value) == 0
+
+    assert capfd.readouterr().out.strip()
+
+
+def test_code_writes_a_script_that_compiles(source: Path, tmp_path: Path) -> None:
+    assert run("code", source, "--lang", "polars", "--output", tmp_path / "fix.py") == 0
+
+    compile((tmp_path / "fix.py").read_text("utf-8"), "fix.py", "exec")
+
+
+def test_a_dialect_is_for_sql_only(source: Path, capsys: Output) -> None:
+    assert run("code", source, "--lang", "polars", "--dialect", "duckdb") == 2
+    one_line(capsys.readouterr().err)
+
+
+def test_convert_writes_the_cells_as_they_are(tmp_path: Path, capsys: Output) -> None:
+    source = tmp_path / "odd.csv"
+    source.write_bytes('a;b\r\n1,5;"x;""y"""\r\n;007\r\n'.encode("cp1252"))
+    assert run("convert", source, "--output", tmp_path / "plain.csv", "--json", tmp_path / "read.json") == 0
+
+    with (tmp_path / "plain.csv").open(newline="", encoding="utf-8") as stream:
+        assert list(csv.reader(stream)) == [["a", "b"], ["1,5", 'x;"y"'], ["", "007"]]
+    understood = json.loads((tmp_path / "read.json").read_text("utf-8"))
+    assert understood["description"]["dialect"]["delimiter"] == ";"
+    assert understood["row_count"] == 2
+    assert "2 rows × 2 columns" in capsys.readouterr().out
+
+
+# errors
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["compare", "old.csv", "new.csv"],
+        ["contract", "a.csv", "--format", "odcs"],
+        ["profile", "s3://bucket/key.csv"],
+        ["profile", "postgresql://localhost/db?table=public.t"],
+        ["profile", "mongodb://localhost/db?collection=c"],
+        ["profile", "a.csv", "--pdf", "a.pdf"],
+        ["profile", "a.csv", "--sheet", "Sheet1"],
+    ],
+)
+def test_what_is_not_there_yet_says_so(arguments: list[str], capsys: Output) -> None:
+    assert main(arguments) == 2
+    assert "not available yet" in one_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["unknown"],
+        ["profile"],
+        ["profile", "a.csv", "--goal", "happiness"],
+        ["profile", "a.csv", "--max-lhs", "0"],
+        ["code", "a.csv"],
+        ["code", "a.csv", "--lang", "cobol"],
+        ["clean", "a.csv"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: Output) -> None:
+    assert main(arguments) == 2
+    assert "usage: datainsight" in capsys.readouterr().err
+
+
+def test_a_missing_file_is_exit_code_3(capsys: Output) -> None:
+    assert run("profile", "no such\nfile.csv") == 3
+    assert "there is no such file" in one_line(capsys.readouterr().err)
+
+
+def test_a_folder_is_exit_code_3(tmp_path: Path, capsys: Output) -> None:
+    assert run("profile", tmp_path) == 3
+    one_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40])
+def test_what_is_no_table_is_exit_code_3(content: bytes, tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "fake.csv").write_bytes(content)
+
+    assert run("profile", tmp_path / "fake.csv") == 3
+    assert "fake.csv" in one_line(capsys.readouterr().err)
+
+
+def test_an_output_that_cannot_be_written_is_wrong_usage(
+    source: Path, tmp_path: Path, capsys: Output
+) -> None:
+    assert run("profile", source, "--json", tmp_path / "no folder" / "p.json") == 2
+    assert run("profile", source, "--json", tmp_path) == 2
+
+    assert capsys.readouterr().err.count("\n") == 2
+
+
+def test_a_failed_command_leaves_an_existing_file_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("precious")
+    assert run("convert", tmp_path / "missing.csv", "--output", tmp_path / "out.csv") == 3
+
+    assert (tmp_path / "out.csv").read_text() == "precious"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_an_unexpected_failure_is_one_line_and_debug_shows_where(
+    source: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("broken\ninside")
+
+    monkeypatch.setattr("datainsight.commands.profile.to_json", fail)
+
+    assert run("profile", source, "--json", "-") == 1
+    line = one_line(capsys.readouterr().err)
+    assert "ValueError: broken inside" in line
+    assert "--debug" in line
+
+    assert run("profile", source, "--json", "-", "--debug") == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_control_characters_in_messages_do_not_reach_the_terminal(capsys: Output) -> None:
+    assert run("profile", "\x1b[31mred.csv") == 3
+
+    assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(KeyboardInterrupt, 130), (MemoryError, 4), (BrokenPipeError, 0)]
+)
+def test_interruptions_have_their_codes(
+    error: type[BaseException], code: int, source: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("datainsight.commands.profile.to_json", fail)
+    monkeypatch.setattr("datainsight.cli._silence_stdout", lambda: None)
+
+    assert run("profile", source, "--json", "-") == code
+    assert "Traceback" not in capsys.readouterr().err
+
+
+# grammar
+
+
+def test_the_lists_of_the_grammar_are_those_of_the_models() -> None:
+    assert tuple(Goal) == grammar.GOALS
+    assert tuple(Language) == grammar.LANGUAGES
+    assert tuple(SqlDialect) == grammar.DIALECTS
+
+
+def test_version(capsys: Output) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"datainsight {VERSION}\n"
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    text = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
+
+    assert f'\nversion = "{VERSION}"\n' in text
+
+
+@pytest.mark.parametrize("command", ["profile", "issues", "code", "clean", "convert", "compare", "contract"])
+def test_every_command_has_help_and_a_module(command: str, capsys: Output) -> None:
+    assert main([command, "--help"]) == 0
+    assert f"usage: datainsight {command}" in capsys.readouterr().out
+    assert (Path(grammar.__file__).parent / f"{command}.py").exists()
