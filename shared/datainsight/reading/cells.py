@@ -10,7 +10,7 @@ from datainsight.reading.cell_kinds import EMPTY, agreement, kind_of
 
 Action = Literal["padded", "cut", "joined", "realigned"]
 
-_OTHER_DELIMITERS = (",", ";", "\t", "|", " ")
+OTHER_DELIMITERS = (",", ";", "\t", "|", " ")
 _LARGEST_SURPLUS = 8
 """More surplus cells than this are not explained by a doubled or an unquoted delimiter."""
 
@@ -106,7 +106,7 @@ class RecordFitter:
         self._kinds = kinds
         self._others = [
             CellSplitter(delimiter, dialect.quote, dialect.escape)
-            for delimiter in _OTHER_DELIMITERS
+            for delimiter in OTHER_DELIMITERS
             if delimiter != dialect.delimiter
         ]
 
@@ -120,10 +120,10 @@ class RecordFitter:
         Too few cells: read with another delimiter where that gives exactly the width and agrees better with
         the columns' kinds, else padded at the end.
 
-        Too many: in a table of one column there is nothing to delimit, so all is one cell. Elsewhere a doubled
-        delimiter is taken out, or neighbouring cells are joined again (a delimiter that should have been
-        quoted), where that brings the cells back under columns of their kind. Failing that, the cells beyond
-        the width are cut off.
+        Too many: in a table of one column there is nothing to delimit, so all is one cell. Elsewhere a
+        doubled delimiter is taken out, or neighbouring cells are joined again (a delimiter that should have
+        been quoted), where that brings the cells back under columns of their kind. Failing that, the cells
+        beyond the width are cut off.
 
         Args:
             cells: The cells as split.

@@ -1,11 +1,12 @@
 """Which delimiter, quote and escape make a table of a text.
 
-The measure is that of van den Burg, Nazábal and Sutton (2019), "Wrangling messy CSV files by detecting row and
-type patterns": a dialect is good where rows have the same number of cells (pattern score) and cells look like
-something people write (type score); the product decides. The pattern score here is sum over row lengths L of
-(share of rows of that length)^2 * (L - 1) / L, which unlike the original's division by the number of different
-lengths lets a few odd rows, titles and footers cost only their share. The type score is the share of cells of a
-known kind (`cell_kinds`). "No delimiter at all" competes with a fixed pattern score.
+The measure is that of van den Burg, Nazábal and Sutton (2019), "Wrangling messy CSV files by detecting row
+and type patterns": a dialect is good where rows have the same number of cells (pattern score) and cells
+look like something people write (type score); the product decides. The pattern score here is the sum over
+row lengths L of (share of rows of that length)^2 * (L - 1) / L, which unlike the original's division by the
+number of different lengths lets a few odd rows, titles and footers cost only their share. The type score is
+the share of cells of a known kind (`cell_kinds`). "No delimiter at all" competes with a fixed pattern
+score.
 """
 
 import csv
@@ -98,9 +99,8 @@ def _first_lines(text: str, line_end: LineEnd) -> list[str]:
     lines: list[str] = []
     characters = 0
     for line in text.split("\r" if line_end == "\r" else "\n"):
-        line = line.removesuffix("\r").replace("\0", "")
         if line and not line.isspace():
-            lines.append(line)
+            lines.append(line.removesuffix("\r").replace("\0", ""))
             characters += len(line)
         if len(lines) >= _MOST_LINES or (characters > _MOST_CHARACTERS and len(lines) >= _LEAST_LINES):
             break

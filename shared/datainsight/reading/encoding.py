@@ -32,8 +32,8 @@ _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 def detect_encoding(sample: bytes, *, is_whole: bool = False) -> tuple[str, int]:
     """The encoding of a text file from a sample of its beginning.
 
-    A byte order mark decides; then UTF-16 and UTF-32 by their zero bytes; then UTF-8 where the sample is valid
-    (or nearly so: a few bad bytes among many good sequences); then what charset-normalizer finds most
+    A byte order mark decides; then UTF-16 and UTF-32 by their zero bytes; then UTF-8 where the sample is
+    valid (or nearly so: a few bad bytes among many good sequences); then what charset-normalizer finds most
     plausible among the usual encodings; with too little evidence, cp1252.
 
     Args:
@@ -64,10 +64,13 @@ def is_byte_superset_of_ascii(encoding: str) -> bool:
         return False
 
 
-def decode_reversibly(data: bytes, encoding: str) -> str:
-    """Text from which `encode_reversibly` gives back as many bytes, also where they are not valid."""
+def decode_reversibly(data: bytes, encoding: str, *, is_whole: bool = False) -> str:
+    """Text whose `encoded_length` is that of its bytes, also where they are not valid.
+
+    Without `is_whole`, a character that is cut at the end is left out.
+    """
     errors = "surrogateescape" if not encoding.startswith("utf-16") and "32" not in encoding else "replace"
-    return codecs.getincrementaldecoder(encoding)(errors).decode(data, final=False)
+    return codecs.getincrementaldecoder(encoding)(errors).decode(data, final=is_whole)
 
 
 def encoded_length(text: str, encoding: str) -> int:

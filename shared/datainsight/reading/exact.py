@@ -18,6 +18,7 @@ class ExactReader:
 
     def __init__(self, description: SourceDescription) -> None:
         dialect = description.dialect or Dialect()
+        self._delimiter = dialect.delimiter
         self._quote = dialect.quote
         self._width = len(description.columns)
         self._line_end = b"\r" if dialect.line_terminator == "\r" else b"\n"
@@ -41,7 +42,7 @@ class ExactReader:
         records = piece.records if piece.records is not None else self._finder.records(piece.data)
         for record in records:
             text, odd = self._text(piece.data[record.start : record.end], is_transcoded=is_transcoded)
-            if self._width > 1 and not odd and (not text or text.isspace()):
+            if self._width > 1 and not odd and self._is_blank(text):
                 continue
             row, found = self._row(text, record)
             rows.append(row)
@@ -50,6 +51,9 @@ class ExactReader:
                 counted = record.start
                 problems += [problem.model_copy(update={"line": line}) for problem in odd + found]
         return rows, problems
+
+    def _is_blank(self, text: str) -> bool:
+        return not text or (text.isspace() and self._delimiter not in text)
 
     def _text(self, data: bytes, *, is_transcoded: bool) -> tuple[str, list[LineProblem]]:
         """A record without its line end, decoded."""

@@ -4,18 +4,16 @@ import codecs
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 import polars as pl
 
-from datainsight.models.dataset import Compression, Dialect, LineProblem, Shard, SourceDescription
-from datainsight.reading.compression import decompressed_blocks
+from datainsight.models.dataset import Dialect, LineProblem, Shard, SourceDescription
+from datainsight.reading.blocks import text_blocks
 from datainsight.reading.exact import ExactReader
 from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 from datainsight.reading.records import Piece, RecordFinder
 from datainsight.reading.source import ByteSource
-from datainsight.reading.split import range_blocks
 
 BATCH_BYTES = 64 * MIB
 PROBLEMS_KEPT = 1_000
@@ -30,7 +28,7 @@ class TextBatch:
         frame: All columns String; an empty cell is null.
         problems: The first records that could not be read as the header promises, at most `PROBLEMS_KEPT`.
         problem_count: How many there are.
-        line_count: Physical lines that the batch stands on, so that line numbers of later batches can be told.
+        line_count: Physical lines that the batch stands on, to tell the line numbers of later batches by.
     """
 
     frame: pl.DataFrame
@@ -64,7 +62,7 @@ def read_shard(
     """
     reader = _ShardReader(description)
     finder = RecordFinder(reader.dialect, limits=limits, name=description.name)
-    blocks = _text_blocks(source, description, shard, limits, min(MIB, batch_bytes))
+    blocks = text_blocks(source, description, shard, limits, min(MIB, batch_bytes))
     pieces: list[Piece] = []
     gathered = 0
     is_first = True
@@ -138,14 +136,15 @@ class _ShardReader:
 
 
 def read_strictly(data: bytes, columns: tuple[str, ...], dialect: Dialect) -> pl.DataFrame | None:
-    """Plain records (see `Piece.is_plain`) read by polars; None where it might not read each cell as it stands.
+    """Plain records (see `Piece.is_plain`) read by polars; None where it might not read them as they stand.
 
     polars pads short records and skips some lines without saying so. Whether it did is told by counting: the
     delimiters and line ends of the text that are not inside of cells must be those of whole records.
     """
     delimiter, quote = dialect.delimiter.encode(), (dialect.quote or "").encode()
     line_end = b"\r" if dialect.line_terminator == "\r" else b"\n"
-    if len(delimiter) != 1 or len(quote) > 1:
+    has_lone_return = line_end == b"\n" and data.count(b"\r") != data.count(b"\r\n")
+    if len(delimiter) != 1 or len(quote) > 1 or has_lone_return:
         return None
     try:
         frame = pl.read_csv(
@@ -178,40 +177,6 @@ def _count_inside(frame: pl.DataFrame, texts: tuple[str, ...]) -> tuple[int, ...
     return tuple(counts)
 
 
-def _text_blocks(
-    source: ByteSource,
-    description: SourceDescription,
-    shard: Shard,
-    limits: ReadingLimits,
-    block_bytes: int,
-) -> Iterator[bytes]:
-    """The shard's data as UTF-8, in blocks that may cut records but are bounded."""
-    if description.is_splittable:
-        blocks = range_blocks(source, shard.start, shard.end, block_bytes)
-    elif description.compression is Compression.NONE:
-        blocks = range_blocks(source, description.data_start, source.size_bytes, block_bytes)
-    else:
-        whole = decompressed_blocks(source, description.compression, limits)
-        blocks = _without_beginning(whole, description.data_start)
-    if description.encoding == "utf-8":
-        return blocks
-    return _transcoded(blocks, description.encoding)
-
-
-def _without_beginning(blocks: Iterable[bytes], start: int) -> Iterator[bytes]:
-    for block in blocks:
-        if start < len(block):
-            yield block[start:] if start else block
-        start = max(0, start - len(block))
-
-
-def _transcoded(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    for block in chain(blocks, (b"",)):
-        if text := decoder.decode(block, final=not block).encode("utf-8", "replace"):
-            yield text
-
-
 @lru_cache(maxsize=8)
 def _positions(width: int) -> dict[str, pl.DataType]:
     """A schema of short names: those of users may be anything."""
@@ -237,8 +202,8 @@ def write_csv(
     Args:
         frames: At least one; all with the same columns.
         path: Where to write.
-        header: Names to write in place of the columns' own, for example those of the file that was read, which
-            may be empty or repeated.
+        header: Names to write in place of the columns' own, for example those of the file that was read,
+            which may be empty or repeated.
 
     Returns:
         The number of rows.

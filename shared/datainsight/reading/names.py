@@ -6,9 +6,9 @@ from collections.abc import Sequence
 def unique_names(header: Sequence[str] | None, width: int) -> tuple[str, ...]:
     """The names of a header, changed only where they must be.
 
-    An empty name becomes `column_<n>` (n counts from 1), a repeated one gets the next free number: `x`, `x_2`,
-    `x_3`. Line breaks, and characters that cannot be encoded, are replaced. All other names stay as they are,
-    blanks included, so that scripts find them in the file.
+    An empty name becomes `column_<n>` (n counts from 1), a repeated one gets the next free number: `x`,
+    `x_2`, `x_3`. Line breaks, and characters that cannot be encoded, are replaced. All other names stay as
+    they are, blanks included, so that scripts find them in the file.
 
     Args:
         header: The names as they stand in the file; None where the table has no header.

@@ -183,32 +183,33 @@ class RecordFinder:
 
     def _record_at(self, data: bytes, start: int, *, is_last: bool) -> Record | None:
         """The record that begins at `start`; None where it may go on after the data."""
-        first_line_end = data.find(self._line_end, start)
-        if first_line_end < 0 and not is_last:
+        line_end = data.find(self._line_end, start)
+        if line_end < 0 and not is_last:
             return None
-        stop = first_line_end + 1 if first_line_end >= 0 else len(data)
+        stop = line_end + 1 if line_end >= 0 else len(data)
         if not self._quote or data.find(self._quote, start, stop) < 0:
             return Record(start, stop)
+        return self._quoted_record(data, start, stop, is_last=is_last)
+
+    def _quoted_record(self, data: bytes, start: int, stop: int, *, is_last: bool) -> Record | None:
+        """A record with quotes, cell by cell; `stop` ends its first physical line."""
         position = start
         while True:
             if data.startswith(self._quote, position):
                 closing = self._closing(data, position, is_last=is_last)
-                if closing is None:
-                    return None
-                if closing is _MALFORMED:
-                    return Record(start, stop, is_malformed=True)
+                if closing is None or closing is _MALFORMED:
+                    return None if closing is None else Record(start, stop, is_malformed=True)
                 position, is_end = closing
-                if is_end:
-                    return Record(start, position)
-                continue
-            line_end = data.find(self._line_end, position)
-            if line_end < 0 and not is_last:
-                return None
-            line_end = line_end if line_end >= 0 else len(data)
-            delimiter = data.find(self._delimiter, position, line_end)
-            if delimiter < 0:
-                return Record(start, min(line_end + 1, len(data)))
-            position = delimiter + len(self._delimiter)
+            else:
+                line_end = data.find(self._line_end, position)
+                if line_end < 0 and not is_last:
+                    return None
+                end = line_end if line_end >= 0 else len(data)
+                delimiter = data.find(self._delimiter, position, end)
+                is_end = delimiter < 0
+                position = min(end + 1, len(data)) if is_end else delimiter + len(self._delimiter)
+            if is_end:
+                return Record(start, position)
 
     def _closing(self, data: bytes, opening: int, *, is_last: bool) -> tuple[int, bool] | None:
         """Where a quoted cell ends, and whether its record does; None where only more data can tell."""

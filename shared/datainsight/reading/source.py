@@ -2,7 +2,7 @@
 
 import tempfile
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, Protocol, Self, cast
 
 from datainsight.errors import SourceNotFoundError, UnreadableError
 from datainsight.reading.limits import MIB
@@ -126,7 +126,7 @@ class RangeStream:
         """Forgets what was read ahead."""
         self._block, self._offset = b"", 0
 
-    def __enter__(self) -> "RangeStream":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,0 +1,110 @@
+"""Whether a record names the columns of those that follow it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from datainsight.reading.cell_kinds import EMPTY, NULL, NUMBER, TYPED, kind_of, prevailing_kind
+
+_YEARS = range(1800, 2201)
+
+Rows = Sequence[Sequence[str]]
+
+
+def looks_like_header(head: Sequence[str], body: Rows) -> bool:
+    """Whether a record names the columns of those that follow it.
+
+    Each column gives evidence: a word above numbers or dates speaks for a header, a number above numbers, or
+    a value that comes back below, against it. Where columns are all words, the first record is a header
+    unless something speaks against it, as most files have one. A record that comes back as a whole is no
+    evidence against itself: files that were put together repeat their header.
+
+    Args:
+        head: The record in question.
+        body: Records after it.
+    """
+    filled = [cell for cell in head if cell.strip()]
+    if not filled:
+        return False
+    rows = [row for row in body if list(row) != list(head)]
+    if not rows:
+        return all(kind_of(cell) not in TYPED for cell in filled)
+    counts_on = _counts_on(head)
+    evidence = (
+        _evidence(cell, [row[position] for row in rows if position < len(row)], counts_on=counts_on)
+        for position, cell in enumerate(head)
+    )
+    return sum(evidence) > 0
+
+
+def is_beyond_doubt(head: Sequence[str], body: Rows) -> bool:
+    """Whether a record can only be a header: words, no two alike, and unlike one more row."""
+    words = [cell.strip() for cell in head if cell.strip()]
+    if len(set(words)) < len(words) or any(kind_of(word) in TYPED for word in words):
+        return False
+    return bool(body) and looks_like_header(head, body)
+
+
+def is_second_header(upper: Sequence[str], lower: Sequence[str], body: Rows) -> bool:
+    """Whether the record after a header goes on with it: names under a name that spans several columns.
+
+    That is so where the upper one leaves cells empty after a name, the lower one holds nothing but words, all
+    columns get a name from one of them, and a word of the lower one stands above numbers or dates.
+    """
+    if len(upper) != len(lower) or not body:
+        return False
+    spans = any(left.strip() and not right.strip() for left, right in pairwise(upper))
+    named = all(above.strip() or below.strip() for above, below in zip(upper, lower, strict=True))
+    words = [(position, cell) for position, cell in enumerate(lower) if cell.strip()]
+    if not (spans and named and words) or any(kind_of(cell) in (*TYPED, NULL) for _, cell in words):
+        return False
+    return any(
+        prevailing_kind(row[position] for row in body if position < len(row)) in TYPED
+        for position, _ in words
+    )
+
+
+def merged_names(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """The names of two header records joined; a name above empty cells goes with all below it."""
+    names = []
+    spanning = ""
+    for above, below in zip(upper, lower, strict=True):
+        spanning = above.strip() or spanning
+        names.append(f"{spanning} {below.strip()}".strip() if below.strip() else above.strip())
+    return names
+
+
+def _evidence(cell: str, below: Sequence[str], *, counts_on: bool) -> float:
+    """How much one column speaks for (positive) or against a header."""
+    kind, expected = kind_of(cell), prevailing_kind(below)
+    if kind == EMPTY:
+        return 0.0
+    if expected not in TYPED:
+        return _evidence_above_words(cell, kind, [value.strip() for value in below if value.strip()])
+    if kind == NULL:
+        return -0.5
+    if kind not in TYPED:
+        return 1.0
+    return 0.5 if kind == NUMBER and counts_on else -1.0
+
+
+def _evidence_above_words(cell: str, kind: str, values: Sequence[str]) -> float:
+    """The same for a column whose values are words, or of no kind that prevails."""
+    if kind == NULL:
+        return 0.0
+    if cell.strip() in values:
+        return -1.0
+    if kind in TYPED:
+        return -0.5
+    lengths = {len(value) for value in values}
+    has_own_length = len(values) >= 3 and len(lengths) == 1 and len(cell.strip()) not in lengths
+    return 0.5 if has_own_length else 0.1
+
+
+def _counts_on(head: Sequence[str]) -> bool:
+    """Whether the numbers of a record are years or count on one by one, as names of columns may."""
+    texts = [cell.strip() for cell in head if kind_of(cell) == NUMBER]
+    if len(texts) < 2 or len(texts) == len(head) or not all(text.isdecimal() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    counts = all(after - before == 1 for before, after in pairwise(numbers))
+    return counts or (len(set(numbers)) == len(numbers) and all(number in _YEARS for number in numbers))
