@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Response, status
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.models.analysis import AnalysisProgress, AnalysisStatus, FailureCause, Stage
@@ -141,8 +141,9 @@ def read_analysis_results(
 @router.get(
     "/{analysis_id}/report",
     summary="The profile as a page",
+    response_class=HTMLResponse,
     responses=problem_responses(401, 404, 409, 422, 503)
-    | {200: {"content": {"text/html": {}}, "description": "A self-contained page."}, 303: _ELSEWHERE},
+    | {200: {"description": "A self-contained page."}, 303: _ELSEWHERE},
 )
 def read_analysis_report(
     analysis_id: AnalysisId, workspace_id: CurrentWorkspace, world: OutsideWorld

@@ -9,6 +9,7 @@ from datainsight.models.language import Language, SqlDialect
 from datainsight.services import export_code as exporting
 from datainsight.services.export_code import Script
 from functions.api.dependencies import CurrentWorkspace, OutsideWorld
+from functions.api.examples import SCRIPT, reply_example
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/exports", tags=["exports"])
@@ -39,7 +40,11 @@ class CodeRequest(BaseModel):
     )
 
 
-@router.post("/code", summary="A cleaning script", responses=problem_responses(400, 401, 404, 409, 422, 503))
+@router.post(
+    "/code",
+    summary="A cleaning script",
+    responses=problem_responses(400, 401, 404, 409, 422, 503) | reply_example(200, "The script.", SCRIPT),
+)
 def export_code(body: CodeRequest, workspace_id: CurrentWorkspace, world: OutsideWorld) -> Script:
     """A script that runs as `python fix.py INPUT OUTPUT` or `Rscript fix.R INPUT OUTPUT`.
 

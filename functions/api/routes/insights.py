@@ -8,12 +8,17 @@ from fastapi import APIRouter, Path
 from datainsight.models.insight import Insight
 from datainsight.services import analysis_results
 from functions.api.dependencies import CurrentWorkspace, OutsideWorld
+from functions.api.examples import INSIGHT, reply_example
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/insights", tags=["insights"])
 
 
-@router.get("/{analysis_id}", summary="The words", responses=problem_responses(401, 404, 409, 422, 503))
+@router.get(
+    "/{analysis_id}",
+    summary="The words",
+    responses=problem_responses(401, 404, 409, 422, 503) | reply_example(200, "The words.", INSIGHT),
+)
 def read_insight(
     analysis_id: Annotated[UUID, Path(description="From starting the analysis.")],
     workspace_id: CurrentWorkspace,

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from datainsight.models.recommendation import Recommendation
 from datainsight.services import analysis_results
 from functions.api.dependencies import CurrentWorkspace, OutsideWorld
+from functions.api.examples import RECOMMENDATIONS, reply_example
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/recommendations", tags=["recommendations"])
@@ -21,7 +22,12 @@ class RecommendationList(BaseModel):
     recommendations: list[Recommendation]
 
 
-@router.get("/{analysis_id}", summary="The repairs", responses=problem_responses(401, 404, 409, 422, 503))
+@router.get(
+    "/{analysis_id}",
+    summary="The repairs",
+    responses=problem_responses(401, 404, 409, 422, 503)
+    | reply_example(200, "The repairs.", RECOMMENDATIONS),
+)
 def list_recommendations(
     analysis_id: Annotated[UUID, Path(description="From starting the analysis.")],
     workspace_id: CurrentWorkspace,

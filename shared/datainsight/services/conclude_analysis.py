@@ -1,6 +1,8 @@
 """Last stage: put together what the stages made, store what people read, and say so."""
 
-from datainsight.models.analysis import Stage
+from datainsight.errors import SourceNotFoundError
+from datainsight.insight import rules
+from datainsight.models.analysis import AnalysisReference, Stage
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import StageRequest, StageResult
 from datainsight.models.insight import Insight
@@ -8,6 +10,7 @@ from datainsight.reporting.html_report import to_html
 from datainsight.reporting.json_report import to_json
 from datainsight.reporting.privacy import mask
 from datainsight.services import object_keys
+from datainsight.services.export_code import SCRIPTS
 from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore
 from datainsight.services.stage_progress import stage_of
 
@@ -23,26 +26,39 @@ def conclude_analysis(
     analysis = request.analysis
     workspace_id, analysis_id = analysis.workspace_id, analysis.analysis_id
     with stage_of(analysis, Stage.CONCLUDE, analyses=analyses, now=now):
+        if analyses.get(workspace_id, analysis_id) is None:
+            raise SourceNotFoundError("The analysis was deleted while it ran.", where=analysis.name)
         verified = ProfileDocument.model_validate_json(objects.get(object_keys.verified_key(analysis)))
-        insight = Insight.model_validate_json(objects.get(object_keys.written_insight_key(analysis)))
-        document = verified.model_copy(update={"insight": insight})
+        document = verified.model_copy(update={"insight": _insight(analysis, verified, objects=objects)})
         shown = mask(document)
-        _store(document, shown, workspace_id, analysis_id, objects=objects)
+        _store(analysis, document, shown, objects=objects)
         analyses.save_recommendations(workspace_id, analysis_id, shown.recommendations)
         catalog.complete_analysis(analysis, shown, now())
         analyses.complete(workspace_id, analysis_id, now())
     return StageResult(analysis_id=analysis_id)
 
 
+def _insight(analysis: AnalysisReference, verified: ProfileDocument, *, objects: ObjectStore) -> Insight:
+    """What the insight stage wrote; words by rules are written anew, as they tell what verification showed.
+
+    That stage runs beside verification. A model's words cost money and are kept; rules cost nothing.
+    """
+    written = Insight.model_validate_json(objects.get(object_keys.written_insight_key(analysis)))
+    return rules.write_insight(verified) if written.provider == "rules" else written
+
+
 def _store(
-    document: ProfileDocument,
-    shown: ProfileDocument,
-    workspace_id: str,
-    analysis_id: str,
-    *,
-    objects: ObjectStore,
+    analysis: AnalysisReference, document: ProfileDocument, shown: ProfileDocument, *, objects: ObjectStore
 ) -> None:
-    json, html = "application/json", "text/html; charset=utf-8"
+    workspace_id, analysis_id = analysis.workspace_id, analysis.analysis_id
+    json, html, plain = "application/json", "text/html; charset=utf-8", "text/plain; charset=utf-8"
+    scripts = {
+        language: objects.get(object_keys.written_code_key(analysis, file_name))
+        for language, file_name in SCRIPTS.items()
+    }
+    for language, script in scripts.items():
+        objects.put(object_keys.code_key(workspace_id, analysis_id, SCRIPTS[language]), script, plain)
+    page = to_html(shown, {language.value: script.decode() for language, script in scripts.items()})
     objects.put(
         object_keys.document_key(workspace_id, analysis_id), document.model_dump_json().encode(), json
     )
@@ -50,4 +66,4 @@ def _store(
     if shown.insight is not None:
         words = shown.insight.model_dump_json().encode()
         objects.put(object_keys.insight_key(workspace_id, analysis_id), words, json)
-    objects.put(object_keys.report_key(workspace_id, analysis_id), to_html(shown).encode(), html)
+    objects.put(object_keys.report_key(workspace_id, analysis_id), page.encode(), html)

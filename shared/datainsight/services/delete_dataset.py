@@ -5,6 +5,8 @@ from datainsight.models.analysis import AnalysisStatus
 from datainsight.services import object_keys
 from datainsight.services.ports import AnalysisStore, Catalog, ObjectStore, Workflow
 
+_OPEN = {AnalysisStatus.QUEUED, AnalysisStatus.RUNNING}
+
 
 def delete_dataset(
     dataset_id: str,
@@ -24,7 +26,7 @@ def delete_dataset(
         raise NotFoundError("There is no such dataset.", where=dataset_id)
     for analysis_id in catalog.analysis_ids(workspace_id, dataset_id):
         progress = analyses.get(workspace_id, analysis_id)
-        if progress is not None and progress.status is AnalysisStatus.RUNNING and progress.execution_id:
+        if progress is not None and progress.status in _OPEN and progress.execution_id:
             workflow.stop(progress.execution_id, "The dataset was deleted.")
         objects.delete_below(object_keys.work_prefix(workspace_id, analysis_id))
         objects.delete_below(object_keys.results_prefix(workspace_id, analysis_id))

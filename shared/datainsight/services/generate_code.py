@@ -28,7 +28,7 @@ def generate_code(
             object_keys.verified_key(analysis), document.model_dump_json().encode(), "application/json"
         )
         for language, file_name in SCRIPTS.items():
-            key = object_keys.code_key(analysis.workspace_id, analysis.analysis_id, file_name)
+            key = object_keys.written_code_key(analysis, file_name)
             objects.put(key, script_for(document, language).code.encode(), "text/plain; charset=utf-8")
     return StageResult(analysis_id=analysis.analysis_id)
 

@@ -95,6 +95,11 @@ def written_insight_key(analysis: AnalysisReference) -> str:
     return _work(analysis) + "insight.json"
 
 
+def written_code_key(analysis: AnalysisReference, file_name: str) -> str:
+    """A cleaning script, by codegen."""
+    return f"{_work(analysis)}code/{file_name}"
+
+
 def document_key(workspace_id: str, analysis_id: str) -> str:
     """The whole ProfileDocument, by conclude: to make code from, never to be shown."""
     return results_prefix(workspace_id, analysis_id) + "document.json"

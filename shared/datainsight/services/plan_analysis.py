@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pydantic import TypeAdapter
 
-from datainsight.errors import RefusedError, SourceNotFoundError
+from datainsight.errors import ConflictError, RefusedError, SourceNotFoundError
 from datainsight.models.analysis import AnalysisProgress, AnalysisReference, AnalysisStatus, Stage
 from datainsight.models.base import Frozen
 from datainsight.models.dataset import Shard
@@ -78,16 +78,21 @@ def plan_analysis(request: PlanRequest, identity: AnalysisIdentity, *, ports: Po
     """Claims the analysis and plans it.
 
     Raises:
+        ConflictError: This execution was stopped before it planned.
         SourceNotFoundError: The file, this version of it, or its dataset is gone.
         UnreadableError: The file is no table.
         RefusedError: It is larger than the workspace's plan allows, or unsafe.
     """
     analysis = refer(request, identity)
+    if ports.catalog.dataset(analysis.workspace_id, analysis.dataset_id) is None:
+        raise SourceNotFoundError("The dataset of this file was deleted.", where=analysis.name)
     owner = ports.analyses.begin(_running(analysis, identity, request.execution_id, ports=ports))
     if owner.execution_id != request.execution_id:
         return PlannedAnalysis(
             execution_id=owner.execution_id or "", plan=_result(analysis, owner.shards_total or 0)
         )
+    if owner.status is AnalysisStatus.FAILED:
+        raise ConflictError("The analysis has failed already.", where=analysis.name, remedy="Start it again.")
     with noting_cause(analysis, Stage.PLAN, analyses=ports.analyses):
         stored = _uploaded(analysis, identity, ports=ports)
         source = ports.objects.source(analysis.key, name=analysis.name, stored=stored)
@@ -126,8 +131,6 @@ def _uploaded(analysis: AnalysisReference, identity: AnalysisIdentity, *, ports:
             where=analysis.name,
             remedy="The newer version has an analysis of its own.",
         )
-    if ports.catalog.dataset(analysis.workspace_id, analysis.dataset_id) is None:
-        raise SourceNotFoundError("The dataset of this file was deleted.", where=analysis.name)
     ports.catalog.mark_uploaded(analysis.workspace_id, analysis.dataset_id, stored)
     ports.catalog.begin_analysis(analysis, identity.attempt, ports.now())
     largest = plans.LARGEST_UPLOAD[ports.catalog.plan_of(analysis.workspace_id)]

@@ -26,8 +26,9 @@ def record_failure(request: FailureRequest, *, ports: Ports) -> FailureCause | N
     if analysis is None:
         return None
     before = ports.analyses.get(analysis.workspace_id, analysis.analysis_id)
-    if before is None and ports.catalog.dataset(analysis.workspace_id, analysis.dataset_id) is None:
-        return None  # deleted while it ran
+    if ports.catalog.dataset(analysis.workspace_id, analysis.dataset_id) is None:
+        ports.analyses.delete(analysis.workspace_id, analysis.analysis_id)  # what came after the deletion
+        return None
     after = ports.analyses.fail(_failed(request, analysis, before, ports=ports))
     if (
         after.status is not AnalysisStatus.FAILED

@@ -74,6 +74,8 @@ def _start(
         attempt=identity.attempt,
         execution_id=ports.workflow.execution_id(identity.analysis_id),
     )
+    reference = identity.reference(bucket=ports.objects.bucket, key=dataset.object_key, name=dataset.name)
+    ports.catalog.begin_analysis(reference, identity.attempt, at)
     if ports.analyses.queue(progress):
         ports.workflow.start(
             identity.analysis_id,
