@@ -11,7 +11,6 @@ from datainsight.profiling.limits import ProfilingLimits
 from datainsight.profiling.moments import Moments, merge_optional
 from datainsight.profiling.texts import Texts
 
-
 _LONGEST_HEAVY = 1024
 """Bytes; longer texts are not kept for being frequent."""
 

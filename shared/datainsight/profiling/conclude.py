@@ -33,9 +33,6 @@ from datainsight.profiling.spread import Spread
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 _NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
 _INSTANTS = {DataType.DATE, DataType.DATETIME, DataType.TIME}
-_MARKED = {
-    Notation.CURRENCY, Notation.CURRENCY_DECIMAL_COMMA, Notation.PERCENT, Notation.PERCENT_DECIMAL_COMMA,
-}  # fmt: skip
 _STRUCTURED = ((DataType.LIST, "[", "]"), (DataType.OBJECT, "{", "}"))
 _FEWEST_FOR_OUTLIERS = 8
 
@@ -202,7 +199,7 @@ def _structured(resolved: Resolved, values: _Values) -> Resolved:
 
 
 def _role(name: str, resolved: Resolved, values: _Values, moments: Moments | None) -> Role:
-    marked = sum(member.partial.count for member in resolved.members if member.notation in _MARKED)
+    marked = sum(member.partial.count for member in resolved.members if member.shown != "plain")
     is_number = resolved.data_type in _NUMBERS and moments is not None
     return role_of(
         ColumnFacts(

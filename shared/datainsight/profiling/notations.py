@@ -50,8 +50,8 @@ LONGEST_INTEGER = 15
 
 _NULL_WORDS = (
     "na", "n/a", "n.a.", "#n/a", "<na>", "n/d", "nan", "-nan", "null", "(null)", "<null>", "#null!", "none",
-    "nil", "nat", "\\n", "missing", "(missing)", "(blank)", "(empty)", "not available", "not applicable", "no data",
-    "undefined", "#value!", "#ref!", "#div/0!", "#name?", "#num!",
+    "nil", "nat", "\\n", "missing", "(missing)", "(blank)", "(empty)", "not available", "not applicable",
+    "no data", "undefined", "#value!", "#ref!", "#div/0!", "#name?", "#num!",
 )  # fmt: skip
 _NULL_SIGNS = ("-", "--", "---", "–", "—", "?", "??", "???", ".", "..", "...", "*", "/", "_")
 

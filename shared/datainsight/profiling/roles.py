@@ -12,7 +12,12 @@ from datainsight.models.profile import DataType, Role
 
 _SAMPLE = 500
 _MOST = 0.8
+_HALF = 0.5
 _FEW_CODES = 12
+_FEW_LEVELS = 6
+_ROWS_A_LEVEL = 20
+_FEWEST_UNIQUE = 20
+_NAME_WORDS = 2.5
 _FEW_WORDS = 50
 _SENTENCE_WORDS = 5.0
 _REPEATS = 2.0
@@ -35,8 +40,9 @@ _CODE_NAME = re.compile(
     r"postal|district|ward|level|grade|label|cluster|month|day|weekday|quarter|is|has|race|target|fips)(?:$|[^a-z])"
 )
 _AMOUNT_NAME = re.compile(
-    r"(?i)(?:^|[^a-z])(?:count|number of|num|amount|total|age|price|cost|qty|quantity|score|rate|avg|mean|sum|"
-    r"size|length|width|height|weight|duration|hours|minutes|seconds|days|years|points|population|n)(?:$|[^a-z])"
+    r"(?i)(?:^|[^a-z])(?:count|number of|num|amount|total|age|price|cost|qty|quantity|score|rate|avg|mean|"
+    r"sum|size|length|width|height|weight|duration|hours|minutes|seconds|days|years|points|population|n)"
+    r"(?:$|[^a-z])"
 )
 
 
@@ -51,7 +57,7 @@ class ColumnFacts:
         distinct_count: Distinct ones.
         minimum: Smallest number, if it has numbers.
         maximum: Largest number.
-        marked_share: Share of the values that are numbers with currency or percent signs.
+        marked_share: Share of the numbers that are written with marks that have to be taken off.
         texts: Some distinct values.
     """
 
@@ -81,12 +87,12 @@ def role_of(facts: ColumnFacts) -> Role:
             role = Role.DATETIME
         case DataType.BOOLEAN:
             role = Role.CATEGORICAL
-        case DataType.INTEGER | DataType.DECIMAL if facts.marked_share >= _MOST:
+        case DataType.INTEGER | DataType.DECIMAL if facts.marked_share > _HALF:
             role = Role.QUANTITY
         case DataType.INTEGER:
             role = _whole_number(facts)
         case DataType.DECIMAL:
-            role = Role.NUMERIC
+            role = Role.CATEGORICAL if _are_levels(facts) else Role.NUMERIC
         case DataType.LIST:
             role = Role.LIST
         case DataType.OBJECT:
@@ -115,11 +121,18 @@ def _is_coded(facts: ColumnFacts, repeats: float) -> bool:
     """Few numbers, numbered closely and often repeated, or a name that says so."""
     if _CODE_NAME.search(facts.words):
         return repeats >= _REPEATS
+    if _are_levels(facts):
+        return True
     if facts.distinct_count > _FEW_CODES or repeats < 2 * _REPEATS:
         return False
     if facts.minimum is None or facts.maximum is None:
         return False
-    return facts.maximum - facts.minimum < 2 * facts.distinct_count + 2 or facts.distinct_count <= 4
+    return facts.maximum - facts.minimum < 2 * facts.distinct_count + 2
+
+
+def _are_levels(facts: ColumnFacts) -> bool:
+    """A handful of numbers, each of which many rows have."""
+    return facts.distinct_count <= min(_FEW_LEVELS, facts.value_count / _ROWS_A_LEVEL)
 
 
 def _counts_up(facts: ColumnFacts) -> bool:
@@ -144,8 +157,9 @@ def _text(facts: ColumnFacts) -> Role:
         return Role.QUANTITY
     if repeats >= 5 * _REPEATS or (facts.distinct_count <= _FEW_WORDS and repeats >= _REPEATS):
         return Role.CATEGORICAL
-    is_identifier = repeats < _NEARLY_UNIQUE and _share(texts, _is_code) >= _MOST
-    return Role.IDENTIFIER if is_identifier else Role.OTHER
+    is_code = repeats < _NEARLY_UNIQUE and _share(texts, _is_code) >= _MOST
+    is_name = facts.distinct_count == facts.value_count >= _FEWEST_UNIQUE and words <= _NAME_WORDS
+    return Role.IDENTIFIER if is_code or is_name else Role.OTHER
 
 
 def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
