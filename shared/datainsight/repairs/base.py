@@ -183,6 +183,15 @@ class CellRepair(Repair):
         """
         return frame.with_columns(self.repaired(exactly(self.column)).alias(self.column))
 
+    @property
+    def canonical(self) -> str | None:
+        """The expression of texts that are as this repair wants them, where there is one.
+
+        An issue of notation may mean such texts too ("most dates are 1/31/2024, some 2024-01-31"): once all
+        are alike it is resolved.
+        """
+        return None
+
     @abstractmethod
     def repaired(self, text: pl.Expr) -> pl.Expr:
         """The new text of a cell."""

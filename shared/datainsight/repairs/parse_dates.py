@@ -113,6 +113,11 @@ parse_dates <- function(table, column, shapes, templates, words, numbers) {
         return f"Write every {self.target} in the form {form}"
 
     @property
+    def canonical(self) -> str | None:
+        """ISO 8601."""
+        return canonical_shape(self.target)[0]
+
+    @property
     def shapes(self) -> tuple[Shape, ...]:
         """Regular expressions and templates, first come first served."""
         of_formats = (shape for each in self.formats for shape in shapes_of(each, self.target))

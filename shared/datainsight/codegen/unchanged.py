@@ -1,0 +1,32 @@
+"""Whether a repair left alone what is not its business."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from datainsight.repairs.base import Effect, Repair
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def stray_change(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> str | None:
+    """What a repair changed that it must not change, as a sentence; None where all is well."""
+    expected = before.columns
+    if repair.effect is Effect.COLUMNS:
+        expected = [name for name in expected if name not in repair.columns_changed]
+    if after.columns != expected or any(kind != before.schema[name] for name, kind in after.schema.items()):
+        return "It changes the columns of the table."
+    if repair.effect is Effect.ROWS:
+        return None if _is_selection(after, before) else "It changes cells of rows that stay."
+    if after.height != before.height:
+        return "It changes the number of rows."
+    others = [name for name in expected if name not in repair.columns_changed]
+    changed = [name for name in others if not before[name].equals(after[name])]
+    return "It changes another column." if changed else None
+
+
+def _is_selection(after: pl.DataFrame, before: pl.DataFrame) -> bool:
+    """Whether the rows are some of the rows before, in the same order."""
+    rows = iter(before.hash_rows().to_list())
+    return all(any(row == candidate for candidate in rows) for row in after.hash_rows().to_list())

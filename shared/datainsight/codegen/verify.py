@@ -1,0 +1,186 @@
+"""Runs every recommended repair on the data before it is offered: the very code that `code` writes.
+
+A repair is refused where it fails, changes anything but its own column (or rows, or column), or does not
+resolve its issue. Above a limit of cells the first rows stand for the table, which the verification says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import polars as pl
+import polars.selectors as cs
+
+from datainsight.codegen.plan import Step
+from datainsight.codegen.python_script import write_python
+from datainsight.codegen.unchanged import stray_change
+from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Issue
+from datainsight.models.language import Language
+from datainsight.models.recommendation import Recommendation, Verification, VerificationStatus
+from datainsight.models.selector import (
+    DuplicateRows,
+    Matching,
+    NotOfType,
+    OutsideRange,
+    ValuesIn,
+    WholeColumn,
+)
+from datainsight.profiling.selecting import duplicate_mask, mask
+from datainsight.reading.frames import TextBatch
+from datainsight.repairs.base import CellRepair, Effect, Repair
+from datainsight.repairs.registry import load
+
+ROW_LIMIT = 100_000
+CELL_LIMIT = 10_000_000
+CellSelector = ValuesIn | Matching | OutsideRange | NotOfType
+
+LEAST_RESOLVED_SHARE = 0.5
+"""Share of an issue's cells that a repair has to resolve to be worth offering."""
+
+
+def verify(
+    document: ProfileDocument,
+    batches: Callable[[], Iterable[TextBatch]],
+    *,
+    row_limit: int = ROW_LIMIT,
+    cell_limit: int = CELL_LIMIT,
+) -> ProfileDocument:
+    """The document with a verification for each recommendation; refused ones are no longer default.
+
+    Args:
+        document: Issues and recommendations, not masked.
+        batches: Gives the table from its beginning; only as much is read as is needed.
+        row_limit: Rows to try repairs on.
+        cell_limit: Cells to try repairs on, for wide tables.
+    """
+    if not document.recommendations:
+        return document
+    limit = max(1, min(row_limit, cell_limit // max(1, document.dataset.column_count)))
+    frame, is_sample = _beginning(batches(), limit)
+    issues = {issue.id: issue for issue in document.issues}
+    tried = (
+        _tried(document, each, issues[each.issue_id], frame, is_sample=is_sample)
+        for each in document.recommendations
+    )
+    return document.model_copy(update={"recommendations": tuple(tried)})
+
+
+def _beginning(batches: Iterable[TextBatch], limit: int) -> tuple[pl.DataFrame, bool]:
+    """The first rows, and whether there are more."""
+    frames: list[pl.DataFrame] = []
+    height = 0
+    for batch in batches:
+        frames.append(batch.frame)
+        height += batch.frame.height
+        if height > limit:
+            break
+    frame = pl.concat(frames) if frames else pl.DataFrame()
+    return frame.head(limit), frame.height > limit
+
+
+def _tried(
+    document: ProfileDocument,
+    recommendation: Recommendation,
+    issue: Issue,
+    frame: pl.DataFrame,
+    *,
+    is_sample: bool,
+) -> Recommendation:
+    try:
+        repair = load(recommendation.repair)
+        verification = _trial(document, Step(repair, recommendation, issue), frame, is_sample=is_sample)
+    except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  one bad repair spoils no report
+        verification = Verification(
+            status=VerificationStatus.REFUSED,
+            rows_checked=frame.height,
+            is_sample=is_sample,
+            reason=f"Running it failed ({type(error).__name__}).",
+        )
+    is_refused = verification.status is VerificationStatus.REFUSED
+    return recommendation.model_copy(
+        update={"verification": verification, "is_default": recommendation.is_default and not is_refused}
+    )
+
+
+def _trial(document: ProfileDocument, step: Step, before: pl.DataFrame, *, is_sample: bool) -> Verification:
+    after = run_polars(document, (step,), before)
+    count_before, count_after = _counts(step.issue, step.repair, before, after)
+    trial = Verification(
+        status=VerificationStatus.VERIFIED,
+        rows_checked=before.height,
+        is_sample=is_sample,
+        cells_changed=_changed(step.repair, before, after),
+        rows_removed=before.height - after.height,
+        issue_count_before=count_before,
+        issue_count_after=count_after,
+    )
+    stray = stray_change(step.repair, before, after)
+    if stray is not None:
+        return trial.model_copy(update={"status": VerificationStatus.REFUSED, "reason": stray})
+    return _judged(trial, step, is_column_gone=after.width < before.width)
+
+
+def _judged(trial: Verification, step: Step, *, is_column_gone: bool) -> Verification:
+    """Whether the issue is resolved, or cannot be seen in a sample."""
+    if isinstance(step.issue.selector, WholeColumn):
+        is_found, is_resolved = True, bool(trial.cells_changed or trial.rows_removed or is_column_gone)
+    else:
+        resolved = trial.issue_count_before - trial.issue_count_after
+        least = LEAST_RESOLVED_SHARE if step.repair.effect is Effect.CELLS else 0.0
+        is_found = trial.issue_count_before > 0
+        is_resolved = resolved > 0 and resolved >= least * trial.issue_count_before
+    if is_found and is_resolved:
+        return trial
+    if not is_found and trial.is_sample:
+        reason = f"The issue does not occur in the first {trial.rows_checked:,} rows."
+        return trial.model_copy(update={"status": VerificationStatus.NOT_RUN, "reason": reason})
+    reason = "It does not resolve the issue." if is_found else "It finds nothing to repair."
+    return trial.model_copy(update={"status": VerificationStatus.REFUSED, "reason": reason})
+
+
+def run_polars(document: ProfileDocument, steps: tuple[Step, ...], table: pl.DataFrame) -> pl.DataFrame:
+    """What the polars script of these steps makes of a table of text.
+
+    Raises:
+        Exception: Whatever the script raises.
+    """
+    script = write_python(document, steps, Language.POLARS)
+    namespace: dict[str, Any] = {"__name__": "generated"}
+    # The text was written by us a line ago, and quoting.py is what keeps other people's text data.
+    exec(compile(script, "<generated>", "exec"), namespace)  # noqa: S102
+    cleaned: pl.DataFrame = namespace["clean"](table)
+    return cleaned
+
+
+def _changed(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> int:
+    """Cells that differ afterwards in the repair's own columns."""
+    if not isinstance(repair, CellRepair) or before.height != after.height:
+        return 0
+    return int(before[repair.column].ne_missing(after[repair.column]).sum())
+
+
+def _counts(issue: Issue, repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> tuple[int, int]:
+    """How many cells or rows the issue's selector means before and after."""
+    selector = issue.selector
+    if isinstance(selector, WholeColumn):
+        return 0, 0
+    if isinstance(selector, DuplicateRows):
+        return int(duplicate_mask(before).sum()), int(duplicate_mask(after).sum())
+    found = _selected(selector, before)
+    if selector.column not in after.columns:
+        return int(found.sum()), 0
+    left = _selected(selector, after)
+    if isinstance(repair, CellRepair) and repair.canonical and repair.column == selector.column:
+        found = found | before[repair.column].ne_missing(after[repair.column])
+        found = found & ~before[repair.column].str.contains(repair.canonical).fill_null(value=False)
+        left = left & ~after[repair.column].str.contains(repair.canonical).fill_null(value=False)
+    return int(found.sum()), int(left.sum())
+
+
+def _selected(selector: CellSelector, frame: pl.DataFrame) -> pl.Series:
+    """Which rows hold a cell that the selector means; under a plain name, as names may look like patterns."""
+    column, selector = selector.column, selector.model_copy(update={"column": "cell"})
+    cell = frame.select(cs.by_name(column).as_expr().alias("cell"))
+    return cell.select(mask(selector, cell.columns).alias("found"))["found"]

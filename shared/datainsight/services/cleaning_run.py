@@ -1,0 +1,133 @@
+"""Repairs made batch by batch, with what has to be remembered between batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+import polars.selectors as cs
+
+from datainsight.codegen.plan import Step
+from datainsight.models.cleaning import RepairOutcome
+from datainsight.repairs.base import CellRepair, RowRepair
+
+
+class SeenKeys:
+    """Remembers which keys have occurred, as 128-bit hashes.
+
+    Two different keys among n share a hash with a probability of n²/2¹²⁹, so no row is lost by chance; a
+    million keys take about 100 MB.
+    """
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+
+    def first_occurrences(self, keys: pl.DataFrame, *, keeps_null: bool) -> pl.Series:
+        """Which rows hold a key that neither an earlier row nor an earlier batch has."""
+        pairs = zip(keys.hash_rows(seed=0).to_list(), keys.hash_rows(seed=1).to_list(), strict=True)
+        is_null = keys.to_series().is_null().to_list() if keeps_null else [False] * keys.height
+        found: list[bool] = []
+        for (high, low), null in zip(pairs, is_null, strict=True):
+            key = high << 64 | low
+            found.append(null or key not in self._seen)
+            self._seen.add(key)
+        return pl.Series(found, dtype=pl.Boolean)
+
+
+@dataclass
+class _Progress:
+    """How far one repair has come."""
+
+    step: Step
+    cells_changed: int = 0
+    rows_removed: int = 0
+    seen: SeenKeys = field(default_factory=SeenKeys)
+
+
+@dataclass(frozen=True)
+class CleanedBatch:
+    """A batch after all repairs, and what was taken out of it.
+
+    Attributes:
+        frame: The rows that stay.
+        removed: The rows that go, as they were read, with the columns of `CleaningRun.quarantine_columns`
+            before the table's own.
+    """
+
+    frame: pl.DataFrame
+    removed: pl.DataFrame
+
+
+class CleaningRun:
+    """Makes the repairs of a plan on a table that arrives in batches.
+
+    The result is the table that the plan's scripts make; memory holds one batch, and a hash of each row where
+    rows are taken away.
+
+    Args:
+        steps: The plan.
+        columns: Of the table.
+    """
+
+    def __init__(self, steps: tuple[Step, ...], columns: tuple[str, ...]) -> None:
+        self._steps = [_Progress(step) for step in steps]
+        self.quarantine_columns = tuple(_unlike(columns, name) for name in ("source_row", "removed_by"))
+        self.rows_read = 0
+        self.rows_kept = 0
+
+    def clean(self, original: pl.DataFrame) -> CleanedBatch:
+        """The next batch, in order."""
+        frame = original
+        rows = pl.Series(range(self.rows_read, self.rows_read + original.height), dtype=pl.Int64)
+        removed: list[pl.DataFrame] = []
+        for progress in self._steps:
+            repair = progress.step.repair
+            if isinstance(repair, CellRepair):
+                frame = _repair_cells(repair, frame, progress)
+            elif isinstance(repair, RowRepair):
+                keys = frame.select(cs.by_name(*repair.key_columns(frame.columns)))
+                stays = progress.seen.first_occurrences(keys, keeps_null=repair.keeps_null_keys)
+                removed.append(self._quarantined(original, rows.filter(~stays), repair.operation))
+                progress.rows_removed += int((~stays).sum())
+                frame, rows = frame.filter(stays), rows.filter(stays)
+            else:
+                frame = repair.apply(frame.lazy()).collect()
+        self.rows_read += original.height
+        self.rows_kept += frame.height
+        gone = pl.concat(removed) if removed else self._quarantined(original, rows.head(0), "")
+        return CleanedBatch(frame, gone.sort(self.quarantine_columns[0]))
+
+    def outcomes(self) -> Iterator[RepairOutcome]:
+        """What each repair has changed so far."""
+        for progress in self._steps:
+            step = progress.step
+            yield RepairOutcome(
+                recommendation_id=step.recommendation.id,
+                operation=step.repair.operation,
+                columns=step.repair.columns_changed,
+                cells_changed=progress.cells_changed,
+                rows_removed=progress.rows_removed,
+                verification=step.recommendation.verification,
+            )
+
+    def _quarantined(self, original: pl.DataFrame, rows: pl.Series, operation: str) -> pl.DataFrame:
+        """Rows as they were read, each with its number in the source and what took it out."""
+        number, reason = self.quarantine_columns
+        return original[(rows - self.rows_read).to_list()].select(
+            rows.alias(number), pl.lit(operation).alias(reason), cs.all()
+        )
+
+
+def _repair_cells(repair: CellRepair, frame: pl.DataFrame, progress: _Progress) -> pl.DataFrame:
+    before = frame.select(cs.by_name(repair.column))
+    after = repair.apply(before.lazy()).collect()
+    progress.cells_changed += int(before.to_series().ne_missing(after.to_series()).sum())
+    return frame.with_columns(after.to_series())
+
+
+def _unlike(columns: tuple[str, ...], name: str) -> str:
+    """The name, with underscores before it until no column is called so."""
+    while name in columns:
+        name = f"_{name}"
+    return name
