@@ -24,7 +24,7 @@ class SeenRows:
         hashes = frame.hash_rows(seed=0)
         is_repeated = ~hashes.is_first_distinct()
         for earlier in self._hashes:
-            is_repeated = is_repeated | hashes.is_in(earlier)
+            is_repeated = is_repeated | hashes.is_in(earlier.implode())
         room = self._maximum - self._count
         if room > 0:
             fresh = hashes.filter(~is_repeated).head(room)

@@ -48,29 +48,27 @@ def duplicate_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | N
 
 
 def expected_equal_rows(profile: TableProfile) -> float:
-    """How many rows would equal an earlier one by chance.
+    """How many pairs of rows would agree in all columns by chance.
 
-    The birthday estimate n²/2 · p, where p is the product over columns of the probability that two rows
-    agree. Columns depend on one another, so p is damped to its square root unless one column alone tells
-    rows apart.
+    All pairs of rows, times the probability that two agree in every column. A column's probability is
+    estimated from its own repetitions, less those that the duplicate rows bring. Columns depend on one
+    another, so the product is damped to its square root; it is never more than the least of its factors.
     """
     rows = profile.dataset.row_count
-    agreements = [_agreement(column, rows) for column in profile.columns]
-    if not agreements:
+    pairs = math.comb(rows, 2)
+    if pairs == 0 or not profile.columns:
         return 0.0
-    together = min(math.sqrt(math.prod(agreements)), *agreements)
-    return min(rows * (rows - 1) / 2 * together, float(rows))
+    copies = profile.dataset.duplicate_row_count
+    agreements = [max(_agreeing_pairs(column, rows) - copies, 0.0) / pairs for column in profile.columns]
+    return pairs * min(math.sqrt(math.prod(agreements)), *agreements)
 
 
-def _agreement(column: ColumnProfile, rows: int) -> float:
-    """The probability that two rows hold the same value in this column."""
-    if rows == 0 or column.distinct_count == 0:
-        return 1.0
-    known = [pair.count / rows for pair in column.top_values]
-    known.append(column.null_count / rows)
-    rest = max(1.0 - sum(known), 0.0)
+def _agreeing_pairs(column: ColumnProfile, rows: int) -> float:
+    """Pairs of rows that hold the same value; values beyond the top ones count as equally frequent."""
+    counts = [column.null_count, *(pair.count for pair in column.top_values)]
+    rest = max(rows - sum(counts), 0)
     others = max(column.distinct_count - len(column.top_values), 1)
-    return min(sum(share * share for share in known) + rest * rest / others, 1.0)
+    return sum(math.comb(count, 2) for count in counts) + max(rest * (rest / others - 1) / 2, 0.0)
 
 
 @column_check(Dimension.UNIQUENESS, harm=3.0, goals={Goal.MIGRATION: 1.5})

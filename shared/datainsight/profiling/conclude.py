@@ -15,7 +15,7 @@ from datainsight.models.profile import (
     TableProfile,
     TextFacts,
 )
-from datainsight.profiling import distinct, nulls, shown
+from datainsight.profiling import distinct, extremes, nulls, shown
 from datainsight.profiling.column import ColumnPartial, NotationPartial
 from datainsight.profiling.counted import Counts
 from datainsight.profiling.distinct import DistinctCount
@@ -120,6 +120,7 @@ def _column(
     spread = spread_of(resolved, sampled, row_counts)
     moments = moments_of(resolved)
     data_type = resolved.data_type
+    smallest, largest = extremes.ends(spread, moments, data_type)
     return ColumnProfile(
         name=name,
         position=position,
@@ -135,13 +136,16 @@ def _column(
         patterns=find_patterns(values.examples.texts, values.examples.counted.counts(), values.scale)
         if data_type is DataType.TEXT
         else (),
-        text=_text_facts(measured),
+        text=_text_facts(measured, values),
         type_share=resolved.count / values.count if values.count else 1.0,
         notations=shown.notation_counts(resolved),
         type_offenders=shown.offenders(resolved, measured, frozenset(values.null_spellings)),
         case_variants=shown.case_variants(values.known, data_type),
         repeated_values=shown.repeated_values(measured, values.known, values.distinct.count),
         is_day_first=resolved.is_day_first if data_type in _INSTANTS else None,
+        digit_widths=extremes.digit_widths(values.notations, values.known),
+        smallest_values=smallest,
+        largest_values=largest,
     )
 
 
@@ -258,7 +262,7 @@ def _outliers(spread: Spread) -> OutlierFacts | None:
     return OutlierFacts(method="tukey", lower=lower, upper=upper, count=spread.count_outside(lower, upper))
 
 
-def _text_facts(measured: ColumnPartial) -> TextFacts | None:
+def _text_facts(measured: ColumnPartial, values: _Values) -> TextFacts | None:
     layout = measured.layout
     if not layout.count:
         return None
@@ -268,5 +272,6 @@ def _text_facts(measured: ColumnPartial) -> TextFacts | None:
         mean_length=layout.characters / layout.count,
         empty_after_trim_count=measured.blank,
         padded_count=layout.padded,
+        doubled_count=extremes.doubled_count(values.known, values.scale, layout.padded),
         invisible_count=layout.invisible,
     )

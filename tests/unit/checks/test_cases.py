@@ -46,7 +46,7 @@ def test_fires(kind: str, case: dict[str, Any]) -> None:
     best = offered[issue.recommendation_ids[0]]
     assert (best.repair.operation, best.is_default) == (case["repair"], case["default"])
     if "cells" in case:
-        listed = [cell for cell in suspicious_cells(document, [batch(text)]) if cell.kind == kind]
+        listed = [cell for cell in suspicious_cells(document, [batch(text)]) if cell.column in issue.columns]
         assert len(listed) == case["cells"]
 
 

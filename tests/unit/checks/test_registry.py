@@ -46,4 +46,4 @@ def test_two_checks_cannot_share_a_name() -> None:
         """
 
     with pytest.raises(ValueError, match="two checks are called outliers"):
-        column_check(Dimension.ACCURACY, harm=1.0)(outliers)  # type: ignore[arg-type]
+        column_check(Dimension.ACCURACY, harm=1.0)(outliers)
