@@ -11,6 +11,7 @@ import importlib
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 
 from datainsight.commands.grammar import build_parser
@@ -34,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has printed the help, or what is wrong
         return int(stop.code or DONE)
     try:
+        if not arguments.debug:
+            warnings.simplefilter("ignore")  # libraries' advice to their callers is not for users
         command = importlib.import_module(f"datainsight.commands.{arguments.command}")
         command.run(arguments)
         sys.stdout.flush()

@@ -21,11 +21,18 @@ HEADER = "id,name,age,city,joined"
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    """Two hundred rows with missing ages in words, and cities in three spellings."""
-    cities = ("Berlin", "berlin", "Paris", "Rome", "Paris", "Rome", "Paris")
+    """Two hundred rows with missing ages in words, and one city in small letters."""
+    cities = ("Berlin", "Paris", "Rome", "Paris")
     lines = [
-        f"{row},Person {row},{'NA' if row % 20 == 0 else 20 + row % 50},{cities[row % 7]},"
-        f"2024-01-{row % 28 + 1:02d}"
+        ",".join(
+            (
+                str(row),
+                f"Person {row}",
+                "NA" if row % 20 == 0 else str(20 + row % 50),
+                "berlin" if row == 48 else cities[row % 4],
+                f"2024-01-{row % 28 + 1:02d}",
+            )
+        )
         for row in range(200)
     ]
     path = tmp_path / "people.csv"
@@ -129,7 +136,7 @@ def test_cells_lists_the_suspicious_cells(source: Path, tmp_path: Path) -> None:
     found = {(int(cell["row"]), cell["column"]): cell for cell in cells}
     assert found[20, "age"]["has_suggestion"] == "true"
     assert found[20, "age"]["suggestion"] == ""
-    assert found[8, "city"]["suggestion"] == "Berlin"
+    assert found[48, "city"]["suggestion"] == "Berlin"
     assert all(0 <= float(cell["confidence"]) <= 1 for cell in cells)
     assert json.loads((tmp_path / "i.json").read_text("utf-8"))["issues"]
 
@@ -180,6 +187,63 @@ def test_convert_writes_the_cells_as_they_are(tmp_path: Path, capsys: Output) ->
     assert understood["description"]["dialect"]["delimiter"] == ";"
     assert understood["row_count"] == 2
     assert "2 rows × 2 columns" in capsys.readouterr().out
+
+
+# clean
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    with path.open(newline="", encoding="utf-8") as stream:
+        return list(csv.reader(stream))
+
+
+def test_clean_writes_the_repaired_table_and_says_what_it_did(
+    source: Path, tmp_path: Path, capsys: Output
+) -> None:
+    target, report = tmp_path / "clean.csv", tmp_path / "report.json"
+    assert run("clean", source, "--output", target, "--report", report) == 0
+
+    rows = rows_of(target)
+    assert rows[0] == HEADER.split(",")
+    assert len(rows) == 201
+    assert {row[2] for row in rows[1:]}.isdisjoint({"NA"})
+    assert {row[3] for row in rows[1:]} == {"Berlin", "Paris", "Rome"}
+    done = json.loads(report.read_text("utf-8"))
+    assert (done["row_count_before"], done["row_count_after"]) == (200, 200)
+    assert sum(repair["cells_changed"] for repair in done["repairs"]) == 11
+    assert "200 rows → 200 rows" in capsys.readouterr().out
+
+
+def test_clean_twice_changes_nothing_more(source: Path, tmp_path: Path) -> None:
+    assert run("clean", source, "--output", tmp_path / "once.csv") == 0
+    assert run("clean", tmp_path / "once.csv", "--output", tmp_path / "twice.csv") == 0
+
+    assert (tmp_path / "once.csv").read_bytes() == (tmp_path / "twice.csv").read_bytes()
+
+
+def test_clean_puts_repeated_rows_into_quarantine(source: Path, tmp_path: Path) -> None:
+    lines = source.read_text("utf-8").splitlines()
+    source.write_text("\n".join([*lines, lines[7]]) + "\n", encoding="utf-8")
+    arguments = ("--output", tmp_path / "clean.csv", "--quarantine", tmp_path / "gone.csv")
+    assert run("clean", source, *arguments) == 0
+
+    assert len(rows_of(tmp_path / "clean.csv")) == 201
+    assert rows_of(tmp_path / "gone.csv")[1][:2] == ["200", "drop_duplicate_rows"]
+
+
+def test_clean_writes_csv_to_standard_output(
+    source: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run("clean", source, "--output", "-") == 0
+    shown = capfdbinary.readouterr().out
+    assert run("clean", source, "--output", tmp_path / "clean.csv") == 0
+
+    assert shown == (tmp_path / "clean.csv").read_bytes()
+
+
+def test_clean_refuses_an_unknown_ending_before_it_works(tmp_path: Path, capsys: Output) -> None:
+    assert run("clean", tmp_path / "missing.csv", "--output", tmp_path / "clean.docx") == 2
+    one_line(capsys.readouterr().err)
 
 
 # errors

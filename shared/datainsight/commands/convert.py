@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from datainsight.commands.output import STANDARD_OUTPUT, replacing, write_text
+from datainsight.commands.output import STANDARD_OUTPUT, table_output, write_text
 from datainsight.commands.progress import TerminalProgress
 from datainsight.commands.sources import open_source
 from datainsight.reporting.json_report import reading_to_json
@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Writes the table exactly as read."""
     with TerminalProgress() as progress:
         reading = open_reading(open_source(arguments.source, sheet=arguments.sheet))
-        with replacing(arguments.output) as path:
+        with table_output(arguments.output) as path:
             result = convert(reading, path, progress=progress)
     if arguments.json is not None:
         write_text(arguments.json, reading_to_json(result))

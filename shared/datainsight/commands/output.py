@@ -1,6 +1,7 @@
 """Where results go: a file, written whole or not at all, or standard output for "-"."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -56,6 +57,26 @@ def replacing(target: str) -> Iterator[Path]:
         raise _unwritable(target, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def table_output(target: str) -> Iterator[Path]:
+    """A path for a table; for "-" a CSV file that is copied to standard output when the block ends well.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    if target != STANDARD_OUTPUT:
+        with replacing(target) as path:
+            yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        yield path
+        sys.stdout.flush()
+        with path.open("rb") as stream:
+            shutil.copyfileobj(stream, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def _unwritable(target: str, error: OSError) -> UsageError:

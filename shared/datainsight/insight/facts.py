@@ -6,7 +6,6 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.insight import Fact
 from datainsight.models.issue import Issue, Severity
 from datainsight.models.profile import ColumnProfile
-from datainsight.models.recommendation import VerificationStatus
 
 MAXIMUM_ISSUES = 100
 MAXIMUM_COLUMNS = 100
@@ -60,7 +59,6 @@ def _dataset(document: ProfileDocument) -> Iterator[_Draft]:
 
 def _quality(document: ProfileDocument) -> Iterator[_Draft]:
     recommendations = document.recommendations
-    verified = [each for each in recommendations if each.verification.status is VerificationStatus.VERIFIED]
     severe = (Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)
     concerned = {name for issue in document.issues for name in issue.columns}
     yield "quality", "score", document.quality.score, "", True
@@ -77,15 +75,6 @@ def _quality(document: ProfileDocument) -> Iterator[_Draft]:
     yield "quality", "columns_with_issues", len(concerned), "columns", True
     yield "quality", "recommendation_count", len(recommendations), "repairs", True
     yield "quality", "default_repair_count", sum(each.is_default for each in recommendations), "repairs", True
-    yield "quality", "verified_repair_count", len(verified), "repairs", True
-    cells = sum(each.verification.cells_changed for each in verified if each.is_default)
-    yield (
-        "quality",
-        "repairable_cell_count",
-        cells,
-        "cells",
-        not any(v.verification.is_sample for v in verified),
-    )
 
 
 def _issue(issue: Issue, document: ProfileDocument) -> Iterator[_Draft]:

@@ -104,16 +104,17 @@ def _largest_loss(document: ProfileDocument, book: _Book) -> list[str]:
 
 
 def _repairs(document: ProfileDocument, book: _Book) -> list[str]:
+    """What is on offer; whether a repair proved right is told beside it, not here."""
     if not document.recommendations:
         return []
-    verified = book.number("quality", "verified_repair_count")
-    if not verified:
-        return [f"On offer: {book.cite('quality', 'recommendation_count')}, to be decided one by one."]
-    proved = book.cite("quality", "verified_repair_count")
-    sentence = f"Tried on this very data and proved: {proved}"
-    if not book.number("quality", "repairable_cell_count"):
-        return [f"{sentence}."]
-    return [f"{sentence}; the safe ones among them mend {book.cite('quality', 'repairable_cell_count')}."]
+    offered = book.cite("quality", "recommendation_count")
+    safe = book.number("quality", "default_repair_count")
+    if not safe:
+        return [f"On offer: {offered}, to be decided one by one."]
+    if safe == len(document.recommendations):
+        return [f"On offer: {offered} that {'loses' if safe == 1 else 'lose'} no information."]
+    chosen = book.cite("quality", "default_repair_count")
+    return [f"On offer: {offered}; {chosen} among them {'loses' if safe == 1 else 'lose'} no information."]
 
 
 def _finding(issue: Issue, document: ProfileDocument, book: _Book) -> str:

@@ -4,6 +4,7 @@ import json
 
 from pydantic import BaseModel
 
+from datainsight.models.cleaning import CleaningReport
 from datainsight.models.conversion import Conversion
 from datainsight.models.document import ProfileDocument
 
@@ -21,6 +22,11 @@ def issues_to_json(document: ProfileDocument) -> str:
 def reading_to_json(converted: Conversion) -> str:
     """What the reader understood of a source that was converted."""
     return _dump(converted)
+
+
+def cleaning_to_json(report: CleaningReport) -> str:
+    """What cleaning changed and what was verified."""
+    return _dump(report)
 
 
 def _dump(model: BaseModel, *, include: set[str] | None = None) -> str:

@@ -85,10 +85,11 @@ def analyse_reading(reading: Reading, goal: Goal, *, progress: Progress = silent
     Raises:
         UnreadableError: It turns out to be no table while reading.
     """
-    document = assess(measure_reading(reading, progress=progress), goal)
+    assessed = assess(measure_reading(reading, progress=progress), goal)
     progress("Trying the repairs")
-    document = verify(document, reading.batches)
-    return document.model_copy(update={"insight": write_insight(document)})
+    verified = verify(assessed, reading.batches)
+    # The state machine writes the words while it verifies, so they speak of the assessed document.
+    return verified.model_copy(update={"insight": write_insight(assessed)})
 
 
 def measure_reading(reading: Reading, *, progress: Progress = silent) -> TableProfile:

@@ -1,0 +1,33 @@
+"""`datainsight clean`."""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from datainsight.commands.analysing import analyse_arguments
+from datainsight.commands.output import STANDARD_OUTPUT, replacing, table_output, write_text
+from datainsight.commands.progress import TerminalProgress
+from datainsight.reporting.cleaning_report import cleaning_to_terminal
+from datainsight.reporting.json_report import cleaning_to_json
+from datainsight.services.clean_table import check_ending, clean
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Writes the repaired table, and says what was changed and verified.
+
+    Raises:
+        UsageError: The output is neither CSV nor Parquet.
+    """
+    if arguments.output != STANDARD_OUTPUT:
+        check_ending(Path(arguments.output))
+    analysed = analyse_arguments(arguments)
+    with ExitStack() as stack:
+        progress = stack.enter_context(TerminalProgress())
+        quarantine = stack.enter_context(replacing(arguments.quarantine)) if arguments.quarantine else None
+        output = stack.enter_context(table_output(arguments.output))
+        report = clean(analysed.reading, analysed.document, output, quarantine=quarantine, progress=progress)
+    if arguments.report is not None:
+        write_text(arguments.report, cleaning_to_json(report))
+    if STANDARD_OUTPUT not in (arguments.output, arguments.report):
+        sys.stdout.write(cleaning_to_terminal(report))

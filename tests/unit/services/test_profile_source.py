@@ -1,0 +1,107 @@
+"""Profiling in one process gives what the stages give one by one, however the table is cut."""
+
+from pathlib import Path
+
+import pytest
+
+from datainsight.codegen.verify import verify
+from datainsight.errors import SourceNotFoundError
+from datainsight.insight.rules import write_insight
+from datainsight.models.dataset import Shard
+from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Goal
+from datainsight.profiling.conclude import conclude
+from datainsight.profiling.measure import measure
+from datainsight.profiling.partial import Partial, merge_all
+from datainsight.reading.frames import read_shard
+from datainsight.reading.source import LocalFile
+from datainsight.reading.split import split
+from datainsight.recommending.assess import assess
+from datainsight.services.profile_source import Reading, analyse, open_reading
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> LocalFile:
+    lines = [
+        f'{row},"Street {row},\n{row % 9}",{"n/a" if row % 17 == 0 else row * 0.5},'
+        f"{'yes' if row % 3 else 'no'}"
+        for row in range(600)
+    ]
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join(["id,street,amount,flag", *lines, lines[0]]) + "\n", encoding="utf-8")
+    return LocalFile(path)
+
+
+def through_json(document: ProfileDocument) -> ProfileDocument:
+    return ProfileDocument.model_validate_json(document.model_dump_json())
+
+
+def stage_by_stage(reading: Reading, goal: Goal) -> ProfileDocument:
+    """As the state machine does it: everything between two stages is bytes."""
+    stored = [
+        merge_all(map(measure, read_shard(reading.source, reading.description, shard))).to_bytes()
+        for shard in reading.shards
+    ]
+    profile = conclude(merge_all(Partial.from_bytes(each) for each in stored), reading.description)
+    assessed = through_json(assess(profile, goal))
+    verified = through_json(verify(assessed, reading.batches))
+    return verified.model_copy(update={"insight": write_insight(assessed)})
+
+
+@pytest.mark.parametrize("goal", [Goal.GENERAL_AUDIT, Goal.ML_PREPARATION])
+def test_one_process_and_the_stages_give_the_same_document(source: LocalFile, goal: Goal) -> None:
+    whole = open_reading(source)
+    shards = split(source, whole.description, target_bytes=2_000)
+    assert len(shards) > 3
+
+    staged = stage_by_stage(Reading(source, whole.description, shards), goal)
+    direct = analyse(source, goal)
+
+    assert staged.issues == direct.issues
+    assert staged.quality == direct.quality
+    assert staged.insight == direct.insight
+    assert staged.recommendations == direct.recommendations
+    assert [column.null_count for column in staged.columns] == [
+        column.null_count for column in direct.columns
+    ]
+    assert [column.mean for column in staged.columns] == [
+        None if column.mean is None else pytest.approx(column.mean, rel=1e-12) for column in direct.columns
+    ]
+
+
+def test_counts_what_is_there(source: LocalFile) -> None:
+    document = analyse(source)
+
+    assert document.dataset.row_count == 601
+    assert document.dataset.duplicate_row_count == 1
+    assert document.column("amount").null_count == 37
+
+
+def test_tells_what_it_does(source: LocalFile) -> None:
+    told: list[tuple[str, int, int]] = []
+    analyse(source, progress=lambda stage, done=0, total=0: told.append((stage, done, total)))
+
+    assert told[0][0] == "Looking at the file"
+    assert ("Measuring", source.size_bytes, source.size_bytes) in told
+    assert told[-1][0] == "Trying the repairs"
+
+
+def test_a_table_without_rows_has_a_profile(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("a,b\n")
+    document = analyse(LocalFile(tmp_path / "empty.csv"))
+
+    assert document.dataset.row_count == 0
+    assert [column.name for column in document.columns] == ["a", "b"]
+
+
+def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(SourceNotFoundError):
+        LocalFile(tmp_path / "missing.csv")
+
+
+def test_shards_cover_all_rows_in_order(source: LocalFile) -> None:
+    reading = open_reading(source)
+
+    assert [shard.index for shard in reading.shards] == list(range(len(reading.shards)))
+    assert isinstance(reading.shards[0], Shard)
+    assert sum(batch.frame.height for batch in reading.batches()) == 601
