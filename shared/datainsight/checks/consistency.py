@@ -10,7 +10,7 @@ from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, NotationCount, Role
 from datainsight.models.selector import Matching, ValuesIn
-from datainsight.repairs.blank_text import INVISIBLE, NEEDS_TRIMMING, squish
+from datainsight.repairs.blank_text import BLANKS, INVISIBLE, squish
 from datainsight.repairs.date_shapes import Target, shapes_of
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.parse_dates import ParseDates
@@ -21,24 +21,46 @@ MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
 
 @column_check(Dimension.CONSISTENCY, harm=0.3, goals={Goal.MIGRATION: 1.5})
 def stray_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
-    """Values begin or end with blanks, or hold doubled ones.
+    """Values begin or end with blanks.
 
     Why it matters: "Paris" and "Paris " are two values to every join, filter and count, and look the same.
 
-    Repair: Trimming and squeezing blanks is safe: it changes nothing that can be seen.
+    Repair: Trimming is safe: it changes nothing that can be seen.
     """
-    if column.text is None or column.text.padded_count == 0:
+    if column.text is None or column.text.padded_count <= column.text.doubled_count:
         return None
-    affected, doubled = column.text.padded_count, column.text.doubled_count
+    affected = column.text.padded_count - column.text.doubled_count
     share = affected / max(filled_count(column, row_count), 1)
-    only_inside = doubled == affected
-    where = "doubled blanks inside" if only_inside else "blanks at an end or doubled inside"
     return Finding(
         columns=(column.name,),
-        selector=Matching(column=column.name, regex=NEEDS_TRIMMING),
+        selector=Matching(column=column.name, regex=rf"^[{BLANKS}\n\r]|[{BLANKS}\n\r]$"),
         affected_row_count=affected,
-        confidence=minority_confidence(0.7 if only_inside else 0.9, share),
-        message=f"{plural(affected, 'value')} ({percent(share)}) have {where}",
+        confidence=max(minority_confidence(0.9, share), 0.55 if share < thresholds.padding_share else 0.0),
+        message=f"{plural(affected, 'value')} ({percent(share)}) begin or end with blanks",
+        examples=_examples_with_blanks(column, thresholds.example_count),
+        repairs=(TrimWhitespace(column=column.name),),
+    )
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.2, goals={Goal.MIGRATION: 1.5})
+def doubled_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Values hold doubled blanks, or blanks other than the space, between their words.
+
+    Why it matters: "New York" and "New  York" are two values to every join, filter and count. In long texts
+    it is a matter of looks, so a single cell is seldom called wrong for it.
+
+    Repair: Leaving one space of each run is safe: no word is lost.
+    """
+    if column.text is None or column.text.doubled_count == 0:
+        return None
+    affected = column.text.doubled_count
+    share = affected / max(filled_count(column, row_count), 1)
+    return Finding(
+        columns=(column.name,),
+        selector=Matching(column=column.name, regex=f"[{BLANKS}][{BLANKS}]|[{BLANKS.replace(' ', '')}]"),
+        affected_row_count=affected,
+        confidence=minority_confidence(0.35, share),
+        message=f"{plural(affected, 'value')} ({percent(share)}) hold doubled or unusual blanks",
         examples=_examples_with_blanks(column, thresholds.example_count),
         repairs=(TrimWhitespace(column=column.name),),
     )

@@ -11,7 +11,7 @@ class Thresholds(Frozen):
         minimum_rows: Below it no statistics are trusted: no outliers, no sentinels, no key by its looks.
         mostly_missing_share: From here on a column is better dropped than filled.
         fillable_share: Up to here filling with the median is on offer.
-        convention_share: From here on a deviating notation is the column's convention.
+        padding_share: From here on blanks at the ends are how the column is written (fixed width).
         numeric_share: A text column is numbers in disguise when at least this share is.
         key_distinct_share: Distinct share of the non-null values from which a column looks like a key.
         expected_duplicate_share: Equal rows are no finding where chance explains this share of them.
@@ -28,7 +28,7 @@ class Thresholds(Frozen):
     minimum_rows: int = 20
     mostly_missing_share: float = 0.95
     fillable_share: float = 0.3
-    convention_share: float = 0.5
+    padding_share: float = 0.9
     numeric_share: float = 0.8
     key_distinct_share: float = 0.98
     expected_duplicate_share: float = 0.5
