@@ -1,7 +1,7 @@
 """A real PostgreSQL behind the local Data API endpoint, with the schema that `migrate` makes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -83,9 +83,9 @@ def _listening(data_api: DataApiEndpoint) -> Iterator[str]:
 
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["content-length"])) or b"{}")
-            status, headers, reply = 200, {}, {}
+            status, headers = 200, dict[str, str]()
             try:
-                reply = data_api.call(self.path, request)
+                reply: Mapping[str, object] = data_api.call(self.path, request)
             except DataApiError as error:
                 status, headers, reply = _refusal(error)
             body = json.dumps(reply).encode()

@@ -1,7 +1,6 @@
 """Last stage: put together what the stages made, store what people read, and say so."""
 
 from datainsight.errors import SourceNotFoundError
-from datainsight.insight import rules
 from datainsight.models.analysis import AnalysisReference, Stage
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import StageRequest, StageResult
@@ -29,22 +28,14 @@ def conclude_analysis(
         if analyses.get(workspace_id, analysis_id) is None:
             raise SourceNotFoundError("The analysis was deleted while it ran.", where=analysis.name)
         verified = ProfileDocument.model_validate_json(objects.get(object_keys.verified_key(analysis)))
-        document = verified.model_copy(update={"insight": _insight(analysis, verified, objects=objects)})
+        insight = Insight.model_validate_json(objects.get(object_keys.written_insight_key(analysis)))
+        document = verified.model_copy(update={"insight": insight})
         shown = mask(document)
         _store(analysis, document, shown, objects=objects)
         analyses.save_recommendations(workspace_id, analysis_id, shown.recommendations)
         catalog.complete_analysis(analysis, shown, now())
         analyses.complete(workspace_id, analysis_id, now())
     return StageResult(analysis_id=analysis_id)
-
-
-def _insight(analysis: AnalysisReference, verified: ProfileDocument, *, objects: ObjectStore) -> Insight:
-    """What the insight stage wrote; words by rules are written anew, as they tell what verification showed.
-
-    That stage runs beside verification. A model's words cost money and are kept; rules cost nothing.
-    """
-    written = Insight.model_validate_json(objects.get(object_keys.written_insight_key(analysis)))
-    return rules.write_insight(verified) if written.provider == "rules" else written
 
 
 def _store(

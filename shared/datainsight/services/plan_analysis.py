@@ -10,7 +10,7 @@ from datainsight.models.base import Frozen
 from datainsight.models.dataset import Shard
 from datainsight.models.events import ExecutionInput, PlanRequest, PlanResult
 from datainsight.reading.describe import describe
-from datainsight.reading.split import split
+from datainsight.reading.split import TARGET_BYTES, split
 from datainsight.services import object_keys, plans
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.ports import Catalog, ObjectStore, Ports, StoredObject
@@ -57,24 +57,31 @@ def refer(request: ExecutionInput, identity: AnalysisIdentity) -> AnalysisRefere
 Plan = Callable[[AnalysisIdentity], PlannedAnalysis]
 
 
-def plan_once(request: PlanRequest, *, ports: Ports, once: Callable[[Plan], Plan]) -> PlanResult:
+def plan_once(
+    request: PlanRequest, *, ports: Ports, once: Callable[[Plan], Plan], shard_bytes: int = TARGET_BYTES
+) -> PlanResult:
     """Plans an analysis unless that was done before.
 
     Args:
         request: What came in.
         ports: The outside world.
         once: Makes a function remember its result by identity, across processes.
+        shard_bytes: About how large a shard is to be.
 
     Returns:
         The plan; a duplicate where another execution made it. A retry of an execution gets the same plan.
     """
     identity = identify(request, catalog=ports.catalog, objects=ports.objects)
-    planned = once(lambda identity: plan_analysis(request, identity, ports=ports))(identity)
+    planned = once(lambda identity: plan_analysis(request, identity, ports=ports, shard_bytes=shard_bytes))(
+        identity
+    )
     is_duplicate = planned.execution_id != request.execution_id
     return planned.plan.model_copy(update={"is_duplicate": is_duplicate})
 
 
-def plan_analysis(request: PlanRequest, identity: AnalysisIdentity, *, ports: Ports) -> PlannedAnalysis:
+def plan_analysis(
+    request: PlanRequest, identity: AnalysisIdentity, *, ports: Ports, shard_bytes: int = TARGET_BYTES
+) -> PlannedAnalysis:
     """Claims the analysis and plans it.
 
     Raises:
@@ -97,7 +104,7 @@ def plan_analysis(request: PlanRequest, identity: AnalysisIdentity, *, ports: Po
         stored = _uploaded(analysis, identity, ports=ports)
         source = ports.objects.source(analysis.key, name=analysis.name, stored=stored)
         description = describe(source)
-        shards = split(source, description)
+        shards = split(source, description, shard_bytes)
     _write(object_keys.source_key(analysis), description.model_dump_json().encode(), ports=ports)
     _write(object_keys.shards_key(analysis), _SHARDS.dump_json(shards), ports=ports)
     ports.analyses.expect_shards(analysis.workspace_id, analysis.analysis_id, len(shards), ports.now())

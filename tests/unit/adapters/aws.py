@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import boto3
 import pytest
 from moto import mock_aws
 
-REGION = "eu-central-1"
+REGION: Final = "eu-central-1"
 BUCKET = "datainsight-acme"
 TABLE = "datainsight-acme"
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 import pytest
@@ -13,6 +13,9 @@ from botocore.stub import ANY, Stubber
 from datainsight.adapters.data_api import DataApi, Database, Json, moment, plain, timestamp, typed
 from datainsight.errors import UnavailableError
 from tests.unit.adapters.aws import REGION
+
+if TYPE_CHECKING:
+    from mypy_boto3_rds_data import RDSDataServiceClient
 
 DATABASE = Database(
     "arn:aws:rds:eu-central-1:1:cluster:c", "arn:aws:secretsmanager:eu-central-1:1:secret:s", "d"
@@ -42,7 +45,11 @@ class Time:
 
 def data_api(stub: Stubber, time: Time, patience_seconds: float = 25.0) -> DataApi:
     return DataApi(
-        stub.client, DATABASE, patience_seconds=patience_seconds, sleep=time.sleep, clock=time.clock
+        cast("RDSDataServiceClient", stub.client),
+        DATABASE,
+        patience_seconds=patience_seconds,
+        sleep=time.sleep,
+        clock=time.clock,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 import pytest
@@ -17,6 +17,9 @@ from datainsight.models.issue import Goal
 from tests.unit.adapters.aws import REGION, TABLE
 from tests.unit.services.fakes import MemoryObjects
 
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
 AT = datetime(2026, 11, 23, 21, 10, tzinfo=UTC)
 
 
@@ -28,7 +31,7 @@ def stub() -> Iterator[Stubber]:
 
 
 def store(stub: Stubber, pauses: list[float]) -> DynamoDbStore:
-    return DynamoDbStore(stub.client, TABLE, MemoryObjects(), sleep=pauses.append)
+    return DynamoDbStore(cast("DynamoDBClient", stub.client), TABLE, MemoryObjects(), sleep=pauses.append)
 
 
 def cancel(stub: Stubber, *reasons: str) -> None:

@@ -1,6 +1,7 @@
 """Failures: a readable cause, once, never over a result, and nothing left behind after a deletion."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def world() -> MemoryPorts:
     return world
 
 
-def failure(world: MemoryPorts, execution_id: str = "execution:upload", **given: object) -> FailureRequest:
+def failure(world: MemoryPorts, execution_id: str = "execution:upload", **given: Any) -> FailureRequest:
     execution_input = ExecutionInput(**request_for(world).model_dump(exclude={"execution_id"}))
     fields = {"execution_id": execution_id, "execution_input": execution_input, "error": "UnreadableError"}
     return FailureRequest.model_validate({**fields, "cause": UNREADABLE, **given})
@@ -96,7 +97,7 @@ def test_after_a_deletion_nothing_is_left(world: MemoryPorts) -> None:
 
 
 @pytest.mark.parametrize("given", [{"execution_input": None}, {"execution_id": "x", "execution_input": None}])
-def test_an_execution_without_input_has_no_analysis(world: MemoryPorts, given: dict[str, object]) -> None:
+def test_an_execution_without_input_has_no_analysis(world: MemoryPorts, given: dict[str, Any]) -> None:
     assert record_failure(failure(world, **given), ports=world) is None
 
 

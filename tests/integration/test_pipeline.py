@@ -1,0 +1,178 @@
+"""The stages one after another, in memory: the same document as the command line, however the file is cut."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from datainsight.errors import SourceNotFoundError
+from datainsight.models.analysis import AnalysisStatus, Stage
+from datainsight.models.dataset import Shard
+from datainsight.models.document import ProfileDocument
+from datainsight.models.events import CombineRequest, PlanResult, ProfileRequest, StageRequest
+from datainsight.models.issue import Goal
+from datainsight.models.language import Language
+from datainsight.reading.source import LocalFile
+from datainsight.reporting.json_report import to_json
+from datainsight.reporting.privacy import mask
+from datainsight.services import object_keys
+from datainsight.services.analysis_results import Content, profile_document, recommendations, report
+from datainsight.services.combine_partials import combine_partials
+from datainsight.services.conclude_analysis import conclude_analysis
+from datainsight.services.export_code import SCRIPTS, script_for
+from datainsight.services.generate_code import generate_code, planned_reading
+from datainsight.services.plan_analysis import identify, plan_analysis
+from datainsight.services.profile_shard import profile_shard
+from datainsight.services.profile_source import analyse
+from datainsight.services.write_insight import write_insight
+from tests.unit.services.arranging import request_for, the_progress, uploaded
+from tests.unit.services.fakes import WORKSPACE, MemoryPorts
+
+SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "orders.csv"
+
+
+@pytest.fixture
+def world() -> MemoryPorts:
+    return MemoryPorts()
+
+
+def planned(world: MemoryPorts, body: bytes, goal: Goal, shard_bytes: int) -> PlanResult:
+    uploaded(world, body, name=SAMPLE.name, goal=goal)
+    request = request_for(world)
+    identity = identify(request, catalog=world.catalog, objects=world.objects)
+    return plan_analysis(request, identity, ports=world, shard_bytes=shard_bytes).plan
+
+
+def shards_of(world: MemoryPorts, plan: PlanResult) -> tuple[Shard, ...]:
+    return planned_reading(plan.analysis, objects=world.objects).shards
+
+
+def profile_all(world: MemoryPorts, plan: PlanResult) -> int:
+    rows = 0
+    for shard in reversed(shards_of(world, plan)):
+        request = ProfileRequest(analysis=plan.analysis, shard=shard)
+        result = profile_shard(request, objects=world.objects, analyses=world.analyses, now=world.now)
+        rows += result.row_count
+    return rows
+
+
+def run(world: MemoryPorts, body: bytes, goal: Goal, shard_bytes: int = 64 * 1024 * 1024) -> PlanResult:
+    plan = planned(world, body, goal, shard_bytes)
+    stores: dict[str, Any] = {"objects": world.objects, "analyses": world.analyses, "now": world.now}
+    profile_all(world, plan)
+    combine_partials(CombineRequest(analysis=plan.analysis, shard_count=plan.shard_count), **stores)
+    request = StageRequest(analysis=plan.analysis)
+    write_insight(request, **stores)
+    generate_code(request, **stores)
+    conclude_analysis(request, catalog=world.catalog, **stores)
+    return plan
+
+
+def shown(world: MemoryPorts, plan: PlanResult) -> bytes:
+    found = profile_document(
+        plan.analysis.analysis_id, workspace_id=WORKSPACE, analyses=world.analyses, objects=world.objects
+    )
+    assert isinstance(found, Content)
+    return found.body
+
+
+@pytest.mark.parametrize("goal", [Goal.GENERAL_AUDIT, Goal.PRIVACY])
+def test_gives_what_the_command_line_gives(world: MemoryPorts, goal: Goal) -> None:
+    plan = run(world, SAMPLE.read_bytes(), goal)
+    assert shown(world, plan).decode() == to_json(mask(analyse(LocalFile(SAMPLE), goal)))
+
+
+def test_gives_the_same_however_it_is_cut(world: MemoryPorts) -> None:
+    plan = run(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT, shard_bytes=SAMPLE.stat().st_size // 5)
+    assert plan.shard_count >= 4
+    cut = ProfileDocument.model_validate_json(shown(world, plan))
+    whole = mask(analyse(LocalFile(SAMPLE)))
+    assert_alike(cut.model_dump(mode="json"), whole.model_dump(mode="json"))
+
+
+def assert_alike(left: Any, right: Any, path: str = "") -> None:
+    """Equal up to the rounding of sums, which have another order."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        assert left.keys() == right.keys(), path
+        for key in left:
+            assert_alike(left[key], right[key], f"{path}.{key}")
+    elif isinstance(left, list) and isinstance(right, list):
+        assert len(left) == len(right), path
+        for index, (a, b) in enumerate(zip(left, right, strict=True)):
+            assert_alike(a, b, f"{path}[{index}]")
+    elif isinstance(left, float) and isinstance(right, float | int):
+        assert math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9), path
+    else:
+        assert left == right, path
+
+
+def test_ends_completed_with_everything_it_promises(world: MemoryPorts) -> None:
+    plan = run(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT)
+    progress = the_progress(world)
+    assert (progress.status, progress.stage) == (AnalysisStatus.COMPLETED, Stage.CONCLUDE)
+    assert progress.shards_done == progress.shards_total == plan.shard_count
+    outcome = world.catalog.outcomes[plan.analysis.analysis_id]
+    document = ProfileDocument.model_validate_json(shown(world, plan))
+    assert (outcome.status, outcome.document) == ("completed", document)
+    offered = recommendations(plan.analysis.analysis_id, workspace_id=WORKSPACE, analyses=world.analyses)
+    assert offered == document.recommendations
+    page = report(
+        plan.analysis.analysis_id, workspace_id=WORKSPACE, analyses=world.analyses, objects=world.objects
+    )
+    assert isinstance(page, Content)
+    assert b"<html" in page.body
+
+
+def test_stores_the_scripts_of_the_command_line(world: MemoryPorts) -> None:
+    plan = run(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT)
+    document = analyse(LocalFile(SAMPLE))
+    for language in Language:
+        key = object_keys.code_key(WORKSPACE, plan.analysis.analysis_id, SCRIPTS[language])
+        assert world.objects.get(key).decode() == script_for(document, language).code
+
+
+def test_every_stage_may_be_repeated(world: MemoryPorts) -> None:
+    plan = run(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT)
+    first = shown(world, plan)
+    stores: dict[str, Any] = {"objects": world.objects, "analyses": world.analyses, "now": world.now}
+    request = StageRequest(analysis=plan.analysis)
+    profile_all(world, plan)
+    combine_partials(CombineRequest(analysis=plan.analysis, shard_count=plan.shard_count), **stores)
+    write_insight(request, **stores)
+    generate_code(request, **stores)
+    conclude_analysis(request, catalog=world.catalog, **stores)
+    assert shown(world, plan) == first
+    assert the_progress(world).shards_done == plan.shard_count
+
+
+@pytest.mark.parametrize("body", [b"id,name\n", b"id\n1\n", b'a;b\n"x\ny";2\n'])
+def test_the_smallest_tables_go_through(world: MemoryPorts, tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / SAMPLE.name
+    path.write_bytes(body)
+    plan = run(world, body, Goal.GENERAL_AUDIT)
+    assert shown(world, plan).decode() == to_json(mask(analyse(LocalFile(path))))
+
+
+def test_a_file_that_disappears_between_plan_and_profile_is_told(world: MemoryPorts) -> None:
+    plan = planned(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT, 64 * 1024 * 1024)
+    world.objects.delete_below("uploads/")
+    with pytest.raises(SourceNotFoundError):
+        profile_all(world, plan)
+    noted = the_progress(world).noted_cause
+    assert noted is not None
+    assert (noted.code, noted.stage) == ("source_not_found", Stage.PROFILE)
+
+
+def test_a_deletion_in_between_leaves_no_results(world: MemoryPorts) -> None:
+    plan = planned(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT, 64 * 1024 * 1024)
+    world.analyses.delete(WORKSPACE, plan.analysis.analysis_id)
+    with pytest.raises(SourceNotFoundError):
+        conclude_analysis(
+            StageRequest(analysis=plan.analysis),
+            objects=world.objects,
+            analyses=world.analyses,
+            catalog=world.catalog,
+            now=world.now,
+        )
+    assert not [key for key in world.objects.bodies if key.startswith("results/")]
