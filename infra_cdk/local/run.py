@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    # It prints the whole parsed state for each failed attempt; that an execution failed, and why, we say ourselves.
+    # It prints the whole parsed state for each failed attempt; we say which execution failed and why.
     logging.getLogger("moto.stepfunctions").setLevel(logging.CRITICAL)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)

@@ -4,6 +4,7 @@ moto reads, checks the condition, writes and answers without a lock; of two requ
 the old item. So requests are answered one after another, which is also what makes a row equal to its item.
 """
 
+import base64
 import json
 import threading
 import time
@@ -19,6 +20,7 @@ from infra_cdk.local.names import ACCOUNT_ID, REGION
 from infra_cdk.local.patching import Patches
 from infra_cdk.local.persistence.store import Store
 
+_BYTES = "bytes, base64"
 Key = Mapping[str, Any]
 
 
@@ -48,7 +50,7 @@ class ItemRows:
         table = dynamodb_backends[ACCOUNT_ID][REGION].get_table(table_name)
         rows = self._store.read('SELECT key, item FROM items WHERE "table" = ?', (table_name,))
         for key, text in rows:
-            item = json.loads(text)
+            item = decode(text)
             expiry = item.get(expiry_attribute, {}).get("N") if expiry_attribute else None
             if expiry is not None and float(expiry) < time.time():
                 self._store.write('DELETE FROM items WHERE "table" = ? AND key = ?', (table_name, key))
@@ -102,7 +104,7 @@ class ItemRows:
 
     def _touch(self, table: Table, key: Key) -> None:
         if key:
-            self._touched[table.name, json.dumps(key, sort_keys=True)] = key
+            self._touched[table.name, encode(key)] = key
 
     def _save(self, backend: DynamoDBBackend, table_name: str, text: str, key: Key) -> None:
         table = backend.get_table(table_name)
@@ -111,8 +113,23 @@ class ItemRows:
         if item is None:
             self._store.write('DELETE FROM items WHERE "table" = ? AND key = ?', (table_name, text))
         else:
-            content = json.dumps(item.to_json()["Attributes"])
+            content = encode(item.to_json()["Attributes"])
             self._store.write("INSERT OR REPLACE INTO items VALUES (?, ?, ?)", (table_name, text, content))
+
+
+def encode(attributes: Mapping[str, Any]) -> str:
+    """Attributes as JSON; moto holds binary ones as bytes, which JSON does not have."""
+    return json.dumps(
+        attributes, sort_keys=True, default=lambda value: {_BYTES: base64.b64encode(value).decode()}
+    )
+
+
+def decode(text: str) -> dict[str, Any]:
+    """The attributes that `encode` was given."""
+    found: dict[str, Any] = json.loads(
+        text, object_hook=lambda one: base64.b64decode(one[_BYTES]) if one.keys() == {_BYTES} else one
+    )
+    return found
 
 
 def _key_of_item(table: Table, item: Key) -> Key:
