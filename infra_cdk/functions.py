@@ -99,7 +99,7 @@ CODEGEN = FunctionPlan(
     memory_mib=3008,
     timeout_seconds=600,
     reads=(UPLOADS, WORK),
-    writes=(WORK, RESULTS),
+    writes=(WORK,),
     notices_absence=True,
 )
 CONCLUDE = FunctionPlan(
@@ -117,6 +117,8 @@ FAILURE = FunctionPlan(
     layers=("core",),
     memory_mib=512,
     timeout_seconds=60,
+    reads=(UPLOADS,),  # an input without an etag means what is there now
+    notices_absence=True,
     database=True,
 )
 MIGRATE = FunctionPlan(

@@ -5,11 +5,14 @@ import os
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from layers.names import ROOT
 from tests.infra.template import Template
 
 
@@ -35,10 +38,24 @@ def template(assembly: Path) -> Template:
 
 @pytest.fixture(scope="session")
 def other_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    """Team local: nothing survives the stack, any origin may call."""
-    from infra_cdk.app import synthesize
-
-    return _read(synthesize("local", tmp_path_factory.mktemp("local"), build_layers=False))
+    """Team local (nothing survives the stack, any origin may call), as the cdk command line asks for it."""
+    folder = tmp_path_factory.mktemp("local")
+    done = subprocess.run(
+        [sys.executable, "-m", "infra_cdk.app", "--skip-layers"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "shared"),
+            "CDK_OUTDIR": str(folder),
+            "CDK_CONTEXT_JSON": json.dumps({"team": "local"}),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""  # that belongs to the cdk command line
+    return _read(folder / "DataInsight-local.template.json")
 
 
 def _read(file: Path) -> Template:

@@ -1,12 +1,10 @@
 """The layers and the code as Lambda gets them."""
 
 import json
-import os
 import platform
 import re
 import subprocess
 import sys
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -16,13 +14,11 @@ from layers.build import LAMBDA, LayerBuildError, Target, build_layer, digest, s
 from layers.export import export_requirements
 from layers.names import LAYER_NAMES, PROVIDED_BY_RUNTIME, requirements_file
 from layers.stage_code import stage_code
+from tests.infra.lambda_process import packages_of, run_with_layers
 from tests.infra.template import Template
 
 LIMIT = 250 * 1024 * 1024
 """What Lambda accepts unzipped, code and layers together."""
-
-# What boto3 brings along in the Lambda runtime.
-_RUNTIME = {*PROVIDED_BY_RUNTIME, "s3transfer", "jmespath", "python-dateutil", "six", "urllib3"}
 
 _PLANS = pytest.mark.parametrize("plan", FUNCTION_PLANS, ids=lambda plan: plan.name)
 
@@ -42,18 +38,14 @@ def _exported() -> dict[str, str]:
     return _cache
 
 
-def _packages(name: str) -> set[str]:
-    return set(re.findall(r"^([a-z0-9._-]+)==", requirements_file(name).read_text("utf-8"), re.MULTILINE))
-
-
 @pytest.mark.parametrize("name", LAYER_NAMES)
 def test_every_package_is_pinned_with_hashes_and_carried_once(name: str) -> None:
-    assert _packages(name)
+    assert packages_of(name)
     blocks = re.split(r"^(?=[a-z0-9])", requirements_file(name).read_text("utf-8"), flags=re.MULTILINE)[1:]
     assert all("--hash=sha256:" in block for block in blocks)
-    assert not _packages(name) & set(PROVIDED_BY_RUNTIME)
+    assert not packages_of(name) & set(PROVIDED_BY_RUNTIME)
     if name != "core":
-        assert not _packages(name) & _packages("core")
+        assert not packages_of(name) & packages_of("core")
 
 
 def test_the_cache_of_a_layer_is_good_for_one_target_only() -> None:
@@ -113,46 +105,14 @@ def test_staged_code_has_no_compiled_files_and_no_command_line(tmp_path: Path) -
 def test_a_handler_imports_nothing_that_its_layers_lack(
     template: Template, plan: FunctionPlan, tmp_path: Path
 ) -> None:
-    """Imports the handler as Lambda does, in a process where every other package is hidden."""
-    carried = _RUNTIME.union(*map(_packages, plan.layers))
-    hidden = [
-        module
-        for module, distributions in packages_distributions().items()
-        if not {each.lower().replace("_", "-") for each in distributions} & {*carried, "datainsight"}
-    ]
     function = template.functions()[plan.name]
-    variables = {
+    environment = {
         key: value if isinstance(value, str) else "arn:aws:x"
         for key, value in function["Environment"]["Variables"].items()
     }
-    done = subprocess.run(
-        [sys.executable, "-c", _IMPORT, json.dumps(hidden), function["Handler"].rsplit(".", 1)[0]],
-        cwd=tmp_path,
-        env={
-            **variables,
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(stage_code(tmp_path / "code")),
-            "AWS_DEFAULT_REGION": "eu-central-1",
-            "DATAINSIGHT_LOCAL_WORKSPACE": "00000000-0000-4000-8000-000000000001",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-
-
-_IMPORT = """
-import importlib, json, sys
-hidden = set(json.loads(sys.argv[1]))
-class Hide:
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        if name.split(".")[0] in hidden:
-            raise ModuleNotFoundError(f"no layer of this function has {name!r}", name=name)
-sys.meta_path.insert(0, Hide)
-importlib.import_module(sys.argv[2])
-"""
+    environment["DATAINSIGHT_LOCAL_WORKSPACE"] = "00000000-0000-4000-8000-000000000001"
+    module = function["Handler"].rsplit(".", 1)[0]
+    run_with_layers(plan, stage_code(tmp_path), f"import {module}", environment=environment)
 
 
 def _built(name: str, target: Target = LAMBDA, folder: Path | None = None) -> Path:

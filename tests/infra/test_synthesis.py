@@ -1,7 +1,3 @@
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +5,7 @@ from cfnlint.api import lint  # type: ignore[import-untyped]  # ships no types
 from cfnlint.config import ManualArgs  # type: ignore[import-untyped]  # ships no types
 
 from infra_cdk.app import team_app
-from layers.names import ROOT
+from tests.infra.template import Template
 
 
 def test_cloudformation_linter_has_nothing_to_say(assembly: Path) -> None:
@@ -28,22 +24,5 @@ def test_a_finding_of_cdk_nag_fails_the_synthesis(tmp_path: Path) -> None:
         app.synth()
 
 
-def test_the_team_comes_from_the_context_of_the_cdk_command_line(tmp_path: Path) -> None:
-    teams = {"globex": {"maximum_acu": 8}}
-    done = subprocess.run(
-        [sys.executable, "-m", "infra_cdk.app", "--skip-layers"],
-        cwd=ROOT,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT / "shared"),
-            "CDK_OUTDIR": str(tmp_path),
-            "CDK_CONTEXT_JSON": json.dumps({"team": "globex", "teams": teams}),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == ""
-    template = json.loads((tmp_path / "DataInsight-globex.template.json").read_text(encoding="utf-8"))
-    assert template["Description"] == "DataInsight Pro of team globex"
+def test_the_cdk_command_line_s_context_chooses_the_team(other_template: Template) -> None:
+    assert other_template.content["Description"] == "DataInsight Pro of team local"

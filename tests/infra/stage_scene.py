@@ -1,0 +1,179 @@
+"""The stages of the pipeline over a world in memory, each as its function runs it.
+
+Runs in a process where only the packages of a function's layers can be imported, see `lambda_process`.
+"""
+
+import json
+import pickle
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from datainsight.models.dataset import Shard
+from datainsight.models.events import (
+    CombineRequest,
+    FailureRequest,
+    PlanRequest,
+    PlanResult,
+    ProfileRequest,
+    StageRequest,
+)
+from datainsight.models.language import Language
+from datainsight.services.ports import StoredObject
+from tests.unit.services.fakes import WORKSPACE, MemoryObjects, MemoryPorts
+
+EXECUTION = "execution:one"
+
+
+class WatchedObjects(MemoryObjects):
+    """Remembers which part of the bucket was read, written or deleted from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.touched: dict[str, set[str]] = defaultdict(set)
+
+    def _note(self, what: str, key: str) -> None:
+        self.touched[what].add(key.split("/", maxsplit=1)[0] + "/")
+
+    def find(self, key: str) -> StoredObject | None:
+        self._note("reads", key)
+        return super().find(key)
+
+    def get(self, key: str) -> bytes:
+        self._note("reads", key)
+        return super().get(key)
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        self._note("writes", key)
+        super().put(key, body, content_type)
+
+    def download_url(self, key: str, *, content_type: str, seconds: int) -> str:
+        self._note("reads", key)  # a presigned URL can do no more than its signer
+        return super().download_url(key, content_type=content_type, seconds=seconds)
+
+    def delete_below(self, prefix: str) -> None:
+        self._note("deletes", prefix)
+        super().delete_below(prefix)
+
+
+@dataclass
+class Scene:
+    """What is there when a stage begins."""
+
+    objects: WatchedObjects = field(default_factory=WatchedObjects)
+    ports: MemoryPorts = field(default_factory=MemoryPorts)
+    key: str = ""
+    plan: PlanResult | None = None
+
+    @property
+    def planned(self) -> PlanResult:
+        if self.plan is None:
+            raise RuntimeError("the plan comes first")
+        return self.plan
+
+
+def plan(scene: Scene) -> None:
+    from datainsight.services.plan_analysis import plan_once
+
+    request = PlanRequest(
+        trigger="upload", bucket="memory", key=scene.key, execution_id=EXECUTION
+    )  # no etag: what is there now
+    scene.plan = plan_once(request, ports=scene.ports, once=lambda make: make)
+
+
+def profile(scene: Scene) -> None:
+    from datainsight.services.profile_shard import profile_shard
+
+    body = scene.objects.bodies[scene.planned.shards_key]  # the Distributed Map reads it, not the function
+    for shard in TypeAdapter(tuple[Shard, ...]).validate_json(body):
+        request = ProfileRequest(analysis=scene.planned.analysis, shard=shard)
+        profile_shard(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
+
+
+def combine(scene: Scene) -> None:
+    from datainsight.services.combine_partials import combine_partials
+
+    request = CombineRequest(analysis=scene.planned.analysis, shard_count=scene.planned.shard_count)
+    combine_partials(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
+
+
+def insight(scene: Scene) -> None:
+    from datainsight.services.write_insight import write_insight
+
+    request = StageRequest(analysis=scene.planned.analysis)
+    write_insight(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
+
+
+def codegen(scene: Scene) -> None:
+    from datainsight.services.generate_code import generate_code
+
+    request = StageRequest(analysis=scene.planned.analysis)
+    generate_code(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
+
+
+def conclude(scene: Scene) -> None:
+    from datainsight.services.conclude_analysis import conclude_analysis
+
+    ports = scene.ports
+    conclude_analysis(
+        StageRequest(analysis=scene.planned.analysis),
+        objects=scene.objects,
+        analyses=ports.analyses,
+        catalog=ports.catalog,
+        now=ports.now,
+    )
+
+
+def api(scene: Scene) -> None:
+    from datainsight.services import analysis_results
+    from datainsight.services.delete_dataset import delete_dataset
+    from datainsight.services.export_code import export_code
+
+    analysis, analyses, objects = scene.planned.analysis, scene.ports.analyses, scene.objects
+    for language in Language:
+        export_code(
+            analysis.analysis_id,
+            language,
+            None,
+            None,
+            workspace_id=WORKSPACE,
+            analyses=analyses,
+            objects=objects,
+        )
+    for result in (analysis_results.profile_document, analysis_results.report, analysis_results.insight):
+        result(analysis.analysis_id, workspace_id=WORKSPACE, analyses=analyses, objects=objects)
+    delete_dataset(
+        analysis.dataset_id,
+        workspace_id=WORKSPACE,
+        catalog=scene.ports.catalog,
+        objects=objects,
+        analyses=analyses,
+        workflow=scene.ports.workflow,
+    )
+
+
+def failure(scene: Scene) -> None:
+    from datainsight.services.record_failure import record_failure
+
+    started = PlanRequest(trigger="upload", bucket="memory", key=scene.key, execution_id=EXECUTION)
+    request = FailureRequest(execution_id=EXECUTION, execution_input=started, error="States.Timeout")
+    record_failure(request, ports=scene.ports)
+
+
+STAGES: dict[str, Callable[[Scene], None]] = {
+    each.__name__: each for each in (plan, profile, combine, insight, codegen, conclude, failure, api)
+}
+
+
+def main() -> None:
+    """Plays the stage of the first argument on the scene pickled in the second; prints what it touched."""
+    name, state = sys.argv[1], Path(sys.argv[2])
+    scene: Scene = pickle.loads(state.read_bytes())  # noqa: S301 - written by the test itself
+    scene.objects.touched.clear()
+    STAGES[name](scene)
+    print(json.dumps({what: sorted(prefixes) for what, prefixes in scene.objects.touched.items()}))  # noqa: T201
+    state.write_bytes(pickle.dumps(scene))
