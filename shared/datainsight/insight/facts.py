@@ -74,7 +74,7 @@ def _quality(document: ProfileDocument) -> Iterator[_Draft]:
     )
     yield "quality", "columns_with_issues", len(concerned), "columns", True
     yield "quality", "recommendation_count", len(recommendations), "repairs", True
-    yield "quality", "default_repair_count", sum(each.is_default for each in recommendations), "repairs", True
+    yield "quality", "default_repair_count", sum(each.is_default for each in recommendations), "", True
 
 
 def _issue(issue: Issue, document: ProfileDocument) -> Iterator[_Draft]:

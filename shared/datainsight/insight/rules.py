@@ -114,7 +114,7 @@ def _repairs(document: ProfileDocument, book: _Book) -> list[str]:
     if safe == len(document.recommendations):
         return [f"On offer: {offered} that {'loses' if safe == 1 else 'lose'} no information."]
     chosen = book.cite("quality", "default_repair_count")
-    return [f"On offer: {offered}; {chosen} among them {'loses' if safe == 1 else 'lose'} no information."]
+    return [f"On offer: {offered}, {chosen} of which {'loses' if safe == 1 else 'lose'} no information."]
 
 
 def _finding(issue: Issue, document: ProfileDocument, book: _Book) -> str:

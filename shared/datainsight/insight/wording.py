@@ -14,6 +14,7 @@ FINDINGS = {
     "empty_column": "{column} holds no value at all.",
     "duplicate_rows": "{rows} ({share}) repeat an earlier row exactly, so totals count them twice.",
     "stray_whitespace": "{column} carries stray blanks in {rows} ({share}), so equal values do not match.",
+    "doubled_whitespace": "{column} holds doubled blanks in {rows} ({share}), so equal values differ.",
     "invisible_characters": "{column} hides characters nobody can see in {rows} ({share}).",
     "type_violations": "{column} holds {rows} ({share}) that are not of the type of all others.",
     "numbers_as_text": "{column} holds numbers written as text in {rows} ({share}).",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datainsight.models.document import ProfileDocument
 from datainsight.models.profile import ColumnProfile, DataType, Scalar
 from datainsight.phrasing import number_text, percent_text, shorten, visible
+from datainsight.reporting.pictures import bars_path, bars_width
 from datainsight.reporting.sparkline import bar_heights
 
 MINIATURE_BARS = 16
@@ -25,11 +26,20 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture as SVG path data, `width` units wide and 100 high, and what it shows in words."""
+
+    path: str
+    width: int
+    label: str
+
+
+@dataclass(frozen=True)
 class ColumnDetail:
     """What opens below a column's line."""
 
     facts: tuple[tuple[str, str], ...]
-    bars: tuple[float, ...]
+    picture: Picture | None
     spread: tuple[float, ...]
     """Where the quantiles lie between minimum and maximum, in percent; empty where there are none."""
     lowest: str
@@ -53,10 +63,9 @@ class ColumnView:
     missing: float
     missing_text: str
     distinct: str
-    bars: tuple[float, ...]
+    picture: Picture | None
     is_ordered: bool
     issue_count: int
-    picture: str
     detail: ColumnDetail | None
 
 
@@ -97,12 +106,16 @@ def _column(column: ColumnProfile, rows: int, issue_count: int, *, is_detailed: 
         missing=round(missing, 1),
         missing_text=percent_text(missing),
         distinct=("" if column.is_exact else "≈ ") + number_text(column.distinct_count),
-        bars=tuple(round(100 * height, 1) for height in bar_heights(column, MINIATURE_BARS)),
+        picture=_picture(column, MINIATURE_BARS),
         is_ordered=column.histogram is not None,
         issue_count=issue_count,
-        picture=_describe_picture(column),
         detail=_detail(column, rows) if is_detailed else None,
     )
+
+
+def _picture(column: ColumnProfile, bars: int) -> Picture | None:
+    heights = bar_heights(column, bars)
+    return Picture(bars_path(heights), bars_width(heights), _describe_picture(column)) if heights else None
 
 
 def _describe_picture(column: ColumnProfile) -> str:
@@ -118,9 +131,7 @@ def _detail(column: ColumnProfile, rows: int) -> ColumnDetail:
     has_bars = column.histogram is not None
     return ColumnDetail(
         facts=tuple(_facts(column, rows)),
-        bars=tuple(round(100 * height, 1) for height in bar_heights(column, PICTURE_BARS))
-        if has_bars
-        else (),
+        picture=_picture(column, PICTURE_BARS) if has_bars else None,
         spread=_spread(column) if has_bars else (),
         lowest=_scalar(column.minimum),
         highest=_scalar(column.maximum),

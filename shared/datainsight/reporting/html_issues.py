@@ -36,7 +36,6 @@ class IssueView:
     rows: str
     share: float
     share_text: str
-    confidence: str
     points: str
     examples: tuple[str, ...]
     repairs: tuple[RepairView, ...]
@@ -66,7 +65,6 @@ def _issue(rank: int, issue: Issue, rows: int, points: float, repairs: list[Reco
         rows=rows_text(issue.affected_row_count),
         share=round(share, 2),
         share_text=percent_text(share),
-        confidence=percent_text(100 * issue.confidence),
         points=f"−{number_text(points)}" if points else "",
         examples=tuple(visible(example) for example in issue.examples[:5]),
         repairs=tuple(_repair(each) for each in repairs[:MAXIMUM_REPAIRS]),

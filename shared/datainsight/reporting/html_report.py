@@ -6,6 +6,7 @@ Content-Security-Policy allows one thing only: the style sheet with the hash tha
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -18,16 +19,13 @@ from datainsight.version import VERSION
 
 MAXIMUM_BYTES = 1_000_000
 DETAILS = (
-    Detail(full_columns=120, compact_columns=880, issues=150, script_characters=40_000),
-    Detail(full_columns=60, compact_columns=500, issues=80, script_characters=15_000),
-    Detail(full_columns=25, compact_columns=300, issues=40, script_characters=6_000, has_titles=False),
-    Detail(full_columns=5, compact_columns=100, issues=15, script_characters=1_500, has_titles=False),
+    Detail(full_columns=120, compact_columns=500, issues=150, script_characters=40_000),
+    Detail(full_columns=40, compact_columns=300, issues=60, script_characters=10_000),
+    Detail(full_columns=5, compact_columns=100, issues=15, script_characters=1_500),
 )
 """From rich to poor; the first one that fits the page is taken."""
 
-TURNING_MARKS = dict.fromkeys(
-    map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), "\ufffd"
-)
+TURNING_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that change the direction of what follows: a script that shows one may not do what it seems to do."""
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -64,7 +62,7 @@ def _render(document: ProfileDocument, detail: Detail, scripts: Mapping[str, str
             version=VERSION,
         )
     )
-    return page.translate(TURNING_MARKS).encode("utf-8", "replace").decode("utf-8")
+    return TURNING_MARKS.sub("\N{REPLACEMENT CHARACTER}", page).encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

@@ -10,6 +10,7 @@ from datainsight.phrasing import bytes_text, kind_words, number_text, percent_te
 from datainsight.reporting.html_columns import ColumnView, view_columns
 from datainsight.reporting.html_issues import IssueView, view_issues
 from datainsight.reporting.html_score import ScoreView, view_score
+from datainsight.reporting.pictures import hanging_path
 from datainsight.reporting.reading_report import DELIMITERS
 
 GOALS = {
@@ -19,6 +20,8 @@ GOALS = {
     Goal.MIGRATION: "Migration",
     Goal.PRIVACY: "Privacy",
 }
+MAXIMUM_BARS = 400
+MAXIMUM_TITLES = 200
 LANGUAGES = {"polars": "Python · polars", "pandas": "Python · pandas", "sql": "SQL", "r": "R"}
 
 
@@ -31,14 +34,12 @@ class Detail:
         compact_columns: Further columns with one line each.
         issues: Issues with their evidence.
         script_characters: Of each cleaning script.
-        has_titles: Whether every bar of the overview carries its column's name.
     """
 
     full_columns: int
     compact_columns: int
     issues: int
     script_characters: int
-    has_titles: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,19 +53,22 @@ class ScriptView:
 
 
 @dataclass(frozen=True)
-class MissingBar:
-    """One column in the overview of missing values; `share` is the missing part in percent."""
-
-    index: int
-    share: float
-    title: str
-
-
-@dataclass(frozen=True)
 class MissingView:
-    """The overview of missing values: a bar per column, and the worst ones by name."""
+    """The overview of missing values.
 
-    bars: tuple[MissingBar, ...]
+    Attributes:
+        width: How many bars there are; more columns than `MAXIMUM_BARS` share bars with their neighbours.
+        filled: Path of the bars themselves.
+        empty: Path of their missing parts.
+        titles: The names behind the bars, where each is a column.
+        worst: Name, share as text and in percent of the columns with most missing values.
+        summary: How many columns have gaps.
+    """
+
+    width: int
+    filled: str
+    empty: str
+    titles: tuple[str, ...]
     worst: tuple[tuple[str, str, float], ...]
     summary: str
 
@@ -100,7 +104,7 @@ def view_page(document: ProfileDocument, detail: Detail, scripts: Mapping[str, s
         tiles=_tiles(document),
         reading=_reading(document),
         score=view_score(document),
-        missing=_missing(document, has_titles=detail.has_titles),
+        missing=_missing(document),
         issues=issues,
         issues_left_out=len(document.issues) - len(issues),
         columns=shown_columns,
@@ -150,15 +154,12 @@ def _problems(count: int, problems: Sequence[LineProblem]) -> str:
     return f"{number_text(count)} ({first}{'; …' if count > 3 else ''})" if first else number_text(count)
 
 
-def _missing(document: ProfileDocument, *, has_titles: bool) -> MissingView:
+def _missing(document: ProfileDocument) -> MissingView:
     rows = document.dataset.row_count
     shares = [(column.name, 100 * column.null_count / rows if rows else 0.0) for column in document.columns]
-    bars = tuple(
-        MissingBar(
-            index, round(share, 1), f"{shorten(name)}: {percent_text(share)} missing" if has_titles else ""
-        )
-        for index, (name, share) in enumerate(shares)
-    )
+    bars = _shared_bars([share for _, share in shares])
+    has_titles = len(bars) == len(shares) <= MAXIMUM_TITLES
+    titles = (f"{shorten(name)}: {percent_text(share)} missing" for name, share in shares)
     worst = sorted((pair for pair in shares if pair[1] > 0), key=lambda pair: -pair[1])[:6]
     with_gaps = sum(share > 0 for _, share in shares)
     if not with_gaps:
@@ -168,8 +169,20 @@ def _missing(document: ProfileDocument, *, has_titles: bool) -> MissingView:
         summary = f"{number_text(with_gaps)} of {number_text(len(shares))} columns have gaps, "
         summary += f"{number_text(whole)} {'is' if whole == 1 else 'are'} complete ({rows_text(rows)})."
     return MissingView(
-        bars, tuple((shorten(name), percent_text(share), round(share, 2)) for name, share in worst), summary
+        width=len(bars),
+        filled=hanging_path([100.0] * len(bars)),
+        empty=hanging_path(bars),
+        titles=tuple(titles) if has_titles else (),
+        worst=tuple((shorten(name), percent_text(share), round(share, 2)) for name, share in worst),
+        summary=summary,
     )
+
+
+def _shared_bars(shares: list[float]) -> list[float]:
+    """The shares themselves, or means of neighbours where there are too many to be seen one by one."""
+    per_bar = -(-len(shares) // MAXIMUM_BARS)
+    groups = (shares[start : start + per_bar] for start in range(0, len(shares), per_bar or 1))
+    return [sum(group) / len(group) for group in groups]
 
 
 def _scripts(scripts: Mapping[str, str], limit: int) -> tuple[ScriptView, ...]:

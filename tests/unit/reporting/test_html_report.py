@@ -14,7 +14,7 @@ from datainsight.models.recommendation import VerificationStatus
 from datainsight.reporting.html_report import MAXIMUM_BYTES, to_html
 from tests.unit.sample_document import flawless_document, sample_document
 
-VOID = {"meta", "input", "rect", "circle", "path", "br", "img", "link"}
+VOID = {"meta", "input", "br", "img", "link"}
 
 
 class Page(HTMLParser):
