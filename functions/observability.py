@@ -13,7 +13,7 @@ from datainsight.models.analysis import AnalysisReference
 from datainsight.settings import is_traced
 
 logger = Logger()
-metrics = Metrics()
+metrics = Metrics(namespace="DataInsight")
 tracer = Tracer(disabled=not is_traced(), patch_modules=("boto3",))
 
 Request = TypeVar("Request", bound=BaseModel)

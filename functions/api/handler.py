@@ -3,6 +3,7 @@
 from typing import Any
 
 from aws_lambda_powertools.logging import correlation_paths
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from mangum import Mangum
 from mangum.adapter import DEFAULT_TEXT_MIME_TYPES
@@ -29,4 +30,6 @@ _application = Mangum(
 @tracer.capture_lambda_handler(capture_response=False)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """One request, one reply."""
-    return _application(event, context)  # type: ignore[arg-type]  # Mangum describes its own context type
+    reply = _application(event, context)  # type: ignore[arg-type]  # Mangum describes its own context type
+    metrics.add_metric(name=f"Replies{reply['statusCode'] // 100}xx", unit=MetricUnit.Count, value=1)
+    return reply
