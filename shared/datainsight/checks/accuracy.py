@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from datainsight.checks.evidence import percent, plural
+from datainsight.checks.evidence import agree, percent, plural
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.sentinels import number_sentinel
 from datainsight.checks.thresholds import Thresholds
@@ -54,7 +54,8 @@ def outliers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> F
         selector=OutsideRange(column=column.name, lower=fences.lower, upper=fences.upper),
         affected_row_count=affected,
         confidence=_confidence(column, fences),
-        message=f"{plural(affected, 'value')} ({percent(share)}) lie outside {lower} to {upper}, "
+        message=f"{plural(affected, 'value')} ({percent(share)}) "
+        f"{agree(affected, 'lies', 'lie')} outside {lower} to {upper}, "
         f"{thresholds.outlier_distance:g} robust standard deviations from the median",
         examples=tuple(pair.value for pair in (*low, *high))[: thresholds.example_count],
         repairs=(NullOutsideRange(column=column.name, lower=fences.lower, upper=fences.upper),),

@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
 
-from datainsight.checks.evidence import counted, minority_confidence, percent, plural
+from datainsight.checks.evidence import agree, counted, minority_confidence, percent, plural
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.sentinels import date_sentinel, number_sentinel, placeholder_words
 from datainsight.checks.thresholds import Thresholds
@@ -38,7 +38,8 @@ def missing_values(column: ColumnProfile, row_count: int, thresholds: Thresholds
         selector=ValuesIn(column=column.name, values=tuple(sorted({"", *column.null_spellings}))),
         affected_row_count=column.null_count,
         confidence=EMPTY_CELL_CONFIDENCE,
-        message=f"{plural(column.null_count, 'value')} of {row_count:,} ({percent(share)}) are missing",
+        message=f"{plural(column.null_count, 'value')} of {row_count:,} ({percent(share)}) "
+        f"{agree(column.null_count, 'is', 'are')} missing",
         repairs=_remedies_for_missing(column, share, thresholds),
         is_repair_safe=False,
     )
@@ -76,7 +77,7 @@ def null_spellings(column: ColumnProfile, row_count: int, thresholds: Thresholds
         selector=ValuesIn(column=column.name, values=tuple(spelled)),
         affected_row_count=affected,
         confidence=_spelling_confidence(is_text=is_text, ways=ways, is_ordinary=is_ordinary),
-        message=f'{plural(affected, "cell")} say "no value" in words',
+        message=f'{plural(affected, "cell")} {agree(affected, "says", "say")} "no value" in words',
         evidence=f"{counted(spelled)}{besides}",
         examples=tuple(sorted(spelled, key=lambda text: -spelled[text]))[: thresholds.example_count],
         repairs=(UnifyNulls(column=column.name, spellings=tuple(spelled)),),
@@ -112,7 +113,7 @@ def empty_column(column: ColumnProfile, row_count: int, thresholds: Thresholds) 
         selector=WholeColumn(column=column.name),
         affected_row_count=row_count,
         confidence=1.0,
-        message=f"All {plural(row_count, 'cell')} are empty",
+        message=f"All {plural(row_count, 'cell')} {agree(row_count, 'is', 'are')} empty",
         repairs=(DropColumn(column=column.name),),
         is_repair_safe=False,
     )

@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
 
-from datainsight.checks.evidence import filled_count, minority_confidence, percent, plural
+from datainsight.checks.evidence import agree, filled_count, minority_confidence, percent, plural
 from datainsight.checks.notation import NUMBER_NOTATIONS, either, strptime_regex
 from datainsight.checks.number_marks import decimal_marks
 from datainsight.checks.registry import Finding, column_check
@@ -36,7 +36,8 @@ def stray_whitespace(column: ColumnProfile, row_count: int, thresholds: Threshol
         selector=Matching(column=column.name, regex=rf"^[{BLANKS}\n\r]|[{BLANKS}\n\r]$"),
         affected_row_count=affected,
         confidence=max(minority_confidence(0.9, share), 0.55 if share < thresholds.padding_share else 0.0),
-        message=f"{plural(affected, 'value')} ({percent(share)}) begin or end with blanks",
+        message=f"{plural(affected, 'value')} ({percent(share)}) "
+        f"{agree(affected, 'begins or ends', 'begin or end')} with blanks",
         examples=_examples_with_blanks(column, thresholds.example_count),
         repairs=(TrimWhitespace(column=column.name),),
     )
@@ -60,7 +61,8 @@ def doubled_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresh
         selector=Matching(column=column.name, regex=f"[{BLANKS}][{BLANKS}]|[{BLANKS.replace(' ', '')}]"),
         affected_row_count=affected,
         confidence=minority_confidence(0.35, share),
-        message=f"{plural(affected, 'value')} ({percent(share)}) hold doubled or unusual blanks",
+        message=f"{plural(affected, 'value')} ({percent(share)}) "
+        f"{agree(affected, 'holds', 'hold')} doubled or unusual blanks",
         examples=_examples_with_blanks(column, thresholds.example_count),
         repairs=(TrimWhitespace(column=column.name),),
     )
@@ -87,7 +89,8 @@ def invisible_characters(column: ColumnProfile, row_count: int, thresholds: Thre
         selector=Matching(column=column.name, regex=f"[{INVISIBLE}]"),
         affected_row_count=affected,
         confidence=max(minority_confidence(0.9, share), 0.5),
-        message=f"{plural(affected, 'value')} ({percent(share)}) hold characters that cannot be seen",
+        message=f"{plural(affected, 'value')} ({percent(share)}) "
+        f"{agree(affected, 'holds', 'hold')} characters that cannot be seen",
         repairs=(TrimWhitespace(column=column.name),),
     )
 
@@ -118,8 +121,11 @@ def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresho
         selector=ValuesIn(column=column.name, values=tuple(minor)),
         affected_row_count=affected,
         confidence=minority_confidence(0.9, affected / total),
-        message=f"{plural(len(groups), 'word')} are written with different capitals; "
-        f"{plural(affected, 'value')} deviate from the most frequent spelling",
+        message=f"{plural(len(groups), 'word')} "
+        f"{agree(len(groups), 'is', 'are')} "
+        f"written with different capitals; "
+        f"{plural(affected, 'value')} "
+        f"{agree(affected, 'deviates', 'deviate')} from the most frequent spelling",
         evidence=f'"{first[0].value}" {first[0].count:,}, but also "{_rival(groups[0])}"',
         examples=shown,
         repairs=(MapValues(column=column.name, mapping=mapping),),
@@ -237,7 +243,7 @@ def numbers_as_text(column: ColumnProfile, row_count: int, thresholds: Threshold
         ),
         affected_row_count=affected,
         confidence=minority_confidence(0.85, affected / filled),
-        message=f"{plural(affected, 'number')} are written as text, {wording}",
+        message=f"{plural(affected, 'number')} {agree(affected, 'is', 'are')} written as text, {wording}",
         examples=tuple(value for each in dressed for value in each.examples)[: thresholds.example_count],
         repairs=(marks.repair(column.name),),
         is_repair_safe=not marks.is_contradictory,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from datainsight.models.profile import ColumnProfile, ValueCount
+from datainsight.phrasing import shorten
 
 CONFIDENCE_FLOOR = 0.05
 
@@ -43,6 +44,11 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def agree(count: int, singular: str, several: str) -> str:
+    """The verb that goes with a count: `1 value is`, `2 values are`."""
+    return singular if count == 1 else several
+
+
 def percent(share: float) -> str:
     """A share for people: `12 %`, `0.3 %`, `< 0.1 %`."""
     if 0 < share < 0.001:
@@ -54,7 +60,7 @@ def percent(share: float) -> str:
 def counted(counts: Mapping[str, int], limit: int = 5) -> str:
     """`"NA" 12, "-" 3`, most frequent first."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    words = ", ".join(f'"{text}" {count:,}' for text, count in ordered[:limit])
+    words = ", ".join(f'"{shorten(text)}" {count:,}' for text, count in ordered[:limit])
     return words + (", …" if len(ordered) > limit else "")
 
 

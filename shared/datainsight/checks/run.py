@@ -10,6 +10,9 @@ from datainsight.models.issue import Goal, Issue
 from datainsight.models.profile import TableProfile
 from datainsight.repairs.base import Repair
 
+WHOLE_TABLE_FACTOR = 2.0
+"""What concerns every column is graver than what concerns one."""
+
 
 @dataclass(frozen=True)
 class FoundIssue:
@@ -53,7 +56,7 @@ def find_issues(
 
 def _judge(check: Check, finding: Finding, profile: TableProfile, goal: Goal) -> FoundIssue:
     share = finding.affected_row_count / max(profile.dataset.row_count, 1)
-    size = impact(check, goal, share)
+    size = impact(check, goal, share) * (1 if finding.columns else WHOLE_TABLE_FACTOR)
     columns = [profile.column(name) for name in finding.columns]
     place = str(columns[0].position) if columns else "table"
     is_private = any(column.is_pii for column in columns)

@@ -5,7 +5,7 @@
 import math
 import re
 
-from datainsight.checks.evidence import counted, filled_count, percent, plural, split_words, values
+from datainsight.checks.evidence import agree, counted, filled_count, percent, plural, split_words, values
 from datainsight.checks.registry import Finding, column_check, table_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
@@ -40,7 +40,8 @@ def duplicate_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | N
         selector=DuplicateRows(),
         affected_row_count=affected,
         confidence=0.1 if is_coincidence else 0.3,
-        message=f"{plural(affected, 'row')} ({percent(affected / rows)}) equal an earlier row in every column"
+        message=f"{plural(affected, 'row')} ({percent(affected / rows)}) "
+        f"{agree(affected, 'equals', 'equal')} an earlier row in every column"
         f"{expectation}",
         repairs=(DropDuplicateRows(),),
         is_repair_safe=not is_coincidence,

@@ -5,6 +5,7 @@
 import re
 
 from datainsight.checks.evidence import (
+    agree,
     counted,
     filled_count,
     minority_confidence,
@@ -57,7 +58,8 @@ def type_violations(column: ColumnProfile, row_count: int, thresholds: Threshold
         selector=NotOfType(column=column.name, data_type=column.data_type, null_spellings=nulls),
         affected_row_count=affected,
         confidence=minority_confidence(0.9, share),
-        message=f"{plural(affected, 'value')} ({percent(share)}) are no {column.data_type.value}",
+        message=f"{plural(affected, 'value')} ({percent(share)}) "
+        f"{agree(affected, 'is', 'are')} no {column.data_type.value}",
         evidence=counted(offenders),
         examples=values(column.type_offenders, thresholds.example_count),
         repairs=(to_null,) if listed == affected else (),
@@ -90,7 +92,8 @@ def lost_leading_zeros(column: ColumnProfile, row_count: int, thresholds: Thresh
         selector=Matching(column=column.name, regex=rf"^\s*[0-9]{{{least},{most}}}\s*$"),
         affected_row_count=affected,
         confidence=minority_confidence(0.9 if has_evidence else 0.75, affected / total),
-        message=f"{plural(affected, 'code')} ({percent(affected / total)}) are shorter than the "
+        message=f"{plural(affected, 'code')} ({percent(affected / total)}) "
+        f"{agree(affected, 'is', 'are')} shorter than the "
         f"{full.width} digits of all others{kept}",
         examples=_short_examples(column, least, most, thresholds.example_count),
         repairs=(PadZeros(column=column.name, width=full.width),),
