@@ -1,5 +1,6 @@
 """How the text of one record becomes cells, also where its quotes are malformed."""
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class CellSplitter:
         self._delimiter = delimiter
         self._quote = quote or ""
         self._escape = escape or ""
+        self._is_for_csv = len(delimiter) == 1 and not escape and delimiter not in "\r\n"
         if quote:
             mark, end = re.escape(quote), rf"(?={re.escape(delimiter)}|\Z)"
             inside = rf"[^{mark}]++|{mark}{mark}"
@@ -58,6 +60,13 @@ class CellSplitter:
         """The cells of a well-formed record; in a malformed one, a stray opening quote is plain text."""
         if not self._quote or self._quote not in text:
             return text.split(self._delimiter)
+        if self._is_for_csv:
+            try:
+                return next(
+                    csv.reader((text,), delimiter=self._delimiter, quotechar=self._quote, strict=True)
+                )
+            except csv.Error:  # line ends outside quotes, or cells beyond the module's limit
+                pass
         return self._walk(text, self._quoted)
 
     def split_malformed(self, text: str) -> list[list[str]]:

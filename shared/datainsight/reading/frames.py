@@ -119,9 +119,10 @@ class _ShardReader:
         if not pieces:
             return []
         data = pieces[0].data if len(pieces) == 1 else b"".join(piece.data for piece in pieces)
-        frame = read_strictly(data, self._columns, self.dialect)
+        lines = data.count(self._line_end)
+        frame = read_strictly(data, self._columns, self.dialect, lines)
         if frame is not None:
-            self._line += data.count(self._line_end)
+            self._line += lines
             return [frame]
         if len(pieces) == 1:
             return self._read_exactly(pieces[0], problems)
@@ -135,11 +136,19 @@ class _ShardReader:
         return [_frame_of_rows(rows, self._columns)] if rows else []
 
 
-def read_strictly(data: bytes, columns: tuple[str, ...], dialect: Dialect) -> pl.DataFrame | None:
+def read_strictly(
+    data: bytes, columns: tuple[str, ...], dialect: Dialect, line_ends: int
+) -> pl.DataFrame | None:
     """Plain records (see `Piece.is_plain`) read by polars; None where it might not read them as they stand.
 
     polars pads short records and skips some lines without saying so. Whether it did is told by counting: the
     delimiters and line ends of the text that are not inside of cells must be those of whole records.
+
+    Args:
+        data: The records.
+        columns: Names of the columns.
+        dialect: How the text becomes records.
+        line_ends: How many line ends the data holds.
     """
     delimiter, quote = dialect.delimiter.encode(), (dialect.quote or "").encode()
     line_end = b"\r" if dialect.line_terminator == "\r" else b"\n"
@@ -161,7 +170,7 @@ def read_strictly(data: bytes, columns: tuple[str, ...], dialect: Dialect) -> pl
     frame.columns = list(columns)
     has_quotes = bool(quote) and quote in data
     inside = _count_inside(frame, (delimiter.decode(), line_end.decode())) if has_quotes else (0, 0)
-    records = data.count(line_end) - inside[1] + (not data.endswith(line_end))
+    records = line_ends - inside[1] + (not data.endswith(line_end))
     delimiters = data.count(delimiter) - inside[0]
     if frame.height != records or delimiters != (len(columns) - 1) * records:
         return None
