@@ -85,9 +85,13 @@ def shapes_of(date_format: str, target: Target) -> tuple[Shape, ...]:
 
 def canonical_shape(target: Target) -> Shape:
     """Texts that are canonical already, and themselves."""
-    date = "[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
+    date = "[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
     zone = "(?:Z|[+-][01][0-9]:[0-5][0-9])?"
-    time = f"T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](?:[.][0-9]{{1,9}})?{zone}" if target == "datetime" else ""
+    time = (
+        f"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{{1,9}})?{zone}"
+        if target == "datetime"
+        else ""
+    )
     return f"^({date}{time})$", r"\1"
 
 

@@ -54,16 +54,19 @@ def parse_dates(
     table: pl.DataFrame, column: str, shapes: dict[str, str], words: dict[str, str]
 ) -> pl.DataFrame:
     """Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay."""
-    text = cs.by_name(column).as_expr()
+    text = table[column]
     numeric = text
     for word, number in words.items():
         numeric = numeric.str.replace_all(word, number)
-    iso = pl.coalesce(
-        pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, template))
-        for shape, template in shapes.items()
-    ).str.replace_all("([T:-])0([0-9]{2})", "${1}${2}")
+    iso = pl.select(
+        pl.coalesce(
+            pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, template))
+            for shape, template in shapes.items()
+        )
+    ).to_series()
+    iso = iso.str.replace_all("([T:-])0([0-9]{2})", "${1}${2}")
     is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
-    return table.with_columns(pl.when(is_day).then(iso).otherwise(text).alias(column))
+    return table.with_columns(iso.zip_with(is_day, text).alias(column))
 ''')
     pandas: ClassVar[Snippet] = Snippet(
         '''\
@@ -133,16 +136,22 @@ parse_dates <- function(table, column, shapes, templates, words, numbers) {
         """The ISO text where the text is a date."""
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
+        return text.map_batches(self._iso, return_dtype=pl.String, is_elementwise=True)
+
+    def _iso(self, text: pl.Series) -> pl.Series:
+        """Step by step on a series: one expression would repeat the replacement of words for every shape."""
+        import polars as pl  # noqa: PLC0415  the registry must load without polars
+
         numeric = text
         for word, number in self.words:
             numeric = numeric.str.replace_all(word, _rust(number))
-        iso = pl.coalesce(
+        shaped = pl.coalesce(
             pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, _rust(template)))
             for shape, template in self.shapes
         )
-        iso = iso.str.replace_all(EXCESS_ZERO[0], _rust(EXCESS_ZERO[1]))
+        iso = pl.select(shaped).to_series().str.replace_all(EXCESS_ZERO[0], _rust(EXCESS_ZERO[1]))
         is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
-        return pl.when(is_day).then(iso).otherwise(text)
+        return iso.zip_with(is_day, text)
 
     def arguments(self) -> Arguments:
         """Shapes with their templates, words with their numbers."""

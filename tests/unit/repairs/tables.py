@@ -1,0 +1,114 @@
+"""Tables and repairs to try on each other, by hand and by Hypothesis."""
+
+import polars as pl
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from datainsight.repairs.base import Repair
+from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
+from datainsight.repairs.map_values import MapValues
+from datainsight.repairs.null_outside_range import NullOutsideRange
+from datainsight.repairs.pad_zeros import PadZeros
+from datainsight.repairs.parse_dates import ParseDates
+from datainsight.repairs.parse_numbers import ParseNumbers
+from datainsight.repairs.trim_whitespace import TrimWhitespace
+from datainsight.repairs.unify_nulls import UnifyNulls
+
+steady = settings(deadline=None, max_examples=50)
+"""How long a case takes says nothing: the first one compiles regular expressions."""
+
+COLUMNS = ("first", "second", "third")
+
+FORMATS = (
+    "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%y", "%b %d, %Y", "%d-%b-%y", "%Y%m%d", "%A, %B %d, %Y",
+    "%d/%m/%Y %H:%M", "%m/%d/%Y %I:%M %p", "%Y-%m-%dT%H:%M:%S%.f%z", "%Y-%m-%d %H:%M:%S UTC",
+    "%d %b %Y %H:%M:%S%#z",
+)  # fmt: skip
+
+ODD_TEXTS = (
+    " ", "  Ann \u00a0 Lee ", "\u200bBob", "x\ny", " x\r\n y ", "\n", "NA", "n/a", "-", " - ", "PARIS",
+    "Paris", "paris ", "ÉCOLE", "ſ", "İ", "$1,234.50", "(12)", "($5)", "$(5)", "7.8%", "-$5", "$-5",
+    "US$ 12", "12 USD", "€ 1.234,56", "1\u202f234,5", "1'234", "1’234", ".5", "-.5", "5.", "+3", "−4",
+    "1 2", "1e5", "12%%", "1,23,456", "007", "1", "12345", "٣", "１２", "12\n",
+    "99999999999999999999999", "31/12/2023", "1/2/2024", "30/02/2024", "29/02/2023", "29/02/2024",
+    "Jan 5, 2024", "MARCH 05,  2024", "Sept. 3, 2020", "5-May-69", "5-may-68", "may may", "20240115",
+    "2024111", "Friday, March 1, 2024", "2024-01-31", "2024-02-30", "2024-01-31\n",
+    "2024-01-31T10:20:30", "2024-01-02T03:04:05.120-0530", "1/2/2024 1:05 PM", "1/2/2024 12:05 am",
+    "1/2/2024 13:05", "2024-01-02 03:04:05 UTC", "5 Mar 2024 12:00:01+05", "1/2/2024 00:00", "a,b",
+    'x"y', "x'y", "\\n", "\\1", "$1", "${1}", "{}", "%s", "\t", "日本語", "👨‍👩‍👧", "<01>",
+    "a\x01b",
+)  # fmt: skip
+
+texts = st.one_of(
+    st.sampled_from(ODD_TEXTS),
+    st.text(alphabet="0123456789.,-+()$€% /:'T", min_size=1, max_size=12),
+    st.text(
+        alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=8
+    ),
+)
+cells = st.one_of(st.none(), texts)
+
+
+@st.composite
+def tables(draw: st.DrawFn, columns: tuple[str, ...] = COLUMNS) -> pl.DataFrame:
+    """Small tables of odd cells, often with equal rows."""
+    rows = draw(st.lists(st.tuples(*(cells for _ in columns)), max_size=8))
+    again = draw(st.lists(st.sampled_from(rows), max_size=3)) if rows else []
+    return pl.DataFrame(rows + again, schema=dict.fromkeys(columns, pl.String), orient="row")
+
+
+@st.composite
+def mappings(draw: st.DrawFn) -> tuple[tuple[str, str], ...]:
+    sources = draw(st.lists(texts, unique=True, min_size=1, max_size=4))
+    targets = draw(st.lists(texts.filter(lambda text: text not in sources), min_size=1, max_size=2))
+    return tuple((source, targets[number % len(targets)]) for number, source in enumerate(sources))
+
+
+@st.composite
+def number_readers(draw: st.DrawFn) -> ParseNumbers:
+    decimal = draw(st.sampled_from((".", ",")))
+    thousands = draw(st.sampled_from([mark for mark in (",", ".", " ", "'", None) if mark != decimal]))
+    return ParseNumbers(column="first", decimal_mark=decimal, thousands_mark=thousands)
+
+
+numbers = st.integers(-1000, 1000).map(lambda number: number / 8)
+
+REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
+    "trim_whitespace": st.just(TrimWhitespace(column="first")),
+    "map_values": mappings().map(lambda mapping: MapValues(column="first", mapping=mapping)),
+    "parse_numbers": number_readers(),
+    "parse_dates": st.builds(
+        ParseDates,
+        column=st.just("first"),
+        formats=st.lists(st.sampled_from(FORMATS), min_size=1, max_size=4, unique=True).map(tuple),
+        target=st.sampled_from(("date", "datetime")),
+    ),
+    "pad_zeros": st.builds(PadZeros, column=st.just("first"), width=st.integers(2, 9)),
+    "unify_nulls": st.lists(texts, max_size=4).map(
+        lambda spellings: UnifyNulls(column="first", spellings=tuple(spellings))
+    ),
+    "null_outside_range": st.tuples(numbers, numbers).map(
+        lambda bounds: NullOutsideRange(column="first", lower=min(bounds), upper=max(bounds))
+    ),
+    "fill_missing": texts.map(lambda value: FillMissing(column="first", value=value)),
+    "drop_duplicate_rows": st.just(DropDuplicateRows()),
+    "keep_first_per_key": st.just(KeepFirstPerKey(column="first")),
+    "drop_column": st.just(DropColumn(column="first")),
+}
+"""For each operation, repairs of the column "first"."""
+
+
+def applied(repairs: tuple[Repair, ...], table: pl.DataFrame) -> pl.DataFrame:
+    """The table after all repairs."""
+    for repair in repairs:
+        table = repair.apply(table.lazy()).collect()
+    return table
+
+
+def repaired(repair: Repair, *texts: str | None) -> list[str | None]:
+    """What a repair of the column "first" makes of these cells."""
+    table = pl.DataFrame({"first": texts}, schema={"first": pl.String})
+    return applied((repair,), table)["first"].to_list()

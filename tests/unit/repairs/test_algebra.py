@@ -1,0 +1,63 @@
+"""What holds for every repair: it is done once for all, and touches nothing else."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datainsight.repairs.base import CellRepair, Effect
+from datainsight.repairs.registry import CATALOGUE
+from tests.unit.repairs.tables import REPAIRS, applied, steady, tables
+
+
+def test_every_operation_is_tried() -> None:
+    assert REPAIRS.keys() == CATALOGUE.keys()
+
+
+@pytest.mark.parametrize("operation", REPAIRS)
+@steady
+@given(data=st.data(), table=tables())
+def test_applying_twice_is_applying_once(operation: str, data: st.DataObject, table: pl.DataFrame) -> None:
+    repair = data.draw(REPAIRS[operation])
+    once = applied((repair,), table)
+    assert applied((repair,), once).equals(once)
+
+
+@pytest.mark.parametrize("operation", REPAIRS)
+@steady
+@given(data=st.data(), table=tables())
+def test_only_its_own_part_changes(operation: str, data: st.DataObject, table: pl.DataFrame) -> None:
+    repair = data.draw(REPAIRS[operation])
+    after = applied((repair,), table)
+    if repair.effect is Effect.ROWS:
+        rows = iter(table.rows())
+        assert all(row in rows for row in after.rows())
+        assert after.columns == table.columns
+    elif repair.effect is Effect.COLUMNS:
+        assert after.equals(table.drop("first"))
+    else:
+        assert after.columns == table.columns
+        assert after.drop("first").equals(table.drop("first"))
+
+
+@pytest.mark.parametrize("operation", REPAIRS)
+@steady
+@given(data=st.data(), table=tables())
+def test_a_table_of_text_stays_one(operation: str, data: st.DataObject, table: pl.DataFrame) -> None:
+    after = applied((data.draw(REPAIRS[operation]),), table)
+    assert set(after.dtypes) <= {pl.String}
+    assert not any((after[name] == "").any() for name in after.columns)
+
+
+@pytest.mark.parametrize(
+    "operation", [name for name, repair in CATALOGUE.items() if issubclass(repair, CellRepair)]
+)
+@steady
+@given(data=st.data(), table=tables())
+def test_a_cell_is_repaired_alike_wherever_it_stands(
+    operation: str, data: st.DataObject, table: pl.DataFrame
+) -> None:
+    repair = data.draw(REPAIRS[operation])
+    whole = applied((repair,), table)
+    apart = [applied((repair,), table[row : row + 1]) for row in range(table.height)]
+    assert whole.equals(pl.concat([table.clear(), *apart]))

@@ -1,0 +1,31 @@
+"""Repairs that take rows or columns away."""
+
+import polars as pl
+
+from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
+from tests.unit.repairs.tables import applied
+
+TABLE = pl.DataFrame(
+    [("1", "a"), (None, "b"), ("1", "a"), ("1", "c"), (None, "b"), (None, None), ("2", "a")],
+    schema={"*": pl.String, "^.*$": pl.String},
+    orient="row",
+)
+
+
+def test_duplicate_rows_go_and_the_first_stays() -> None:
+    assert applied((DropDuplicateRows(),), TABLE).rows() == [
+        ("1", "a"), (None, "b"), ("1", "c"), (None, None), ("2", "a"),
+    ]  # fmt: skip
+
+
+def test_the_first_row_of_a_key_stays_and_all_rows_without() -> None:
+    assert applied((KeepFirstPerKey(column="*"),), TABLE).rows() == [
+        ("1", "a"), (None, "b"), (None, "b"), (None, None), ("2", "a"),
+    ]  # fmt: skip
+
+
+def test_a_column_goes_by_its_exact_name() -> None:
+    assert applied((DropColumn(column="^.*$"),), TABLE).columns == ["*"]
+    assert applied((DropColumn(column=".*"),), TABLE).equals(TABLE)
