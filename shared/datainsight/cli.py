@@ -7,12 +7,14 @@ Exit codes: 0 done; 1 an unexpected failure; 2 wrong usage; 3 the input cannot b
 130 interrupted.
 """
 
+import gc
 import importlib
 import os
 import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from types import ModuleType
 
 from datainsight.commands.grammar import build_parser
 from datainsight.errors import DataInsightError, RefusedError, UnreadableError, UsageError
@@ -37,8 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if not arguments.debug:
             warnings.simplefilter("ignore")  # libraries' advice to their callers is not for users
-        command = importlib.import_module(f"datainsight.commands.{arguments.command}")
-        command.run(arguments)
+        _load(arguments.command).run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         _silence_stdout()
@@ -48,6 +49,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(_explain(error))
         return _exit_code(error)
     return DONE
+
+
+def _load(command: str) -> ModuleType:
+    """The command's module. What imports make stays: looking for garbage in it is a tenth of the time."""
+    gc.disable()
+    try:
+        return importlib.import_module(f"datainsight.commands.{command}")
+    finally:
+        gc.enable()
 
 
 def _exit_code(error: BaseException) -> int:

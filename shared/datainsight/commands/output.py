@@ -1,5 +1,6 @@
 """Where results go: a file, written whole or not at all, or standard output for "-"."""
 
+import errno
 import os
 import shutil
 import sys
@@ -11,6 +12,9 @@ from pathlib import Path
 from datainsight.errors import UsageError
 
 STANDARD_OUTPUT = "-"
+
+DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM})
+"""What can go wrong with the file itself; any other error while it is written is somebody else's."""
 
 
 def write_text(target: str, text: str) -> None:
@@ -54,7 +58,9 @@ def replacing(target: str) -> Iterator[Path]:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(final)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        if error.errno in DISK_ERRORS:
+            raise _unwritable(target, error) from error
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 
