@@ -43,7 +43,7 @@ def text_blocks(
         blocks = range_blocks(source, description.data_start, source.size_bytes, block_bytes)
     else:
         whole = decompressed_blocks(source, description.compression, limits)
-        blocks = _without_beginning(whole, description.data_start)
+        blocks = _sliced(_without_beginning(whole, description.data_start), block_bytes)
     return blocks if description.encoding == "utf-8" else _transcoded(blocks, description.encoding)
 
 
@@ -52,6 +52,12 @@ def _without_beginning(blocks: Iterable[bytes], start: int) -> Iterator[bytes]:
         if start < len(block):
             yield block[start:] if start else block
         start = max(0, start - len(block))
+
+
+def _sliced(blocks: Iterable[bytes], block_bytes: int) -> Iterator[bytes]:
+    for block in blocks:
+        for start in range(0, len(block), block_bytes):
+            yield block[start : start + block_bytes]
 
 
 def _transcoded(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:

@@ -12,6 +12,8 @@ from datainsight.reading.source import ByteSource
 GZIP_MAGIC = b"\x1f\x8b"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _BLOCK_BYTES = MIB
+_LEAST_GZIP_BYTES = 18
+_LARGEST_DEFLATE_RATIO = 1_032
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 _LARGEST_ZSTD_WINDOW = 128 * MIB
 
@@ -73,10 +75,14 @@ def refuse_bomb(source: ByteSource, grown: int, limits: ReadingLimits) -> None:
 
 
 def announced_size(source: ByteSource, compression: Compression) -> int:
-    """The decompressed size that a gzip file's last four bytes announce (modulo 4 GiB); 0 where unknown."""
-    if compression is not Compression.GZIP or source.size_bytes < 18:
+    """The decompressed size that a gzip file's last four bytes announce (modulo 4 GiB).
+
+    0 where unknown, also where it is more than deflate can make of the stored size: then the file was cut.
+    """
+    if compression is not Compression.GZIP or source.size_bytes < _LEAST_GZIP_BYTES:
         return 0
-    return int.from_bytes(source.read_range(source.size_bytes - 4, source.size_bytes), "little")
+    size = int.from_bytes(source.read_range(source.size_bytes - 4, source.size_bytes), "little")
+    return size if size <= _LARGEST_DEFLATE_RATIO * source.size_bytes else 0
 
 
 def _gzip_blocks(stream: BinaryIO, name: str) -> Iterator[bytes]:

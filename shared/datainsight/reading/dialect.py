@@ -14,25 +14,32 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import gcd
 from typing import Literal
 
-from datainsight.reading.cell_kinds import OTHER, kind_of
+from datainsight.reading.cell_kinds import OTHER, TYPED, kind_of
+
+_BLANK = (0.15, 0.55)
+"""Weight of the blank likewise: words are parted by blanks in prose too, numbers hardly ever."""
 
 _USUAL = {",": 1.0, "\t": 1.0, ";": 1.0, "|": 1.0, "\x01": 1.0, "\x1e": 1.0, "\x1f": 1.0}
-_UNUSUAL = {" ": 0.7, ":": 0.5, "-": 0.3, "_": 0.3, "=": 0.3, "+": 0.3, "\\": 0.3}
+_UNUSUAL = {" ": sum(_BLANK), ":": 0.5, "-": 0.3, "_": 0.3, "=": 0.3, "+": 0.3, "\\": 0.3}
 _RARE = 0.75
 """How much weight other symbols have."""
 
 _NEVER = frozenset("./\"'`()[]{}<>?%$€£\r\n\0\ufeff")
-_NO_DELIMITER = 0.4
+_NO_DELIMITER = (0.2, 0.25)
+"""Pattern score of one column: at least, and what is added where all lines are numbers, dates, links."""
+
 _LEAST_SHARE_OF_LINES = 0.3
 _MOST_CANDIDATES = 8
 _MOST_LINES = 200
 _MOST_CHARACTERS = 100_000
 _LEAST_LINES = 6
 _MOST_CELLS_JUDGED = 4_000
+_ODD_QUOTES, _ODD_SHARE = 3, 0.1
 _CLEARLY_BETTER = 1.02
+_LONGEST_DELIMITER = 4
+_SYMBOLS = re.compile(r"[^\w\s\"'+\-.$€£/\\]+")
 _PLACEHOLDER = "\ue000"
 """Stands for a delimiter of several characters while the csv module splits."""
 
@@ -111,14 +118,16 @@ def _quotings(lines: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
     """Pairs of quote and escape worth trying, the most usual first.
 
     A quote is a candidate where it stands at the beginning and at the end of cells. The double quote comes
-    first, also where there is none: then it does no harm.
+    first, also where there is none: then it does no harm. Only where many lines have an odd one, and none
+    stands around a cell, it may be plain text throughout.
     """
     joined = "\n".join(lines)
     if '"' in joined:
         if re.search(r'(?<!\\)(?:\\\\)*\\"(?![,;|\t\n])', joined):
             yield '"', "\\"
         yield '"', None
-        if not _encloses(joined, '"'):
+        odd = sum(1 for line in lines if line.count('"') % 2)
+        if odd >= max(_ODD_QUOTES, _ODD_SHARE * len(lines)) and not _encloses(joined, '"'):
             yield None, None
     else:
         yield '"', None
@@ -163,23 +172,29 @@ def _score(
 ) -> float:
     """Pattern score times type score times the delimiter's weight; 0 as soon as it cannot beat `to_beat`."""
     if delimiter is None:
-        return _NO_DELIMITER * _type_score([[line.strip(quote or "")] for line in lines])
+        known, typed = _type_scores([[line.strip(quote or "")] for line in lines])
+        return (_NO_DELIMITER[0] + _NO_DELIMITER[1] * typed) * known
     rows = split_lines(lines, delimiter, quote, escape)
     lengths = Counter(len(row) for row in rows)
     pattern = sum((count / len(rows)) ** 2 * (length - 1) / length for length, count in lengths.items())
-    ceiling = pattern * _weight(delimiter)
-    return ceiling * _type_score(rows) if ceiling > to_beat else 0.0
+    if pattern * _weight(delimiter) <= to_beat:
+        return 0.0
+    known, typed = _type_scores(rows)
+    weight = _BLANK[0] + _BLANK[1] * typed if delimiter == " " else _weight(delimiter)
+    return pattern * weight * known
 
 
-def _type_score(rows: Sequence[Sequence[str]]) -> float:
-    """Share of cells of a known kind, over the first rows of many cells."""
-    known = total = 0
+def _type_scores(rows: Sequence[Sequence[str]]) -> tuple[float, float]:
+    """The shares of cells of a known and of a typed kind, over the first rows of many cells."""
+    known = typed = total = 0
     for row in rows:
-        known += sum(1 for cell in row if kind_of(cell) != OTHER)
+        kinds = [kind_of(cell) for cell in row]
+        known += len(kinds) - kinds.count(OTHER)
+        typed += sum(1 for kind in kinds if kind in TYPED)
         total += len(row)
         if total > _MOST_CELLS_JUDGED:
             break
-    return known / total if total else 0.0
+    return (known / total, typed / total) if total else (0.0, 0.0)
 
 
 def split_lines(
@@ -207,34 +222,17 @@ def split_lines(
 def _grown(lines: Sequence[str], delimiter: str, quote: str | None) -> str:
     """The delimiter with the symbols that always stand around it: `||`, `~|~`, `::`.
 
-    A comma, semicolon or tab is never doubled: two of them stand around an empty cell.
+    Runs of symbols around the delimiter must all be repetitions of one: `~|~~|~` stands around an empty cell.
+    A comma, semicolon, tab or blank never grows: two of them stand around an empty cell.
     """
+    if delimiter in ",;\t ":
+        return delimiter
     if quote is not None:
         inside = re.compile(rf"{quote}[^{quote}]*{quote}")
         lines = [inside.sub("", line) for line in lines]
-    runs = [len(run) for line in lines for run in re.findall(f"{re.escape(delimiter)}+", line)]
-    if delimiter not in ",;\t " and len(runs) > 1 and (times := gcd(*runs)) > 1:
-        return delimiter * times
-    if set(runs) != {1} or len(runs) < 2:
+    runs = {run for line in lines for run in _SYMBOLS.findall(line) if delimiter in run}
+    unit = min(runs, key=len, default=delimiter)
+    if len(unit) > _LONGEST_DELIMITER or any(run.replace(unit, "") for run in runs):
         return delimiter
-    while (before := _neighbour(lines, delimiter, -1)) is not None:
-        delimiter = before + delimiter
-    while (after := _neighbour(lines, delimiter, 1)) is not None:
-        delimiter += after
-    return delimiter
-
-
-def _neighbour(lines: Sequence[str], delimiter: str, side: Literal[-1, 1]) -> str | None:
-    """The symbol that stands next to every occurrence of the delimiter, if it is always the same."""
-    seen: set[str] = set()
-    for line in lines:
-        parts = line.split(delimiter)
-        beside = [part[-1:] for part in parts[:-1]] if side < 0 else [part[:1] for part in parts[1:]]
-        seen.update(beside)
-        if len(seen) > 1:
-            return None
-    symbol = seen.pop() if seen else ""
-    is_symbol = (
-        bool(symbol) and not symbol.isalnum() and not symbol.isspace() and symbol not in "\"'+-.$€£_/\\"
-    )
-    return symbol if is_symbol and len(delimiter) < 4 else None
+    occurrences = sum(line.count(unit) for line in lines)
+    return unit if occurrences > 1 else delimiter

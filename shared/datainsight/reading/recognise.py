@@ -36,7 +36,9 @@ _JSON_START = re.compile(
     r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:[\[{]|"(?:[^"\\]|\\.)*"\s*[,\]]|-?\d[\d.eE+-]*\s*[,\]]|\]\s*$))'
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
-_LARGEST_CONTROL_SHARE = 0.1
+_CONTROL_SHARE, _CONTROLS = 0.02, 4
+"""A text may have so many control characters; a share of it, but a few in any case."""
+
 _JUDGED_CHARACTERS = 65_536
 
 
@@ -62,7 +64,7 @@ def refuse_other_texts(text: str, name: str) -> None:
     """
     judged = text[:_JUDGED_CHARACTERS]
     controls = _CONTROL.findall(judged)
-    if len(controls) > _LARGEST_CONTROL_SHARE * len(judged):
+    if len(controls) > max(_CONTROLS, _CONTROL_SHARE * len(judged)):
         first = _CONTROL.search(judged)
         raise UnreadableError(
             "this is binary data, not a text table.",
