@@ -13,7 +13,8 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1.5rem }
 h1 { margin-bottom: 0 } h2 { margin-top: 2.5rem; text-transform: capitalize }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0 }
-summary { cursor: pointer; padding: .6rem .8rem; display: flex; gap: .8rem; flex-wrap: wrap }
+summary { cursor: pointer; padding: .6rem .8rem; display: flex; gap: .8rem; flex-wrap: wrap;
+  align-items: baseline }
 details > div { padding: 0 .8rem .8rem }
 .method { font: 700 .8rem ui-monospace, monospace; min-width: 4rem; color: var(--accent) }
 code, pre { font: .85rem/1.45 ui-monospace, monospace }
