@@ -27,7 +27,7 @@ from datainsight.services.profile_shard import profile_shard
 from datainsight.services.profile_source import analyse
 from datainsight.services.write_insight import write_insight
 from tests.unit.services.arranging import request_for, the_progress, uploaded
-from tests.unit.services.fakes import WORKSPACE, MemoryPorts
+from tests.unit.services.fakes import WORKSPACE, MemoryObjects, MemoryPorts
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "orders.csv"
 
@@ -59,6 +59,12 @@ def profile_all(world: MemoryPorts, plan: PlanResult) -> int:
 
 def run(world: MemoryPorts, body: bytes, goal: Goal, shard_bytes: int = 64 * 1024 * 1024) -> PlanResult:
     plan = planned(world, body, goal, shard_bytes)
+    finish(world, plan)
+    return plan
+
+
+def finish(world: MemoryPorts, plan: PlanResult) -> None:
+    """All stages after the plan."""
     stores: dict[str, Any] = {"objects": world.objects, "analyses": world.analyses, "now": world.now}
     profile_all(world, plan)
     combine_partials(CombineRequest(analysis=plan.analysis, shard_count=plan.shard_count), **stores)
@@ -66,7 +72,6 @@ def run(world: MemoryPorts, body: bytes, goal: Goal, shard_bytes: int = 64 * 102
     write_insight(request, **stores)
     generate_code(request, **stores)
     conclude_analysis(request, catalog=world.catalog, **stores)
-    return plan
 
 
 def shown(world: MemoryPorts, plan: PlanResult) -> bytes:
@@ -135,13 +140,7 @@ def test_stores_the_scripts_of_the_command_line(world: MemoryPorts) -> None:
 def test_every_stage_may_be_repeated(world: MemoryPorts) -> None:
     plan = run(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT)
     first = shown(world, plan)
-    stores: dict[str, Any] = {"objects": world.objects, "analyses": world.analyses, "now": world.now}
-    request = StageRequest(analysis=plan.analysis)
-    profile_all(world, plan)
-    combine_partials(CombineRequest(analysis=plan.analysis, shard_count=plan.shard_count), **stores)
-    write_insight(request, **stores)
-    generate_code(request, **stores)
-    conclude_analysis(request, catalog=world.catalog, **stores)
+    finish(world, plan)
     assert shown(world, plan) == first
     assert the_progress(world).shards_done == plan.shard_count
 
@@ -152,6 +151,35 @@ def test_the_smallest_tables_go_through(world: MemoryPorts, tmp_path: Path, body
     path.write_bytes(body)
     plan = run(world, body, Goal.GENERAL_AUDIT)
     assert shown(world, plan).decode() == to_json(mask(analyse(LocalFile(path))))
+
+
+class FlakyObjects(MemoryObjects):
+    """Storage that is away for some writes of partials."""
+
+    def __init__(self, failures: int) -> None:
+        super().__init__()
+        self.failures = failures
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        if key.endswith(".partial") and self.failures:
+            self.failures -= 1
+            raise ConnectionError("storage is away")
+        super().put(key, body, content_type)
+
+
+def test_a_shard_that_fails_twice_and_then_succeeds_is_counted_once() -> None:
+    world = MemoryPorts(objects=FlakyObjects(failures=2))
+    plan = planned(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT, 64 * 1024 * 1024)
+    for _ in range(2):
+        with pytest.raises(ConnectionError):
+            profile_all(world, plan)
+    noted = the_progress(world).noted_cause
+    assert noted is not None
+    assert (noted.code, noted.stage) == ("internal", Stage.PROFILE)
+    finish(world, plan)
+    progress = the_progress(world)
+    assert (progress.status, progress.failure, progress.noted_cause) == (AnalysisStatus.COMPLETED, None, None)
+    assert progress.shards_done == progress.shards_total == 1
 
 
 def test_a_file_that_disappears_between_plan_and_profile_is_told(world: MemoryPorts) -> None:
