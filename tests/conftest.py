@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.local_stack import local_stack
+from tests.local_stack import local_stack, stack_directory
 
-__all__ = ["local_stack"]
+__all__ = ["local_stack", "stack_directory"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

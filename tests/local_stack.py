@@ -9,8 +9,8 @@ Use it by naming the session fixture `local_stack` (tests/conftest.py makes it k
 The stack is started once per session, on free ports, with a data directory that is thrown away. A test that
 stops or kills it takes a stack of its own instead::
 
-    def test_crash(tmp_path: Path) -> None:
-        with LocalStackProcess(tmp_path / "data") as stack:
+    def test_crash(stack_directory: Path) -> None:
+        with LocalStackProcess(stack_directory) as stack:
             ...
             stack.kill()     # like `kill -9`: nothing can be saved any more
             stack.start()    # same data directory, new ports
@@ -26,8 +26,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -169,8 +171,23 @@ def _free_port() -> int:
         return port
 
 
+@contextmanager
+def directory_for_a_stack() -> Iterator[Path]:
+    """A new folder; not pytest's own, which PostgreSQL may not enter: when we are root it is another user."""
+    with tempfile.TemporaryDirectory(prefix="datainsight-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder) / "data"
+
+
+@pytest.fixture
+def stack_directory() -> Iterator[Path]:
+    """Where a test's own stack keeps its data."""
+    with directory_for_a_stack() as directory:
+        yield directory
+
+
 @pytest.fixture(scope="session")
-def local_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStackProcess]:
+def local_stack() -> Iterator[LocalStackProcess]:
     """The running product, one for all tests of the session."""
-    with LocalStackProcess(tmp_path_factory.mktemp("local") / "data") as stack:
+    with directory_for_a_stack() as directory, LocalStackProcess(directory) as stack:
         yield stack

@@ -3,7 +3,13 @@
 from typing import TYPE_CHECKING
 
 from moto.core.config import default_user_config
+from moto.dynamodb.models import dynamodb_backends
+from moto.events.models import events_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.s3.models import s3_backends
+from moto.secretsmanager.models import secretsmanager_backends
+from moto.sqs.models import sqs_backends
+from moto.stepfunctions.parser.models import stepfunctions_parser_backends
 
 from infra_cdk.local.corrections.clients import CachedClients
 from infra_cdk.local.corrections.distributed_map import correct_distributed_map
@@ -23,6 +29,21 @@ def moto_application() -> "WSGIApplication":
     """All services of moto behind one application."""
     application: WSGIApplication = DomainDispatcherApplication(create_backend_app)
     return application
+
+
+def forget_everything() -> None:
+    """Empties all services: they belong to the process, and another stack may follow in it."""
+    # Not BackendDict.reset(): it forgets which backends there are, so that a second call empties nothing.
+    for services in (
+        s3_backends,
+        dynamodb_backends,
+        events_backends,
+        stepfunctions_parser_backends,
+        secretsmanager_backends,
+        sqs_backends,
+    ):
+        for _account, _region, backend in services.iter_backends():
+            backend.reset()
 
 
 def install_corrections(

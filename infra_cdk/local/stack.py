@@ -19,7 +19,7 @@ from infra_cdk.local.http_api import HttpApi
 from infra_cdk.local.http_server import HOST, HttpServer, free_port, require_free
 from infra_cdk.local.lambdas.log_files import LogFiles
 from infra_cdk.local.lambdas.pool import LambdaPool
-from infra_cdk.local.moto_server import install_corrections, moto_application
+from infra_cdk.local.moto_server import forget_everything, install_corrections, moto_application
 from infra_cdk.local.names import ACCESS_KEY, REGION, SECRET_KEY, Place
 from infra_cdk.local.patching import Patches
 from infra_cdk.local.persistence.executions import ExecutionRows
@@ -140,6 +140,7 @@ class LocalStack:
         )
         executions = ExecutionEvents(ExecutionRows(store), delivery)
         objects, items, secrets = ObjectFiles(data.objects, store), ItemRows(store), SecretRows(store)
+        cleanup.callback(forget_everything)
         patches = Patches()
         cleanup.callback(patches.undo)
         install_corrections(

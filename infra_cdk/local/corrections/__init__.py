@@ -10,7 +10,7 @@ import types
 
 
 def _spare_batch() -> None:
-    """Lets the interpreter import `moto.batch.utils` without all of EC2 behind it, a third of the whole start.
+    """Lets the interpreter import `moto.batch.utils` without all of EC2 behind it, a third of the start.
 
     Only the service integration with AWS Batch uses it, which definitions.py refuses.
     """

@@ -6,6 +6,7 @@ Source of the event: https://docs.aws.amazon.com/step-functions/latest/dg/eventb
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -35,6 +36,7 @@ class ExecutionEvents:
         """Hooks on begin, end and breakdown of an execution."""
         patches.replace(StepFunctionsParserBackend, "start_execution", self._refuse_known_name)
         patches.replace(Execution, "start", self._begin)
+        patches.replace(Execution, "stop", self._stop)
         patches.replace(BaseExecutionWorkerCommunication, "terminated", self._end)
         patches.replace(ExecutionWorker, "_execution_logic", self._survive)
 
@@ -71,10 +73,26 @@ class ExecutionEvents:
 
         return start
 
+    def _stop(self, original: Callable[..., None]) -> Callable[..., None]:
+        def stop(execution: Execution, stop_date: dt.datetime, error: str | None, cause: str | None) -> None:
+            if execution.exec_status != ExecutionStatus.RUNNING:
+                return
+            worker = execution.exec_worker
+            while worker is not None and worker.env is None:
+                time.sleep(0.01)  # it began a moment ago
+            original(execution, stop_date=stop_date, error=error, cause=cause)
+            # moto waits for the end of the task that runs, and takes the task's error for the execution's.
+            execution.exec_status = ExecutionStatus.ABORTED
+            execution.stop_date, execution.error, execution.cause = stop_date, error or None, cause or None
+            self._tell_end(execution)
+
+        return stop
+
     def _end(self, original: Callable[..., None]) -> Callable[..., None]:
         def terminated(communication: BaseExecutionWorkerCommunication) -> None:
-            original(communication)
-            self._tell_end(communication.execution)
+            if communication.execution.exec_status == ExecutionStatus.RUNNING:
+                original(communication)
+                self._tell_end(communication.execution)
 
         return terminated
 

@@ -25,11 +25,18 @@ class SecretRows:
         return str(rows[0][0]) if rows else make()
 
     def _add_secret(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        def add_secret(backend: SecretsManagerBackend, *args: Any, **kwargs: Any) -> Any:
-            secret, is_new_version = original(backend, *args, **kwargs)
-            value = kwargs.get("secret_string")
-            if value is not None:
-                self._store.write("INSERT OR REPLACE INTO secrets VALUES (?, ?)", (secret.name, value))
+        def add_secret(
+            backend: SecretsManagerBackend,
+            secret_id: str,
+            secret_string: str | None = None,
+            *args: Any,
+            **kwargs: Any,
+        ) -> Any:
+            secret, is_new_version = original(backend, secret_id, secret_string, *args, **kwargs)
+            if secret_string is not None:
+                self._store.write(
+                    "INSERT OR REPLACE INTO secrets VALUES (?, ?)", (secret.name, secret_string)
+                )
             return secret, is_new_version
 
         return add_secret
