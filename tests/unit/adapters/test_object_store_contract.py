@@ -96,6 +96,10 @@ def test_reads_ranges_of_a_source(case: Case) -> None:
     with source.open() as stream:
         assert stream.read(4) == b"0123"
         assert stream.read() == b"456789"
+        assert stream.seek(-2, 2) == 8
+        assert (stream.read(), stream.tell()) == (b"89", 10)
+        assert stream.seek(1) == 1
+        assert stream.read(2) == b"12"
 
 
 def test_a_deleted_source_cannot_be_read(case: Case) -> None:
