@@ -72,15 +72,15 @@ def write_python(document: ProfileDocument, steps: tuple[Step, ...], language: L
     """A script that runs as `python fix.py INPUT OUTPUT`; its steps are also importable as `clean(table)`."""
     library = LIBRARIES[language]
     used = list(dict.fromkeys(type(step.repair) for step in steps))
-    parts = [
-        _head(document, steps, library, used),
-        *_constants(used, library),
-        *(f"\n\n{_snippet(each, library).source.rstrip()}" for each in used),
+    top = [_head(document, steps, library, used), *_constants(used, library)]
+    blocks = [
+        "\n".join(top).rstrip("\n"),
+        *(_snippet(each, library).source.rstrip("\n") for each in used),
         _clean(steps, library),
         _reading(library),
         _main(library),
     ]
-    return "\n".join(parts)
+    return "\n\n\n".join(blocks) + "\n"
 
 
 def call(repair: Repair, language: Language) -> str:
@@ -166,24 +166,20 @@ def _snippet(repair: type[Repair], library: Library) -> Snippet:
 
 def _clean(steps: tuple[Step, ...], library: Library) -> str:
     lines = [
-        "",
-        "",
         f"def clean(table: {library.table}) -> {library.table}:",
         '    """Make every repair, in order."""',
     ]
     for number, step in enumerate(steps, start=1):
         lines += [f"    # {number}. {about_step(step)}.", f"    {call(step.repair, library.language)}"]
-    return "\n".join((*lines, "    return table", ""))
+    return "\n".join((*lines, "    return table"))
 
 
 def _reading(library: Library) -> str:
     return "\n".join(
         (
-            "",
             f"def read_table(source: str) -> {library.table}:",
             '    """Read a CSV file as text, without guessing types."""',
             *library.read,
-            "",
         )
     )
 
@@ -191,10 +187,8 @@ def _reading(library: Library) -> str:
 def _main(library: Library) -> str:
     return "\n".join(
         (
-            "",
             'if __name__ == "__main__":',
             "    source, target = sys.argv[1:]",
             f"    {library.write}",
-            "",
         )
     )

@@ -28,7 +28,7 @@ class DropColumn(Repair):
     polars: ClassVar[Snippet] = Snippet('''\
 def drop_column(table: pl.DataFrame, column: str) -> pl.DataFrame:
     """Leave the column out."""
-    return table.select(name for name in table.columns if name != column)
+    return table.select(~cs.by_name(column, require_all=False))
 ''')
     pandas: ClassVar[Snippet] = Snippet('''\
 def drop_column(table: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -46,7 +46,7 @@ texts = st.one_of(
     st.sampled_from(ODD_TEXTS),
     st.text(alphabet="0123456789.,-+()$€% /:'T", min_size=1, max_size=12),
     st.text(
-        alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=8
+        alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=8
     ),
 )
 cells = st.one_of(st.none(), texts)
@@ -99,6 +99,25 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
     "drop_column": st.just(DropColumn(column="first")),
 }
 """For each operation, repairs of the column "first"."""
+
+
+EXAMPLES: dict[str, Repair] = {
+    repair.operation: repair
+    for repair in (
+        TrimWhitespace(column="first"),
+        MapValues(column="first", mapping=(("PARIS", "Paris"), ("paris ", "Paris"))),
+        ParseNumbers(column="first", thousands_mark=","),
+        ParseDates(column="first", formats=("%d/%m/%Y", "%b %d, %Y", "%m/%d/%Y %I:%M %p")),
+        PadZeros(column="first", width=5),
+        UnifyNulls(column="first", spellings=("NA", "-")),
+        NullOutsideRange(column="first", lower=-10, upper=10.5),
+        FillMissing(column="first", value="unknown"),
+        DropDuplicateRows(),
+        KeepFirstPerKey(column="first"),
+        DropColumn(column="first"),
+    )
+}
+"""One repair of the column "first" for each operation."""
 
 
 def applied(repairs: tuple[Repair, ...], table: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,105 @@
+"""Scripts as somebody gets them: they run as programs, read well, and leave a clean table alone."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from datainsight.codegen.plan import plan
+from datainsight.codegen.script import Language, SqlDialect, write_script
+from datainsight.errors import UsageError
+from datainsight.models.document import ProfileDocument
+from datainsight.repairs.base import Repair
+from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.trim_whitespace import TrimWhitespace
+from datainsight.repairs.unify_nulls import UnifyNulls
+from tests.unit.codegen.documents import document_with
+from tests.unit.codegen.languages import (
+    RSCRIPT,
+    read_plain_csv,
+    run_duckdb,
+    run_program,
+    write_plain_csv,
+)
+from tests.unit.repairs.tables import COLUMNS, EXAMPLES, ODD_TEXTS, applied
+
+PROGRAMS = {Language.POLARS: ("fix.py", sys.executable), Language.PANDAS: ("fix.py", sys.executable)}
+if RSCRIPT:
+    PROGRAMS[Language.R] = ("fix.R", RSCRIPT)
+
+CELLS = [*ODD_TEXTS, None, "a\rb", "\r", "NA", 'say "hi"', "1,5\n", *ODD_TEXTS]
+PLAN = tuple(repair for repair in EXAMPLES.values() if repair.operation != "fill_missing")
+
+
+def program(language: Language) -> object:
+    missing = pytest.mark.skip(reason="Rscript is not installed")
+    return pytest.param(language, marks=() if language in PROGRAMS else (missing,))
+
+
+def run(language: Language, document: ProfileDocument, source: Path, target: Path) -> pl.DataFrame:
+    name, interpreter = PROGRAMS[language]
+    script = source.with_name(name)
+    script.write_text(write_script(document, language), encoding="utf-8")
+    run_program([interpreter, str(script), str(source), str(target)])
+    return read_plain_csv(target)
+
+
+@pytest.mark.parametrize("language", [program(each) for each in Language if each is not Language.SQL])
+def test_a_script_cleans_a_file_once_for_all(language: Language, tmp_path: Path) -> None:
+    table = pl.DataFrame({"first": CELLS, "second": CELLS[::-1], "third": CELLS, "Ünïcode ": CELLS})
+    repairs = tuple(repair for repair in PLAN if repair.operation != "drop_column")
+    document = document_with(table.columns, repairs)
+    source = write_plain_csv(table, tmp_path / "in.csv")
+    once = run(language, document, source, tmp_path / "once.csv")
+    assert once.columns == table.columns
+    assert once.rows() == applied(tuple(step.repair for step in plan(document)), table).rows()
+    assert run(language, document, tmp_path / "once.csv", tmp_path / "twice.csv").rows() == once.rows()
+
+
+@pytest.mark.parametrize("language", [program(each) for each in Language if each is not Language.SQL])
+@pytest.mark.parametrize("cells", [[], [None], [" x ", None, None, "x", None]])
+def test_a_table_of_one_column(language: Language, cells: list[str | None], tmp_path: Path) -> None:
+    table = pl.DataFrame({"only": cells}, schema={"only": pl.String})
+    document = document_with(["only"], [TrimWhitespace(column="only")])
+    source = write_plain_csv(table, tmp_path / "in.csv")
+    cleaned = run(language, document, source, tmp_path / "out.csv")
+    assert cleaned["only"].to_list() == [cell and cell.strip() for cell in cells]
+
+
+@pytest.mark.parametrize("language", [Language.POLARS, Language.PANDAS])
+@pytest.mark.parametrize("repairs", [PLAN, (), (DropDuplicateRows(),)], ids=["all", "none", "rows"])
+def test_python_is_formatted_and_clean(
+    language: Language, repairs: tuple[Repair, ...], tmp_path: Path
+) -> None:
+    script = tmp_path / "fix.py"
+    script.write_text(write_script(document_with(COLUMNS, repairs), language), encoding="utf-8")
+    for command in (("format", "--check", "--line-length", "110"), ("check", "--ignore", "E501")):
+        result = subprocess.run(
+            [sys.executable, "-m", "ruff", command[0], "--isolated", *command[1:], str(script)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stdout
+
+
+def test_many_repairs_stay_one_shallow_statement() -> None:
+    columns = [f"c{number}" for number in range(1200)]
+    table = pl.DataFrame({name: ["NA", "1"] for name in columns})
+    repairs: list[Repair] = [UnifyNulls(column=name, spellings=("NA",)) for name in columns]
+    script = write_script(document_with(columns, repairs), Language.SQL)
+    assert run_duckdb(script, table).rows() == [(None,) * 1200, ("1",) * 1200]
+
+
+def test_columns_that_duckdb_cannot_tell_apart_are_named() -> None:
+    document = document_with(["Name", "name"], [TrimWhitespace(column="name")])
+    assert 'takes "Name" and "name" for one column' in write_script(document, Language.SQL)
+    assert "for one column" not in write_script(document, Language.SQL, SqlDialect.POSTGRES)
+
+
+@pytest.mark.parametrize("dialect", [SqlDialect.SNOWFLAKE, SqlDialect.BIGQUERY])
+def test_dialects_to_come_are_refused(dialect: SqlDialect) -> None:
+    with pytest.raises(UsageError, match="not available yet"):
+        write_script(document_with(["a"], ()), Language.SQL, dialect)
