@@ -16,6 +16,7 @@ from infra_cdk.local.corrections.distributed_map import correct_distributed_map
 from infra_cdk.local.corrections.events import EventDelivery
 from infra_cdk.local.corrections.executions import ExecutionEvents
 from infra_cdk.local.corrections.memory import forget_instances
+from infra_cdk.local.corrections.s3_events import S3Events
 from infra_cdk.local.patching import Patches
 from infra_cdk.local.persistence.items import ItemRows
 from infra_cdk.local.persistence.objects import ObjectFiles
@@ -62,6 +63,7 @@ def install_corrections(
     CachedClients(endpoint).install(patches)
     correct_distributed_map(patches)
     delivery.install(patches)
+    S3Events(delivery).install(patches)
     executions.install(patches)
     objects.install(patches)
     items.install(patches)

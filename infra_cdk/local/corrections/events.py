@@ -10,7 +10,6 @@ import datetime as dt
 import json
 import logging
 import threading
-import time
 import uuid
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -25,12 +24,6 @@ from infra_cdk.local.persistence.store import Store, StoreClosedError
 
 _LOG = logging.getLogger(__name__)
 _ATTEMPT_DELAYS = (0.0, 0.5, 2.0, 5.0)
-_REASONS = {
-    "ObjectCreated:Put": "PutObject",
-    "ObjectCreated:Post": "POST Object",
-    "ObjectCreated:Copy": "CopyObject",
-    "ObjectCreated:CompleteMultipartUpload": "CompleteMultipartUpload",
-}
 Event = Any
 """moto types an event as a dictionary with fixed members; those of other services have more."""
 Send = Callable[[str, str, str], None]
@@ -135,23 +128,12 @@ class _RuleView:
         return getattr(self._rule, name)
 
 
-def as_delivered(event: Mapping[str, Any]) -> Event:
-    """An event in the form that targets get: moto keeps S3's in the form of an S3 notification."""
-    delivered: Event = json.loads(json.dumps(event))
-    delivered["id"] = str(uuid.uuid4())
-    if not isinstance(delivered["time"], str):
-        delivered["time"] = dt.datetime.fromtimestamp(delivered["time"], dt.UTC).strftime(
-            "%Y-%m-%dT%H:%M:%SZ"
-        )
-    if delivered["source"] == "aws.s3":
-        detail, content = delivered["detail"], delivered["detail"]["object"]
-        if "eTag" in content:
-            content["etag"] = content.pop("eTag")
-        if content.get("version-id") in (None, "null"):
-            content.pop("version-id", None)
-        content["sequencer"] = f"{time.time_ns():016X}"
-        detail["reason"] = _REASONS.get(detail.get("reason"), detail.get("reason"))
-    return delivered
+def as_delivered(event: Event) -> Event:
+    """An event as targets get it; moto keeps the time of those from PutEvents as a number."""
+    moment = event["time"]
+    if not isinstance(moment, str):
+        moment = dt.datetime.fromtimestamp(moment, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {**event, "id": str(uuid.uuid4()), "time": moment}
 
 
 def service_event(source: str, detail_type: str, resources: list[str], detail: Mapping[str, Any]) -> Event:
