@@ -61,7 +61,8 @@ class SourceDescription(Frozen):
         is_splittable: Whether byte ranges of the stored file can be read on their own.
         column_kinds: The kind of text most cells of each column hold in the sample ("" where none prevails);
             used only to put the cells of a malformed record back into their columns.
-        data_end: Byte offset (counted like `data_start`) where a footer begins that is left out; None: no footer.
+        lines_before_data: Physical lines before `data_start`; the reader counts lines from there on.
+        data_end: Byte offset (counted like `data_start`) where a footer begins that is left out, if any.
     """
 
     name: str
@@ -76,6 +77,7 @@ class SourceDescription(Frozen):
     fingerprint: str
     is_splittable: bool = True
     column_kinds: tuple[str, ...] = ()
+    lines_before_data: int = 0
     data_end: int | None = None
 
 

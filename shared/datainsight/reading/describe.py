@@ -48,7 +48,8 @@ def describe(source: ByteSource, *, limits: ReadingLimits = DEFAULT_LIMITS) -> S
     is_plain_bytes = sample.encoding == "utf-8" or is_byte_superset_of_ascii(sample.encoding)
     is_splittable = sample.compression is Compression.NONE and is_plain_bytes
     footer = _footer(source, sample, dialect, layout.width, data_start) if is_splittable else None
-    skipped = sample.text.count("\r" if dialect.line_terminator == "\r" else "\n", 0, table_start)
+    line_end = "\r" if dialect.line_terminator == "\r" else "\n"
+    skipped = sample.text.count(line_end, 0, table_start)
     described = dialect.model_copy(
         update={
             "header_row": None if layout.header is None else 0,
@@ -71,6 +72,7 @@ def describe(source: ByteSource, *, limits: ReadingLimits = DEFAULT_LIMITS) -> S
         fingerprint=_fingerprint(source),
         is_splittable=is_splittable,
         column_kinds=column_kinds([record.cells for record in records[first_row:]], layout.width),
+        lines_before_data=sample.text.count(line_end, 0, rows_start),
         data_end=source.size_bytes - footer.size_bytes if footer else None,
     )
 

@@ -158,7 +158,11 @@ def _candidates(lines: Sequence[str], quote: str | None) -> list[str]:
     symbols = [
         symbol
         for symbol, count in counts.items()
-        if count >= least and not symbol.isalnum() and symbol not in _NEVER and symbol != quote
+        if count >= least
+        and not symbol.isalnum()
+        and (symbol.isprintable() or symbol in _USUAL)
+        and symbol not in _NEVER
+        and symbol != quote
     ]
     return sorted(symbols, key=lambda symbol: (-_weight(symbol) * counts[symbol], symbol))[:_MOST_CANDIDATES]
 
@@ -212,7 +216,7 @@ def split_lines(
     rows: list[list[str]] = []
     while True:
         try:
-            rows.append(next(reader))
+            rows.append(next(reader) or [""])
         except StopIteration:
             return rows or [[""]]
         except csv.Error:  # a cell beyond the module's limit, or an escape at the very end
@@ -232,7 +236,7 @@ def _grown(lines: Sequence[str], delimiter: str, quote: str | None) -> str:
         lines = [inside.sub("", line) for line in lines]
     runs = {run for line in lines for run in _SYMBOLS.findall(line) if delimiter in run}
     unit = min(runs, key=len, default=delimiter)
-    if len(unit) > _LONGEST_DELIMITER or any(run.replace(unit, "") for run in runs):
+    if len(unit) > _LONGEST_DELIMITER or not unit.isprintable() or any(run.replace(unit, "") for run in runs):
         return delimiter
     occurrences = sum(line.count(unit) for line in lines)
     return unit if occurrences > 1 else delimiter

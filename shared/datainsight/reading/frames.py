@@ -169,7 +169,7 @@ def read_strictly(
         return None  # ragged, or not UTF-8, or it looks like compressed data: the exact reader tells
     frame.columns = list(columns)
     has_quotes = bool(quote) and quote in data
-    inside = _count_inside(frame, (delimiter.decode(), line_end.decode())) if has_quotes else (0, 0)
+    inside = _count_inside(frame, delimiter.decode(), line_end.decode()) if has_quotes else (0, 0)
     records = line_ends - inside[1] + (not data.endswith(line_end))
     delimiters = data.count(delimiter) - inside[0]
     if frame.height != records or delimiters != (len(columns) - 1) * records:
@@ -177,13 +177,15 @@ def read_strictly(
     return frame.with_columns(pl.all().replace("", None)) if quote * 2 in data and has_quotes else frame
 
 
-def _count_inside(frame: pl.DataFrame, texts: tuple[str, ...]) -> tuple[int, ...]:
-    """How often each text occurs inside the cells of a frame."""
-    counts = []
-    for text in texts:
-        per_column = frame.select(pl.all().str.count_matches(text, literal=True).sum())
-        counts.append(sum(count or 0 for count in per_column.row(0)))
-    return tuple(counts)
+def _count_inside(frame: pl.DataFrame, first: str, second: str) -> tuple[int, int]:
+    """How often each of two texts occurs inside the cells of a frame."""
+    every = pl.all().str
+    counts = frame.select(
+        every.count_matches(first, literal=True).sum().name.prefix("first "),
+        every.count_matches(second, literal=True).sum().name.prefix("second "),
+    ).row(0)
+    middle = frame.width
+    return sum(count or 0 for count in counts[:middle]), sum(count or 0 for count in counts[middle:])
 
 
 @lru_cache(maxsize=8)

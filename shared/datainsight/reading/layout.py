@@ -77,7 +77,7 @@ def _filled(row: Sequence[str]) -> int:
 def _usual_width(rows: Rows) -> int:
     """The number of cells that most records have; many cells count more, as in the score of a dialect."""
     counts = Counter(len(row) for row in rows if not (len(row) == 1 and _is_blank(row)))
-    return max(counts, key=lambda width: (counts[width] ** 2 * (width - 1) / width, width))
+    return max(counts, key=lambda width: (counts[width] ** 2 * (width - 1) / width, width), default=1)
 
 
 def _first_of_table(rows: Rows, usual: int) -> int:

@@ -81,7 +81,7 @@ def take_sample(source: ByteSource, limits: ReadingLimits) -> Sample:
     encoding, mark_bytes = detect_encoding(evidence, is_whole=is_whole)
     text = decode_reversibly(data[mark_bytes:], encoding)
     refuse_other_texts(text, source.name)
-    if not text.strip("\0\r\n\t \ufeff"):
+    if not text.replace("\0", "").replace("\ufeff", "").strip():
         raise UnreadableError("the file holds nothing but blanks.", where=source.name, remedy=_NAME_ANOTHER)
     return Sample(compression, encoding, mark_bytes, text, is_whole)
 

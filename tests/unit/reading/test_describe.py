@@ -141,6 +141,7 @@ def test_line_numbers_count_physical_lines() -> None:
     good = "5,6\n" * 9
     _, problems = table(f'a,b\n{good}1,"x\ny"\n2\n\n3\n{good}')
     assert [problem.line for problem in problems] == [12, 14]
+    assert described(f'title\n"a\nb",c\n{good}').lines_before_data == 3
 
 
 def test_equal_files_have_equal_fingerprints() -> None:
