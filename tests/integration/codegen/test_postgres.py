@@ -66,4 +66,5 @@ def test_hostile_names_and_values(connection: psycopg.Connection) -> None:
     repairs = tuple(TrimWhitespace(column=name) for name in names)
     made = clean(connection, table, repairs)
     assert made.columns == names
-    assert made.rows() == applied(repairs, table).rows()
+    # Rows of very different sizes: PostgreSQL puts them where there is room, and promises no order.
+    assert sorted(made.rows()) == sorted(applied(repairs, table).rows())
