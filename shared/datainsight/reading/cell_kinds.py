@@ -77,7 +77,7 @@ def column_kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
 
 
 def agreement(cells: Sequence[str], kinds: Sequence[str]) -> int:
-    """How many cells with a value are of their column's kind, less those that are of another typed kind."""
+    """How many cells with a value are of their column's kind, less those that are of another."""
     total = 0
     for cell, expected in zip(cells, kinds, strict=False):
         found = kind_of(cell)
@@ -85,3 +85,11 @@ def agreement(cells: Sequence[str], kinds: Sequence[str]) -> int:
             continue
         total += 1 if found == expected else -1
     return total
+
+
+def disagrees(cells: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Whether any cell with a value is of another kind than its column."""
+    return any(
+        expected and kind_of(cell) not in (expected, EMPTY, NULL)
+        for cell, expected in zip(cells, kinds, strict=False)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from datainsight.models.dataset import Dialect
-from datainsight.reading.cell_kinds import EMPTY, agreement, kind_of
+from datainsight.reading.cell_kinds import EMPTY, agreement, disagrees, kind_of
 
 Action = Literal["padded", "cut", "joined", "realigned"]
 
@@ -21,11 +21,10 @@ _WIDEST_SEARCHED = 200
 
 @dataclass(frozen=True)
 class Fitted:
-    """A record with as many cells as the table has columns; `action` is None where it had them anyway."""
+    """A record brought to as many cells as the table has columns, and how."""
 
     cells: list[str]
-    found_cells: int
-    action: Action | None = None
+    action: Action
 
 
 class CellSplitter:
@@ -124,7 +123,7 @@ class RecordFitter:
         return max(readings, key=lambda cells: (len(cells) == self._width, agreement(cells, self._kinds)))
 
     def fit(self, cells: list[str], text: str) -> Fitted:
-        """The record at the table's width.
+        """The record, which has another width, at the table's.
 
         Too few cells: read with another delimiter where that gives exactly the width and agrees better with
         the columns' kinds, else padded at the end.
@@ -138,15 +137,12 @@ class RecordFitter:
             cells: The cells as split.
             text: The record they were split from.
         """
-        found = len(cells)
-        if found == self._width:
-            return Fitted(cells, found)
-        if found < self._width:
-            padded = cells + [""] * (self._width - found)
+        if len(cells) < self._width:
+            padded = cells + [""] * (self._width - len(cells))
             other = self._by_another_delimiter(text, agreement(padded, self._kinds))
-            return Fitted(other, found, "realigned") if other else Fitted(padded, found, "padded")
+            return Fitted(other, "realigned") if other else Fitted(padded, "padded")
         if self._width == 1:
-            return Fitted([text], found, "joined")
+            return Fitted([text], "joined")
         return self._narrowed(cells)
 
     def _by_another_delimiter(self, text: str, to_beat: int) -> list[str] | None:
@@ -158,19 +154,21 @@ class RecordFitter:
 
     def _narrowed(self, cells: list[str]) -> Fitted:
         """The best way to lose the surplus; cut off where no other way agrees better with the columns."""
-        found, surplus = len(cells), len(cells) - self._width
-        best = Fitted(cells[: self._width], found, "cut")
+        surplus = len(cells) - self._width
+        best = Fitted(cells[: self._width], "cut")
         if surplus > _LARGEST_SURPLUS or self._width > _WIDEST_SEARCHED or not any(self._kinds):
+            return best
+        if not any(cells[self._width :]) and not disagrees(best.cells, self._kinds):
             return best
         of_cut = most = agreement(best.cells, self._kinds)
         for start in range(self._width):
             joined = self._delimiter.join(cells[start : start + surplus + 1])
             candidate = [*cells[:start], joined, *cells[start + surplus + 1 :]]
             if (agrees := agreement(candidate, self._kinds)) > most:
-                best, most = Fitted(candidate, found, "joined"), agrees
+                best, most = Fitted(candidate, "joined"), agrees
         without = self._without_empties(cells, surplus)
         if without is not None and of_cut < agreement(without, self._kinds) >= most:
-            return Fitted(without, found, "realigned")
+            return Fitted(without, "realigned")
         return best
 
     def _without_empties(self, cells: list[str], surplus: int) -> list[str] | None:

@@ -4,9 +4,16 @@ from typing import Literal
 
 from datainsight.models.dataset import Dialect, LineProblem, SourceDescription
 from datainsight.reading.cells import CellSplitter, RecordFitter
-from datainsight.reading.records import Piece, Record, RecordFinder
+from datainsight.reading.records import Piece, RecordFinder
 
 _REPLACEMENT = "\ufffd"
+
+_Kind = Literal[
+    "too_few_cells", "too_many_cells", "unclosed_quote", "stray_quote", "undecodable_bytes", "nul_bytes"
+]
+_Problem = tuple[
+    _Kind, int | None, Literal["padded", "cut", "joined", "replaced", "removed", "kept", "realigned"]
+]
 
 
 class ExactReader:
@@ -41,57 +48,52 @@ class ExactReader:
         line, counted = first_line, 0
         records = piece.records if piece.records is not None else self._finder.records(piece.data)
         for record in records:
-            text, odd = self._text(piece.data[record.start : record.end], is_transcoded=is_transcoded)
-            if self._width > 1 and not odd and self._is_blank(text):
+            text, found = self._text(piece.data[record.start : record.end], is_transcoded=is_transcoded)
+            if self._width > 1 and not found and self._is_blank(text):
                 continue
-            row, found = self._row(text, record)
-            rows.append(row)
-            if odd or found:
+            rows.append(self._row(text, found, is_malformed=record.is_malformed))
+            if found:
                 line += piece.data.count(self._line_end, counted, record.start)
                 counted = record.start
-                problems += [problem.model_copy(update={"line": line}) for problem in odd + found]
+                problems += [
+                    LineProblem(line=line, kind=kind, found_cells=cells, action=action)
+                    for kind, cells, action in found
+                ]
         return rows, problems
 
     def _is_blank(self, text: str) -> bool:
         return not text or (text.isspace() and self._delimiter not in text)
 
-    def _text(self, data: bytes, *, is_transcoded: bool) -> tuple[str, list[LineProblem]]:
+    def _text(self, data: bytes, *, is_transcoded: bool) -> tuple[str, list[_Problem]]:
         """A record without its line end, decoded."""
-        problems = []
-        if data.endswith(self._line_end):
-            data = data[:-1]
-        if self._line_end == b"\n" and data.endswith(b"\r"):
-            data = data[:-1]
+        found: list[_Problem] = []
+        data = data.removesuffix(self._line_end)
+        if self._line_end == b"\n":
+            data = data.removesuffix(b"\r")
         if b"\0" in data:
             data = data.replace(b"\0", b"")
-            problems.append(LineProblem(line=1, kind="nul_bytes", action="removed"))
+            found.append(("nul_bytes", None, "removed"))
         try:
             text = data.decode()
             is_decoded = not (is_transcoded and _REPLACEMENT in text)
         except UnicodeDecodeError:
             text, is_decoded = data.decode(errors="replace"), False
         if not is_decoded:
-            problems.append(LineProblem(line=1, kind="undecodable_bytes", action="replaced"))
-        return text, problems
+            found.append(("undecodable_bytes", None, "replaced"))
+        return text, found
 
-    def _row(self, text: str, record: Record) -> tuple[list[str | None], list[LineProblem]]:
-        """A record's cells at the table's width, empty ones as None."""
-        problems = []
-        if record.is_malformed:
+    def _row(self, text: str, found: list[_Problem], *, is_malformed: bool) -> list[str | None]:
+        """A record's cells at the table's width, empty ones as None; what is odd is added to `found`."""
+        if is_malformed:
             cells = self._fitter.best(self._splitter.split_malformed(text))
-            problems.append(LineProblem(line=1, kind=self._quote_problem(text), action="kept"))
+            # An odd number of quotes means that one is missing.
+            is_unclosed = text.count(self._quote or "") % 2 == 1
+            found.append(("unclosed_quote" if is_unclosed else "stray_quote", None, "kept"))
         else:
             cells = self._splitter.split(text)
-        fitted = self._fitter.fit(cells, text)
-        if fitted.action is not None:
-            kind: Literal["too_few_cells", "too_many_cells"] = (
-                "too_few_cells" if fitted.found_cells < self._width else "too_many_cells"
-            )
-            problems.append(
-                LineProblem(line=1, kind=kind, found_cells=fitted.found_cells, action=fitted.action)
-            )
-        return [cell or None for cell in fitted.cells], problems
-
-    def _quote_problem(self, text: str) -> Literal["unclosed_quote", "stray_quote"]:
-        """An odd number of quotes means that one is missing."""
-        return "unclosed_quote" if text.count(self._quote or '"') % 2 else "stray_quote"
+        if len(cells) != self._width:
+            fitted = self._fitter.fit(cells, text)
+            is_short = len(cells) < self._width
+            found.append(("too_few_cells" if is_short else "too_many_cells", len(cells), fitted.action))
+            cells = fitted.cells
+        return [cell or None for cell in cells]

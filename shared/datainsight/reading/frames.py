@@ -81,6 +81,7 @@ class _ShardReader:
 
     def __init__(self, description: SourceDescription) -> None:
         self.dialect = description.dialect or Dialect()
+        self._without_quotes = self.dialect.model_copy(update={"quote": None})
         self._exact = ExactReader(description)
         self._columns = description.columns
         self._is_transcoded = description.encoding != "utf-8"
@@ -94,12 +95,14 @@ class _ShardReader:
         problems: list[LineProblem] = []
         plain: list[Piece] = []
         for piece in pieces:
-            if self._may_be_plain(piece):
+            is_plain = self._may_be_plain(piece)
+            if plain and not (is_plain and piece.has_quoted_cells == plain[0].has_quoted_cells):
+                frames += self._read_plain(plain, problems)
+                plain = []
+            if is_plain:
                 plain.append(piece)
-                continue
-            frames += self._read_plain(plain, problems)
-            plain = []
-            frames += self._read_exactly(piece, problems)
+            else:
+                frames += self._read_exactly(piece, problems)
         frames += self._read_plain(plain, problems)
         frame = pl.concat(frames, rechunk=False) if frames else _empty(self._columns)
         return TextBatch(
@@ -120,7 +123,8 @@ class _ShardReader:
             return []
         data = pieces[0].data if len(pieces) == 1 else b"".join(piece.data for piece in pieces)
         lines = data.count(self._line_end)
-        frame = read_strictly(data, self._columns, self.dialect, lines)
+        dialect = self.dialect if pieces[0].has_quoted_cells else self._without_quotes
+        frame = read_strictly(data, self._columns, dialect, lines)
         if frame is not None:
             self._line += lines
             return [frame]
@@ -152,8 +156,7 @@ def read_strictly(
     """
     delimiter, quote = dialect.delimiter.encode(), (dialect.quote or "").encode()
     line_end = b"\r" if dialect.line_terminator == "\r" else b"\n"
-    has_lone_return = line_end == b"\n" and data.count(b"\r") != data.count(b"\r\n")
-    if len(delimiter) != 1 or len(quote) > 1 or has_lone_return:
+    if len(delimiter) != 1 or len(quote) > 1 or _has_other_line_ends(data, line_end):
         return None
     try:
         frame = pl.read_csv(
@@ -175,6 +178,11 @@ def read_strictly(
     if frame.height != records or delimiters != (len(columns) - 1) * records:
         return None
     return frame.with_columns(pl.all().replace("", None)) if quote * 2 in data and has_quotes else frame
+
+
+def _has_other_line_ends(data: bytes, line_end: bytes) -> bool:
+    """Whether there are line ends that are text by the dialect; polars takes some of them away."""
+    return b"\n" in data if line_end == b"\r" else data.count(b"\r") != data.count(b"\r\n")
 
 
 def _count_inside(frame: pl.DataFrame, first: str, second: str) -> tuple[int, int]:

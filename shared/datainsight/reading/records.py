@@ -18,6 +18,7 @@ one by one.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from datainsight.errors import RefusedError
 from datainsight.models.dataset import Dialect
@@ -26,8 +27,7 @@ from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 _MALFORMED = (-1, False)
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """The bytes [start, end) of a piece, line end included."""
 
     start: int
@@ -42,10 +42,12 @@ class Piece:
     Attributes:
         data: Their bytes, an ASCII-compatible encoding.
         records: Where each lies, known only where the piece is not plain.
+        has_quoted_cells: Whether any cell begins with the quote; otherwise all quotes are text.
     """
 
     data: bytes
     records: tuple[Record, ...] | None = None
+    has_quoted_cells: bool = True
 
     @property
     def is_plain(self) -> bool:
@@ -170,6 +172,9 @@ class RecordFinder:
 
     def _cut(self, buffer: bytes, *, is_last: bool) -> tuple[list[Piece], int]:
         """Whole records from the beginning of a buffer, and how many bytes they are."""
+        if self._quote and not self._has_quoted_cells(buffer):
+            end = len(buffer) if is_last else buffer.rfind(self._line_end) + 1
+            return [Piece(buffer[:end], has_quoted_cells=False)] if end else [], end
         plain_end = self._plain_prefix(buffer, is_last=is_last)
         pieces = [Piece(buffer[:plain_end])] if plain_end else []
         if not self._has_quotes(buffer, plain_end):
@@ -180,6 +185,14 @@ class RecordFinder:
         if used:
             pieces.append(Piece(rest[:used], records))
         return pieces, plain_end + used
+
+    def _has_quoted_cells(self, buffer: bytes) -> bool:
+        """Whether a quote stands where a cell may begin."""
+        return self._has_quotes(buffer, 0) and (
+            buffer.startswith(self._quote)
+            or self._delimiter + self._quote in buffer
+            or self._line_end + self._quote in buffer
+        )
 
     def _has_quotes(self, buffer: bytes, start: int) -> bool:
         return bool(self._quote) and buffer.find(self._quote, start) >= 0
