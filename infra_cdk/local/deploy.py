@@ -1,7 +1,5 @@
 """Creates every resource of a template, in the order of its references."""
 
-from collections.abc import Callable
-
 from infra_cdk.local.resources.deployment import Deployment
 from infra_cdk.local.resources.registry import resource_type
 from infra_cdk.local.template import Template
@@ -17,23 +15,13 @@ def check_template(template: Template) -> None:
         resource_type(resource.type, logical_id).check(logical_id, resource.properties)
 
 
-def deploy(deployment: Deployment, progress: Callable[[str], None]) -> dict[str, str]:
-    """Creates the stack.
-
-    Args:
-        deployment: Where everything goes.
-        progress: Is told what takes long.
-
-    Returns:
-        The stack's outputs.
-    """
+def deploy(deployment: Deployment) -> dict[str, str]:
+    """Creates the stack and returns its outputs."""
     template, resolver = deployment.template, deployment.resolver
     for resource in template.creation_order():
         if resource.condition and not resolver.holds(resource.condition):
             continue
         declared = resource_type(resource.type, resource.logical_id)
-        if resource.type.startswith("Custom::"):
-            progress(f"running {resource.logical_id}")
         properties = {} if declared.not_needed else resolver.resolve(resource.properties)
         created = declared.create(deployment, resource.logical_id, properties)
         resolver.remember(resource.logical_id, created.reference, created.attributes)

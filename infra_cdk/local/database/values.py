@@ -23,6 +23,10 @@ _TOKEN = re.compile(
         (?<![\w:]):([A-Za-z_]\w*) | %""",
     re.VERBOSE | re.DOTALL,
 )
+_HIDDEN = re.compile(
+    r"""'(?:[^']|'')*' | "(?:[^"]|"")*" | \$(\w*)\$.*?\$\1\$ | --[^\n]* | /\*.*?\*/ | \bBEGIN\s+ATOMIC\b.*""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
 
 
 class DataApiError(Exception):
@@ -62,8 +66,11 @@ def bind(sql: str, parameters: Iterable[Mapping[str, Any]]) -> tuple[str, dict[s
     """Translates `:name` parameters to psycopg's `%(name)s`.
 
     Raises:
-        DataApiError: A parameter of the statement was not given, or a value does not fit its type hint.
+        DataApiError: A parameter of the statement was not given, a value does not fit its type hint, or it is
+            more than one statement.
     """
+    if ";" in _HIDDEN.sub("", sql).strip().removesuffix(";"):
+        raise DataApiError("BadRequestException", "Multistatements aren't supported.")
     values = {parameter["name"]: python_value(parameter) for parameter in parameters}
 
     def replacement(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from infra_cdk.local.errors import LocalStackError, UnsupportedTemplateError
 from infra_cdk.local.lambdas.function import Function
 from infra_cdk.local.lambdas.pool import default_concurrency
+from infra_cdk.local.persistence.triggers import fingerprint
 from infra_cdk.local.resources.declaration import Created, Properties, ResourceType
 from infra_cdk.local.resources.deployment import Deployment
 
@@ -49,13 +50,18 @@ def _create_layer(deployment: Deployment, logical_id: str, _properties: Properti
 
 
 def _run_trigger(deployment: Deployment, logical_id: str, properties: Properties) -> Created:
-    result = deployment.pool.invoke(properties["HandlerArn"], b"{}")
+    function = deployment.pool.function(properties["HandlerArn"])
+    present = fingerprint(function)
+    if properties.get("ExecuteOnHandlerChange") and deployment.triggers.has_run(logical_id, present):
+        return Created(logical_id)
+    deployment.progress(f"running {logical_id}")
+    result = deployment.pool.invoke(function.name, b"{}")
     if result.error:
-        name = deployment.pool.function(properties["HandlerArn"]).log_name
         raise LocalStackError(
             f"{logical_id}: the function failed: {result.payload.decode()} "
-            f"(its log: logs/{name}.log in the data directory)"
+            f"(its log: logs/{function.log_name}.log in the data directory)"
         )
+    deployment.triggers.ran(logical_id, present)
     return Created(logical_id)
 
 
@@ -102,9 +108,8 @@ LAYER = ResourceType(
 TRIGGER = ResourceType(
     name="Custom::Trigger",
     create=_run_trigger,
-    honoured=frozenset({"HandlerArn"}),
+    honoured=frozenset({"ExecuteOnHandlerChange", "HandlerArn"}),
     left_out={
-        "ExecuteOnHandlerChange": "runs at each start: the code may have changed without a new synth",
         "InvocationType": "always waits for the end",
         "ServiceToken": "CDK's provider function is not needed",
         "Timeout": "the function's own applies",

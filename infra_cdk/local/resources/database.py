@@ -22,6 +22,8 @@ def _create_cluster(deployment: Deployment, logical_id: str, properties: Propert
         deployment, f"rds!cluster-{name}", lambda: json.dumps({"username": user, "password": _password(32)})
     )
     postgres = deployment.start_postgres(int(str(properties["EngineVersion"]).split(".", 1)[0]))
+    if not postgres.has_database(database):
+        deployment.triggers.forget()
     deployment.database_users[secret] = postgres.ensure(user=user, database=database)
     deployment.open_data_api(postgres.conninfo)
     return Created(

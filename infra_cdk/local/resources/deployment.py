@@ -15,6 +15,7 @@ from infra_cdk.local.names import Place
 from infra_cdk.local.persistence.items import ItemRows
 from infra_cdk.local.persistence.objects import ObjectFiles
 from infra_cdk.local.persistence.secrets import SecretRows
+from infra_cdk.local.persistence.triggers import TriggerRows
 from infra_cdk.local.template import Resolver, Template
 
 
@@ -36,6 +37,8 @@ class Deployment:
         objects: Kept objects.
         items: Kept items.
         secrets: Kept secrets.
+        triggers: Which triggers ran already.
+        progress: Is told what takes long.
         start_postgres: Gives the running server of a major version.
         resumes: How many calls the database answers as if it were waking up.
         database_users: Secret ARN -> role.
@@ -56,6 +59,8 @@ class Deployment:
     objects: ObjectFiles
     items: ItemRows
     secrets: SecretRows
+    triggers: TriggerRows
+    progress: Callable[[str], None]
     start_postgres: Callable[[int], EmbeddedPostgres]
     on_stop: Callable[[Callable[[], object]], object]
     resumes: int = 0

@@ -176,7 +176,10 @@ def small_template() -> Template:
             "Type": "AWS::Lambda::Version",
             "Properties": {"FunctionName": {"Ref": "Migrate"}},
         },
-        "Migration": {"Type": "Custom::Trigger", "Properties": {"HandlerArn": {"Ref": "MigrateVersion"}}},
+        "Migration": {
+            "Type": "Custom::Trigger",
+            "Properties": {"HandlerArn": {"Ref": "MigrateVersion"}, "ExecuteOnHandlerChange": True},
+        },
         "Machine": {
             "Type": "AWS::StepFunctions::StateMachine",
             "Properties": {

@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import psutil  # type: ignore[import-untyped]  # ships no annotations
 import pytest
 
 from tests.integration.local.conftest import SmallStack, eventually
+from tests.integration.local.small_template import CODE
 
 Start = Callable[[Path], SmallStack]
 pytestmark = pytest.mark.xdist_group("small_stack")
@@ -116,6 +118,27 @@ def test_a_kill_in_the_middle(stack_directory: Path, start_small: Start) -> None
             stateMachineArn=again.outputs["Machine"], name=arn.rsplit(":", 1)[-1], input="{}"
         )
     started = again.stack.client("lambda").invoke(FunctionName="Small-Api", Payload=b'{"rawPath": "/"}')
-    assert json.loads(json.loads(started["Payload"].read())["body"])["starts"] == 2, (
-        "PostgreSQL kept its rows"
-    )
+    assert json.loads(json.loads(started["Payload"].read())["body"])["starts"] == 1, "PostgreSQL kept its row"
+
+
+def test_a_trigger_runs_again_for_new_code_or_a_new_database(
+    stack_directory: Path, start_small: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = stack_directory.parent / "code"
+    code.mkdir()
+    (code / "handlers.py").write_text((CODE / "handlers.py").read_text())
+    monkeypatch.setattr("tests.integration.local.conftest.CODE", code)
+
+    def starts() -> int:
+        small = start_small(stack_directory)
+        reply = small.client("lambda").invoke(FunctionName="Small-Api", Payload=b'{"rawPath": "/"}')
+        small.stack.stop()
+        counted: int = json.loads(json.loads(reply["Payload"].read())["body"])["starts"]
+        return counted
+
+    assert (starts(), starts()) == (1, 1)
+    with (code / "handlers.py").open("a") as file:
+        file.write("# changed\n")
+    assert starts() == 2
+    shutil.rmtree(stack_directory / "postgres")
+    assert starts() == 1
