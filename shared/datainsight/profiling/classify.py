@@ -24,14 +24,17 @@ from datainsight.profiling.notations import (
     TEMPORAL_LIKE,
     Notation,
 )
+from datainsight.profiling.texts import Texts
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 _NULLS = pl.Series(sorted(NULL_SPELLINGS), dtype=pl.String)
 _BOOLEANS = pl.Series(sorted(BOOLEAN_SPELLINGS), dtype=pl.String)
-_LONGEST_NULL = max(len(each) for each in NULL_SPELLINGS)
-_LONGEST_NUMBER = 48
+_EXACT = pl.Decimal(38, 18)
+_LARGEST_EXACT = 10**18
+_SPACE = 0x20
+_DELETE = 0x7F
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,16 @@ class Group:
     numbers: npt.NDArray[Any] | None = None
     written: pl.Series | None = None
 
+    def part(self, start: int, end: int) -> "Group":
+        """The texts from `start` up to `end`, counted from `start`."""
+        first, last = np.searchsorted(self.rows, (start, end)).tolist()
+        return Group(
+            self.notation,
+            self.rows[first:last] - start,
+            None if self.numbers is None else self.numbers[first:last],
+            None if self.written is None else self.written.slice(first, last - first),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Classified:
@@ -66,22 +79,48 @@ class Classified:
     """
 
     groups: tuple[Group, ...]
-    lengths: npt.NDArray[np.uint32]
+    lengths: Rows
     is_blank: Mask
     is_padded: Mask
     has_invisible: Mask
 
+    def part(self, start: int, end: int) -> "Classified":
+        """The texts from `start` up to `end` on their own."""
+        if start == 0 and end == self.lengths.size:
+            return self
+        here = slice(start, end)
+        parts = (each.part(start, end) for each in self.groups)
+        return Classified(
+            tuple(each for each in parts if each.rows.size),
+            self.lengths[here],
+            self.is_blank[here],
+            self.is_padded[here],
+            self.has_invisible[here],
+        )
 
-def classify(texts: pl.Series) -> Classified:
-    """Sorts texts (String, no nulls) into notations."""
-    stripped = texts.str.strip_chars()
-    sizes = stripped.str.len_bytes().to_numpy()
-    is_padded = np.asarray(sizes != texts.str.len_bytes().to_numpy())
+
+def pack(texts: pl.Series) -> Texts:
+    """The bytes of texts (String, no nulls)."""
+    content = texts.str.join("").item() or ""
+    sizes = texts.str.len_bytes().cast(pl.Int64).to_numpy()
+    return Texts(np.frombuffer(content.encode(), np.uint8), np.cumsum(sizes))
+
+
+def classify(texts: pl.Series, packed: Texts) -> Classified:
+    """Sorts texts into notations.
+
+    Args:
+        texts: String, no nulls.
+        packed: The same texts. Their bytes tell at a glance what needs no closer look.
+    """
+    stripped = texts.str.strip_chars() if _may_be_padded(packed) else texts
+    sizes = packed.sizes if stripped is texts else stripped.str.len_bytes().to_numpy()
+    is_padded = np.asarray(sizes != packed.sizes)
     is_blank = np.asarray(sizes == 0)
     has_invisible = np.zeros(len(texts), np.bool_)
     groups = []
 
-    is_null = is_blank | stripped.is_in(_NULLS).to_numpy()
+    is_null = is_blank | stripped.is_in(_NULLS.implode()).to_numpy()
     if is_null.any():
         groups.append(Group(Notation.NULL, np.flatnonzero(is_null)))
     floats = stripped.cast(pl.Float64, strict=False).to_numpy()
@@ -92,8 +131,26 @@ def classify(texts: pl.Series) -> Classified:
     if rest.size:
         others = _at(stripped, rest)
         groups += _words_and_marks(others, rest)
-        _inspect_spaces(others, rest, is_padded, has_invisible)
-    return Classified(tuple(groups), texts.str.len_chars().to_numpy(), is_blank, is_padded, has_invisible)
+        if _may_be_odd(packed):
+            _inspect_spaces(others, rest, is_padded, has_invisible)
+    lengths = packed.sizes if packed.is_ascii else texts.str.len_chars().cast(pl.Int64).to_numpy()
+    return Classified(tuple(groups), lengths, is_blank, is_padded, has_invisible)
+
+
+def _may_be_padded(packed: Texts) -> bool:
+    """Whether any text could begin or end with white space; all of it is below "!" or beyond ASCII."""
+    if packed.sizes.min(initial=1) == 0:
+        return True
+    edges = np.concatenate((packed.content[packed.starts], packed.content[packed.ends - 1]))
+    return bool(edges.size) and not (edges.min() > _SPACE and edges.max() < _DELETE)
+
+
+def _may_be_odd(packed: Texts) -> bool:
+    """Whether any text could hold unusual or invisible characters, or two blanks in a row."""
+    content = packed.content
+    if not content.size:
+        return False
+    return bool(content.min() < _SPACE or content.max() >= _DELETE) or b"  " in content.tobytes()
 
 
 def _at(texts: pl.Series, rows: Rows) -> pl.Series:
@@ -157,12 +214,17 @@ def _plain_decimals(
 def _words_and_marks(texts: pl.Series, rows: Rows) -> Iterator[Group]:
     """Booleans, numbers with marks, dates and times; what remains is text."""
     remaining = np.ones(rows.size, np.bool_)
-    is_boolean = texts.is_in(_BOOLEANS).to_numpy()
+    is_boolean = texts.is_in(_BOOLEANS.implode()).to_numpy()
     if is_boolean.any():
         yield Group(Notation.BOOLEAN, rows[is_boolean])
         remaining &= ~is_boolean
-    # One pass tells for most texts that they are neither; what it lets through is looked at closely.
-    suspects = np.flatnonzero(_matches(texts, NUMBER_OR_TIME_LIKE) & remaining)
+    # Many columns have one format of dates throughout: that of the first text is tried on all at once.
+    for format_, where, instants in dates.read_like_first(texts):
+        remaining[where] = False
+        yield Group(format_, rows[where], instants)
+    # One pass tells for most other texts that they are neither; what it lets through is looked at closely.
+    left = np.flatnonzero(remaining)
+    suspects = left[_matches(_at(texts, left), NUMBER_OR_TIME_LIKE)] if left.size else left
     if suspects.size:
         for group in _numbers_and_times(_at(texts, suspects)):
             where = suspects[group.rows]
@@ -248,3 +310,16 @@ def _plain(cores: pl.Series, core: Notation) -> pl.Series:
     if core in {Notation.THOUSANDS_SPACE, Notation.THOUSANDS_APOSTROPHE}:
         return cores.str.replace_all(r"[\s'’]", "").str.replace(",", ".", literal=True)
     return cores
+
+
+def exact_deviations(written: pl.Series, pivot: int) -> npt.NDArray[np.float64] | None:
+    """Distances of decimal texts from a whole number, from their digits; None where they have too many.
+
+    Numbers that lie close together far from zero differ in digits that floating point no longer holds.
+    """
+    if abs(pivot) >= _LARGEST_EXACT:
+        return None
+    exact = written.cast(_EXACT, strict=False)
+    if exact.null_count():
+        return None
+    return (exact - pl.Series([str(pivot)]).cast(_EXACT)).cast(pl.Float64).to_numpy()

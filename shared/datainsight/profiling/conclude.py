@@ -1,7 +1,5 @@
 """Makes a table's profile of its measurement. Nothing here looks at a cell again."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from datainsight.models.dataset import LineProblem, SourceDescription
@@ -15,23 +13,22 @@ from datainsight.models.profile import (
     TableProfile,
     TextFacts,
 )
-from datainsight.profiling import distinct, extremes, nulls, shown
-from datainsight.profiling.column import ColumnPartial, NotationPartial
+from datainsight.profiling import distinct, extremes, shown
+from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.counted import Counts
-from datainsight.profiling.distinct import DistinctCount
-from datainsight.profiling.examples import Examples
 from datainsight.profiling.magnitudes import moments_of, shown_instant, shown_number, spread_of
 from datainsight.profiling.moments import Moments
-from datainsight.profiling.notations import Notation
 from datainsight.profiling.partial import Partial
 from datainsight.profiling.patterns import find_patterns
 from datainsight.profiling.resolve import TYPE_SHARE, Resolved, resolve
 from datainsight.profiling.roles import ColumnFacts, role_of
 from datainsight.profiling.sample import SampledColumn
 from datainsight.profiling.spread import Spread
+from datainsight.profiling.values import Values, values_of
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 _NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
+_WORDS = {DataType.TEXT, DataType.BOOLEAN}
 _INSTANTS = {DataType.DATE, DataType.DATETIME, DataType.TIME}
 _STRUCTURED = ((DataType.LIST, "[", "]"), (DataType.OBJECT, "{", "}"))
 _FEWEST_FOR_OUTLIERS = 8
@@ -83,29 +80,6 @@ def _in_file(problems: tuple[LineProblem, ...], description: SourceDescription) 
     return tuple(each.model_copy(update={"line": each.line + before}) for each in problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """A column with its nulls set apart.
-
-    Attributes:
-        null_spellings: Each text that means "no value", "" for the empty cell, with its count.
-        count: Values.
-        distinct: Distinct values.
-        notations: Of the values.
-        known: Values whose text is known, most frequent first.
-        examples: The same as they were kept.
-        scale: What the counts of `examples` have to be multiplied with to stand for all values.
-    """
-
-    null_spellings: dict[str, int]
-    count: int
-    distinct: DistinctCount
-    notations: dict[str, NotationPartial]
-    known: list[tuple[str, int]]
-    examples: Examples
-    scale: float
-
-
 def _column(
     name: str,
     position: int,
@@ -115,7 +89,7 @@ def _column(
     row_counts: Counts,
     limit: int,
 ) -> ColumnProfile:
-    values = _values(measured, sampled, row_counts, limit)
+    values = values_of(measured, sampled, row_counts, limit)
     resolved = _structured(resolve(values.notations, values.count), values)
     spread = spread_of(resolved, sampled, row_counts)
     moments = moments_of(resolved)
@@ -132,69 +106,28 @@ def _column(
         is_exact=values.distinct.is_exact,
         relative_error=values.distinct.relative_error,
         **_magnitudes(data_type, moments, spread),
-        top_values=shown.value_counts(values.known, shown.TOP),
-        patterns=find_patterns(values.examples.texts, values.examples.counted.counts(), values.scale)
+        top_values=shown.value_counts(values.shown, shown.TOP),
+        patterns=find_patterns(values.typical.texts, values.typical.counted.counts(), values.scale)
         if data_type is DataType.TEXT
         else (),
         text=_text_facts(measured, values),
         type_share=resolved.count / values.count if values.count else 1.0,
         notations=shown.notation_counts(resolved),
         type_offenders=shown.offenders(resolved, measured, frozenset(values.null_spellings)),
-        case_variants=shown.case_variants(values.known, data_type),
-        repeated_values=shown.repeated_values(measured, values.known, values.distinct.count),
+        case_variants=shown.case_variants(values, measured.layout) if data_type in _WORDS else (),
+        repeated_values=shown.repeated_values(measured, values),
         is_day_first=resolved.is_day_first if data_type in _INSTANTS else None,
-        digit_widths=extremes.digit_widths(values.notations, values.known),
+        digit_widths=extremes.digit_widths(values.notations, values.typical_pairs),
         smallest_values=smallest,
         largest_values=largest,
     )
 
 
-def _values(measured: ColumnPartial, sampled: SampledColumn, row_counts: Counts, limit: int) -> _Values:
-    """Sets the nulls of a column apart from its values."""
-    counted = distinct.count(measured.hashes, limit, measured.filled)
-    known = shown.known_values(measured, sampled, row_counts, is_exact=counted.is_exact)
-    null_part = measured.notations.get(Notation.NULL)
-    spelled = dict(null_part.examples.pairs()) if null_part else {}
-    others = [(text, count) for text, count in known.pairs() if text not in spelled]
-    kept = nulls.values_after_all(tuple(spelled), [text for text, _ in others])
-    null_spellings = {text: count for text, count in spelled.items() if text not in kept}
-    missed = (null_part.count if null_part else 0) - sum(spelled.values())
-    notations = {name: part for name, part in measured.notations.items() if name != Notation.NULL}
-    values_kept = sum(spelled[text] for text in kept)
-    if values_kept and null_part:
-        text = notations.get(Notation.TEXT)
-        notations[Notation.TEXT] = NotationPartial(
-            values_kept + (text.count if text else 0), text.examples if text else Examples.empty()
-        )
-    is_value = np.array([text not in null_spellings for text in known.texts.to_list()], np.bool_)
-    chosen = np.flatnonzero(is_value)
-    examples = Examples(
-        known.counted.of_distinct(known.hashes[chosen], known.counted.counts()[chosen]),
-        known.texts.take(chosen),
-    )
-    count = measured.filled - sum(null_spellings.values()) - missed
-    if missed:
-        # More spellings than are remembered: mostly blanks of many lengths.
-        null_spellings[" "] = null_spellings.get(" ", 0) + missed
-    seen = examples.counted.total
-    if measured.empty:
-        null_spellings = {"": measured.empty, **null_spellings}
-    return _Values(
-        null_spellings,
-        count,
-        DistinctCount(max(counted.count - len(spelled) + len(kept), min(count, 1)), counted.relative_error),
-        notations,
-        sorted([*others, *((text, spelled[text]) for text in kept)], key=lambda pair: (-pair[1], pair[0])),
-        examples,
-        count / seen if seen and measured.texts is None else 1.0,
-    )
-
-
-def _structured(resolved: Resolved, values: _Values) -> Resolved:
+def _structured(resolved: Resolved, values: Values) -> Resolved:
     """Text that is JSON arrays or objects throughout."""
-    if resolved.data_type is not DataType.TEXT or not values.known:
+    if resolved.data_type is not DataType.TEXT or not values.shown:
         return resolved
-    texts = [text.strip() for text, _ in values.known]
+    texts = [text.strip() for text, _ in values.shown]
     for data_type, opening, closing in _STRUCTURED:
         fitting = sum(text.startswith(opening) and text.endswith(closing) for text in texts)
         if fitting >= TYPE_SHARE * len(texts):
@@ -202,7 +135,7 @@ def _structured(resolved: Resolved, values: _Values) -> Resolved:
     return resolved
 
 
-def _role(name: str, resolved: Resolved, values: _Values, moments: Moments | None) -> Role:
+def _role(name: str, resolved: Resolved, values: Values, moments: Moments | None) -> Role:
     marked = sum(member.partial.count for member in resolved.members if member.shown != "plain")
     is_number = resolved.data_type in _NUMBERS and moments is not None
     return role_of(
@@ -214,7 +147,7 @@ def _role(name: str, resolved: Resolved, values: _Values, moments: Moments | Non
             minimum=float(moments.minimum) if is_number and moments else None,
             maximum=float(moments.maximum) if is_number and moments else None,
             marked_share=marked / max(resolved.count, 1),
-            texts=[text for text, _ in values.known],
+            texts=[text for text, _ in values.shown],
         )
     )
 
@@ -262,7 +195,7 @@ def _outliers(spread: Spread) -> OutlierFacts | None:
     return OutlierFacts(method="tukey", lower=lower, upper=upper, count=spread.count_outside(lower, upper))
 
 
-def _text_facts(measured: ColumnPartial, values: _Values) -> TextFacts | None:
+def _text_facts(measured: ColumnPartial, values: Values) -> TextFacts | None:
     layout = measured.layout
     if not layout.count:
         return None
@@ -272,6 +205,14 @@ def _text_facts(measured: ColumnPartial, values: _Values) -> TextFacts | None:
         mean_length=layout.characters / layout.count,
         empty_after_trim_count=measured.blank,
         padded_count=layout.padded,
-        doubled_count=extremes.doubled_count(values.known, values.scale, layout.padded),
+        doubled_count=(
+            extremes.doubled_count(values.typical_pairs(), values.scale, layout.padded)
+            if layout.padded
+            else 0
+        ),
         invisible_count=layout.invisible,
     )
+
+
+def _doubled_count(values: Values, padded: int) -> int:
+    return extremes.doubled_count(values.typical_pairs(), values.scale, padded) if padded else 0

@@ -89,11 +89,15 @@ class CountedSet:
         if not self.size:
             return other
         # Two ascending runs: the stable sort is a merge here, several times quicker than a sort.
-        ordered = np.sort(np.concatenate((self.values, other.values)), kind="stable")
-        values, _ = _runs(ordered)
-        in_both = ordered[1:][ordered[1:] == ordered[:-1]]
-        if not (in_both.size or self.repeated.size or other.repeated.size):
+        ordered = np.concatenate((self.values, other.values))
+        ordered.sort(kind="stable")
+        is_new = np.empty(ordered.size, np.bool_)
+        is_new[0] = True
+        np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+        values = ordered if is_new.all() else ordered[is_new]
+        if values is ordered and not (self.repeated.size or other.repeated.size):
             return CountedSet(values, values[:0], np.empty(0, np.int64))
+        in_both = ordered[~is_new]
         more = CountedSet.of(
             np.concatenate((self.repeated, other.repeated, in_both)),
             np.concatenate((self.extra, other.extra, np.ones(in_both.size, np.int64))),

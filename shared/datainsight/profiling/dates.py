@@ -50,6 +50,17 @@ def read(texts: pl.Series) -> Iterator[Reading]:
         rows = rows[~is_so]
 
 
+def read_like_first(texts: pl.Series) -> Iterator[Reading]:
+    """Reads the texts that have the shape of the first one, if that has any."""
+    shape = shape_of(texts.gather([0]).item())
+    if shape:
+        is_so = texts.str.contains(f"(?i)^{shape.regex}$").to_numpy()
+        rows = np.flatnonzero(is_so)
+        chosen = texts if rows.size == len(texts) else texts.gather(rows)
+        for format_, mask, instants in _either_way(chosen, shape.formats):
+            yield format_, rows[mask], instants
+
+
 def shape_of(text: str) -> DateShape | None:
     """The shape that a text has."""
     for regex, shape in _shapes():

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -61,13 +61,13 @@ def _canonical(value: float, data_type: DataType) -> str:
 
 
 def digit_widths(
-    notations: Mapping[str, NotationPartial], known: Sequence[tuple[str, int]]
+    notations: Mapping[str, NotationPartial], typical: Callable[[], Sequence[tuple[str, int]]]
 ) -> tuple[DigitWidth, ...]:
     """How many values are whole numbers of each number of digits; most frequent first.
 
     Args:
         notations: Of the values, by name.
-        known: Values whose text is known, with their counts: the source of those with leading zeros.
+        typical: Gives values with their counts, all or a sample: the source of those with leading zeros.
     """
     counts: Counter[int] = Counter()
     zeros: Counter[int] = Counter()
@@ -78,10 +78,13 @@ def digit_widths(
         widths = np.searchsorted(_POWERS, values[is_code], side="right") + 1
         sums = np.bincount(widths, plain.numbers.counts()[is_code])
         counts.update({int(width): int(sums[width]) for width in np.flatnonzero(sums)})
-    if Notation.ZERO_PADDED in notations:
-        for text, count in known:
+    padded = notations.get(Notation.ZERO_PADDED)
+    if padded is not None:
+        for text, count in typical():
             if text[:1] == "0" and len(text) > 1 and text.isascii() and text.isdigit():
                 zeros[len(text)] += count
+        scale = padded.count / max(zeros.total(), 1)
+        zeros = Counter({width: round(count * scale) for width, count in zeros.items()})
     counts.update(zeros)
     return tuple(
         DigitWidth(width=width, count=count, leading_zero_count=zeros[width])

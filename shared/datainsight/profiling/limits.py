@@ -29,7 +29,7 @@ class ProfilingLimits:
     texts: int = 1 << 16
     text_bytes: int = 8 << 20
     numbers: int = 1 << 20
-    sample_rows: int = 1 << 14
+    sample_rows: int = 1 << 13
     sample_cells: int = 1 << 20
     sample_text: int = 200
     examples: int = 64

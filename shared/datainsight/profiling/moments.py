@@ -45,11 +45,13 @@ class Moments:
     ) -> "Moments":
         """Moments of `pivot + deviations`, each occurring once or as often as `weights` says; not empty."""
         count = int(deviations.size if weights is None else weights.sum())
-        weighted = deviations if weights is None else deviations * weights
-        offset = float(weighted.sum()) / count
-        residuals = deviations - offset
-        squared = residuals * residuals
-        squares = float((squared if weights is None else squared * weights).sum())
+        # Sums of numbers near the end of floating point become infinite, and are left out of the profile.
+        with np.errstate(over="ignore", invalid="ignore"):
+            weighted = deviations if weights is None else deviations * weights
+            offset = float(weighted.sum()) / count
+            residuals = deviations - offset
+            squared = residuals * residuals
+            squares = float((squared if weights is None else squared * weights).sum())
         return cls(count, pivot, offset, squares, *extremes)
 
     @classmethod

@@ -132,7 +132,7 @@ def _is_whole(member: Member) -> bool:
         return True
     if member.notation not in {
         Notation.COMMA_GROUP, Notation.THOUSANDS_COMMA, Notation.THOUSANDS_POINT, Notation.THOUSANDS_SPACE,
-        Notation.THOUSANDS_APOSTROPHE, Notation.POINT_GROUP, Notation.LONG_DIGITS,
+        Notation.THOUSANDS_APOSTROPHE, Notation.POINT_GROUP,
     }:  # fmt: skip
         return False
     numbers = member.partial.numbers

@@ -17,7 +17,7 @@ from datainsight.models.selector import (
     ValuesIn,
     WholeColumn,
 )
-from datainsight.profiling.classify import Group, classify
+from datainsight.profiling.classify import Group, classify, pack
 from datainsight.profiling.notations import NUMBERS, Notation, is_temporal, is_time_of_day
 from datainsight.profiling.resolve import COMPACT_DATES
 
@@ -86,7 +86,8 @@ def _groups(cells: pl.Series) -> list[Group]:
     filled = np.flatnonzero(cells.is_not_null().to_numpy())
     if not filled.size:
         return []
-    groups = classify(cells.drop_nulls()).groups
+    texts = cells.drop_nulls()
+    groups = classify(texts, pack(texts)).groups
     return [Group(each.notation, filled[each.rows], each.numbers, each.written) for each in groups]
 
 

@@ -55,6 +55,11 @@ class Texts:
         return starts
 
     @property
+    def is_ascii(self) -> bool:
+        """Whether every character is one byte."""
+        return not self.content.size or bool(self.content.max() < 0x80)
+
+    @property
     def sizes(self) -> Indices:
         """Bytes of each text."""
         return self.ends - self.starts
@@ -65,6 +70,18 @@ class Texts:
         ends = np.cumsum(sizes)
         shift = np.repeat(self.starts[indices] - (ends - sizes), sizes)
         return Texts(self.content[np.arange(shift.size) + shift], ends)
+
+    def part(self, start: int, end: int) -> "Texts":
+        """The texts from `start` up to `end`, as a copy."""
+        first = int(self.ends[start - 1]) if start else 0
+        last = int(self.ends[end - 1]) if end else 0
+        return Texts(self.content[first:last].copy(), self.ends[start:end] - first)
+
+    def cut(self, characters: int) -> "Texts":
+        """Each text cut to that many characters."""
+        if not (self.sizes > characters).any():
+            return self
+        return Texts.of(text[:characters] for text in self.to_list())
 
     def __getitem__(self, index: int) -> str:
         start = int(self.ends[index - 1]) if index else 0

@@ -1,0 +1,146 @@
+"""A column's values: its nulls set apart, what can be shown of the rest, and what stands for all of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from datainsight.profiling import distinct, nulls
+from datainsight.profiling.column import ColumnPartial, NotationPartial
+from datainsight.profiling.counted import CountedSet, Counts
+from datainsight.profiling.distinct import DistinctCount
+from datainsight.profiling.examples import Examples, Hashes
+from datainsight.profiling.notations import Notation
+from datainsight.profiling.sample import SampledColumn
+
+_SHOWN = 1000
+
+Pairs = list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A column with its nulls set apart.
+
+    Attributes:
+        null_spellings: Each text that means "no value", "" for the empty cell, with its count.
+        count: Values.
+        distinct: Distinct values.
+        notations: Of the values, by name.
+        shown: Values whose text is known with their counts, the most frequent thousand, most frequent first.
+        repeated: The same of the values that occur more than once.
+        typical: What stands for all values: all of them, or those of the sampled rows.
+        scale: What the counts of `typical` have to be multiplied with to stand for all values.
+    """
+
+    null_spellings: dict[str, int]
+    count: int
+    distinct: DistinctCount
+    notations: dict[str, NotationPartial]
+    shown: Pairs
+    repeated: Pairs
+    typical: Examples
+    scale: float
+
+    def typical_pairs(self) -> Pairs:
+        """(text, count) of the typical values, in no order that means anything."""
+        counts = self.typical.counted.counts().tolist()
+        return list(zip(self.typical.texts.to_list(), counts, strict=True))
+
+
+def values_of(measured: ColumnPartial, sampled: SampledColumn, row_counts: Counts, limit: int) -> Values:
+    """Sets the nulls of a column apart from its values.
+
+    Args:
+        measured: The measurement.
+        sampled: The column in the sampled rows.
+        row_counts: How often each sampled row occurs.
+        limit: Distinct hashes up to which counts are exact.
+    """
+    counted = distinct.count(measured.hashes, limit, measured.filled)
+    typical = measured.known if measured.texts is not None else _sampled(sampled, row_counts)
+    null_part = measured.notations.get(Notation.NULL, NotationPartial(0, Examples.empty()))
+    spelled = dict(null_part.examples.pairs())
+    kept = _kept(spelled, typical, null_part.examples)
+    null_spellings = {text: count for text, count in spelled.items() if text not in kept}
+    missed = null_part.count - sum(spelled.values())
+    count = measured.filled - sum(null_spellings.values()) - missed
+    if missed:
+        # More spellings than are remembered: mostly blanks of many lengths.
+        null_spellings[" "] = null_spellings.get(" ", 0) + missed
+    if measured.empty:
+        null_spellings = {"": measured.empty, **null_spellings}
+
+    is_null = [text not in kept for text in null_part.examples.texts.to_list()]
+    hidden = null_part.examples.hashes[np.array(is_null, np.bool_)]
+    typical = _without(typical, hidden)
+    known = typical if measured.texts is not None else _known(measured, sampled, row_counts, counted)
+    known = _without(known, hidden)
+    seen = typical.counted.total
+    return Values(
+        null_spellings,
+        count,
+        DistinctCount(max(counted.count - len(spelled) + len(kept), min(count, 1)), counted.relative_error),
+        _notations_of_values(measured, sum(spelled[text] for text in kept)),
+        _most_frequent(known, at_least=1),
+        _most_frequent(known, at_least=2),
+        typical,
+        count / seen if seen and measured.texts is None else 1.0,
+    )
+
+
+def _kept(spelled: dict[str, int], typical: Examples, spellings: Examples) -> frozenset[str]:
+    if not spelled:
+        return frozenset()
+    return nulls.values_after_all(tuple(spelled), _without(typical, spellings.hashes).texts.to_list())
+
+
+def _notations_of_values(measured: ColumnPartial, kept: int) -> dict[str, NotationPartial]:
+    """The notations without nulls; null spellings that are values after all are text."""
+    notations = {name: part for name, part in measured.notations.items() if name != Notation.NULL}
+    if kept:
+        text = notations.get(Notation.TEXT, NotationPartial(0, Examples.empty()))
+        notations[Notation.TEXT] = NotationPartial(text.count + kept, text.examples)
+    return notations
+
+
+def _without(examples: Examples, hashes: Hashes) -> Examples:
+    if not hashes.size:
+        return examples
+    places = np.flatnonzero(~np.isin(examples.hashes, hashes))
+    if places.size == len(examples):
+        return examples
+    counts = examples.counted.counts()[places]
+    return Examples(CountedSet.of_distinct(examples.hashes[places], counts), examples.texts.take(places))
+
+
+def _sampled(sampled: SampledColumn, row_counts: Counts) -> Examples:
+    """The distinct values of the sampled rows, with the rows that hold them."""
+    filled = np.flatnonzero(sampled.hashes)
+    found, first, inverse = np.unique(sampled.hashes[filled], return_index=True, return_inverse=True)
+    sums = np.bincount(inverse, row_counts[filled], found.size).astype(np.int64)
+    return Examples(CountedSet.of_distinct(found, sums), sampled.texts.take(filled[first]))
+
+
+def _known(
+    measured: ColumnPartial, sampled: SampledColumn, row_counts: Counts, counted: DistinctCount
+) -> Examples:
+    """All values whose text is known, with counts that are exact where the column's hashes are all there."""
+    drawn = _sampled(sampled, row_counts)
+    values = drawn
+    for part in (measured.heavy, *(each.examples for each in measured.notations.values())):
+        values = values.merge(part)
+    counts = measured.hashes.count_of(values.hashes)
+    if not counted.is_exact:
+        estimated = drawn.counted.count_of(values.hashes) * (measured.filled / max(drawn.counted.total, 1))
+        counts = np.where(counts > 0, counts, np.maximum(np.rint(estimated).astype(np.int64), 1))
+    return Examples(CountedSet.of_distinct(values.hashes, counts), values.texts)
+
+
+def _most_frequent(known: Examples, *, at_least: int) -> Pairs:
+    """(text, count), most frequent first; equally frequent ones are chosen by hash and shown by text."""
+    counts = known.counted.counts()
+    places = np.flatnonzero(counts >= at_least)
+    if places.size > _SHOWN:
+        places = places[np.argsort(-counts[places], kind="stable")[:_SHOWN]]
+    pairs = zip(known.texts.take(places).to_list(), counts[places].tolist(), strict=True)
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

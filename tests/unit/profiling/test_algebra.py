@@ -1,0 +1,106 @@
+"""However a table is cut and in whatever order its parts are merged, the profile is the same."""
+
+import math
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from datainsight.errors import PartialFormatError
+from datainsight.profiling.limits import DEFAULT, ProfilingLimits
+from datainsight.profiling.measure import measure
+from datainsight.profiling.partial import Partial, merge_all
+from tests.unit.profiling.tables import TINY, Row, batch, profiled
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(["NA", "n/a", "-", "  ", "yes", "No", "TRUE", "x", "X ", "a  b", "héllo", "\u200bz"]),
+    st.integers(-50, 50).map(str),
+    st.integers(10**14, 10**19).map(str),
+    st.floats(-1e6, 1e6, allow_nan=False).map(lambda number: f"{number:.3f}"),
+    st.integers(0, 9_999_999).map(lambda number: f"${number:,}.50"),
+    st.integers(0, 999).map(lambda number: f"{number},5"),
+    st.dates().map(lambda day: day.strftime("%d/%m/%Y")),
+    st.datetimes().map(lambda moment: moment.isoformat(" ", "seconds")),
+    st.text(max_size=20),
+)
+COLUMNS = ["first", "second", "third"]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[Row]:
+    """Rows of three columns with repeated rows; "" is written as null, as reading does."""
+    rows = draw(st.lists(st.tuples(CELLS, CELLS, st.integers(0, 3).map(str)), max_size=40))
+    if rows:
+        rows += draw(st.lists(st.sampled_from(rows), max_size=20))
+    return [tuple(cell or None for cell in row) for row in rows]
+
+
+def cut(rows: list[Row], places: list[int]) -> list[list[Row]]:
+    ends = sorted({min(place, len(rows)) for place in places} | {len(rows)})
+    return [rows[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def assert_same(one: Any, other: Any, where: str = "") -> None:
+    """Equal, numbers that were computed up to rounding."""
+    if isinstance(one, dict):
+        assert one.keys() == other.keys(), where
+        for key in one:
+            assert_same(one[key], other[key], f"{where}.{key}")
+    elif isinstance(one, list | tuple):
+        assert len(one) == len(other), where
+        for place, (left, right) in enumerate(zip(one, other, strict=True)):
+            assert_same(left, right, f"{where}[{place}]")
+    elif where.endswith((".mean", ".standard_deviation")) and one is not None:
+        scale = max(abs(one), 1e6)
+        assert math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-12 * scale), where
+    else:
+        assert one == other, where
+
+
+@pytest.mark.parametrize("limits", [DEFAULT, TINY], ids=["exact", "sketched"])
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=tables(), places=st.lists(st.integers(0, 60), max_size=6), order=st.randoms(use_true_random=False)
+)
+def test_any_cut_and_any_order_give_the_same_profile(
+    limits: ProfilingLimits, rows: list[Row], places: list[int], order: random.Random
+) -> None:
+    whole = profiled(measure(batch(COLUMNS, rows), limits))
+    parts = [measure(batch(COLUMNS, part), limits) for part in cut(rows, places)]
+    order.shuffle(parts)
+    assert_same(whole.model_dump(), profiled(merge_all(parts)).model_dump())
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=tables(), places=st.tuples(st.integers(0, 60), st.integers(0, 60)))
+def test_merging_is_associative(rows: list[Row], places: tuple[int, int]) -> None:
+    parts = [measure(batch(COLUMNS, part), TINY) for part in cut(rows, list(places))]
+    first, second, third = (parts + [measure(batch(COLUMNS, []), TINY)] * 2)[:3]
+    left = first.merge(second).merge(third)
+    right = first.merge(second.merge(third))
+    assert_same(profiled(left).model_dump(), profiled(right).model_dump())
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=tables(), limits=st.sampled_from([DEFAULT, TINY]))
+def test_stored_bytes_give_the_same_measurement(rows: list[Row], limits: ProfilingLimits) -> None:
+    partial = measure(batch(COLUMNS, rows), limits)
+    restored = Partial.from_bytes(partial.to_bytes())
+    assert restored.to_bytes() == partial.to_bytes()
+    assert profiled(restored) == profiled(partial)
+
+
+def test_parts_of_different_tables_do_not_merge() -> None:
+    one = measure(batch(["a"], [("1",)]))
+    with pytest.raises(PartialFormatError, match="columns"):
+        one.merge(measure(batch(["b"], [("1",)])))
+    with pytest.raises(PartialFormatError, match="limits"):
+        one.merge(measure(batch(["a"], [("1",)]), TINY))
+
+
+def test_nothing_cannot_be_merged() -> None:
+    with pytest.raises(PartialFormatError):
+        merge_all([])

@@ -1,0 +1,60 @@
+"""Selectors find the cells that the profile speaks of."""
+
+import polars as pl
+import pytest
+
+from datainsight.errors import UsageError
+from datainsight.models.profile import DataType
+from datainsight.models.selector import (
+    DuplicateRows,
+    Matching,
+    NotOfType,
+    OutsideRange,
+    Selector,
+    ValuesIn,
+    WholeColumn,
+)
+from datainsight.profiling.selecting import duplicate_mask, mask
+
+CELLS = [None, "12", "$1,300", "abc", "NA", " 7 ", "2020-01-02", "true", "20200131", "13:05"]
+
+CASES: list[tuple[Selector, list[int]]] = [
+    (ValuesIn(column="x", values=("NA", "12")), [1, 4]),
+    (ValuesIn(column="x", values=("",)), [0]),
+    (Matching(column="x", regex=r"^\s|\s$"), [5]),
+    (OutsideRange(column="x", lower=8, upper=1000), [2, 5, 8]),
+    (NotOfType(column="x", data_type=DataType.DECIMAL, null_spellings=("NA",)), [3, 6, 7, 9]),
+    (NotOfType(column="x", data_type=DataType.DATE, null_spellings=("NA",)), [1, 2, 3, 5, 7, 9]),
+    (NotOfType(column="x", data_type=DataType.BOOLEAN), [1, 2, 3, 4, 5, 6, 8, 9]),
+    (NotOfType(column="x", data_type=DataType.TIME), [1, 2, 3, 4, 5, 6, 7, 8]),
+    (NotOfType(column="x", data_type=DataType.TEXT), []),
+    (WholeColumn(column="x"), []),
+]
+
+
+@pytest.mark.parametrize(("selector", "rows"), CASES, ids=lambda value: getattr(value, "kind", None))
+def test_selected_rows(selector: Selector, rows: list[int]) -> None:
+    frame = pl.DataFrame({"x": CELLS}, schema={"x": pl.String})
+    found = frame.lazy().select(is_meant=mask(selector, frame.columns)).collect().to_series()
+    assert found.dtype == pl.Boolean
+    assert found.null_count() == 0
+    assert found.arg_true().to_list() == rows
+
+
+def test_columns_without_values() -> None:
+    frame = pl.DataFrame({"x": [None, None]}, schema={"x": pl.String})
+    for selector, _ in CASES:
+        found = frame.select(is_meant=mask(selector, frame.columns)).to_series()
+        assert found.null_count() == 0
+
+
+def test_unknown_columns_and_whole_rows_are_refused() -> None:
+    with pytest.raises(UsageError):
+        mask(WholeColumn(column="y"), ["x"])
+    with pytest.raises(UsageError):
+        mask(DuplicateRows(), ["x"])
+
+
+def test_later_copies_of_rows_are_duplicates() -> None:
+    frame = pl.DataFrame({"a": ["1", "1", "2", "1"], "b": [None, None, "x", "y"]})
+    assert duplicate_mask(frame).to_list() == [False, True, False, False]
