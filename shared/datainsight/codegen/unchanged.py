@@ -15,7 +15,8 @@ def stray_change(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> s
     expected = before.columns
     if repair.effect is Effect.COLUMNS:
         expected = [name for name in expected if name not in repair.columns_changed]
-    if after.columns != expected or any(kind != before.schema[name] for name, kind in after.schema.items()):
+    kinds = before.schema  # made anew at each access
+    if after.columns != expected or any(kind != kinds[name] for name, kind in after.schema.items()):
         return "It changes the columns of the table."
     if repair.effect is Effect.ROWS:
         return None if _is_selection(after, before) else "It changes cells of rows that stay."
@@ -27,6 +28,15 @@ def stray_change(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> s
 
 
 def _is_selection(after: pl.DataFrame, before: pl.DataFrame) -> bool:
-    """Whether the rows are some of the rows before, in the same order."""
-    rows = iter(before.hash_rows().to_list())
-    return all(any(row == candidate for candidate in rows) for row in after.hash_rows().to_list())
+    """Whether the rows are some of the rows before, in the same order; of equal rows the first ones."""
+    import polars as pl  # noqa: PLC0415  the module must load without polars
+
+    def occurrences(table: pl.DataFrame) -> pl.DataFrame:
+        rows = table.hash_rows().alias("row").to_frame().with_row_index("position")
+        return rows.with_columns(pl.int_range(pl.len()).over("row").alias("occurrence"))
+
+    found = occurrences(after).join(
+        occurrences(before), on=["row", "occurrence"], how="left", maintain_order="left"
+    )
+    positions = found["position_right"]
+    return positions.null_count() == 0 and positions.is_sorted()

@@ -1,12 +1,13 @@
 """Runs every recommended repair on the data before it is offered: the very code that `code` writes.
 
 A repair is refused where it fails, changes anything but its own column (or rows, or column), or does not
-resolve its issue. Above a limit of cells the first rows stand for the table, which the verification says.
+resolve its issue, alone or after the verified default repairs of that column that scripts make first.
+Above a limit of cells the first rows stand for the table, which the verification says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import polars as pl
@@ -32,8 +33,12 @@ from datainsight.reading.frames import TextBatch
 from datainsight.repairs.base import CellRepair, Effect, Repair
 from datainsight.repairs.registry import load
 
-ROW_LIMIT = 100_000
+ROW_LIMIT = 50_000
 CELL_LIMIT = 10_000_000
+WITNESS_COLUMNS = 50
+"""In a wide table so many columns beside its own are watched while a repair of cells is tried alone; all
+others are watched while all repairs are tried together. Otherwise thousands of columns with an issue each
+would mean millions of comparisons."""
 CellSelector = ValuesIn | Matching | OutsideRange | NotOfType
 
 LEAST_RESOLVED_SHARE = 0.5
@@ -59,11 +64,9 @@ def verify(
         return document
     limit = max(1, min(row_limit, cell_limit // max(1, document.dataset.column_count)))
     frame, is_sample = _beginning(batches(), limit)
-    issues = {issue.id: issue for issue in document.issues}
-    tried = (
-        _tried(document, each, issues[each.issue_id], frame, is_sample=is_sample)
-        for each in document.recommendations
-    )
+    tried: list[Recommendation] = []
+    for each in document.recommendations:
+        tried.append(_tried(document, each, tried, frame, is_sample=is_sample))
     return document.model_copy(update={"recommendations": tuple(tried)})
 
 
@@ -83,14 +86,18 @@ def _beginning(batches: Iterable[TextBatch], limit: int) -> tuple[pl.DataFrame, 
 def _tried(
     document: ProfileDocument,
     recommendation: Recommendation,
-    issue: Issue,
+    earlier: Sequence[Recommendation],
     frame: pl.DataFrame,
     *,
     is_sample: bool,
 ) -> Recommendation:
     try:
-        repair = load(recommendation.repair)
-        verification = _trial(document, Step(repair, recommendation, issue), frame, is_sample=is_sample)
+        step = _step(document, recommendation)
+        verification = _trial(document, step, frame, is_sample=is_sample)
+        if verification.status is VerificationStatus.REFUSED:
+            before = _made_before(document, step, earlier)
+            later = _trial(document, step, run_polars(document, before, frame), is_sample=is_sample)
+            verification = later if later.status is VerificationStatus.VERIFIED else verification
     except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  one bad repair spoils no report
         verification = Verification(
             status=VerificationStatus.REFUSED,
@@ -104,7 +111,30 @@ def _tried(
     )
 
 
-def _trial(document: ProfileDocument, step: Step, before: pl.DataFrame, *, is_sample: bool) -> Verification:
+def _step(document: ProfileDocument, recommendation: Recommendation) -> Step:
+    issue = next(each for each in document.issues if each.id == recommendation.issue_id)
+    return Step(load(recommendation.repair), recommendation, issue)
+
+
+def _made_before(
+    document: ProfileDocument, step: Step, earlier: Sequence[Recommendation]
+) -> tuple[Step, ...]:
+    """The verified default repairs of the same column that scripts make first: some repairs build on them."""
+    changed = set(step.repair.columns_changed)
+    verified = (
+        _step(document, each)
+        for each in earlier
+        if each.is_default and each.verification.status is VerificationStatus.VERIFIED
+    )
+    return tuple(
+        each
+        for each in verified
+        if each.repair.phase < step.repair.phase and changed.intersection(each.repair.columns_changed)
+    )
+
+
+def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sample: bool) -> Verification:
+    before = _watched(step.repair, frame)
     after = run_polars(document, (step,), before)
     count_before, count_after = _counts(step.issue, step.repair, before, after)
     trial = Verification(
@@ -120,6 +150,17 @@ def _trial(document: ProfileDocument, step: Step, before: pl.DataFrame, *, is_sa
     if stray is not None:
         return trial.model_copy(update={"status": VerificationStatus.REFUSED, "reason": stray})
     return _judged(trial, step, is_column_gone=after.width < before.width)
+
+
+def _watched(repair: Repair, frame: pl.DataFrame) -> pl.DataFrame:
+    """The columns to try a repair on: all, but of a wide table its own and its neighbours to the right."""
+    if repair.effect is Effect.ROWS or frame.width <= WITNESS_COLUMNS:
+        return frame
+    own = [frame.get_column_index(name) for name in repair.columns_changed]
+    first = min(own[0], frame.width - WITNESS_COLUMNS)
+    watched = sorted({*range(first, first + WITNESS_COLUMNS), *own})
+    # Not `select`: planning a query over thousands of columns takes longer than the trial itself.
+    return pl.DataFrame([frame.to_series(index) for index in watched])
 
 
 def _judged(trial: Verification, step: Step, *, is_column_gone: bool) -> Verification:

@@ -21,6 +21,7 @@ from datainsight.reading.frames import TextBatch
 from datainsight.repairs.base import Repair
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.fill_missing import FillMissing
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.parse_dates import ParseDates
@@ -107,6 +108,20 @@ def test_what_does_not_hold_is_refused(repair: Repair, selector: Selector, reaso
     assert recommendation.verification.status is VerificationStatus.REFUSED
     assert reason in str(recommendation.verification.reason)
     assert not recommendation.is_default
+
+
+def test_a_repair_may_build_on_the_default_ones_before_it() -> None:
+    table = pl.DataFrame({"a": ["NA", "NA", None, "1"]})
+    missing = ValuesIn(column="a", values=("", "NA"))
+    spelled = ValuesIn(column="a", values=("NA",))
+    unify = UnifyNulls(column="a", spellings=("NA",))
+    fill = FillMissing(column="a", value="0")
+    alone = tried(fill, missing, table=table).verification
+    assert (alone.status, alone.issue_count_after) == (VerificationStatus.REFUSED, 2)
+    document = document_with(["a"], [unify, fill], selectors=[spelled, missing], row_count=4)
+    both = verify(document, lambda: halves(table)).recommendations
+    assert [each.verification.status for each in both] == [VerificationStatus.VERIFIED] * 2
+    assert both[1].verification.issue_count_after == 0
 
 
 def test_a_record_of_no_repair_is_refused_and_the_others_go_on() -> None:
