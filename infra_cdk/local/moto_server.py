@@ -16,6 +16,7 @@ from infra_cdk.local.corrections.distributed_map import correct_distributed_map
 from infra_cdk.local.corrections.events import EventDelivery
 from infra_cdk.local.corrections.executions import ExecutionEvents
 from infra_cdk.local.corrections.memory import forget_instances
+from infra_cdk.local.corrections.multipart import refuse_unknown_uploads
 from infra_cdk.local.corrections.s3_events import S3Events
 from infra_cdk.local.patching import Patches
 from infra_cdk.local.persistence.items import ItemRows
@@ -62,6 +63,7 @@ def install_corrections(
     forget_instances(patches)
     CachedClients(endpoint).install(patches)
     correct_distributed_map(patches)
+    refuse_unknown_uploads(patches)
     delivery.install(patches)
     S3Events(delivery).install(patches)
     executions.install(patches)

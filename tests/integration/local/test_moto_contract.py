@@ -34,7 +34,9 @@ class PlainMoto:
             region_name="us-east-1",
             aws_access_key_id="local",
             aws_secret_access_key="local",
-            config=Config(signature_version="s3v4" if service == "s3" else None),
+            config=Config(
+                signature_version="s3v4" if service == "s3" else None, retries={"total_max_attempts": 1}
+            ),
         )
 
     def bucket(self) -> str:
@@ -231,6 +233,14 @@ def test_presigned_urls_never_expire_and_are_not_verified(plain: PlainMoto) -> N
         "/a?", "/b?"
     )
     assert fetch(another) == 200
+
+
+def test_an_unknown_multipart_upload_breaks_moto(plain: PlainMoto) -> None:
+    """corrections/multipart.py"""
+    s3, bucket = plain.client("s3"), plain.bucket()
+    with pytest.raises(s3.exceptions.ClientError) as caught:
+        s3.upload_part(Bucket=bucket, Key="k", UploadId="gone", PartNumber=1, Body=b"x")
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 500
 
 
 def test_form_uploads_may_have_any_size(plain: PlainMoto) -> None:

@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -131,6 +132,53 @@ def test_a_multipart_upload_starts_one_execution(small_stack: SmallStack) -> Non
         for one in executions["executions"]
     ]
     assert sum("parts.json" in text for text in inputs) == 1
+
+
+def test_an_unknown_multipart_upload(small_stack: SmallStack) -> None:
+    s3, where = (
+        small_stack.client("s3"),
+        {"Bucket": small_stack.outputs["Bucket"], "Key": "k", "UploadId": "gone"},
+    )
+    calls: list[tuple[Callable[..., Any], dict[str, Any]]] = [
+        (s3.complete_multipart_upload, {"MultipartUpload": {"Parts": [{"PartNumber": 1, "ETag": "x"}]}}),
+        (s3.upload_part, {"PartNumber": 1, "Body": b"x"}),
+    ]
+    for call, more in calls:
+        with pytest.raises(s3.exceptions.ClientError) as caught:
+            call(**where, **more)
+        assert caught.value.response["Error"]["Code"] == "NoSuchUpload"
+        assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 404
+
+
+def test_transactions_at_once_lose_nothing(small_stack: SmallStack) -> None:
+    """Each of 20 shards is counted once, however often and whenever it is reported."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    dynamodb, table = small_stack.client("dynamodb"), small_stack.outputs["Table"]
+
+    def report(shard: int) -> bool:
+        once = {
+            "TableName": table,
+            "Item": {"pk": {"S": "SHARDS"}, "sk": {"S": str(shard)}},
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
+        count = {
+            "TableName": table,
+            "Key": {"pk": {"S": "SHARDS"}, "sk": {"S": "count"}},
+            "UpdateExpression": "ADD reported :one",
+            "ExpressionAttributeValues": {":one": {"N": "1"}},
+        }
+        try:
+            dynamodb.transact_write_items(TransactItems=[{"Put": once}, {"Update": count}])
+        except dynamodb.exceptions.TransactionCanceledException:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as threads:
+        assert sum(threads.map(report, [*range(20), *range(20)])) == 20
+    counted = small_stack.item("SHARDS", "count")
+    assert counted is not None
+    assert counted["reported"] == {"N": "20"}
 
 
 def test_conditional_writes_are_atomic(small_stack: SmallStack) -> None:
