@@ -1,6 +1,7 @@
 """The facts about a table: counted and computed, never judged."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import Field, JsonValue
 
@@ -228,10 +229,11 @@ class TableProfile(Frozen):
         Raises:
             KeyError: There is none.
         """
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, ColumnProfile]:
+        return {column.name: column for column in self.columns}
 
 
 JsonObject = dict[str, JsonValue]
