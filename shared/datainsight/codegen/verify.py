@@ -7,7 +7,8 @@ Above a limit of cells the first rows stand for the table, which the verificatio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import polars as pl
@@ -64,10 +65,43 @@ def verify(
         return document
     limit = max(1, min(row_limit, cell_limit // max(1, document.dataset.column_count)))
     frame, is_sample = _beginning(batches(), limit)
+    issues = {issue.id: issue for issue in document.issues}
+    made: defaultdict[str, list[Step]] = defaultdict(list)
     tried: list[Recommendation] = []
     for each in document.recommendations:
-        tried.append(_tried(document, each, tried, frame, is_sample=is_sample))
+        tried.append(_tried(document, each, issues[each.issue_id], made, frame, is_sample=is_sample))
+        if tried[-1].is_default and tried[-1].verification.status is VerificationStatus.VERIFIED:
+            step = Step(load(each.repair), each, issues[each.issue_id])
+            for column in step.repair.columns_changed:
+                made[column].append(step)
+    if frame.width > WITNESS_COLUMNS:
+        tried = _tried_together(document, tried, made, frame)
     return document.model_copy(update={"recommendations": tuple(tried)})
+
+
+def _tried_together(
+    document: ProfileDocument,
+    tried: list[Recommendation],
+    made: Mapping[str, list[Step]],
+    frame: pl.DataFrame,
+) -> list[Recommendation]:
+    """Refuses the default repairs of a wide table's cells where they change a column that none names."""
+    steps = {step.recommendation.id: step for steps in made.values() for step in steps}
+    steps = {name: step for name, step in steps.items() if step.repair.effect is Effect.CELLS}
+    after = run_polars(document, tuple(steps.values()), frame)
+    others = [name for name in frame.columns if name not in made]
+    if after.columns == frame.columns and all(frame[name].equals(after[name]) for name in others):
+        return tried
+    reason = "Together with the other repairs it changes another column."
+    refused = {"status": VerificationStatus.REFUSED, "reason": reason}
+    return [
+        each.model_copy(
+            update={"is_default": False, "verification": each.verification.model_copy(update=refused)}
+        )
+        if each.id in steps
+        else each
+        for each in tried
+    ]
 
 
 def _beginning(batches: Iterable[TextBatch], limit: int) -> tuple[pl.DataFrame, bool]:
@@ -86,17 +120,18 @@ def _beginning(batches: Iterable[TextBatch], limit: int) -> tuple[pl.DataFrame, 
 def _tried(
     document: ProfileDocument,
     recommendation: Recommendation,
-    earlier: Sequence[Recommendation],
+    issue: Issue,
+    made: Mapping[str, list[Step]],
     frame: pl.DataFrame,
     *,
     is_sample: bool,
 ) -> Recommendation:
     try:
-        step = _step(document, recommendation)
+        step = Step(load(recommendation.repair), recommendation, issue)
         verification = _trial(document, step, frame, is_sample=is_sample)
         if verification.status is VerificationStatus.REFUSED:
-            before = _made_before(document, step, earlier)
-            later = _trial(document, step, run_polars(document, before, frame), is_sample=is_sample)
+            before = run_polars(document, _made_before(step, made), _watched(step.repair, frame))
+            later = _trial(document, step, before, is_sample=is_sample)
             verification = later if later.status is VerificationStatus.VERIFIED else verification
     except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  one bad repair spoils no report
         verification = Verification(
@@ -106,31 +141,14 @@ def _tried(
             reason=f"Running it failed ({type(error).__name__}).",
         )
     is_refused = verification.status is VerificationStatus.REFUSED
-    return recommendation.model_copy(
-        update={"verification": verification, "is_default": recommendation.is_default and not is_refused}
-    )
+    is_default = recommendation.is_default and not is_refused
+    return recommendation.model_copy(update={"verification": verification, "is_default": is_default})
 
 
-def _step(document: ProfileDocument, recommendation: Recommendation) -> Step:
-    issue = next(each for each in document.issues if each.id == recommendation.issue_id)
-    return Step(load(recommendation.repair), recommendation, issue)
-
-
-def _made_before(
-    document: ProfileDocument, step: Step, earlier: Sequence[Recommendation]
-) -> tuple[Step, ...]:
+def _made_before(step: Step, made: Mapping[str, list[Step]]) -> tuple[Step, ...]:
     """The verified default repairs of the same column that scripts make first: some repairs build on them."""
-    changed = set(step.repair.columns_changed)
-    verified = (
-        _step(document, each)
-        for each in earlier
-        if each.is_default and each.verification.status is VerificationStatus.VERIFIED
-    )
-    return tuple(
-        each
-        for each in verified
-        if each.repair.phase < step.repair.phase and changed.intersection(each.repair.columns_changed)
-    )
+    same_column = (each for column in step.repair.columns_changed for each in made.get(column, ()))
+    return tuple(each for each in same_column if each.repair.phase < step.repair.phase)
 
 
 def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sample: bool) -> Verification:
