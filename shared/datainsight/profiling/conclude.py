@@ -73,10 +73,7 @@ def conclude(partial: Partial, description: SourceDescription) -> TableProfile:
 
 def _in_file(problems: tuple[LineProblem, ...], description: SourceDescription) -> tuple[LineProblem, ...]:
     """Problems with lines counted from the beginning of the file."""
-    dialect = description.dialect
-    if dialect is None:
-        return problems
-    before = dialect.skipped_lines + (0 if dialect.header_row is None else dialect.header_row + 1)
+    before = description.lines_before_data
     return tuple(each.model_copy(update={"line": each.line + before}) for each in problems)
 
 

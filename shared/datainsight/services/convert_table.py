@@ -18,6 +18,7 @@ MAXIMUM_LINE_PROBLEMS = 100
 
 @dataclass
 class _Tally:
+    lines: int
     rows: int = 0
     problem_count: int = 0
     problems: tuple[LineProblem, ...] = ()
@@ -29,8 +30,9 @@ def convert(reading: Reading, target: Path, *, progress: Progress = silent) -> C
     Raises:
         UnreadableError: The source turns out to be no table while reading.
     """
-    tally = _Tally()
-    write_csv(_frames(reading, tally, progress), target)
+    tally = _Tally(lines=reading.description.lines_before_data)
+    names = reading.description.original_columns or None
+    write_csv(_frames(reading, tally, progress), target, header=names)
     return Conversion(
         description=reading.description,
         row_count=tally.rows,
@@ -43,6 +45,10 @@ def _frames(reading: Reading, tally: _Tally, progress: Progress) -> "Iterator[po
     """The frames on their way to the file, counted as they pass."""
     for batch in reading.batches(progress, "Writing"):
         tally.rows += batch.frame.height
-        tally.problem_count += len(batch.problems)
-        tally.problems += batch.problems[: MAXIMUM_LINE_PROBLEMS - len(tally.problems)]
+        tally.problem_count += batch.problem_count
+        tally.problems += tuple(
+            each.model_copy(update={"line": each.line + tally.lines})
+            for each in batch.problems[: MAXIMUM_LINE_PROBLEMS - len(tally.problems)]
+        )
+        tally.lines += batch.line_count
         yield batch.frame
