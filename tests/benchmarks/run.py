@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.run [--rows 1000000] [--rounds 3] [--cli COMMAND] [--file FILE]
 
-Whole processes are timed, as a user feels them: start of the interpreter, imports, reading, result. Machines
-are noisy, so quote the ratios. CPU seconds are less noisy than wall seconds; peak memory is the largest resident
-set.
+Whole processes are timed, as a user feels them: start of the interpreter, imports, reading, result.
+Machines are noisy, so quote the ratios; CPU seconds are less noisy than wall seconds. Peak memory is the
+largest resident set.
 """
 
 import argparse
@@ -56,7 +56,7 @@ def table(rows: int) -> Path:
     """A generated table, made by another process: a child is charged with the memory of its parent."""
     path = CACHE / f"mixed-{rows}.csv"
     command = [sys.executable, "-m", "tests.benchmarks.table", str(path), str(rows)]
-    subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - our own module
+    subprocess.run(command, check=True, cwd=ROOT)
     return path
 
 

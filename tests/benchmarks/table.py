@@ -11,10 +11,8 @@ import polars as pl
 SEED = 730_421
 BLOCK_ROWS = 250_000
 
-_FIRST = (
-    "Ana Ben Cleo Dan Eva Finn Gia Hugo Iris Jon Kai Lea Max Nia Otto Pia Quinn Rosa Sam Tess Uma Vic Zoe"
-)
-_LAST = "Abel Brandt Costa Duarte Eriks Falk Gomez Horn Ivers Jansen Koch Lund Moreau Novak Orsini Park Ruiz Silva"
+_FIRST = "Ana Ben Cleo Dan Eva Finn Gia Hugo Iris Jon Kai Lea Max Nia Otto Pia Quinn Rosa Sam Tess Uma"
+_LAST = "Abel Brandt Costa Duarte Eriks Falk Gomez Horn Ivers Jansen Koch Lund Moreau Novak Orsini Park Ruiz"
 _TOWNS = (
     "Aston Brook Carlow Dover Elgin Fulda Genk Hamm Irun Jever Kiel Lorca Metz Namur Olten Parma Reims Soria"
 )

@@ -28,7 +28,7 @@ def repeated_values(column: ColumnPartial, values: Values) -> tuple[ValueCount, 
     """Of a nearly unique column, the values that occur more than once (as far as their text is known)."""
     if not column.hashes.repeated.size or values.distinct.count < _NEARLY_UNIQUE * values.count:
         return ()
-    found = dict(values.repeated)
+    found = {value: count for value, count in values.shown if count > 1}
     whole = column.notations.get(Notation.INTEGER)
     if whole is not None and whole.numbers is not None and column.texts is None:
         # A plain whole number is its own text (but for a sign or blanks, which its count would not survive).

@@ -27,7 +27,6 @@ class Values:
         distinct: Distinct values.
         notations: Of the values, by name.
         shown: Values whose text is known with their counts, the most frequent thousand, most frequent first.
-        repeated: The same of the values that occur more than once.
         typical: What stands for all values: all of them, or those of the sampled rows.
         scale: What the counts of `typical` have to be multiplied with to stand for all values.
     """
@@ -37,7 +36,6 @@ class Values:
     distinct: DistinctCount
     notations: dict[str, NotationPartial]
     shown: Pairs
-    repeated: Pairs
     typical: Examples
     scale: float
 
@@ -81,8 +79,7 @@ def values_of(measured: ColumnPartial, sampled: SampledColumn, row_counts: Count
         count,
         DistinctCount(max(counted.count - len(spelled) + len(kept), min(count, 1)), counted.relative_error),
         _notations_of_values(measured, sum(spelled[text] for text in kept)),
-        _most_frequent(known, at_least=1),
-        _most_frequent(known, at_least=2),
+        _most_frequent(known),
         typical,
         count / seen if seen and measured.texts is None else 1.0,
     )
@@ -136,11 +133,11 @@ def _known(
     return Examples(CountedSet.of_distinct(values.hashes, counts), values.texts)
 
 
-def _most_frequent(known: Examples, *, at_least: int) -> Pairs:
+def _most_frequent(known: Examples) -> Pairs:
     """(text, count), most frequent first; equally frequent ones are chosen by hash and shown by text."""
     counts = known.counted.counts()
-    places = np.flatnonzero(counts >= at_least)
-    if places.size > _SHOWN:
-        places = places[np.argsort(-counts[places], kind="stable")[:_SHOWN]]
-    pairs = zip(known.texts.take(places).to_list(), counts[places].tolist(), strict=True)
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+    texts = known.texts
+    if counts.size > _SHOWN:
+        places = np.argsort(-counts, kind="stable")[:_SHOWN]
+        texts, counts = texts.take(places), counts[places]
+    return sorted(zip(texts.to_list(), counts.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
