@@ -13,15 +13,15 @@ Written by `python -m datainsight.repairs.catalogue_page docs/REPAIRS.md`; do no
 
 A repair takes and gives a table of text: every column is a string, an empty cell is null. It changes its own
 column only (or takes away rows, or its column), and making it twice is the same as making it once. Each one
-exists in polars, pandas, SQL and R; property tests run all of them on the same tables and compare cell by cell.
+exists in polars, pandas, SQL and R; property tests run them on the same tables and compare cell by cell.
 
 Scripts make repairs in the order of this page: cells before rows before columns, so that a second run finds
-nothing left to do. A repair is made unasked only where it is *safe* (it loses no information) and where it was
-tried on the data: the generated polars code ran, resolved the issue and changed nothing else. A repair that
-fails the trial is refused, with the reason in its `verification`.
+nothing left to do. A repair is made unasked only where it is *safe* (it loses no information) and where it
+was tried on the data: the generated polars code ran, resolved the issue and changed nothing else. A repair
+that fails the trial is refused, with the reason in its `verification`.
 
-Texts are read by regular expressions of a subset that all languages share (Rust, RE2, Python, ICU, PostgreSQL);
-numbers keep their digits, dates are checked against the calendar, and no type is ever guessed.
+Texts are read by regular expressions of a subset that all languages share (Rust, RE2, Python, ICU,
+PostgreSQL); numbers keep their digits, dates are checked against the calendar, and no type is ever guessed.
 
 | repair | safe | changes |
 |---|---|---|

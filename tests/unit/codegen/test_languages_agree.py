@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datainsight.repairs.base import Repair
@@ -26,7 +26,7 @@ def test_every_repair(operation: str, data: st.DataObject, table: pl.DataFrame) 
 
 
 @pytest.mark.parametrize("operation", REPAIRS)
-@steady
+@settings(steady, max_examples=8)
 @given(data=st.data())
 def test_every_repair_on_every_odd_text(operation: str, data: st.DataObject) -> None:
     column = [*ODD_TEXTS, None, *ODD_TEXTS]

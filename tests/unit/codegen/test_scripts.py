@@ -11,6 +11,7 @@ from datainsight.codegen.plan import plan
 from datainsight.codegen.script import Language, SqlDialect, write_script
 from datainsight.errors import UsageError
 from datainsight.models.document import ProfileDocument
+from datainsight.models.recommendation import Verification, VerificationStatus
 from datainsight.repairs.base import Repair
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.trim_whitespace import TrimWhitespace
@@ -97,6 +98,22 @@ def test_columns_that_duckdb_cannot_tell_apart_are_named() -> None:
     document = document_with(["Name", "name"], [TrimWhitespace(column="name")])
     assert 'takes "Name" and "name" for one column' in write_script(document, Language.SQL)
     assert "for one column" not in write_script(document, Language.SQL, SqlDialect.POSTGRES)
+
+
+def test_comments_say_what_the_trial_showed() -> None:
+    document = document_with(["a"], [TrimWhitespace(column="a")])
+    trial = Verification(
+        status=VerificationStatus.VERIFIED,
+        rows_checked=5_000,
+        is_sample=True,
+        issue_count_before=12,
+        issue_count_after=0,
+    )
+    tried = document.recommendations[0].model_copy(update={"verification": trial})
+    document = document.model_copy(update={"recommendations": (tried,)})
+    remark = 'Something odd in "a" (1 row); tried on the data in the first 5,000 rows: 12 before, 0 after.'
+    for language in Language:
+        assert remark in write_script(document, language)
 
 
 @pytest.mark.parametrize("dialect", [SqlDialect.SNOWFLAKE, SqlDialect.BIGQUERY])
