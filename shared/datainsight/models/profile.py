@@ -127,7 +127,7 @@ class NotationCount(Frozen):
 
 
 class DigitWidth(Frozen):
-    """How many values are exactly `width` digits (0-9) and nothing else, and how many of them begin with 0."""
+    """How many values are exactly `width` digits (0-9), nothing else, and how many of them begin with 0."""
 
     width: int
     count: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import polars.selectors as cs
 
 from datainsight.profiling.counted import CountedSet, Counts
 from datainsight.profiling.examples import Hashes
@@ -50,7 +51,8 @@ def hash_cells(frame: pl.DataFrame) -> list[Hashes]:
     """Hash of each cell, column by column; 0 for empty ones."""
     hashes = {column.name: column.to_numpy() for column in frame.select(pl.all().hash(SEED)).get_columns()}
     with_nulls = [column.name for column in frame.get_columns() if column.null_count()]
-    for is_empty in frame.select(pl.col(with_nulls).is_null()).get_columns() if with_nulls else ():
+    # By name: pl.col would take "*" or "^…$" for a pattern.
+    for is_empty in frame.select(cs.by_name(*with_nulls).is_null()).get_columns() if with_nulls else ():
         hashes[is_empty.name] = np.where(is_empty.to_numpy(), np.uint64(0), hashes[is_empty.name])
     return list(hashes.values())
 

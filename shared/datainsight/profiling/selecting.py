@@ -5,6 +5,7 @@ from collections.abc import Collection
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import polars.selectors as cs
 
 from datainsight.errors import UsageError
 from datainsight.models.profile import DataType
@@ -39,7 +40,7 @@ def mask(selector: Selector, columns: Collection[str]) -> pl.Expr:
         raise UsageError("Duplicate rows are found in a whole table, not cell by cell.")
     if selector.column not in columns:
         raise UsageError(f"There is no column {selector.column!r}.")
-    cell = pl.col(selector.column)
+    cell = cs.by_name(selector.column).as_expr()  # pl.col would take "*" or "^…$" for a pattern
     match selector:
         case WholeColumn():
             return cell.is_null() & cell.is_not_null()
