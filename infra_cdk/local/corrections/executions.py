@@ -35,6 +35,7 @@ class ExecutionEvents:
     def install(self, patches: Patches) -> None:
         """Hooks on begin, end and breakdown of an execution."""
         patches.replace(StepFunctionsParserBackend, "start_execution", self._refuse_known_name)
+        patches.replace(Execution, "status", _status)
         patches.replace(Execution, "start", self._begin)
         patches.replace(Execution, "stop", self._stop)
         patches.replace(BaseExecutionWorkerCommunication, "terminated", self._end)
@@ -66,6 +67,7 @@ class ExecutionEvents:
 
     def _begin(self, original: Callable[..., None]) -> Callable[..., None]:
         def start(execution: Execution) -> None:
+            execution.exec_status = ExecutionStatus.RUNNING
             record = _record(execution)
             self._rows.begin(record)
             self._publish(record, "RUNNING")
@@ -152,6 +154,11 @@ class ExecutionEvents:
         self._delivery.publish(
             service_event("aws.states", "Step Functions Execution Status Change", [record.arn], detail)
         )
+
+
+def _status(_original: Any) -> property:
+    """The status as text; moto lists an execution a moment before it has one, and breaks."""
+    return property(lambda execution: (execution.exec_status or ExecutionStatus.RUNNING).value)
 
 
 def _record(execution: Execution) -> ExecutionRecord:
