@@ -22,7 +22,6 @@ from infra_cdk.local.patching import Patches
 from infra_cdk.local.persistence.executions import ExecutionRecord, ExecutionRows
 
 _LOG = logging.getLogger(__name__)
-_INTERRUPTED = "LocalStack.Interrupted"
 
 
 class ExecutionEvents:
@@ -51,7 +50,7 @@ class ExecutionEvents:
         for record in interrupted:
             if self._rows.end(record.arn, "ABORTED"):
                 cause = "The local stack was stopped while this execution was running."
-                self._publish(record, "ABORTED", error=_INTERRUPTED, cause=cause)
+                self._publish(record, "ABORTED", cause=cause)  # AWS names no error for one that was stopped
         return len(interrupted)
 
     def _refuse_known_name(self, original: Callable[..., Any]) -> Callable[..., Any]:
