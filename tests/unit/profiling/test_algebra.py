@@ -29,6 +29,10 @@ KINDS: list[st.SearchStrategy[str | None]] = [
     st.datetimes().map(lambda moment: moment.isoformat(" ", "seconds")),
     st.text(max_size=20),
 ]
+PLACES = st.one_of(
+    st.lists(st.integers(0, 60), max_size=6), st.integers(1, 5).map(lambda step: list(range(step, 60, step)))
+)
+"""Where to cut: anywhere, or into many small parts that are exact on their own."""
 COLUMNS = ["first", "second", "third"]
 
 
@@ -105,9 +109,7 @@ def assert_same_measurement(one: Any, other: Any, where: str = "") -> None:
 
 @pytest.mark.parametrize("limits", [DEFAULT, TINY], ids=["exact", "sketched"])
 @settings(max_examples=60, deadline=None)
-@given(
-    rows=tables(), places=st.lists(st.integers(0, 60), max_size=6), order=st.randoms(use_true_random=False)
-)
+@given(rows=tables(), places=PLACES, order=st.randoms(use_true_random=False))
 def test_any_cut_and_any_order_give_the_same_profile(
     limits: ProfilingLimits, rows: list[Row], places: list[int], order: random.Random
 ) -> None:
@@ -149,3 +151,14 @@ def test_parts_of_different_tables_do_not_merge() -> None:
 def test_nothing_cannot_be_merged() -> None:
     with pytest.raises(PartialFormatError):
         merge_all([])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(6, 12)), min_size=2, max_size=4))
+def test_values_with_a_notable_share_are_known_however_they_are_spread(parts: list[tuple[int, int]]) -> None:
+    limits = dataclasses.replace(TINY, distinct=1000)
+    unique = iter(range(1000))
+    cells = [["hot"] * often + [f"v{next(unique)}" for _ in range(others)] for often, others in parts]
+    whole = measure(batch(["x"], [(cell,) for part in cells for cell in part]), limits)
+    merged = merge_all(measure(batch(["x"], [(cell,) for cell in part]), limits) for part in cells)
+    assert_same_measurement(whole, merged)
