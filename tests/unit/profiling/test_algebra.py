@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from datainsight.errors import PartialFormatError
@@ -155,6 +155,8 @@ def test_nothing_cannot_be_merged() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(6, 12)), min_size=2, max_size=4))
+@example([(3, 8), (3, 8)])
+@example([(2, 8), (2, 8), (2, 7)])
 def test_values_with_a_notable_share_are_known_however_they_are_spread(parts: list[tuple[int, int]]) -> None:
     limits = dataclasses.replace(TINY, distinct=1000)
     unique = iter(range(1000))
