@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial as bind
 from itertools import accumulate, pairwise
@@ -18,7 +18,7 @@ from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.examples import Hashes
 from datainsight.profiling.grouping import Grouping
 from datainsight.profiling.limits import DEFAULT, ProfilingLimits
-from datainsight.profiling.partial import Partial
+from datainsight.profiling.partial import Partial, merge_all
 from datainsight.profiling.sample import RowSample, SampledColumn
 from datainsight.profiling.tally import Looked, sampled_magnitudes, smallest, tally
 from datainsight.profiling.texts import Texts
@@ -72,6 +72,28 @@ def measure(batch: "TextBatch", limits: ProfilingLimits = DEFAULT) -> Partial:
         problem_count=batch.problem_count,
         problems=tuple(batch.problems[: limits.problems]),
     )
+
+
+def measure_all(batches: Iterable["TextBatch"], limits: ProfilingLimits = DEFAULT) -> Partial:
+    """Measures batches and merges their measurements, reading the next batch while one is measured.
+
+    Two batches and a few partials are in memory at a time. The batches are read in another thread, in order.
+
+    Args:
+        batches: At least one.
+        limits: What is remembered.
+    """
+    source = iter(batches)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading") as reader:
+
+        def measured() -> Iterator[Partial]:
+            upcoming = reader.submit(next, source, None)
+            while (batch := upcoming.result()) is not None:
+                upcoming = reader.submit(next, source, None)
+                yield measure(batch, limits)
+                del batch
+
+        return merge_all(measured())
 
 
 def _look(

@@ -4,8 +4,11 @@ What is concluded from `measure(a + b)` is what is concluded from `measure(a).me
 rounding of means and variances.
 """
 
+import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 
 from datainsight.errors import PartialFormatError
 from datainsight.models.dataset import LineProblem
@@ -14,6 +17,8 @@ from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.limits import ProfilingLimits
 from datainsight.profiling.sample import RowSample
+
+_MANY_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +75,21 @@ class Partial:
             self.columns,
             self.row_count + other.row_count,
             distinct.keep(self.rows.merge(other.rows), limits.distinct),
-            tuple(
-                first.merge(second, limits)
-                for first, second in zip(self.measured, other.measured, strict=True)
-            ),
+            self._merge_columns(other),
             self.sample.merge(other.sample, limits.rows_to_sample(len(self.columns))),
             self.line_count + other.line_count,
             self.problem_count + other.problem_count,
             (*self.problems, *later)[: limits.problems],
         )
+
+    def _merge_columns(self, other: "Partial") -> tuple[ColumnPartial, ...]:
+        if self.row_count + other.row_count < _MANY_ROWS:
+            pairs = zip(self.measured, other.measured, strict=True)
+            return tuple(first.merge(second, self.limits) for first, second in pairs)
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            # Sorting lets go of the interpreter lock.
+            limits = repeat(self.limits)
+            return tuple(pool.map(ColumnPartial.merge, self.measured, other.measured, limits))
 
     def to_bytes(self) -> bytes:
         """Compact, versioned bytes."""

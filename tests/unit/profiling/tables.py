@@ -38,7 +38,12 @@ def batch(columns: Sequence[str], rows: Sequence[Row]) -> TextBatch:
 def described(columns: Sequence[str]) -> SourceDescription:
     """How a table was read."""
     return SourceDescription(
-        name="table.csv", size_bytes=1, columns=tuple(columns), fingerprint="f", dialect=Dialect()
+        name="table.csv",
+        size_bytes=1,
+        columns=tuple(columns),
+        fingerprint="f",
+        dialect=Dialect(),
+        lines_before_data=1,
     )
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import math
 import random
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from datainsight.errors import PartialFormatError
+from datainsight.errors import PartialFormatError, UnreadableError
 from datainsight.profiling.limits import DEFAULT, ProfilingLimits
-from datainsight.profiling.measure import measure
+from datainsight.profiling.measure import measure, measure_all
 from datainsight.profiling.moments import Moments
 from datainsight.profiling.partial import Partial, merge_all
+from datainsight.reading.frames import TextBatch
 from tests.unit.profiling.tables import TINY, Row, batch, profiled
 
 KINDS: list[st.SearchStrategy[str | None]] = [
@@ -164,3 +166,18 @@ def test_values_with_a_notable_share_are_known_however_they_are_spread(parts: li
     whole = measure(batch(["x"], [(cell,) for part in cells for cell in part]), limits)
     merged = merge_all(measure(batch(["x"], [(cell,) for cell in part]), limits) for part in cells)
     assert_same_measurement(whole, merged)
+
+
+def test_measuring_batches_side_by_side_is_measuring_and_merging_them() -> None:
+    batches = [batch(["x"], [(str(number),) for number in range(start, start + 5)]) for start in (0, 3, 9)]
+    one_by_one = merge_all(measure(each, TINY) for each in batches)
+    assert measure_all(iter(batches), TINY).to_bytes() == one_by_one.to_bytes()
+
+
+def test_errors_while_reading_reach_the_caller() -> None:
+    def broken() -> Iterator[TextBatch]:
+        yield batch(["x"], [("1",)])
+        raise UnreadableError("The second half is missing.")
+
+    with pytest.raises(UnreadableError, match="second half"):
+        measure_all(broken())
