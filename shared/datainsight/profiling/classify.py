@@ -123,7 +123,7 @@ def classify(texts: pl.Series, packed: Texts) -> Classified:
     is_null = is_blank | stripped.is_in(_NULLS.implode()).to_numpy()
     if is_null.any():
         groups.append(Group(Notation.NULL, np.flatnonzero(is_null)))
-    floats = stripped.cast(pl.Float64, strict=False).to_numpy()
+    floats = _without_negative_zero(stripped.cast(pl.Float64, strict=False).to_numpy())
     is_plain = np.isfinite(floats)
     if is_plain.any():
         groups += _plain_numbers(stripped, np.flatnonzero(is_plain), floats)
@@ -135,6 +135,11 @@ def classify(texts: pl.Series, packed: Texts) -> Classified:
             _inspect_spaces(others, rest, is_padded, has_invisible)
     lengths = packed.sizes if packed.is_ascii else texts.str.len_chars().cast(pl.Int64).to_numpy()
     return Classified(tuple(groups), lengths, is_blank, is_padded, has_invisible)
+
+
+def _without_negative_zero(numbers: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """-0.0 equals 0.0 but is shown otherwise; which of them a set of numbers keeps would depend on the cut."""
+    return numbers + 0.0
 
 
 def _may_be_padded(packed: Texts) -> bool:
@@ -273,7 +278,7 @@ def _marked_numbers(texts: pl.Series) -> Iterator[Group]:
         remaining[found] = False
         written = _plain(cores.gather(found), core)
         numbers = written.cast(pl.Float64, strict=False).to_numpy()
-        numbers = np.where(negative[found], -numbers, numbers)
+        numbers = _without_negative_zero(np.where(negative[found], -numbers, numbers))
         written = pl.select(
             pl.when(pl.Series(negative[found])).then("-" + written).otherwise(written)
         ).to_series()
