@@ -7,6 +7,7 @@ Source of the event: https://docs.aws.amazon.com/step-functions/latest/dg/eventb
 import datetime as dt
 import logging
 import time
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -55,8 +56,13 @@ class ExecutionEvents:
 
     def _refuse_known_name(self, original: Callable[..., Any]) -> Callable[..., Any]:
         def start_execution(
-            backend: StepFunctionsParserBackend, state_machine_arn: str, name: str, *args: Any, **kwargs: Any
+            backend: StepFunctionsParserBackend,
+            state_machine_arn: str,
+            name: str | None,
+            *args: Any,
+            **kwargs: Any,
         ) -> Any:
+            name = name or str(uuid.uuid4())  # AWS names an execution that nobody named; moto leaves it bare
             arn = f"{state_machine_arn.replace(':stateMachine:', ':execution:')}:{name}"
             if self._rows.has_ended(arn):
                 raise ExecutionAlreadyExists(f"Execution Already Exists: '{arn}'")

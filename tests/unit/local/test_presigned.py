@@ -84,7 +84,7 @@ def test_what_was_changed_does_not(request_: dict[str, Any]) -> None:
 
 
 def test_expiry() -> None:
-    found = refusal(environ(put_url()), NOW + dt.timedelta(seconds=120))
+    found = refusal(environ(put_url()), NOW + dt.timedelta(hours=1))
     assert found is not None
     assert (found.status, found.message) == (403, "Request has expired")
     assert b"<Code>AccessDenied</Code>" in found.body()
