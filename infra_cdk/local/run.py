@@ -75,7 +75,9 @@ def _run(options: argparse.Namespace) -> None:
         stack.start()
         report = _report(stack.api_url, options.sample)
         print(f"ready: {stack.api_url}{report}", flush=True)  # noqa: T201 - the one line that scripts wait for
-        threading.Event().wait()
+        # Not one endless wait: a signal that the kernel hands to another thread is noticed only in between.
+        while not threading.Event().wait(0.5):
+            pass
     finally:
         # A second Ctrl-C must not leave half of it running.
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -138,7 +138,7 @@ def classify(texts: pl.Series, packed: Texts) -> Classified:
 
 
 def _without_negative_zero(numbers: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """-0.0 equals 0.0 but is shown otherwise; which of them a set of numbers keeps would depend on the cut."""
+    """-0.0 equals 0.0 but is shown otherwise; which of them a set keeps would depend on the cut."""
     return numbers + 0.0
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
-from datainsight.profiling.conclude import conclude
-from datainsight.profiling.measure import measure
-from datainsight.reading.frames import TextBatch
 
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.profile import TableProfile
+from datainsight.profiling.conclude import conclude
+from datainsight.profiling.measure import measure
+from datainsight.reading.frames import TextBatch
 
 
 def cells(items: list[Any]) -> Iterator[str | None]:
