@@ -258,12 +258,18 @@ def test_clean_refuses_an_unknown_ending_before_it_works(tmp_path: Path, capsys:
         ["profile", "postgresql://localhost/db?table=public.t"],
         ["profile", "mongodb://localhost/db?collection=c"],
         ["profile", "a.csv", "--pdf", "a.pdf"],
-        ["profile", "a.csv", "--sheet", "Sheet1"],
     ],
 )
 def test_what_is_not_there_yet_says_so(arguments: list[str], capsys: Output) -> None:
     assert main(arguments) == 2
     assert "not available yet" in one_line(capsys.readouterr().err)
+
+
+def test_a_sheet_of_a_file_without_sheets_is_wrong_usage(tmp_path: Path, capsys: Output) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("a,b\n1,2\n", "utf-8")
+    assert main(["convert", str(source), "--output", "-", "--sheet", "Sheet1"]) == 2
+    assert "a.csv has no sheets" in one_line(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize(

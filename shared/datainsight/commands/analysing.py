@@ -4,11 +4,11 @@ import argparse
 from dataclasses import dataclass
 
 from datainsight.commands.progress import TerminalProgress
-from datainsight.commands.sources import open_source
+from datainsight.commands.sources import open_table
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.reporting.privacy import mask
-from datainsight.services.profile_source import Reading, analyse_reading, open_reading
+from datainsight.services.profile_source import Reading, analyse_reading
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,6 @@ class Analysed:
 def analyse_arguments(arguments: argparse.Namespace) -> Analysed:
     """Analyses the source of a command line with `source`, `sheet`, `goal` and `show_pii`."""
     with TerminalProgress() as progress:
-        reading = open_reading(open_source(arguments.source, sheet=arguments.sheet))
+        reading = open_table(arguments.source, sheet=arguments.sheet)
         document = analyse_reading(reading, Goal(arguments.goal), progress=progress)
     return Analysed(reading, document, mask(document, show_pii=arguments.show_pii))

@@ -5,17 +5,16 @@ import sys
 
 from datainsight.commands.output import STANDARD_OUTPUT, table_output, write_text
 from datainsight.commands.progress import TerminalProgress
-from datainsight.commands.sources import open_source
+from datainsight.commands.sources import open_table
 from datainsight.reporting.json_report import reading_to_json
 from datainsight.reporting.reading_report import reading_to_terminal
 from datainsight.services.convert_table import convert
-from datainsight.services.profile_source import open_reading
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Writes the table exactly as read."""
     with TerminalProgress() as progress:
-        reading = open_reading(open_source(arguments.source, sheet=arguments.sheet))
+        reading = open_table(arguments.source, sheet=arguments.sheet)
         with table_output(arguments.output) as path:
             result = convert(reading, path, progress=progress)
     if arguments.json is not None:

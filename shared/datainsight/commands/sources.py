@@ -4,30 +4,37 @@ import sys
 
 from datainsight.errors import UsageError
 from datainsight.reading.source import ByteSource, LocalFile, SpooledStream
+from datainsight.services.profile_source import Reading, open_reading
 
 NOT_YET = ("s3://", "postgresql://", "postgres://", "mongodb://", "mongodb+srv://")
 
 
-def open_source(text: str, *, sheet: str | None = None) -> ByteSource:
-    """The source a user named.
+def open_table(text: str, *, sheet: str | None = None) -> Reading:
+    """The table a user named, as understood.
 
     Args:
         text: A local path, or "-" for standard input.
         sheet: Sheet of a workbook; no format that can be read today has any.
 
     Raises:
-        UsageError: Sources of that kind cannot be read yet, or a sheet is asked for.
+        UsageError: Sources of that kind cannot be read yet, or a file without sheets is asked for one.
         SourceNotFoundError: There is no such file.
+        UnreadableError: It is no table in a format that can be read.
+        RefusedError: It is too large or unsafe.
     """
+    # A workbook is told apart from a wrong option: it cannot be read, whatever the sheet.
+    reading = open_reading(_open_source(text))
+    if sheet is not None:
+        raise UsageError(f"{reading.description.name} has no sheets.", remedy="Leave --sheet out.")
+    return reading
+
+
+def _open_source(text: str) -> ByteSource:
     if text.lower().startswith(NOT_YET):
         scheme = text.split("://", 1)[0].lower()
         raise UsageError(
             f"{scheme}:// sources are not available yet.",
             remedy="Export the table to a CSV file and name that file.",
-        )
-    if sheet is not None:
-        raise UsageError(
-            "--sheet is for workbooks, which are not available yet.", remedy="Leave --sheet out."
         )
     if text == "-":
         return SpooledStream(sys.stdin.buffer)
