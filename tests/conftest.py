@@ -7,6 +7,7 @@ from tests.local_stack import local_stack, stack_directory
 __all__ = ["local_stack", "stack_directory"]
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of the whole stack share one: in one worker of pytest-xdist, and marked as what they are."""
     for item in items:
