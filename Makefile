@@ -13,6 +13,7 @@ WORKERS ?= 2
 # A newcomer has only python3 with pip: then uv is fetched into .cache, never into the system.
 UV := $(shell command -v uv 2>/dev/null || echo .cache/uv/bin/uv)
 PYTHON := .venv/bin/python
+export PATH := $(CURDIR)/.cache/uv/bin:$(PATH)
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 
 .PHONY: help setup run test lint format bench synth clean

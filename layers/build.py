@@ -5,6 +5,7 @@ requirements or this file change.
 """
 
 import argparse
+import fcntl
 import hashlib
 import os
 import shutil
@@ -83,13 +84,17 @@ def build_layer(name: str, target: Target = LAMBDA, folder: Path = BUILD_FOLDER)
     """
     layer, marker = folder / name, folder / f"{name}.digest"
     wanted = digest(name, target)
-    if marker.is_file() and marker.read_text(encoding="utf-8") == wanted and layer.is_dir():
-        return layer
-    marker.unlink(missing_ok=True)
-    shutil.rmtree(layer, ignore_errors=True)
-    _install(requirements_file(name), layer / "python", target)
-    trim(layer / "python")
-    marker.write_text(wanted, encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    # Two processes that build at once (workers of a test run) would remove each other's half-made folder.
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if marker.is_file() and marker.read_text(encoding="utf-8") == wanted and layer.is_dir():
+            return layer
+        marker.unlink(missing_ok=True)
+        shutil.rmtree(layer, ignore_errors=True)
+        _install(requirements_file(name), layer / "python", target)
+        trim(layer / "python")
+        marker.write_text(wanted, encoding="utf-8")
     return layer
 
 
