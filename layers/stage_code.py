@@ -4,6 +4,7 @@
 that the handler path `functions.<name>.handler.handler` and `import datainsight` work from one import root.
 """
 
+import fcntl
 import filecmp
 import shutil
 from pathlib import Path
@@ -28,6 +29,14 @@ def stage_code(target: Path = STAGED_FOLDER) -> Path:
         The same folder.
     """
     target.mkdir(parents=True, exist_ok=True)
+    # Two processes that stage at once (workers of a test run) would remove each other's new folders.
+    with target.with_name(f"{target.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _stage(target)
+    return target
+
+
+def _stage(target: Path) -> None:
     wanted = {
         Path(name) / file.relative_to(source): file
         for name, source in _SOURCES.items()
@@ -45,7 +54,6 @@ def stage_code(target: Path = STAGED_FOLDER) -> Path:
             continue
         staged.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, staged)
-    return target
 
 
 def _is_left_out(relative: Path) -> bool:
