@@ -169,6 +169,18 @@ class ColumnProfile(Frozen):
     text: TextFacts | None = None
     outliers: OutlierFacts | None = None
     median_absolute_deviation: float | None = None
+    """Median distance from the median, not scaled."""
+    interquartile_range: float | None = None
+    """Third quartile minus first."""
+    skewness: float | None = None
+    """Adjusted Fisher-Pearson coefficient G1 (Joanes & Gill 1998); None for constants or fewer than 3."""
+    kurtosis: float | None = None
+    """Excess kurtosis G2 without bias (Joanes & Gill 1998): 0 for a normal distribution."""
+    zero_count: int | None = None
+    """Numbers equal to 0; None where the column has no numbers. So are the two that follow."""
+    negative_count: int | None = None
+    infinity_count: int | None = None
+    """Infinities in any spelling; they are no part of the other statistics."""
     type_share: float = 1.0
     """Share of the non-null values that are of `data_type`."""
     notations: tuple[NotationCount, ...] = ()

@@ -160,7 +160,6 @@ def _magnitudes(data_type: DataType, moments: Moments | None, spread: Spread | N
             "quantiles": {str(share): shown_instant(spread.quantile(share), data_type) for share in SHARES},
             "histogram": _seconds(spread).histogram(),
         }
-    deviation = moments.standard_deviation
     quantiles: dict[str, Scalar] = {
         str(share): value for share in SHARES if (value := _finite(spread.quantile(share))) is not None
     }
@@ -168,16 +167,25 @@ def _magnitudes(data_type: DataType, moments: Moments | None, spread: Spread | N
         "minimum": shown_number(moments.minimum, data_type),
         "maximum": shown_number(moments.maximum, data_type),
         "mean": _finite(moments.mean),
-        "standard_deviation": None if deviation is None else _finite(deviation),
+        "standard_deviation": _finite_or_none(moments.standard_deviation),
         "quantiles": quantiles,
         "histogram": spread.histogram(),
         "outliers": _outliers(spread),
         "median_absolute_deviation": _finite(spread.median_absolute_deviation()),
+        "interquartile_range": _finite(spread.quantile(0.75) - spread.quantile(0.25)),
+        "skewness": _finite_or_none(moments.skewness),
+        "kurtosis": _finite_or_none(moments.kurtosis),
+        "zero_count": moments.zeros,
+        "negative_count": moments.negatives,
     }
 
 
 def _finite(number: float) -> float | None:
     return float(number) if np.isfinite(number) else None
+
+
+def _finite_or_none(number: float | None) -> float | None:
+    return None if number is None else _finite(number)
 
 
 def _seconds(spread: Spread) -> Spread:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datainsight.profiling.partial import Partial
 
 MAGIC = b"DIPP"
-VERSION = 1
+VERSION = 2
 _PREFIX = struct.Struct("<4sH16s")
 _LENGTH = struct.Struct("<I")
 _LARGEST = 1 << 32

@@ -179,4 +179,5 @@ def _moments(group: Group, weights: Counts | None) -> Moments | None:
     deviations = exact_deviations(group.written, pivot)
     if deviations is None:
         return moments
-    return Moments.of_deviations(pivot, deviations, weights, (moments.minimum, moments.maximum))
+    extremes = (moments.minimum, moments.maximum)
+    return Moments.of_deviations(pivot, deviations, weights, extremes, (moments.zeros, moments.negatives))

@@ -78,6 +78,9 @@ def assert_same(one: Any, other: Any, where: str = "") -> None:
     elif where.endswith((".mean", ".standard_deviation")) and one is not None:
         scale = max(abs(one), 1e6)
         assert math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-12 * scale), where
+    elif where.endswith((".skewness", ".kurtosis")) and one is not None:
+        assert other is not None, where
+        assert math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-6), where
     else:
         assert one == other, where
 
@@ -90,6 +93,10 @@ def assert_same_measurement(one: Any, other: Any, where: str = "") -> None:
         assert math.isclose(one.mean, other.mean, rel_tol=1e-12, abs_tol=1e-12 * scale), where
         spread = one.count * scale * scale
         assert math.isclose(one.squares, other.squares, rel_tol=1e-12, abs_tol=1e-14 * spread), where
+        assert math.isclose(one.cubes, other.cubes, rel_tol=1e-11, abs_tol=1e-13 * spread * scale), where
+        fourth = 1e-13 * spread * scale * scale
+        assert math.isclose(one.fourths, other.fourths, rel_tol=1e-11, abs_tol=fourth), where
+        assert (one.zeros, one.negatives) == (other.zeros, other.negatives), where
     elif isinstance(one, np.ndarray):
         assert one.dtype == other.dtype, where
         assert np.array_equal(one, other, equal_nan=one.dtype.kind == "f"), where

@@ -45,6 +45,45 @@ def test_mean_and_deviation_keep_at_least_ten_digits(texts: list[str], parts: in
     assert column.standard_deviation == pytest.approx(deviation, rel=1e-11)
 
 
+def exact_shape(texts: list[str]) -> tuple[float, float]:
+    """G1 and G2 of Joanes & Gill (1998), rounded once at the end."""
+    numbers = [Fraction(text) for text in texts]
+    n = len(numbers)
+    mean = sum(numbers, Fraction()) / n
+    second, third, fourth = (sum((each - mean) ** power for each in numbers) / n for power in (2, 3, 4))
+    skewness = math.copysign(math.sqrt(third**2 / second**3), third) * math.sqrt(n * (n - 1)) / (n - 2)
+    excess = fourth / second**2 - 3
+    return skewness, float(((n + 1) * excess + 6) * (n - 1) / ((n - 2) * (n - 3)))
+
+
+SKEWED = {
+    "growing": [f"{1.07**each:.6f}" for each in range(200)],
+    "large offset": [f"10000000.{each * each % 10}" for each in range(1, 400)],
+    "larger offset": [f"900000000000.{each**3 % 7}" for each in range(1, 400)],
+    "large whole numbers": [str(10**14 + each * each) for each in range(300)],
+    "tiny": [f"{each * each}e-12" for each in range(100)],
+    "repeated": ["1", "2", "2", "2", "9"] * 77,
+}
+
+
+@pytest.mark.parametrize("texts", SKEWED.values(), ids=SKEWED)
+@pytest.mark.parametrize("parts", [1, 7])
+def test_skewness_and_kurtosis_keep_at_least_ten_digits(texts: list[str], parts: int) -> None:
+    size = math.ceil(len(texts) / parts)
+    cuts = [texts[start : start + size] for start in range(0, len(texts), size)]
+    column = profiled(merge_all(measure(batch(["x"], [(each,) for each in cut])) for cut in cuts)).columns[0]
+    skewness, kurtosis = exact_shape(texts)
+    assert column.skewness == pytest.approx(skewness, rel=1e-10)
+    assert column.kurtosis == pytest.approx(kurtosis, rel=1e-10)
+
+
+@pytest.mark.parametrize("texts", [["1", "2"], ["0.1"] * 9, ["7", "7", "7", "7"]])
+def test_what_has_no_shape_has_no_skewness(texts: list[str]) -> None:
+    column = column_profile(texts)
+    assert column.skewness is None
+    assert column.kurtosis is None
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(-(10**15) + 1, 10**15 - 1), min_size=2, max_size=50), st.integers(1, 49))
 def test_merged_moments_are_those_of_the_whole(numbers: list[int], place: int) -> None:
