@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import polars as pl
-import polars.selectors as cs
 
 from datainsight.codegen.plan import Step
 from datainsight.codegen.python_script import write_python
@@ -227,10 +226,11 @@ def _counts(issue: Issue, repair: Repair, before: pl.DataFrame, after: pl.DataFr
         return 0, 0
     if isinstance(selector, DuplicateRows):
         return int(duplicate_mask(before).sum()), int(duplicate_mask(after).sum())
-    found = _selected(selector, before)
     if selector.column not in after.columns:
-        return int(found.sum()), 0
-    left = _selected(selector, after)
+        return int(_selected(selector, before[selector.column]).sum()), 0
+    # Both at once: compiling the selector's regular expressions takes longer than a small table does.
+    both = _selected(selector, pl.concat((before[selector.column], after[selector.column])))
+    found, left = both.head(before.height), both.tail(after.height)
     if isinstance(repair, CellRepair) and repair.canonical and repair.column == selector.column:
         found = found | before[repair.column].ne_missing(after[repair.column])
         found = found & ~before[repair.column].str.contains(repair.canonical).fill_null(value=False)
@@ -238,8 +238,8 @@ def _counts(issue: Issue, repair: Repair, before: pl.DataFrame, after: pl.DataFr
     return int(found.sum()), int(left.sum())
 
 
-def _selected(selector: CellSelector, frame: pl.DataFrame) -> pl.Series:
-    """Which rows hold a cell that the selector means; under a plain name, as names may look like patterns."""
-    column, selector = selector.column, selector.model_copy(update={"column": "cell"})
-    cell = frame.select(cs.by_name(column).as_expr().alias("cell"))
-    return cell.select(mask(selector, cell.columns).alias("found"))["found"]
+def _selected(selector: CellSelector, cells: pl.Series) -> pl.Series:
+    """Which cells the selector means; under a plain name, as names may look like patterns."""
+    frame = cells.alias("cell").to_frame()
+    plain = selector.model_copy(update={"column": "cell"})
+    return frame.select(mask(plain, frame.columns).alias("found"))["found"]
