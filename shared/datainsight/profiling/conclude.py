@@ -20,7 +20,7 @@ from datainsight.profiling.magnitudes import moments_of, shown_instant, shown_nu
 from datainsight.profiling.moments import Moments
 from datainsight.profiling.partial import Partial
 from datainsight.profiling.patterns import find_patterns
-from datainsight.profiling.resolve import TYPE_SHARE, Resolved, resolve
+from datainsight.profiling.resolve import TYPE_SHARE, Resolved, infinities_of, resolve
 from datainsight.profiling.roles import ColumnFacts, role_of
 from datainsight.profiling.sample import SampledColumn
 from datainsight.profiling.spread import Spread
@@ -87,7 +87,7 @@ def _column(
     limit: int,
 ) -> ColumnProfile:
     values = values_of(measured, sampled, row_counts, limit)
-    resolved = _structured(resolve(values.notations, values.count), values)
+    resolved = _structured(resolve(values.notations, values.count, name), values)
     spread = spread_of(resolved, sampled, row_counts)
     moments = moments_of(resolved)
     data_type = resolved.data_type
@@ -102,7 +102,7 @@ def _column(
         distinct_count=values.distinct.count,
         is_exact=values.distinct.is_exact,
         relative_error=values.distinct.relative_error,
-        **_magnitudes(data_type, moments, spread),
+        **_magnitudes(data_type, moments, spread, infinities_of(resolved)),
         top_values=shown.value_counts(values.shown, shown.TOP),
         patterns=find_patterns(values.typical.texts, values.typical.counted.counts(), values.scale)
         if data_type is DataType.TEXT
@@ -134,6 +134,7 @@ def _structured(resolved: Resolved, values: Values) -> Resolved:
 
 def _role(name: str, resolved: Resolved, values: Values, moments: Moments | None) -> Role:
     marked = sum(member.partial.count for member in resolved.members if member.shown != "plain")
+    nulls = sum(values.null_spellings.values())
     is_number = resolved.data_type in _NUMBERS and moments is not None
     return role_of(
         ColumnFacts(
@@ -145,11 +146,14 @@ def _role(name: str, resolved: Resolved, values: Values, moments: Moments | None
             maximum=float(moments.maximum) if is_number and moments else None,
             marked_share=marked / max(resolved.count, 1),
             texts=[text for text, _ in values.shown],
+            missing_share=nulls / (nulls + values.count) if nulls else float(not values.count),
         )
     )
 
 
-def _magnitudes(data_type: DataType, moments: Moments | None, spread: Spread | None) -> dict[str, object]:
+def _magnitudes(
+    data_type: DataType, moments: Moments | None, spread: Spread | None, infinities: int
+) -> dict[str, object]:
     """Everything that needs an order: extremes, quantiles, histogram, deviations."""
     if spread is None or moments is None:
         return {}
@@ -175,6 +179,7 @@ def _magnitudes(data_type: DataType, moments: Moments | None, spread: Spread | N
         "interquartile_range": _finite(spread.quantile(0.75) - spread.quantile(0.25)),
         "skewness": _finite_or_none(moments.skewness),
         "kurtosis": _finite_or_none(moments.kurtosis),
+        "infinity_count": infinities,
         "zero_count": moments.zeros,
         "negative_count": moments.negatives,
     }

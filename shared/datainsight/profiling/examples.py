@@ -1,5 +1,6 @@
 """A few texts with their counts, chosen by their hashes and therefore the same however the table is cut."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +50,14 @@ class Examples:
         if not len(self):
             return other
         return Examples(self.counted.merge(other.counted), join_texts(self, other))
+
+    def only(self, fits: Callable[[str], bool]) -> "Examples":
+        """Those whose text fits."""
+        places = np.flatnonzero(np.array([fits(text) for text in self.texts.to_list()], np.bool_))
+        if places.size == len(self):
+            return self
+        counts = self.counted.counts()[places]
+        return Examples(CountedSet.of_distinct(self.hashes[places], counts), self.texts.take(places))
 
     def pairs(self) -> list[tuple[str, int]]:
         """(text, count), most frequent first, then by text."""

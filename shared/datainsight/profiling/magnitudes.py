@@ -8,12 +8,12 @@ import numpy.typing as npt
 from datainsight.models.profile import DataType, Scalar
 from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.moments import Moments, merge_optional
-from datainsight.profiling.notations import Notation
-from datainsight.profiling.resolve import Member, Resolved
+from datainsight.profiling.resolve import CLOCK_END, CLOCK_FORMAT, COMPACT_FORMAT, MINUTES, Member, Resolved
 from datainsight.profiling.sample import SampledColumn, notation_code
 from datainsight.profiling.spread import Spread
 
 MICROSECONDS_A_DAY = 86_400_000_000
+MICROSECONDS_A_MINUTE = 60_000_000
 _DAYS = "datetime64[D]"
 Array = npt.NDArray[Any]
 
@@ -26,7 +26,9 @@ def spread_of(resolved: Resolved, sampled: SampledColumn, row_counts: npt.NDArra
         sampled: The column in the sampled rows.
         row_counts: How often each sampled row occurs.
     """
-    known = [(member, member.partial.numbers) for member in resolved.members]
+    # Words such as "inf" belong to a type without being numbers that have an order.
+    measured = [member for member in resolved.members if member.partial.moments is not None]
+    known = [(member, member.partial.numbers) for member in measured]
     if not known:
         return None
     counted = [
@@ -45,7 +47,7 @@ def spread_of(resolved: Resolved, sampled: SampledColumn, row_counts: npt.NDArra
         _transformed(member, sampled.numbers[mask], row_counts[mask])
         for (member, _), mask in zip(known, masks, strict=True)
     ]
-    return _together(parts, resolved.count / found)
+    return _together(parts, sum(member.partial.count for member in measured) / found)
 
 
 def moments_of(resolved: Resolved) -> Moments | None:
@@ -80,8 +82,10 @@ def shown_number(number: float, data_type: DataType) -> Scalar | None:
 def _transformed(
     member: Member, values: Array, counts: npt.NDArray[np.int64]
 ) -> tuple[Array, npt.NDArray[np.int64]]:
-    if member.notation == Notation.INTEGER and member.shown != "plain":
+    if member.shown == COMPACT_FORMAT:
         values, counts = _compact_days(values, counts)
+    elif member.shown == CLOCK_FORMAT:
+        values, counts = _minutes_of_day(values, counts)
     elif member.is_swapped:
         values = _swapped(values)
     elif member.factor != 1.0:
@@ -124,3 +128,11 @@ def _compact_days(numbers: Array, counts: npt.NDArray[np.int64]) -> tuple[Array,
     instants = begins.astype(_DAYS) + (days - 1)
     is_day = is_month & (instants.astype("datetime64[M]") == begins)
     return instants[is_day].astype(np.int64) * MICROSECONDS_A_DAY, counts[is_day]
+
+
+def _minutes_of_day(numbers: Array, counts: npt.NDArray[np.int64]) -> tuple[Array, npt.NDArray[np.int64]]:
+    """1730 as microseconds since midnight; what is no time is left out."""
+    whole = numbers.astype(np.int64)
+    is_time = (whole >= 0) & (whole < CLOCK_END) & (whole % 100 < MINUTES)
+    minutes = whole[is_time] // 100 * MINUTES + whole[is_time] % 100
+    return minutes * MICROSECONDS_A_MINUTE, counts[is_time]

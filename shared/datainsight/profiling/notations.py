@@ -66,8 +66,25 @@ NULL_SPELLINGS = (_cases(_NULL_WORDS) | frozenset(_NULL_SIGNS) | {"NaN", "<NaN>"
 WORDS_THAT_CAN_BE_VALUES = _cases(("na", "none", "missing", "undefined", "nil"))
 """Null spellings that some columns use as a value: a country code, the category "none"."""
 
-BOOLEAN_PAIRS = (("true", "false"), ("yes", "no"), ("y", "n"), ("t", "f"), ("on", "off"))
+BOOLEAN_PAIRS = (
+    ("true", "false"), ("yes", "no"), ("y", "n"), ("t", "f"), ("on", "off"), ("oui", "non"), ("ja", "nein"),
+    ("sí", "no"), ("si", "no"), ("sim", "não"), ("vrai", "faux"), ("wahr", "falsch"), ("verdadero", "falso"),
+)  # fmt: skip
 """Spellings of true and false, in lower case."""
+
+UNDECIDED_WORDS = frozenset(
+    {
+        "don't know", "dont know", "don’t know", "do not know", "not sure", "unsure", "unknown", "undecided",
+        "uncertain", "maybe", "perhaps", "possibly", "depends", "it depends", "no opinion", "no answer",
+        "no response", "prefer not to say", "prefer not to answer", "rather not say", "refused", "declined",
+    }
+)  # fmt: skip
+"""Answers between yes and no, in lower case: a column of all three still asks for yes or no."""
+
+INFINITIES = frozenset(
+    sign + word for sign in ("", "+", "-", "−") for word in ("inf", "infinity", "infinite", "∞")
+)
+"""In lower case. They are numbers where nearly everything else is a number."""
 
 BOOLEAN_SPELLINGS = _cases(tuple(word for pair in BOOLEAN_PAIRS for word in pair))
 
@@ -144,6 +161,11 @@ class DateShape:
 
 def _date_shapes() -> tuple[DateShape, ...]:
     shapes = [DateShape(rf"\d{{4}}{s}{_DAY}{s}{_DAY}", (f"%Y{c}%m{c}%d",)) for c, s in _SEPARATORS]
+    shapes += [
+        DateShape(rf"\d{{4}}{s}(?:{names}){s}{_DAY}", (f"%Y{c}{month}{c}%d",))
+        for month, names in (("%b", _MONTH), ("%B", _LONG_MONTH))
+        for c, s in (("-", "-"), (" ", " "))
+    ]
     for year, digits in (("%Y", r"\d{4}"), ("%y", r"\d{2}")):
         shapes += [
             DateShape(rf"{_DAY}{s}{_DAY}{s}{digits}", (f"%m{c}%d{c}{year}", f"%d{c}%m{c}{year}"))
@@ -170,6 +192,7 @@ DATE_SHAPES = _date_shapes()
 
 MONTH_SHAPES = (
     DateShape(r"\d{4}-\d{2}", ("%Y-%m",)),
+    DateShape(r"\d{1,2}/\d{4}", ("%m/%Y",)),
     DateShape(rf"(?:{_MONTH}) \d{{4}}", ("%b %Y",)),
     DateShape(rf"(?:{_LONG_MONTH}) \d{{4}}", ("%B %Y",)),
     DateShape(rf"(?:{_MONTH})-\d{{4}}", ("%b-%Y",)),
@@ -182,6 +205,10 @@ _LONG_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _SECONDS = r"\d\d:\d\d:\d\d"
 WHOLE_SHAPES = (
     DateShape(rf"{_WEEKDAY} (?:{_MONTH}) {_DAY} {_SECONDS} \d{{4}}", ("%a %b %d %H:%M:%S %Y",)),
+    DateShape(rf"{_WEEKDAY} (?:{_MONTH}) {_DAY} \d{{4}}", ("%a %b %d %Y",)),
+    DateShape(rf"{_DAY}/(?:{_MONTH})/\d{{4}}:{_SECONDS} [-+]\d{{4}}", ("%d/%b/%Y:%H:%M:%S %z",)),
+    DateShape(r"\d{8}t\d{6}", ("%Y%m%dT%H%M%S",)),
+    DateShape(r"\d{8}t\d{6}z", ("%Y%m%dT%H%M%SZ",)),
     DateShape(
         rf"{_WEEKDAY}, {_DAY} (?:{_MONTH}) \d{{4}} {_SECONDS} [-+]\d{{4}}", ("%a, %d %b %Y %H:%M:%S %z",)
     ),
@@ -214,7 +241,9 @@ TEMPORAL_LIKE = (
     rf"|{_DAY}[-/. ]{{0,2}}(?:{_MONTH})[a-z]{{0,6}}[-/., ]{{0,2}}(?:\d{{4}}|\d{{2}}){_CLOCK_TAIL}"
     rf"|(?:{_MONTH})[a-z]{{0,6}} {_DAY}[, ]{{1,2}}(?:\d{{4}}|\d{{2}}){_CLOCK_TAIL}"
     rf"|(?:{_MONTH})[a-z]{{0,6}}[- ](?:\d{{4}}|\d{{2}})$"
-    r"|\d{4}-\d{2}$"
+    r"|\d{4}-\d{2}$|\d{1,2}/\d{4}$|\d{8}t\d{6}z?$"
+    rf"|\d{{4}}[- ](?:{_MONTH})[a-z]{{0,6}}[- ]{_DAY}{_CLOCK_TAIL}"
+    rf"|{_DAY}/(?:{_MONTH})/\d{{4}}:\d\d:\d\d:\d\d [-+]\d{{4}}$"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? [\da-z, :+-]{8,30}$"
     rf"|{_CLOCK}$"
 )

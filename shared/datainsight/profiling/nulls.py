@@ -1,8 +1,9 @@
 """Which texts mean "no value" in a column: some of them are values elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from datainsight.profiling.notations import NULL_SPELLINGS
+from datainsight.profiling.column import NotationPartial
+from datainsight.profiling.notations import NULL_SPELLINGS, NUMBERS, Notation, is_temporal
 
 COUNTRY_CODES = frozenset(
     """
@@ -17,8 +18,37 @@ COUNTRY_CODES = frozenset(
     """.split()  # noqa: SIM905 - a list of 250 quoted literals is unreadable
 )
 CONTINENT_CODES = frozenset({"AF", "AN", "AS", "EU", "NA", "OC", "SA"})
+ELEMENTS = frozenset(
+    """
+    H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y
+    Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re
+    Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr
+    """.split()  # noqa: SIM905
+)
+DEGREES = frozenset(
+    """
+    low lower lowest medium middle moderate high higher highest mild light heavy severe extreme slight minor
+    major minimal maximal some few several many most all partial half full complete basic intermediate
+    advanced little much lots weak strong rarely sometimes often always occasional frequent small large
+    """.split()  # noqa: SIM905
+)
+"""Words of scales that begin with "none"."""
+
+WORDS_FOR_NOTHING = frozenset(
+    {
+        "unknown", "unk", "unkn", "unspecified", "not known", "not specified", "not provided", "not recorded",
+        "not reported", "not stated", "not given", "not found", "not set", "no answer",
+        "no response", "no value", "no info", "no information", "don't know", "dont know", "tbd", "tba",
+        "tbc", "to be determined", "to be announced", "withheld", "unavailable", "not avail", "not avail.",
+        "n.k.", "n/k", "empty", "blank", "nothing", "void", "invalid", "error", "err", ":", "x", "xx", "xxx",
+        "unbekannt", "keine angabe", "k.a.", "inconnu", "desconocido", "sconosciuto", "onbekend", "s/d",
+    }
+)  # fmt: skip
+"""In lower case. Among words they are a category like any other; among numbers and dates they are nulls."""
 
 _FEWEST_CODES = 4
+_MOSTLY = 0.5
+_FEWEST_DEGREES = 2
 _CODE_SHARE = 0.95
 _SIGN_SHARE = 0.5
 
@@ -33,19 +63,49 @@ def values_after_all(spellings: Sequence[str], others: Sequence[str]) -> frozens
     found = set()
     if "NA" in spellings and _are_codes(others):
         found.add("NA")
+    if "Na" in spellings and _are_of(others, ELEMENTS):
+        found.add("Na")
+    nones = [each for each in spellings if each.strip().lower() == "none"]
+    if nones and _are_degrees(others):
+        found.update(nones)
     if _are_signs(others):
         found |= {each for each in spellings if len(each.strip()) == 1}
     return frozenset(found)
 
 
+def nulls_after_all(notations: Mapping[str, NotationPartial], value_count: int) -> frozenset[str]:
+    """Texts that are values elsewhere but mean "no value" in this column of numbers or dates.
+
+    Args:
+        notations: Of the column, by name. Only words among the remembered examples are found.
+        value_count: Values that are no null in any common spelling.
+    """
+    words = notations.get(Notation.TEXT)
+    if words is None:
+        return frozenset()
+    nothing = {
+        text: count for text, count in words.examples.pairs() if text.strip().lower() in WORDS_FOR_NOTHING
+    }
+    fitting = sum(part.count for name, part in notations.items() if name in NUMBERS or is_temporal(name))
+    is_mostly = fitting > _MOSTLY * (value_count - sum(nothing.values()))
+    return frozenset(nothing) if is_mostly else frozenset()
+
+
 def _are_codes(others: Sequence[str]) -> bool:
     """Two-letter codes of countries or continents: NA is Namibia or North America."""
+    return any(_are_of(others, codes) for codes in (COUNTRY_CODES, CONTINENT_CODES))
+
+
+def _are_of(others: Sequence[str], codes: frozenset[str]) -> bool:
     if len(others) < _FEWEST_CODES:
         return False
-    return any(
-        sum(each in codes for each in others) >= _CODE_SHARE * len(others)
-        for codes in (COUNTRY_CODES, CONTINENT_CODES)
-    )
+    return sum(each in codes for each in others) >= _CODE_SHARE * len(others)
+
+
+def _are_degrees(others: Sequence[str]) -> bool:
+    """Steps of a scale such as mild and severe, whose lowest is none at all."""
+    found = sum(any(word in DEGREES for word in each.lower().split()) for each in others)
+    return found >= max(_FEWEST_DEGREES, _SIGN_SHARE * len(others))
 
 
 def _are_signs(others: Sequence[str]) -> bool:

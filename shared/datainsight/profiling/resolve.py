@@ -1,6 +1,7 @@
 """What a column is: its type, from how many of its values have which notation."""
 
 import math
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,8 +12,10 @@ from datainsight.profiling.counted import Counts
 from datainsight.profiling.notations import (
     AMBIGUOUS,
     BOOLEAN_PAIRS,
+    INFINITIES,
     INTEGERS,
     NUMBERS,
+    UNDECIDED_WORDS,
     Notation,
     has_time,
     is_temporal,
@@ -31,7 +34,18 @@ _MIXED_SHARE = 0.1
 COMPACT_DATES = (19_000_101, 21_001_231)
 _COMPACT_SHARE = 0.99
 COMPACT_FORMAT = "%Y%m%d"
+CLOCK_END = 2400
+MINUTES = 60
 _PHONE_DIGITS = 7
+
+INFINITY = "infinity"
+UNDECIDED = "undecided"
+CLOCK_FORMAT = "%H%M"
+_CLOCK_NAME = re.compile(
+    r"(?i)(?:^|[^a-z])(?:time|hour|hours|hhmm|clock|hrs|uhrzeit|zeit|heure|hora|ora|tijd)(?:$|[^a-z])"
+)
+_FEWEST_CLOCKS = 12
+_MOST_UNDECIDED = 5
 
 _PLAIN_WORDS = {"true", "false", "yes", "no"}
 """One of them alone is enough; a lone "N" or "t" is not."""
@@ -75,17 +89,18 @@ class Resolved:
     is_day_first: bool | None = None
 
 
-def resolve(notations: Parts, value_count: int) -> Resolved:
+def resolve(notations: Parts, value_count: int, name: str = "") -> Resolved:
     """The type of a column.
 
     Args:
         notations: Measured notations without those of nulls.
         value_count: Values that are not null in any spelling.
+        name: The column's name. It only decides whether whole numbers such as 1730 may be times of day.
     """
     if not value_count:
         return Resolved(DataType.EMPTY, 0)
     # Where two types fit equally, the first one counts: whole numbers that are all days are days.
-    candidates = [*_instants(notations), _numbers(notations), _booleans(notations)]
+    candidates = [*_instants(notations, name), _numbers(notations), _booleans(notations)]
     best = max(candidates, key=lambda each: each.count)
     if best.count < TYPE_SHARE * value_count:
         return Resolved(DataType.TEXT, value_count)
@@ -106,8 +121,26 @@ def _numbers(parts: Parts) -> Resolved:
     if 2 * _count(numeric, Notation.LONG_DIGITS) >= total or _are_phones(numeric, total):
         return nothing
     members = tuple(_number_member(name, part, numeric) for name, part in sorted(numeric.items()))
-    is_whole = all(_is_whole(member) for member in members)
+    infinities = _infinities(parts)
+    is_whole = infinities is None and all(_is_whole(member) for member in members)
+    if infinities is not None:
+        members = (*members, Member(Notation.TEXT, INFINITY, infinities))
+        total += infinities.count
     return Resolved(DataType.INTEGER if is_whole else DataType.DECIMAL, total, members)
+
+
+def _infinities(parts: Parts) -> NotationPartial | None:
+    """The words that mean infinity, as far as they are among the remembered ones."""
+    words = parts.get(Notation.TEXT)
+    if words is None:
+        return None
+    found = words.examples.only(lambda text: text.strip().lower() in INFINITIES)
+    return NotationPartial(found.counted.total, found) if len(found) else None
+
+
+def infinities_of(resolved: Resolved) -> int:
+    """How many values of a column of numbers are infinite."""
+    return sum(member.partial.count for member in resolved.members if member.shown == INFINITY)
 
 
 def _number_member(name: str, part: NotationPartial, parts: Parts) -> Member:
@@ -174,17 +207,40 @@ def _days_in(years: Counts, months: Counts) -> Counts:
     return result
 
 
-def _instants(parts: Parts) -> tuple[Resolved, Resolved]:
+def _compact_times(parts: Parts, name: str) -> tuple[Member, ...]:
+    """Whole numbers like 1730 in a column named after time, where nearly all are minutes of a day.
+
+    Of other numbers, six in ten end in less than 60. A dozen different ones with an hour are no chance.
+    """
+    if not _CLOCK_NAME.search(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name)):
+        return ()
+    whole = {each: part for each, part in parts.items() if each in INTEGERS}
+    if not whole or any(part.numbers is None for part in whole.values()):
+        return ()
+    counted = [part.numbers for part in whole.values() if part.numbers is not None]
+    numbers = np.concatenate([each.values for each in counted])
+    counts = np.concatenate([each.counts() for each in counted])
+    is_clock = (numbers >= 0) & (numbers < CLOCK_END) & (numbers % 100 < MINUTES)
+    with_hour = np.unique(numbers[is_clock & (numbers >= 100)])
+    if with_hour.size < _FEWEST_CLOCKS or with_hour[-1] < CLOCK_END // 2:
+        return ()
+    if counts[is_clock].sum() < _COMPACT_SHARE * counts.sum():
+        return ()
+    return tuple(Member(each, CLOCK_FORMAT, part) for each, part in sorted(whole.items()))
+
+
+def _instants(parts: Parts, name: str) -> tuple[Resolved, Resolved]:
     """As days (with or without a time), and as times of day."""
-    temporal = {name: part for name, part in parts.items() if is_temporal(name)}
-    days = {name: part for name, part in temporal.items() if not is_time_of_day(name)}
-    times = tuple(Member(name, name, part) for name, part in sorted(temporal.items()) if name not in days)
+    temporal = {each: part for each, part in parts.items() if is_temporal(each)}
+    days = {each: part for each, part in temporal.items() if not is_time_of_day(each)}
+    times = tuple(Member(each, each, part) for each, part in sorted(temporal.items()) if each not in days)
+    times += _compact_times(parts, name)
     compact = _compact_dates(parts)
     total = _count(days, *days) + sum(member.partial.count for member in compact)
-    timed = sum(part.count for name, part in days.items() if has_time(name))
+    timed = sum(part.count for each, part in days.items() if has_time(each))
     is_day_first = day_first(days)
     members = (
-        tuple(_day_member(name, part, days, is_day_first) for name, part in sorted(days.items())) + compact
+        tuple(_day_member(each, part, days, is_day_first) for each, part in sorted(days.items())) + compact
     )
     data_type = DataType.DATETIME if timed > _MIXED_SHARE * total else DataType.DATE
     return (
@@ -222,7 +278,29 @@ def _booleans(parts: Parts) -> Resolved:
     if part is None:
         return Resolved(DataType.BOOLEAN, 0)
     spellings = {text.strip().lower() for text in part.examples.texts.to_list()}
-    is_known = any(spellings >= set(pair) for pair in BOOLEAN_PAIRS) or spellings <= _PLAIN_WORDS
-    if not is_known:
+    is_pair = any(spellings >= set(pair) for pair in BOOLEAN_PAIRS)
+    if not is_pair and not spellings <= _PLAIN_WORDS:
         return Resolved(DataType.BOOLEAN, 0)
-    return Resolved(DataType.BOOLEAN, part.count, (Member(Notation.BOOLEAN, "true/false", part),))
+    members = [Member(Notation.BOOLEAN, "true/false", part)]
+    digits, words = parts.get(Notation.INTEGER), parts.get(Notation.TEXT)
+    if is_pair and digits is not None and _are_flags(digits, part):
+        members.append(Member(Notation.INTEGER, "1/0", NotationPartial(digits.count, digits.examples)))
+    if is_pair and words is not None and _are_undecided(words):
+        members.append(Member(Notation.TEXT, UNDECIDED, words))
+    return Resolved(DataType.BOOLEAN, sum(each.partial.count for each in members), tuple(members))
+
+
+def _are_flags(digits: NotationPartial, words: NotationPartial) -> bool:
+    """Zeros and ones among words for true and false."""
+    moments = digits.moments
+    return (
+        moments is not None and moments.minimum >= 0 and moments.maximum <= 1 and digits.count < words.count
+    )
+
+
+def _are_undecided(words: NotationPartial) -> bool:
+    """Whether all other words of the column are answers between yes and no."""
+    pairs = words.examples.pairs()
+    if len(pairs) > _MOST_UNDECIDED or sum(count for _, count in pairs) != words.count:
+        return False
+    return all(text.strip().lower() in UNDECIDED_WORDS for text, _ in pairs)

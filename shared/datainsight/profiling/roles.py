@@ -4,6 +4,7 @@ The classes are those of SortingHat (V. Shah et al.: Towards benchmarking featur
 platforms, SIGMOD 2021), whose traps the rules answer: whole numbers that are codes, and identifiers.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ _FEW_WORDS = 50
 _SENTENCE_WORDS = 5.0
 _REPEATS = 2.0
 _NEARLY_UNIQUE = 1.02
+_ALL_BUT_EMPTY = 0.995
+_YEARS = (1500, 2100)
+_YEAR_SPAN = 150
+_CODE_DIGITS = 8
 _UNIT_SIGNS = "%$€£¥°\"'"
 
 _URL = re.compile(r"(?i)^(?:https?|ftp)://\S+$|^www\.\S+\.\S+$")
@@ -39,6 +44,10 @@ _CODE_NAME = re.compile(
     r"(?i)(?:^|[^a-z])(?:type|class|code|category|cat|group|status|kind|flag|gender|sex|region|zone|zip|zipcode|"
     r"postal|district|ward|level|grade|label|cluster|month|day|weekday|quarter|is|has|race|target|fips)(?:$|[^a-z])"
 )
+_PLACE_NAME = re.compile(
+    r"(?i)(?:^|[^a-z])(?:country|nation|state|province|county|city|town|municipality|borough|iso)(?:$|[^a-z])"
+)
+_YEAR_NAME = re.compile(r"(?i)(?:^|[^a-z])(?:year|yr|jahr|ann[eé]e|año|anno|ano)(?:$|[^a-z])")
 _AMOUNT_NAME = re.compile(
     r"(?i)(?:^|[^a-z])(?:count|number of|num|amount|total|age|price|cost|qty|quantity|score|rate|avg|mean|"
     r"sum|size|length|width|height|weight|duration|hours|minutes|seconds|days|years|points|population|n)"
@@ -59,6 +68,7 @@ class ColumnFacts:
         maximum: Largest number.
         marked_share: Share of the numbers that are written with marks that have to be taken off.
         texts: Some distinct values.
+        missing_share: Share of the rows without a value.
     """
 
     name: str
@@ -69,6 +79,7 @@ class ColumnFacts:
     maximum: float | None
     marked_share: float
     texts: Sequence[str]
+    missing_share: float = 0.0
 
     @property
     def words(self) -> str:
@@ -78,7 +89,7 @@ class ColumnFacts:
 
 def role_of(facts: ColumnFacts) -> Role:
     """The role of a column."""
-    if not facts.value_count:
+    if facts.missing_share >= _ALL_BUT_EMPTY:
         return Role.EMPTY
     if facts.distinct_count <= 1:
         return Role.CONSTANT
@@ -110,7 +121,11 @@ def _whole_number(facts: ColumnFacts) -> Role:
         is_unique and _counts_up(facts)
     ):
         return Role.IDENTIFIER
+    if is_unique and _are_wide_codes(facts):
+        return Role.IDENTIFIER
     repeats = facts.value_count / facts.distinct_count
+    if _are_years(facts, repeats):
+        return Role.CATEGORICAL
     is_flag = facts.distinct_count == 2 and repeats >= _REPEATS
     if is_flag or (not _AMOUNT_NAME.search(facts.words) and _is_coded(facts, repeats)):
         return Role.CATEGORICAL
@@ -142,6 +157,25 @@ def _counts_up(facts: ColumnFacts) -> bool:
     return facts.maximum - facts.minimum + 1 <= 1.1 * facts.value_count and facts.minimum in {0, 1}
 
 
+def _are_years(facts: ColumnFacts, repeats: float) -> bool:
+    """Years group rows; nobody adds them up. Without a name that says so they are recent and repeated."""
+    low, high = facts.minimum, facts.maximum
+    if low is None or high is None or high > _YEARS[1]:
+        return False
+    if _YEAR_NAME.search(facts.words) or _YEAR_NAME.search(facts.name):
+        # 0 often stands for an unknown year.
+        return low >= _YEARS[0] or (low == 0 and high >= _YEARS[0])
+    return low >= _YEARS[1] - 2 * _YEAR_SPAN and high - low < _YEAR_SPAN and repeats >= 2 * _REPEATS
+
+
+def _are_wide_codes(facts: ColumnFacts) -> bool:
+    """Long whole numbers of one width, all different: numbers of accounts, tickets, moments."""
+    low, high = facts.minimum, facts.maximum
+    if low is None or high is None or facts.value_count < _FEWEST_UNIQUE:
+        return False
+    return low >= 10 ** (_CODE_DIGITS - 1) and math.floor(math.log10(low)) == math.floor(math.log10(high))
+
+
 def _text(facts: ColumnFacts) -> Role:
     texts = [text for text in facts.texts[:_SAMPLE] if text.strip()]
     if not texts:
@@ -155,7 +189,9 @@ def _text(facts: ColumnFacts) -> Role:
     repeats = facts.value_count / facts.distinct_count
     if repeats < _FEW_WORDS and _share(texts, _has_number_and_unit) >= _MOST:
         return Role.QUANTITY
-    if repeats >= 5 * _REPEATS or (facts.distinct_count <= _FEW_WORDS and repeats >= _REPEATS):
+    is_group = bool(_CODE_NAME.search(facts.words) or _PLACE_NAME.search(facts.words))
+    is_repeated = repeats >= _REPEATS and (facts.distinct_count <= _FEW_WORDS or is_group)
+    if is_repeated or repeats >= 5 * _REPEATS:
         return Role.CATEGORICAL
     is_code = repeats < _NEARLY_UNIQUE and _share(texts, _is_code) >= _MOST
     is_name = facts.distinct_count == facts.value_count >= _FEWEST_UNIQUE and words <= _NAME_WORDS

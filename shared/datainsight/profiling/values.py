@@ -60,6 +60,9 @@ def values_of(measured: ColumnPartial, sampled: SampledColumn, row_counts: Count
     spelled = dict(null_part.examples.pairs())
     kept = _kept(spelled, typical, null_part.examples)
     null_spellings = {text: count for text, count in spelled.items() if text not in kept}
+    words = measured.notations.get(Notation.TEXT, NotationPartial(0, Examples.empty())).examples
+    meant = nulls.nulls_after_all(measured.notations, measured.filled - null_part.count)
+    null_spellings |= {text: count for text, count in words.pairs() if text in meant}
     missed = null_part.count - sum(spelled.values())
     count = measured.filled - sum(null_spellings.values()) - missed
     if missed:
@@ -68,8 +71,12 @@ def values_of(measured: ColumnPartial, sampled: SampledColumn, row_counts: Count
     if measured.empty:
         null_spellings = {"": measured.empty, **null_spellings}
 
-    is_null = [text not in kept for text in null_part.examples.texts.to_list()]
-    hidden = null_part.examples.hashes[np.array(is_null, np.bool_)]
+    hidden = np.concatenate(
+        (
+            null_part.examples.only(null_spellings.__contains__).hashes,
+            words.only(meant.__contains__).hashes,
+        )
+    )
     typical = _without(typical, hidden)
     known = typical if measured.texts is not None else _known(measured, sampled, row_counts, counted)
     known = _without(known, hidden)
@@ -77,8 +84,10 @@ def values_of(measured: ColumnPartial, sampled: SampledColumn, row_counts: Count
     return Values(
         null_spellings,
         count,
-        DistinctCount(max(counted.count - len(spelled) + len(kept), min(count, 1)), counted.relative_error),
-        _notations_of_values(measured, sum(spelled[text] for text in kept)),
+        DistinctCount(
+            max(counted.count - len(spelled) + len(kept) - len(meant), min(count, 1)), counted.relative_error
+        ),
+        _notations_of_values(measured, sum(spelled[text] for text in kept), meant),
         _most_frequent(known),
         typical,
         count / seen if seen and measured.texts is None else 1.0,
@@ -91,12 +100,19 @@ def _kept(spelled: dict[str, int], typical: Examples, spellings: Examples) -> fr
     return nulls.values_after_all(tuple(spelled), _without(typical, spellings.hashes).texts.to_list())
 
 
-def _notations_of_values(measured: ColumnPartial, kept: int) -> dict[str, NotationPartial]:
+def _notations_of_values(
+    measured: ColumnPartial, kept: int, meant: frozenset[str]
+) -> dict[str, NotationPartial]:
     """The notations without nulls; null spellings that are values after all are text."""
     notations = {name: part for name, part in measured.notations.items() if name != Notation.NULL}
-    if kept:
-        text = notations.get(Notation.TEXT, NotationPartial(0, Examples.empty()))
-        notations[Notation.TEXT] = NotationPartial(text.count + kept, text.examples)
+    if not (kept or meant):
+        return notations
+    text = notations.pop(Notation.TEXT, NotationPartial(0, Examples.empty()))
+    nothing = sum(count for each, count in text.examples.pairs() if each in meant)
+    count = text.count + kept - nothing
+    if count:
+        others = text.examples.only(lambda each: each not in meant)
+        notations[Notation.TEXT] = NotationPartial(count, others)
     return notations
 
 

@@ -32,6 +32,27 @@ def test_na_is_null_among_other_codes() -> None:
     assert column_profile(["TX", "NY", "OH", "WV", "NA"]).null_spellings == {"NA": 1}
 
 
+def test_words_for_nothing_are_nulls_among_numbers_and_dates() -> None:
+    column = column_profile(["12", "7", "9", "unknown", "Unknown ", "TBD", "12 kg"])
+    assert column.null_spellings == {"unknown": 1, "Unknown ": 1, "TBD": 1}
+    assert (column.null_count, column.distinct_count) == (3, 4)
+    assert column_profile(["2020-01-02", "2020-01-03", "2020-02-05", "tbd"]).data_type == "date"
+
+
+def test_words_for_nothing_are_a_category_among_words() -> None:
+    assert column_profile(["red", "blue", "unknown", "7"]).null_count == 0
+
+
+@pytest.mark.parametrize(
+    ("others", "word"),
+    [(["mild", "severe", "moderate"], "none"), (["H", "He", "Li", "Cl", "O"], "Na")],
+    ids=["degrees", "elements"],
+)
+def test_a_null_spelling_is_a_value_where_it_belongs_to_the_set(others: list[str], word: str) -> None:
+    assert column_profile([*others, word]).null_count == 0
+    assert column_profile(["Anna", "Bob", "Carla", "Dora", word]).null_count == 1
+
+
 def test_minus_is_a_value_beside_plus() -> None:
     assert column_profile(["+", "-", "+", "-"]).null_count == 0
 

@@ -35,6 +35,16 @@ COLUMNS: list[tuple[str, list[str | None], DataType, dict[str, Any]]] = [
     ("addresses of machines", ["192.168.100.101", "212.123.145.167"], DataType.TEXT, {}),
     ("words for yes", ["Yes", "no", "YES"], DataType.BOOLEAN, {"role": Role.CATEGORICAL}),
     ("letters for yes", ["Y", "N", "Y"], DataType.BOOLEAN, {}),
+    ("words of other languages", ["oui", "non", "Oui"], DataType.BOOLEAN, {}),
+    ("flags among words", ["TRUE", "FALSE", "TRUE", "1", "0"], DataType.BOOLEAN, {"type_share": 1.0}),
+    ("numbers among words", ["TRUE", "FALSE", "TRUE", "1", "7"], DataType.TEXT, {}),
+    (
+        "yes, no, and between",
+        ["Yes", "No", "Not sure", "Not sure", "don't know"],
+        DataType.BOOLEAN,
+        {"role": Role.CATEGORICAL, "null_count": 0, "type_offenders": ()},
+    ),
+    ("yes, no, and reasons", ["Yes", "No", "Not sure", "because of rain"], DataType.TEXT, {}),
     ("one letter only", ["N", "N"], DataType.TEXT, {"role": Role.CONSTANT}),
     ("letters of a scale", ["T", "F", "S", "M"], DataType.TEXT, {}),
     ("iso days", ["2020-01-31", "2021-12-01"], DataType.DATE, {"minimum": "2020-01-31"}),
@@ -80,6 +90,18 @@ COLUMNS: list[tuple[str, list[str | None], DataType, dict[str, Any]]] = [
         DataType.TIME,
         {"minimum": "07:15:30", "maximum": "13:05:00"},
     ),
+    ("compact moments", ["20200131T101112Z"], DataType.DATETIME, {"minimum": "2020-01-31T10:11:12"}),
+    ("lines of a log", ["05/Jan/2020:10:00:00 +0200"], DataType.DATETIME, {"minimum": "2020-01-05T08:00:00"}),
+    ("year and month name first", ["2020-Jan-05", "2020 May 7"], DataType.DATE, {"maximum": "2020-05-07"}),
+    ("month of a year", ["01/2020", "12/2019"], DataType.DATE, {"minimum": "2019-12-01"}),
+    ("no months", ["13/2020", "14/2020"], DataType.TEXT, {}),
+    (
+        "infinities are numbers among numbers",
+        ["1", "2", "inf", "-Infinity", "∞"],
+        DataType.DECIMAL,
+        {"infinity_count": 3, "mean": 1.5, "maximum": 2.0, "type_share": 1.0},
+    ),
+    ("infinities among words", ["inf", "sup", "max"], DataType.TEXT, {}),
     ("impossible days", ["2020-13-01", "2020-02-30"], DataType.TEXT, {}),
     ("json arrays", ["[1, 2]", "[]"], DataType.LIST, {"role": Role.LIST}),
     ("json objects", ['{"a": 1}', "{}"], DataType.OBJECT, {}),
@@ -100,6 +122,26 @@ def test_type_of_a_column(values: list[str | None], data_type: DataType, facts: 
     column = column_profile(values)
     assert column.data_type is data_type
     assert {name: getattr(column, name) for name in facts} == facts
+
+
+CLOCKS = [f"{hour}{minute:02d}" for hour in range(1, 24) for minute in (5, 17, 40)]
+
+
+def test_whole_numbers_are_times_where_name_and_values_say_so() -> None:
+    column = column_profile(CLOCKS, "Start time")
+    assert column.data_type is DataType.TIME
+    assert (column.minimum, column.maximum) == ("01:05:00", "23:40:00")
+    assert column.role is Role.DATETIME
+    assert column_profile(["0930", "0005", *CLOCKS], "departureTime").minimum == "00:05:00"
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [(CLOCKS, "price"), ([*CLOCKS, "1075", "1280"], "time"), (["5", "10", "45", "130"], "time")],
+    ids=["name", "minutes", "few"],
+)
+def test_whole_numbers_are_numbers_otherwise(values: list[str], name: str) -> None:
+    assert column_profile(values, name).data_type is DataType.INTEGER
 
 
 def test_nearly_all_is_enough_and_the_others_are_named() -> None:
@@ -126,6 +168,10 @@ ROLES: list[tuple[str, list[str], str, Role]] = [
     ("row numbers", [str(each) for each in range(1, 41)], "n", Role.IDENTIFIER),
     ("named keys", [str(each * 37 % 1000) for each in range(40)], "customer_id", Role.IDENTIFIER),
     ("measurements", [str(each * 37 % 1000) for each in range(40)], "depth", Role.NUMERIC),
+    ("years", [str(1950 + each % 60) for each in range(200)], "year_built", Role.CATEGORICAL),
+    ("recent years", [str(1990 + each % 20) for each in range(200)], "season", Role.CATEGORICAL),
+    ("about as many", [str(1900 + each * 7 % 400) for each in range(400)], "visitors", Role.NUMERIC),
+    ("long codes", [str(40_000_000 + each * 7919) for each in range(40)], "parcel", Role.IDENTIFIER),
     ("codes", ["1", "2", "3"] * 20, "kind", Role.CATEGORICAL),
     ("counts", [str(each % 5) for each in range(200)], "number of rooms", Role.NUMERIC),
     ("words", ["red", "green", "blue"] * 5, "shade", Role.CATEGORICAL),
@@ -135,6 +181,11 @@ ROLES: list[tuple[str, list[str], str, Role]] = [
     ("tokens", [f"A{each * 7919:06d}" for each in range(30)], "token", Role.IDENTIFIER),
     ("sentences", [f"this is the story of my day number {each}" for each in range(20)], "story", Role.TEXT),
 ]
+
+
+def test_a_column_that_is_all_but_empty_is_good_for_nothing() -> None:
+    column = column_profile([None] * 999 + ["5"] + [None] * 200 + ["7"])
+    assert (column.role, column.data_type) == (Role.EMPTY, DataType.INTEGER)
 
 
 @pytest.mark.parametrize(
