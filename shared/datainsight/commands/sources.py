@@ -14,19 +14,16 @@ def open_table(text: str, *, sheet: str | None = None) -> Reading:
 
     Args:
         text: A local path, or "-" for standard input.
-        sheet: Sheet of a workbook; no format that can be read today has any.
+        sheet: Which part of the file, where it has several: for example the key of the records of a JSON
+            document.
 
     Raises:
-        UsageError: Sources of that kind cannot be read yet, or a file without sheets is asked for one.
+        UsageError: Sources of that kind cannot be read yet, or the file has no such part.
         SourceNotFoundError: There is no such file.
         UnreadableError: It is no table in a format that can be read.
         RefusedError: It is too large or unsafe.
     """
-    # A workbook is told apart from a wrong option: it cannot be read, whatever the sheet.
-    reading = open_reading(_open_source(text))
-    if sheet is not None:
-        raise UsageError(f"{reading.description.name} has no sheets.", remedy="Leave --sheet out.")
-    return reading
+    return open_reading(_open_source(text), sheet=sheet)
 
 
 def _open_source(text: str) -> ByteSource:

@@ -10,6 +10,8 @@ class FileFormat(StrEnum):
     """Formats that can be read."""
 
     CSV = "csv"
+    JSON = "json"
+    NDJSON = "ndjson"
 
 
 class Compression(StrEnum):
@@ -44,6 +46,24 @@ class Dialect(Frozen):
     assumptions: tuple[str, ...] = ()
 
 
+class JsonLayout(Frozen):
+    """Where the records of a JSON file are, and which of their values become columns.
+
+    Attributes:
+        records: The keys that lead from the top of the file to the array of records; none where that is it.
+        shape: `array`: each element of the array is a record. `record`: the value itself is the only one.
+            `columns`: each key of the object holds an array with all values of a column.
+        paths: For each column the keys (in records that are arrays, the index) that lead to its value; an
+            empty path means the record itself, where it is no object.
+        first_row: How many records stand before the first row: 1 where an array of names comes first.
+    """
+
+    records: tuple[str, ...] = ()
+    shape: Literal["array", "record", "columns"] = "array"
+    paths: tuple[tuple[str | int, ...], ...] = ()
+    first_row: int = 0
+
+
 class SourceDescription(Frozen):
     """How a source is to be read; made once by `reading.describe`, used for every shard.
 
@@ -63,6 +83,12 @@ class SourceDescription(Frozen):
             used only to put the cells of a malformed record back into their columns.
         lines_before_data: Physical lines before `data_start`; the reader counts lines from there on.
         data_end: Byte offset (counted like `data_start`) where a footer begins that is left out, if any.
+        sheet: The part of the file that is read, where it has several: a sheet, or the key of the records.
+        sheets: All parts that `sheet` could name.
+        header_row: 0-based row of the header in a sheet; None where there is none.
+        skipped_rows: Rows of a sheet before the table (titles, notes, empty rows).
+        assumptions: What was assumed, one sentence each, for people, where there is no dialect to say so.
+        json_layout: For JSON and NDJSON, else None.
     """
 
     name: str
@@ -79,6 +105,12 @@ class SourceDescription(Frozen):
     column_kinds: tuple[str, ...] = ()
     lines_before_data: int = 0
     data_end: int | None = None
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = None
+    skipped_rows: int = 0
+    assumptions: tuple[str, ...] = ()
+    json_layout: JsonLayout | None = None
 
 
 class Shard(Frozen):
@@ -102,7 +134,15 @@ class LineProblem(Frozen):
 
     line: int
     kind: Literal[
-        "too_few_cells", "too_many_cells", "unclosed_quote", "stray_quote", "undecodable_bytes", "nul_bytes"
+        "too_few_cells",
+        "too_many_cells",
+        "unclosed_quote",
+        "stray_quote",
+        "undecodable_bytes",
+        "nul_bytes",
+        "invalid_json",
+        "duplicate_keys",
+        "unexpected_keys",
     ]
     found_cells: int | None = None
     action: Literal["padded", "cut", "joined", "replaced", "removed", "skipped", "kept", "realigned"]

@@ -37,14 +37,34 @@ def text_blocks(
         UnreadableError: Compressed data is damaged.
         RefusedError: It grows beyond the limits.
     """
-    if description.is_splittable:
-        blocks = range_blocks(source, shard.start, shard.end, block_bytes)
-    elif description.compression is Compression.NONE:
-        blocks = range_blocks(source, description.data_start, source.size_bytes, block_bytes)
-    else:
-        whole = decompressed_blocks(source, description.compression, limits)
-        blocks = _sliced(_without_beginning(whole, description.data_start), block_bytes)
+    blocks = stored_blocks(source, description, shard, limits, block_bytes)
     return blocks if description.encoding == "utf-8" else _transcoded(blocks, description.encoding)
+
+
+def stored_blocks(
+    source: ByteSource,
+    description: SourceDescription,
+    shard: Shard,
+    limits: ReadingLimits,
+    block_bytes: int = BLOCK_BYTES,
+) -> Iterator[bytes]:
+    """The same as it is stored, only decompressed."""
+    if description.is_splittable:
+        return range_blocks(source, shard.start, shard.end, block_bytes)
+    return blocks_from(source, description.compression, description.data_start, limits, block_bytes)
+
+
+def blocks_from(
+    source: ByteSource,
+    compression: Compression,
+    start: int,
+    limits: ReadingLimits,
+    block_bytes: int = BLOCK_BYTES,
+) -> Iterator[bytes]:
+    """All decompressed content from a byte on."""
+    if compression is Compression.NONE:
+        return range_blocks(source, start, source.size_bytes, block_bytes)
+    return _sliced(_without_beginning(decompressed_blocks(source, compression, limits), start), block_bytes)
 
 
 def _without_beginning(blocks: Iterable[bytes], start: int) -> Iterator[bytes]:

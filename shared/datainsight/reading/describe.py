@@ -1,36 +1,58 @@
 """From a source to the way it is to be read, by looking at a sample."""
 
-import hashlib
 from collections.abc import Iterator
 
-from datainsight.errors import RefusedError
+from datainsight.errors import RefusedError, UsageError
 from datainsight.models.dataset import Compression, Dialect, SourceDescription
 from datainsight.reading.cell_kinds import column_kinds
 from datainsight.reading.dialect import detect_dialect, detect_line_end, unused_delimiter
 from datainsight.reading.encoding import decode_reversibly, encoded_length, is_byte_superset_of_ascii
+from datainsight.reading.fingerprint import fingerprint
 from datainsight.reading.footer import TAIL_BYTES, Footer, find_footer
+from datainsight.reading.json_describe import describe_json
 from datainsight.reading.layout import Layout, find_layout
-from datainsight.reading.limits import DEFAULT_LIMITS, KIB, ReadingLimits
+from datainsight.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from datainsight.reading.names import unique_names
+from datainsight.reading.recognise import looks_like_json
 from datainsight.reading.sampling import Sample, first_records, take_sample
 from datainsight.reading.source import ByteSource
 
-_FINGERPRINT_BYTES = 64 * KIB
 _UNSURE = 0.1
 
 
-def describe(source: ByteSource, *, limits: ReadingLimits = DEFAULT_LIMITS) -> SourceDescription:
-    """How a source is to be read: compression, encoding, dialect, header, columns.
+def describe(
+    source: ByteSource, *, sheet: str | None = None, limits: ReadingLimits = DEFAULT_LIMITS
+) -> SourceDescription:
+    """How a source is to be read: format, compression, encoding, dialect, header, columns.
+
+    Args:
+        source: Any file.
+        sheet: Which part of it, where it has several: the key of the records of a JSON document.
+        limits: Bounds on what it may ask of the machine.
+
+    Raises:
+        UsageError: It has no part of that name.
+        UnreadableError: It is empty, damaged, or no table.
+        RefusedError: It is too large or unsafe.
+    """
+    sample = take_sample(source, limits)
+    if looks_like_json(sample.text, source.name):
+        return describe_json(source, sample, limits, sheet=sheet)
+    if sheet is not None:
+        raise UsageError(f"{source.name} has no sheets.", remedy="Leave --sheet out.")
+    return _describe_text(source, sample, limits)
+
+
+def _describe_text(source: ByteSource, sample: Sample, limits: ReadingLimits) -> SourceDescription:
+    """How delimited text is to be read.
 
     Reads the beginning (`limits.sample_bytes`) and, to be surer of the encoding, small pieces of the middle
     and the end. What stands before the header (titles, comments, blank lines) is counted in
     `dialect.skipped_lines` and told in `dialect.assumptions`.
 
     Raises:
-        UnreadableError: It is empty, or no delimited text.
-        RefusedError: It is too large or unsafe.
+        RefusedError: It has too many columns.
     """
-    sample = take_sample(source, limits)
     dialect = _dialect(sample.text)
     records = first_records(sample, dialect, limits)
     layout = find_layout([record.cells for record in records], [record.text for record in records])
@@ -69,7 +91,7 @@ def describe(source: ByteSource, *, limits: ReadingLimits = DEFAULT_LIMITS) -> S
         columns=columns,
         original_columns=tuple(_encodable(name) for name in layout.header or ()),
         data_start=data_start,
-        fingerprint=_fingerprint(source),
+        fingerprint=fingerprint(source),
         is_splittable=is_splittable,
         column_kinds=column_kinds([record.cells for record in records[first_row:]], layout.width),
         lines_before_data=sample.text.count(line_end, 0, rows_start),
@@ -130,11 +152,3 @@ def _assumptions(
 def _encodable(text: str) -> str:
     """The text with U+FFFD for bytes that could not be decoded."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _fingerprint(source: ByteSource) -> str:
-    """SHA-256 of the size and of pieces of the beginning, the middle and the end."""
-    digest = hashlib.sha256(str(source.size_bytes).encode())
-    for start in sorted({0, source.size_bytes // 2, max(0, source.size_bytes - _FINGERPRINT_BYTES)}):
-        digest.update(source.read_range(start, start + _FINGERPRINT_BYTES))
-    return digest.hexdigest()

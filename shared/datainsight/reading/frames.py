@@ -2,39 +2,23 @@
 
 import codecs
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 
-from datainsight.models.dataset import Dialect, LineProblem, Shard, SourceDescription
+from datainsight.models.dataset import Dialect, FileFormat, LineProblem, Shard, SourceDescription
+from datainsight.reading.batches import BATCH_BYTES, PROBLEMS_KEPT, TextBatch
 from datainsight.reading.blocks import text_blocks
 from datainsight.reading.exact import ExactReader
+from datainsight.reading.json_frames import read_json
 from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 from datainsight.reading.records import Piece, RecordFinder
 from datainsight.reading.source import ByteSource
 
-BATCH_BYTES = 64 * MIB
-PROBLEMS_KEPT = 1_000
+__all__ = ["BATCH_BYTES", "PROBLEMS_KEPT", "TextBatch", "read_shard", "read_strictly", "write_csv"]
+
 _REPLACEMENT = "\ufffd".encode()
-
-
-@dataclass(frozen=True)
-class TextBatch:
-    """Some rows of a table.
-
-    Attributes:
-        frame: All columns String; an empty cell is null.
-        problems: The first records that could not be read as the header promises, at most `PROBLEMS_KEPT`.
-        problem_count: How many there are.
-        line_count: Physical lines that the batch stands on, to tell the line numbers of later batches by.
-    """
-
-    frame: pl.DataFrame
-    problems: tuple[LineProblem, ...] = ()
-    problem_count: int = 0
-    line_count: int = 0
 
 
 def read_shard(
@@ -60,6 +44,9 @@ def read_shard(
         UnreadableError: Compressed data is damaged.
         RefusedError: The data grows beyond the limits.
     """
+    if description.format in (FileFormat.JSON, FileFormat.NDJSON):
+        yield from read_json(source, description, shard, batch_bytes, limits)
+        return
     reader = _ShardReader(description)
     finder = RecordFinder(reader.dialect, limits=limits, name=description.name)
     blocks = text_blocks(source, description, shard, limits, min(MIB, batch_bytes))
@@ -77,7 +64,7 @@ def read_shard(
 
 
 class _ShardReader:
-    """Reads pieces one after another, counting lines."""
+    """Reads pieces one after another, counting the lines of a batch."""
 
     def __init__(self, description: SourceDescription) -> None:
         self.dialect = description.dialect or Dialect()
@@ -90,7 +77,7 @@ class _ShardReader:
 
     def batch(self, pieces: list[Piece]) -> TextBatch:
         """The rows of some pieces."""
-        first_line = self._line
+        self._line = 1
         frames: list[pl.DataFrame] = []
         problems: list[LineProblem] = []
         plain: list[Piece] = []
@@ -105,9 +92,7 @@ class _ShardReader:
                 frames += self._read_exactly(piece, problems)
         frames += self._read_plain(plain, problems)
         frame = pl.concat(frames, rechunk=False) if frames else _empty(self._columns)
-        return TextBatch(
-            frame, tuple(problems[:PROBLEMS_KEPT]), len(problems), line_count=self._line - first_line
-        )
+        return TextBatch(frame, tuple(problems[:PROBLEMS_KEPT]), len(problems), line_count=self._line - 1)
 
     def _may_be_plain(self, piece: Piece) -> bool:
         return (

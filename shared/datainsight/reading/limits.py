@@ -16,6 +16,8 @@ class ReadingLimits:
         longest_line_bytes: A physical line (and with it the smallest memory needed) may be this long.
         longest_quoted_bytes: A quote that is not closed within this many bytes is taken for text.
         columns: A table may have this many columns.
+        explored_bytes: So much of a JSON file is looked through for columns; a key that only comes later is
+            reported and left out.
         decompressed_bytes: A compressed source may grow to this size.
         compression_ratio: It may grow to this multiple of its stored size …
         compression_ratio_from_bytes: … once it is larger than this; tiny files compress absurdly well.
@@ -25,6 +27,7 @@ class ReadingLimits:
     longest_line_bytes: int = 64 * MIB
     longest_quoted_bytes: int = 4 * MIB
     columns: int = 20_000
+    explored_bytes: int = 64 * MIB
     decompressed_bytes: int = 64 * GIB
     compression_ratio: int = 250
     compression_ratio_from_bytes: int = 64 * MIB

@@ -33,8 +33,10 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 )
 _MARKUP = re.compile(r"\s*<(?:!doctype\b|html\b|\?xml\b|svg\b)", re.IGNORECASE)
 _JSON_START = re.compile(
-    r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:[\[{]|"(?:[^"\\]|\\.)*"\s*[,\]]|-?\d[\d.eE+-]*\s*[,\]]|\]\s*$))'
+    r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}[ \t]*(?:\r?\n|$))'
+    r'|\[\s*(?:[\[{]|"(?:[^"\\]|\\.)*"\s*[,\]]|-?\d[\d.eE+-]*\s*[,\]]|\]\s*$))'
 )
+_JSON_NAME = re.compile(r"\.(?:json|ndjson|jsonl|geojson)(?:\.(?:gz|zst))?$", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
 _CONTROL_SHARE, _CONTROLS = 0.02, 4
 """A text may have so many control characters; a share of it, but a few in any case."""
@@ -57,7 +59,7 @@ def refuse_other_formats(head: bytes, name: str) -> None:
 
 
 def refuse_other_texts(text: str, name: str) -> None:
-    """Stops at text that is no table: binary data, JSON, HTML, XML.
+    """Stops at text that is no table: binary data, HTML, XML.
 
     Raises:
         UnreadableError: It is.
@@ -75,8 +77,27 @@ def refuse_other_texts(text: str, name: str) -> None:
         raise UnreadableError(
             "this is HTML or XML, not a text table.", where=f"{name}, line 1", remedy=_NEVER
         )
-    if _is_json(judged):
-        raise UnreadableError("this is JSON, not a text table.", where=f"{name}, line 1", remedy=_NOT_YET)
+
+
+def looks_like_json(text: str, name: str) -> bool:
+    """Whether a text is meant to be JSON, valid or not.
+
+    A name that says so is believed where the text begins with a bracket, and where it is neither that nor
+    several lines that could be a table. Elsewhere the text has to look like JSON by itself.
+    """
+    judged = text[:_JUDGED_CHARACTERS].lstrip("\ufeff")
+    if _JSON_NAME.search(name):
+        content = judged.strip(" \t\r\n")
+        return content[:1] in {"{", "["} or _is_json_value(content) or "\n" not in content
+    return _is_json(judged)
+
+
+def _is_json_value(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_binary_bytes(head: bytes) -> bool:

@@ -1,15 +1,16 @@
 """A source as byte ranges that can be measured on their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from datainsight.models.dataset import Shard, SourceDescription
+from datainsight.models.dataset import FileFormat, Shard, SourceDescription
 from datainsight.reading.blocks import BLOCK_BYTES, range_blocks
 from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 from datainsight.reading.records import RecordFinder
 from datainsight.reading.source import ByteSource
 
 TARGET_BYTES = 64 * MIB
+_LINE_SEARCH_BYTES = MIB
 
 
 def split(
@@ -25,8 +26,10 @@ def split(
     every quote from the first record on, at about the speed of reading the file. A file that is not larger
     than the target is not looked through.
 
-    Compressed sources and encodings in which a byte may be part of a character (UTF-16, Shift JIS, …) are one
-    shard.
+    Lines of JSON end wherever a line ends, so only the places around the borders are looked at.
+
+    Compressed sources, JSON documents and encodings in which a byte may be part of a character (UTF-16,
+    Shift JIS, …) are one shard.
 
     Returns:
         At least one shard, also for a table without rows.
@@ -34,6 +37,8 @@ def split(
     Raises:
         RefusedError: A line is longer than the limits allow.
     """
+    if description.is_splittable and description.format is FileFormat.NDJSON:
+        return _shards((description.data_start, *_line_ends(source, description.data_start, target_bytes)))
     if not description.is_splittable or description.dialect is None:
         return (Shard(index=0, start=0, end=source.size_bytes),)
     end = source.size_bytes if description.data_end is None else description.data_end
@@ -43,10 +48,30 @@ def split(
     finder = RecordFinder(
         description.dialect, encoding=description.encoding, limits=limits, name=description.name
     )
-    borders = [data.start, *_borders(source, finder, data, target_bytes), data.stop]
+    return _shards((data.start, *_borders(source, finder, data, target_bytes), data.stop))
+
+
+def _shards(borders: Sequence[int]) -> tuple[Shard, ...]:
     return tuple(
         Shard(index=index, start=start, end=end) for index, (start, end) in enumerate(pairwise(borders))
     )
+
+
+def _line_ends(source: ByteSource, start: int, target_bytes: int) -> Iterator[int]:
+    """Ends of lines about `target_bytes` apart, the last one being that of the file."""
+    size = source.size_bytes
+    while size - start > target_bytes:
+        position = start + target_bytes - 1
+        start = size
+        while position < size:
+            found = source.read_range(position, position + _LINE_SEARCH_BYTES).find(b"\n")
+            if found >= 0:
+                start = position + found + 1
+                break
+            position += _LINE_SEARCH_BYTES
+        if start < size:
+            yield start
+    yield size
 
 
 def _borders(source: ByteSource, finder: RecordFinder, data: range, target_bytes: int) -> Iterator[int]:

@@ -55,14 +55,19 @@ class Reading:
             progress(stage, shard.end, self.description.size_bytes)
 
 
-def open_reading(source: ByteSource) -> Reading:
+def open_reading(source: ByteSource, *, sheet: str | None = None) -> Reading:
     """Finds out how a source is to be read.
 
+    Args:
+        source: Any file.
+        sheet: Which part of it, where it has several.
+
     Raises:
+        UsageError: It has no such part.
         UnreadableError: It is no table.
         RefusedError: It is too large or unsafe.
     """
-    description = describe(source)
+    description = describe(source, sheet=sheet)
     return Reading(source, description, split(source, description))
 
 

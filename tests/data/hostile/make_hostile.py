@@ -36,8 +36,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "parquet.csv": lambda: b"PAR1\x15\x04" + bytes(60) + b"PAR1",
     "picture.csv": lambda: b"\x89PNG\r\n\x1a\n" + bytes(60),
     "document.csv": lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
-    "json.csv": lambda: b'[{"id": 1, "name": "Ann"}, {"id": 2, "name": "Bob"}]',
-    "lines.json": lambda: b'{"id": 1}\n{"id": 2}\n',
+    "trailing_comma.json": lambda: b'[{"id": 1, "name": "Ann"}, {"id": 2, "name": "Bob"},]',
+    "broken_lines.ndjson": lambda: b'{"id": 1}\n{"id": 2,}\n{"id"\n',
     "page.csv": lambda: b"<!DOCTYPE html><html><body>Not found</body></html>",
 }
 

@@ -3,6 +3,8 @@
 import pytest
 
 from datainsight.reading.describe import describe
+from datainsight.reading.frames import read_shard
+from datainsight.reading.split import split
 
 from .sources import MemorySource, described, rows, table
 
@@ -159,3 +161,15 @@ def test_only_a_sample_of_a_large_file_is_looked_at() -> None:
 def test_the_encoding_is_also_judged_by_the_middle() -> None:
     data = b"id,name\n" + b"1,Ann\n" * 400_000 + "2,Zoë\n".encode("cp1252") * 20 + b"3,Bob\n" * 390_000
     assert described(data).encoding == "cp1252"
+
+
+def test_line_numbers_of_later_batches_count_from_the_batch() -> None:
+    data = b"a,b\n" + b"1,2\n" * 50 + b"3\n" + b"1,2\n" * 50 + b"4\n"
+    source = MemorySource(data)
+    description = describe(source)
+    (shard,) = split(source, description)
+    lines, before = [], description.lines_before_data
+    for batch in read_shard(source, description, shard, batch_bytes=40):
+        lines += [each.line + before for each in batch.problems]
+        before += batch.line_count
+    assert lines == [52, 103]

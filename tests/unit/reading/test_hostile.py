@@ -34,8 +34,8 @@ def hostile(name: str) -> MemorySource:
         ("parquet.csv", "Parquet"),
         ("picture.csv", "PNG"),
         ("document.csv", "PDF"),
-        ("json.csv", "JSON"),
-        ("lines.json", "JSON"),
+        ("trailing_comma.json", "no valid JSON"),
+        ("broken_lines.ndjson", "no valid JSON"),
         ("page.csv", "HTML"),
     ],
 )
