@@ -81,6 +81,14 @@ COMBINE = FunctionPlan(
     name="combine",
     layers=("core", "statistics"),
     memory_mib=3008,
+    timeout_seconds=600,
+    reads=(WORK,),
+    writes=(WORK,),
+)
+MERGE = FunctionPlan(
+    name="merge",
+    layers=("core", "statistics"),
+    memory_mib=3008,
     timeout_seconds=300,
     reads=(WORK,),
     writes=(WORK,),
@@ -130,7 +138,7 @@ MIGRATE = FunctionPlan(
     database=True,
 )
 
-FUNCTION_PLANS = (API, PLAN, PROFILE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE, MIGRATE)
+FUNCTION_PLANS = (API, PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE, MIGRATE)
 
 _TABLE_ACTIONS = (
     "BatchGetItem",

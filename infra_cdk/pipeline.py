@@ -1,7 +1,7 @@
 """The state machine that analyses a file, what starts it, and what hears of its violent end.
 
-    Plan -> already done? -> MeasureShards(Profile …) -> Combine -> (Insight || Codegen) -> Conclude
-                                      every failure -> RecordFailure -> Failed
+    Plan -> already done? -> MeasureShards(Profile …) -> many shards? -> MergeGroups(Merge …) -> Combine
+         -> (Insight || Codegen) -> Conclude               every failure -> RecordFailure -> Failed
 
 JSONPath only, and STANDARD executions in the Distributed Map: the local runner executes this very definition.
 """
@@ -26,6 +26,7 @@ from infra_cdk.functions import (
     CONCLUDE,
     FAILURE,
     INSIGHT,
+    MERGE,
     PLAN,
     PROFILE,
     FunctionPlan,
@@ -111,7 +112,7 @@ class Pipeline(Construct):
         )
         # CDK lets the map start executions of its own machine.
         map_policy = self.machine.node.find_child("DistributedMapPolicy")
-        self._accept_executions(map_policy, ":*", f"/{_MAP_LABEL}:*")
+        self._accept_executions(map_policy, ":*", *(f"/{label}:*" for label in _MAP_LABELS))
         self._start_on_upload()
         self._hear_of_violent_ends()
 
@@ -123,13 +124,27 @@ class Pipeline(Construct):
         record_failure = self._record_failure("RecordFailure", "$.plan.analysis", failed)
         plan = self._task("Plan", PLAN, self._plan_request(), "$.plan")
         plan.add_catch(record_plan_failure, errors=["States.ALL"], result_path="$.failure")
-        measure = self._measure_shards()
+        measure = self._map(
+            "MeasureShards",
+            label="shards",
+            items="$.plan.shards_key",
+            task=("Profile", PROFILE, "shard"),
+            failure=("RecordShardFailure", "ShardFailed"),
+        )
+        merge = self._map(
+            "MergeGroups",
+            label="groups",
+            items="$.plan.groups_key",
+            task=("Merge", MERGE, "group"),
+            failure=("RecordGroupFailure", "GroupFailed"),
+        )
         combine = self._task(
             "Combine",
             COMBINE,
             {
                 "analysis": sfn.JsonPath.object_at("$.plan.analysis"),
                 "shard_count": sfn.JsonPath.number_at("$.plan.shard_count"),
+                "group_count": sfn.JsonPath.number_at("$.plan.group_count"),
             },
             sfn.JsonPath.DISCARD,
         )
@@ -137,52 +152,70 @@ class Pipeline(Construct):
         interpret.branch(self._stage_task("Insight", INSIGHT))
         interpret.branch(self._stage_task("Codegen", CODEGEN))
         conclude = self._stage_task("Conclude", CONCLUDE)
-        for state in (measure, combine, interpret, conclude):
+        for state in (measure, merge, combine, interpret, conclude):
             state.add_catch(record_failure, errors=["States.ALL"], result_path="$.failure")
-        work = measure.next(combine).next(interpret).next(conclude).next(sfn.Succeed(self, "Analysed"))
+        combine.next(interpret).next(conclude).next(sfn.Succeed(self, "Analysed"))
+        has_groups = sfn.Condition.number_greater_than("$.plan.group_count", 0)
+        many_shards = sfn.Choice(self, "ManyShards")
+        work = measure.next(many_shards.when(has_groups, merge.next(combine)).otherwise(combine))
         is_duplicate = sfn.Condition.boolean_equals("$.plan.is_duplicate", True)
         already_done = sfn.Choice(self, "AlreadyDone")
         already_done.when(is_duplicate, sfn.Succeed(self, "Duplicate")).otherwise(work)
         return plan.next(already_done)
 
-    def _measure_shards(self) -> sfn.DistributedMap:
-        """One child execution per shard; the first shard that fails for good ends the map."""
-        item = self._task(
-            "Profile",
-            PROFILE,
-            {"analysis": sfn.JsonPath.object_at("$.analysis"), "shard": sfn.JsonPath.object_at("$.shard")},
+    def _map(
+        self,
+        name: str,
+        *,
+        label: str,
+        items: str,
+        task: tuple[str, FunctionPlan, str],
+        failure: tuple[str, str],
+    ) -> sfn.DistributedMap:
+        """One child execution per item; the first item that fails for good ends the map.
+
+        Args:
+            name: Of the map.
+            label: Part of its children's ids.
+            items: Where the plan says which object lists the items.
+            task: Name of the child's state, its function, and what the function calls an item.
+            failure: Names of the states that record a child's failure and end it.
+        """
+        task_name, plan, item = task
+        analysis = {"analysis": sfn.JsonPath.object_at("$.analysis")}
+        child = self._task(
+            task_name,
+            plan,
+            {**analysis, item: sfn.JsonPath.object_at(f"$.{item}")},
             sfn.JsonPath.DISCARD,
         )
-        # The map itself only reports "tolerated failure threshold exceeded": the shard says why, even
+        # The map itself only reports "tolerated failure threshold exceeded": the item says why, even
         # where its function ended without a chance to speak (out of time or memory).
-        item.add_catch(
-            self._record_failure(
-                "RecordShardFailure", "$.analysis", self._failed("ShardFailed"), execution="$.execution_id"
-            ),
+        record, failed = failure
+        child.add_catch(
+            self._record_failure(record, "$.analysis", self._failed(failed), execution="$.execution_id"),
             errors=["States.ALL"],
             result_path="$.failure",
         )
-        measure = sfn.DistributedMap(
+        mapped = sfn.DistributedMap(
             self,
-            "MeasureShards",
-            label=_MAP_LABEL,
+            name,
+            label=label,
             max_concurrency=self._team.map_concurrency,
             map_execution_type=sfn.StateMachineType.STANDARD,
-            item_reader=sfn.S3JsonItemReader(
-                bucket=self._storage.bucket, key=sfn.JsonPath.string_at("$.plan.shards_key")
-            ),
+            item_reader=sfn.S3JsonItemReader(bucket=self._storage.bucket, key=sfn.JsonPath.string_at(items)),
             item_selector={
                 "analysis": sfn.JsonPath.object_at("$.plan.analysis"),
-                "shard": sfn.JsonPath.object_at("$$.Map.Item.Value"),
+                item: sfn.JsonPath.object_at("$$.Map.Item.Value"),
                 # A child has an id of its own, but the analysis belongs to the parent.
                 "execution_id": sfn.JsonPath.string_at("$$.Execution.Id"),
             },
             result_path=sfn.JsonPath.DISCARD,
         )
-        measure.item_processor(
-            item, mode=sfn.ProcessorMode.DISTRIBUTED, execution_type=sfn.ProcessorType.STANDARD
+        mapped.item_processor(
+            child, mode=sfn.ProcessorMode.DISTRIBUTED, execution_type=sfn.ProcessorType.STANDARD
         )
-        return measure
+        return mapped
 
     def _failed(self, name: str) -> sfn.Fail:
         return sfn.Fail(self, name, error_path="$.failure.Error", cause_path="$.failure.Cause")
@@ -356,8 +389,8 @@ class Pipeline(Construct):
         )
 
 
-_MAP_LABEL = "shards"
-_INVOKED = (PLAN, PROFILE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE)
+_MAP_LABELS = ("shards", "groups")
+_INVOKED = (PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE)
 _LOG_DELIVERY_ACTIONS = [
     "logs:CreateLogDelivery",
     "logs:DeleteLogDelivery",

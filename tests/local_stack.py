@@ -38,9 +38,13 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from datainsight.settings import DEFAULT_SHARD_BYTES
+
 ROOT = Path(__file__).resolve().parent.parent
 _START_SECONDS = 240  # a synthesis included, on a busy machine
 _STOP_SECONDS = 60
+SMALL_SHARD_BYTES = 64 * 1024
+"""So that files of a few megabytes are many shards, and the sample is a few."""
 
 
 class LocalStackProcess:
@@ -49,6 +53,7 @@ class LocalStackProcess:
     Args:
         data_dir: Everything that survives; made if it is not there.
         arguments: Further ones, for example `--sample FILE`.
+        shard_bytes: About how large a shard is; the default is that of a deployment.
 
     Attributes:
         data_dir: As given.
@@ -59,14 +64,15 @@ class LocalStackProcess:
         progress: What it wrote to stderr since the last start.
     """
 
-    def __init__(self, data_dir: Path, *arguments: str) -> None:
+    def __init__(self, data_dir: Path, *arguments: str, shard_bytes: int = DEFAULT_SHARD_BYTES) -> None:
         self.data_dir = data_dir
+        self.shard_bytes = shard_bytes
         self.api_url = ""
         self.aws_endpoint = ""
         self.outputs: Mapping[str, str] = {}
         self.ready_line = ""
         self.progress: list[str] = []
-        self._arguments = arguments
+        self._arguments = ("--shard-bytes", str(shard_bytes), *arguments)
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
 
@@ -195,5 +201,8 @@ def stack_directory() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def local_stack() -> Iterator[LocalStackProcess]:
     """The running product, one for all tests of the session."""
-    with directory_for_a_stack() as directory, LocalStackProcess(directory) as stack:
+    with (
+        directory_for_a_stack() as directory,
+        LocalStackProcess(directory, shard_bytes=SMALL_SHARD_BYTES) as stack,
+    ):
         yield stack

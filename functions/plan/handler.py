@@ -13,6 +13,11 @@ from functions.ports import database_ports
 def handler(request: PlanRequest, context: LambdaContext) -> PlanResult:
     """Plans an analysis once, however often its upload is announced."""
     ports = database_ports()
-    result = plan_once(request, ports=ports, once=lambda plan: once(plan, ports=ports, context=context))
+    result = plan_once(
+        request,
+        ports=ports,
+        once=lambda plan: once(plan, ports=ports, context=context),
+        shard_bytes=ports.shard_bytes,
+    )
     logger.info("planned", analysis_id=result.analysis.analysis_id, shard_count=result.shard_count)
     return result

@@ -68,6 +68,7 @@ def _run(options: argparse.Namespace) -> None:
             port=options.port,
             aws_port=options.aws_port,
             resumes=options.database_resumes,
+            shard_bytes=options.shard_bytes,
         ),
         _progress,
     )
@@ -115,6 +116,12 @@ def _parser() -> argparse.ArgumentParser:
         default=0,
         metavar="N",
         help="the first N calls find the database waking up",
+    )
+    parser.add_argument(
+        "--shard-bytes",
+        type=int,
+        metavar="N",
+        help="about how large a shard is (default: as deployed, 64 MiB); small ones cut small files",
     )
     return parser
 

@@ -48,6 +48,7 @@ class Options:
         aws_port: Of the AWS endpoint, which presigned URLs point to; 0 takes `port` + 1, or any free one if
             that is taken.
         resumes: How many calls the database answers first as if it were waking up from its pause.
+        shard_bytes: About how large a shard is; None leaves it as deployed.
     """
 
     template: Template
@@ -57,6 +58,7 @@ class Options:
     port: int
     aws_port: int = 0
     resumes: int = 0
+    shard_bytes: int | None = None
 
 
 class LocalStack:
@@ -170,7 +172,7 @@ class LocalStack:
                 http_api=http_api,
                 api_url=self.api_url,
                 code=options.code,
-                environment={"DATAINSIGHT_LOCAL_WORKSPACE": WORKSPACE_ID},
+                environment=_environment(options),
                 objects=objects,
                 items=items,
                 secrets=secrets,
@@ -214,3 +216,11 @@ class LocalStack:
         queues = self.client("sqs")
         url = queues.get_queue_url(QueueName=queue_arn.rsplit(":", 1)[-1])["QueueUrl"]
         queues.send_message(QueueUrl=url, MessageBody=payload)
+
+
+def _environment(options: Options) -> dict[str, str]:
+    """What the functions are told here and not in the cloud."""
+    own = {"DATAINSIGHT_LOCAL_WORKSPACE": WORKSPACE_ID}
+    if options.shard_bytes is not None:
+        own["DATAINSIGHT_SHARD_BYTES"] = str(options.shard_bytes)
+    return own

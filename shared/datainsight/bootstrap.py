@@ -40,6 +40,11 @@ class AwsPorts:
         """Name of the single table, for what keeps its own items there."""
         return self._settings.table
 
+    @property
+    def shard_bytes(self) -> int:
+        """About how large a shard is to be."""
+        return self._settings.shard_bytes
+
     @cached_property
     def objects(self) -> ObjectStore:
         """The bucket."""

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from datainsight.errors import DataInsightError
 from datainsight.models.base import Frozen
 
 PREFIX = "DATAINSIGHT_"
+
+DEFAULT_SHARD_BYTES = 64 * 1024 * 1024
+"""As `reading.split.TARGET_BYTES`, so that a deployment cuts a file where the command line does."""
 
 
 class SettingsError(DataInsightError):
@@ -45,6 +48,7 @@ class Settings(Frozen):
         state_machine_arn: Of the pipeline; empty where a function does not start it.
         accounts: "none" is fit for the local stack only.
         local_workspace: The one workspace of the local stack.
+        shard_bytes: About how large a shard is; small ones let tests cut small files.
         is_traced: Whether an X-Ray daemon listens: only Lambda itself names one.
     """
 
@@ -57,6 +61,7 @@ class Settings(Frozen):
     state_machine_arn: str = ""
     accounts: Literal["none", "enabled"] = "none"
     local_workspace: uuid.UUID | None = None
+    shard_bytes: int = Field(default=DEFAULT_SHARD_BYTES, ge=1024)
     is_traced: bool = False
 
     @classmethod

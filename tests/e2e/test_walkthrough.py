@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.alike import assert_alike
 from tests.e2e.api_user import ApiUser
 from tests.local_stack import ROOT, LocalStackProcess
 
@@ -55,7 +56,8 @@ def test_api_and_command_line_give_the_same_profile(user: ApiUser, analysis_id: 
     by_api = user.results(analysis_id)
     by_command = command("profile", SAMPLE, "--json", "-")
     assert by_command.returncode == 0, by_command.stderr
-    assert by_api == json.loads(by_command.stdout)
+    # Here the file is a few shards, there it is one; tests/integration/test_pipeline.py cuts alike.
+    assert_alike(by_api, json.loads(by_command.stdout))
 
 
 @pytest.mark.parametrize("language", ["polars", "pandas"])
@@ -106,9 +108,9 @@ def test_large_file_is_cut_into_shards_and_gives_the_same_profile(user: ApiUser,
     path.write_bytes(content)
     status = user.analyse("large.csv", content)
     assert status["status"] == "completed", status
-    assert status["shards_done"] == status["shards_total"]
+    assert status["shards_done"] == status["shards_total"] > 1
     by_command = command("profile", path, "--json", "-")
-    assert user.results(status["analysis_id"]) == json.loads(by_command.stdout)
+    assert_alike(user.results(status["analysis_id"]), json.loads(by_command.stdout))
 
 
 def test_deleted_dataset_is_gone_everywhere(user: ApiUser, local_stack: LocalStackProcess) -> None:

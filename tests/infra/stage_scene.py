@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from datainsight.models.dataset import Shard
+from datainsight.models.dataset import Shard, ShardGroup
 from datainsight.models.events import (
     CombineRequest,
     FailureRequest,
+    MergeRequest,
     PlanRequest,
     PlanResult,
     ProfileRequest,
@@ -94,10 +95,19 @@ def profile(scene: Scene) -> None:
         profile_shard(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
 
 
+def merge(scene: Scene) -> None:
+    from datainsight.services.merge_groups import merge_group
+
+    group = ShardGroup(index=0, first=0, end=scene.planned.shard_count)
+    request = MergeRequest(analysis=scene.planned.analysis, group=group)
+    merge_group(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
+
+
 def combine(scene: Scene) -> None:
     from datainsight.services.combine_partials import combine_partials
 
-    request = CombineRequest(analysis=scene.planned.analysis, shard_count=scene.planned.shard_count)
+    plan = scene.planned
+    request = CombineRequest(analysis=plan.analysis, shard_count=plan.shard_count, group_count=1)
     combine_partials(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
 
 
@@ -165,7 +175,7 @@ def failure(scene: Scene) -> None:
 
 
 STAGES: dict[str, Callable[[Scene], None]] = {
-    each.__name__: each for each in (plan, profile, combine, insight, codegen, conclude, failure, api)
+    each.__name__: each for each in (plan, profile, merge, combine, insight, codegen, conclude, failure, api)
 }
 
 

@@ -8,12 +8,15 @@ from datainsight import errors
 from datainsight.models.events import (
     CombineRequest,
     FailureRequest,
+    MergeRequest,
     PlanRequest,
     ProfileRequest,
     StageRequest,
 )
 from infra_cdk.pipeline import PERMANENT_ERRORS
 from tests.infra.template import Template, states
+
+_RECORDERS_OF_CHILDREN = ("RecordShardFailure", "RecordGroupFailure")
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +36,18 @@ def test_the_order_of_the_stages(machine: dict[str, Any]) -> None:
         seen.append(name)
         name = state.get("Next") or state.get("Default")
     assert seen == [
-        "Plan", "AlreadyDone", "MeasureShards", "Combine", "Interpret", "Conclude", "Analysed",
+        "Plan", "AlreadyDone", "MeasureShards", "ManyShards", "Combine", "Interpret", "Conclude", "Analysed",
     ]  # fmt: skip
     assert [branch["StartAt"] for branch in machine["States"]["Interpret"]["Branches"]] == [
         "Insight",
         "Codegen",
     ]
+
+
+def test_only_many_shards_are_merged_in_groups_first(machine: dict[str, Any]) -> None:
+    (choice,) = machine["States"]["ManyShards"]["Choices"]
+    assert choice == {"Variable": "$.plan.group_count", "NumericGreaterThan": 0, "Next": "MergeGroups"}
+    assert machine["States"]["MergeGroups"]["Next"] == "Combine"
 
 
 def test_a_repeated_event_changes_nothing(machine: dict[str, Any]) -> None:
@@ -50,7 +59,7 @@ def test_a_repeated_event_changes_nothing(machine: dict[str, Any]) -> None:
 def test_every_task_is_tried_again_with_growing_and_scattered_pauses(
     tasks: dict[str, dict[str, Any]],
 ) -> None:
-    assert len(tasks) == 9
+    assert len(tasks) == 11
     for name, task in tasks.items():
         permanent, exhausted, rest = task["Retry"]
         assert (permanent["ErrorEquals"], permanent["MaxAttempts"]) == (list(PERMANENT_ERRORS), 0), name
@@ -74,7 +83,7 @@ def test_no_error_of_a_task_goes_by_unrecorded(machine: dict[str, Any]) -> None:
 def test_every_recorded_failure_fails_the_execution_with_its_cause(machine: dict[str, Any]) -> None:
     everywhere = {name: state for name, state, _ in states(machine)}
     recorders = {name: each for name, each in everywhere.items() if each.get("Resource") == "failure"}
-    assert set(recorders) == {"RecordPlanFailure", "RecordFailure", "RecordShardFailure"}
+    assert set(recorders) == {"RecordPlanFailure", "RecordFailure", *_RECORDERS_OF_CHILDREN}
     for recorder in recorders.values():
         for after in (recorder["Next"], recorder["Catch"][0]["Next"]):
             assert everywhere[after]["Type"] == "Fail"
@@ -97,6 +106,7 @@ def test_payloads_have_the_fields_of_their_models(tasks: dict[str, dict[str, Any
     models: dict[str, type[BaseModel]] = {
         "Plan": PlanRequest,
         "Profile": ProfileRequest,
+        "Merge": MergeRequest,
         "Combine": CombineRequest,
         "Insight": StageRequest,
         "Codegen": StageRequest,
@@ -105,21 +115,30 @@ def test_payloads_have_the_fields_of_their_models(tasks: dict[str, dict[str, Any
     for name, model in models.items():
         fields = {key.removesuffix(".$") for key in tasks[name]["Parameters"]}
         assert fields == set(model.model_fields), name
-    for name in ("RecordPlanFailure", "RecordFailure", "RecordShardFailure"):
+    for name in ("RecordPlanFailure", "RecordFailure", *_RECORDERS_OF_CHILDREN):
         fields = {key.removesuffix(".$") for key in tasks[name]["Parameters"]}
         assert fields < set(FailureRequest.model_fields), name
 
 
-def test_shards_are_measured_by_standard_children_that_say_why_they_failed(machine: dict[str, Any]) -> None:
-    measure = machine["States"]["MeasureShards"]
-    assert measure["ItemProcessor"]["ProcessorConfig"] == {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
-    assert measure["ItemReader"]["ReaderConfig"] == {"InputType": "JSON"}
-    assert measure["ItemReader"]["Parameters"]["Key.$"] == "$.plan.shards_key"
-    assert "ToleratedFailurePercentage" not in measure
-    recorder = measure["ItemProcessor"]["States"]["RecordShardFailure"]
-    # The analysis belongs to the parent execution, so its id travels with the shard.
-    assert measure["ItemSelector"]["execution_id.$"] == "$$.Execution.Id"
-    assert recorder["Parameters"]["execution_id.$"] == "$.execution_id"
+@pytest.mark.parametrize(
+    ("name", "items", "recorder"),
+    [
+        ("MeasureShards", "$.plan.shards_key", "RecordShardFailure"),
+        ("MergeGroups", "$.plan.groups_key", "RecordGroupFailure"),
+    ],
+)
+def test_items_are_done_by_standard_children_that_say_why_they_failed(
+    machine: dict[str, Any], name: str, items: str, recorder: str
+) -> None:
+    state = machine["States"][name]
+    assert state["ItemProcessor"]["ProcessorConfig"] == {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
+    assert state["ItemReader"]["ReaderConfig"] == {"InputType": "JSON"}
+    assert state["ItemReader"]["Parameters"]["Key.$"] == items
+    assert "ToleratedFailurePercentage" not in state
+    recording = state["ItemProcessor"]["States"][recorder]
+    # The analysis belongs to the parent execution, so its id travels with the item.
+    assert state["ItemSelector"]["execution_id.$"] == "$$.Execution.Id"
+    assert recording["Parameters"]["execution_id.$"] == "$.execution_id"
 
 
 def test_json_path_everywhere(machine: dict[str, Any]) -> None:
@@ -188,7 +207,7 @@ def test_the_machine_may_only_invoke_its_own_functions_and_read_its_work(templat
         for statement in template.statements(role)
         for action in statement.actions
     }
-    assert len(granted["lambda:InvokeFunction"]) == 7
+    assert len(granted["lambda:InvokeFunction"]) == 8
     assert not [each for each in granted["lambda:InvokeFunction"] if "*" in each]
     assert [each.split("/", 1)[1] for each in granted["s3:GetObject"]] == ["work/*"]
     assert {action for action in granted if action.startswith("s3:")} == {"s3:GetObject"}

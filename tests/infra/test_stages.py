@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from datainsight.models.analysis import DatasetStatus, StoredDataset
-from infra_cdk.functions import API, CODEGEN, COMBINE, CONCLUDE, FAILURE, INSIGHT, PLAN, PROFILE, FunctionPlan
+from infra_cdk.functions import (
+    API,
+    CODEGEN,
+    COMBINE,
+    CONCLUDE,
+    FAILURE,
+    INSIGHT,
+    MERGE,
+    PLAN,
+    PROFILE,
+    FunctionPlan,
+)
 from layers.names import ROOT
 from layers.stage_code import stage_code
 from tests.infra.lambda_process import run_with_layers
@@ -17,7 +28,7 @@ from tests.infra.stage_scene import Scene
 from tests.unit.services.fakes import WORKSPACE
 
 _DATASET = "00000000-0000-4000-8000-00000000000d"
-_IN_ORDER = (PLAN, FAILURE, PLAN, PROFILE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, API)
+_IN_ORDER = (PLAN, FAILURE, PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, API)
 
 
 @pytest.fixture(scope="module")

@@ -88,7 +88,8 @@ class Deployment:
         )
         for shard in shards:
             self.call("profile", {"analysis": analysis, "shard": shard})
-        self.call("combine", {"analysis": analysis, "shard_count": plan["shard_count"]})
+        assert plan["group_count"] == 0
+        self.call("combine", {"analysis": analysis, "shard_count": plan["shard_count"], "group_count": 0})
         for stage in ("insight", "codegen", "conclude"):
             assert self.call(stage, {"analysis": analysis}) == {"analysis_id": analysis["analysis_id"]}
         return plan
@@ -241,7 +242,7 @@ def test_a_key_that_is_gone_ends_with_a_readable_cause(deployment: Deployment) -
     assert deployment.call("conclude", event, entry="failure") == {"code": "source_not_found"}
 
 
-@pytest.mark.parametrize("name", ["plan", "profile", "combine", "insight", "codegen", "conclude"])
+@pytest.mark.parametrize("name", ["plan", "profile", "merge", "combine", "insight", "codegen", "conclude"])
 def test_the_sample_event_of_each_stage_has_its_shape(deployment: Deployment, name: str) -> None:
     handler = importlib.import_module(f"functions.{name}.handler").handler
     with pytest.raises(Exception, match=r"deleted|no such object") as caught:

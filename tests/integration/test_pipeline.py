@@ -1,6 +1,5 @@
 """The stages one after another, in memory: the same document as the command line, however the file is cut."""
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,13 @@ from datainsight.errors import SourceNotFoundError
 from datainsight.models.analysis import AnalysisStatus, Stage
 from datainsight.models.dataset import Shard
 from datainsight.models.document import ProfileDocument
-from datainsight.models.events import CombineRequest, PlanResult, ProfileRequest, StageRequest
+from datainsight.models.events import (
+    CombineRequest,
+    MergeRequest,
+    PlanResult,
+    ProfileRequest,
+    StageRequest,
+)
 from datainsight.models.issue import Goal
 from datainsight.models.language import Language
 from datainsight.reading.source import LocalFile
@@ -22,10 +27,13 @@ from datainsight.services.combine_partials import combine_partials
 from datainsight.services.conclude_analysis import conclude_analysis
 from datainsight.services.export_code import SCRIPTS, script_for
 from datainsight.services.generate_code import generate_code, planned_reading
+from datainsight.services.merge_groups import merge_group
 from datainsight.services.plan_analysis import identify, plan_analysis
 from datainsight.services.profile_shard import profile_shard
 from datainsight.services.profile_source import analyse
+from datainsight.services.shard_groups import MOST_IN_ONE_MERGE, groups_of
 from datainsight.services.write_insight import write_insight
+from tests.alike import assert_alike
 from tests.unit.services.arranging import request_for, the_progress, uploaded
 from tests.unit.services.fakes import WORKSPACE, MemoryObjects, MemoryPorts
 
@@ -67,7 +75,12 @@ def finish(world: MemoryPorts, plan: PlanResult) -> None:
     """All stages after the plan."""
     stores: dict[str, Any] = {"objects": world.objects, "analyses": world.analyses, "now": world.now}
     profile_all(world, plan)
-    combine_partials(CombineRequest(analysis=plan.analysis, shard_count=plan.shard_count), **stores)
+    for group in groups_of(plan.shard_count):
+        merge_group(MergeRequest(analysis=plan.analysis, group=group), **stores)
+    combine_partials(
+        CombineRequest(analysis=plan.analysis, shard_count=plan.shard_count, group_count=plan.group_count),
+        **stores,
+    )
     request = StageRequest(analysis=plan.analysis)
     write_insight(request, **stores)
     generate_code(request, **stores)
@@ -96,20 +109,14 @@ def test_gives_the_same_however_it_is_cut(world: MemoryPorts) -> None:
     assert_alike(cut.model_dump(mode="json"), whole.model_dump(mode="json"))
 
 
-def assert_alike(left: Any, right: Any, path: str = "") -> None:
-    """Equal up to the rounding of sums, which have another order."""
-    if isinstance(left, dict) and isinstance(right, dict):
-        assert left.keys() == right.keys(), path
-        for key in left:
-            assert_alike(left[key], right[key], f"{path}.{key}")
-    elif isinstance(left, list) and isinstance(right, list):
-        assert len(left) == len(right), path
-        for index, (a, b) in enumerate(zip(left, right, strict=True)):
-            assert_alike(a, b, f"{path}[{index}]")
-    elif isinstance(left, float) and isinstance(right, float | int):
-        assert math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9), path
-    else:
-        assert left == right, path
+def test_many_shards_are_merged_in_groups_and_give_the_same(world: MemoryPorts) -> None:
+    body = SAMPLE.read_bytes()
+    plan = run(world, body, Goal.GENERAL_AUDIT, shard_bytes=len(body) // 70)
+    assert plan.shard_count > MOST_IN_ONE_MERGE
+    merged = [key for key in world.objects.bodies if "/merged/" in key]
+    assert len(merged) == plan.group_count > 1
+    cut = ProfileDocument.model_validate_json(shown(world, plan))
+    assert_alike(cut.model_dump(mode="json"), mask(analyse(LocalFile(SAMPLE))).model_dump(mode="json"))
 
 
 def test_ends_completed_with_everything_it_promises(world: MemoryPorts) -> None:

@@ -19,6 +19,7 @@ FORBIDDEN = {
     "functions.api.handler": DATA | DATABASE | MODELS | PAGES,
     "functions.plan.handler": DATA | SERVERS | DATABASE | MODELS | PAGES,
     "functions.profile.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
+    "functions.merge.handler": (DATA - {"numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.combine.handler": (DATA - {"numpy", "scipy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.insight.handler": DATA | SERVERS | DATABASE | PAGES,
     "functions.codegen.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,

@@ -121,6 +121,14 @@ class Shard(Frozen):
     end: int
 
 
+class ShardGroup(Frozen):
+    """Neighbouring shards [first, end) whose partials are merged into one before all are combined."""
+
+    index: int
+    first: int
+    end: int
+
+
 class LineProblem(Frozen):
     """A record that could not be read as the header promises.
 

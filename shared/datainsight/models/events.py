@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.models.analysis import AnalysisReference
 from datainsight.models.base import Frozen
-from datainsight.models.dataset import Shard
+from datainsight.models.dataset import Shard, ShardGroup
 from datainsight.models.issue import Goal
 
 
@@ -41,12 +41,23 @@ class PlanRequest(ExecutionInput):
 
 
 class PlanResult(Frozen):
-    """`is_duplicate` is true where another execution already does (or did) this work."""
+    """What the machine needs to know of a plan.
+
+    Attributes:
+        is_duplicate: Whether another execution already does (or did) this work.
+        analysis: Whose plan it is.
+        shards_key: JSON array of Shard.
+        shard_count: Its length.
+        groups_key: JSON array of ShardGroup.
+        group_count: Its length; 0 where the shards are so few that one function merges them all.
+    """
 
     is_duplicate: bool
     analysis: AnalysisReference
     shards_key: str
     shard_count: int
+    groups_key: str
+    group_count: int = 0
 
 
 class ProfileRequest(Frozen):
@@ -63,11 +74,26 @@ class ProfileResult(Frozen):
     row_count: int
 
 
+class MergeRequest(Frozen):
+    """One item of the second Distributed Map, which only large files need."""
+
+    analysis: AnalysisReference
+    group: ShardGroup
+
+
+class MergeResult(Frozen):
+    """What a group's merge left behind."""
+
+    group_index: int
+    row_count: int
+
+
 class CombineRequest(Frozen):
-    """All shards are measured."""
+    """All shards are measured, and where there are groups, each is merged."""
 
     analysis: AnalysisReference
     shard_count: int
+    group_count: int = 0
 
 
 class StageRequest(Frozen):

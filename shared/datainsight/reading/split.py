@@ -76,7 +76,7 @@ def _line_ends(source: ByteSource, start: int, target_bytes: int) -> Iterator[in
 
 def _borders(source: ByteSource, finder: RecordFinder, data: range, target_bytes: int) -> Iterator[int]:
     """Record ends about `target_bytes` apart; the end of the data itself is not among them."""
-    blocks = range_blocks(source, data.start, data.stop, min(BLOCK_BYTES, max(1, target_bytes)))
+    blocks = range_blocks(source, data.start, data.stop, min(BLOCK_BYTES, max(1, target_bytes // 8)))
     begin = position = data.start
     for piece in finder.pieces(blocks):
         position += len(piece.data)

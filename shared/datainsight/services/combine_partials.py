@@ -6,11 +6,12 @@ from datainsight.models.analysis import Stage
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import CombineRequest, StageResult
 from datainsight.profiling.conclude import conclude
-from datainsight.profiling.partial import Partial, merge_all
+from datainsight.profiling.partial import merge_all
 from datainsight.recommending.assess import assess
 from datainsight.services import object_keys
 from datainsight.services.ports import AnalysisStore, Clock, ObjectStore
 from datainsight.services.stage_progress import stage_of
+from datainsight.services.stored_partials import stored_partials
 
 
 def combine_partials(
@@ -20,13 +21,18 @@ def combine_partials(
     analysis = request.analysis
     with stage_of(analysis, Stage.COMBINE, analyses=analyses, now=now):
         description = SourceDescription.model_validate_json(objects.get(object_keys.source_key(analysis)))
-        partial = merge_all(_partials(request, objects=objects))
+        partial = merge_all(stored_partials(_keys(request), objects=objects))
         document = assess(conclude(partial, description), analysis.goal)
         body = document.model_dump_json().encode()
         objects.put(object_keys.assessed_key(analysis), body, "application/json")
     return StageResult(analysis_id=analysis.analysis_id)
 
 
-def _partials(request: CombineRequest, *, objects: ObjectStore) -> Iterator[Partial]:
+def _keys(request: CombineRequest) -> Iterator[str]:
+    """Of all partials in order: those of the groups where there are groups, of the shards else."""
+    if request.group_count:
+        for index in range(request.group_count):
+            yield object_keys.merged_key(request.analysis, index)
+        return
     for index in range(request.shard_count):
-        yield Partial.from_bytes(objects.get(object_keys.partial_key(request.analysis, index)))
+        yield object_keys.partial_key(request.analysis, index)

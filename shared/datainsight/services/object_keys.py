@@ -80,6 +80,16 @@ def partial_key(analysis: AnalysisReference, index: int) -> str:
     return f"{_work(analysis)}partials/{index:06d}.partial"
 
 
+def groups_key(analysis: AnalysisReference) -> str:
+    """JSON array of ShardGroup, by plan; empty where one function merges all shards."""
+    return _work(analysis) + "groups.json"
+
+
+def merged_key(analysis: AnalysisReference, index: int) -> str:
+    """Merged measurements of a group of shards, by merge."""
+    return f"{_work(analysis)}merged/{index:06d}.partial"
+
+
 def assessed_key(analysis: AnalysisReference) -> str:
     """ProfileDocument without verification and insight, by combine; read by insight and codegen at once."""
     return _work(analysis) + "assessed.json"

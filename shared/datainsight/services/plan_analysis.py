@@ -7,16 +7,18 @@ from pydantic import TypeAdapter
 from datainsight.errors import ConflictError, RefusedError, SourceNotFoundError
 from datainsight.models.analysis import AnalysisProgress, AnalysisReference, AnalysisStatus, Stage
 from datainsight.models.base import Frozen
-from datainsight.models.dataset import Shard
+from datainsight.models.dataset import Shard, ShardGroup
 from datainsight.models.events import ExecutionInput, PlanRequest, PlanResult
 from datainsight.reading.describe import describe
 from datainsight.reading.split import TARGET_BYTES, split
 from datainsight.services import object_keys, plans
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.ports import Catalog, ObjectStore, Ports, StoredObject
+from datainsight.services.shard_groups import groups_of
 from datainsight.services.stage_progress import noting_cause
 
 _SHARDS = TypeAdapter(tuple[Shard, ...])
+_GROUPS = TypeAdapter(tuple[ShardGroup, ...])
 
 
 class PlannedAnalysis(Frozen):
@@ -96,7 +98,7 @@ def plan_analysis(
     owner = ports.analyses.begin(_running(analysis, identity, request.execution_id, ports=ports))
     if owner.execution_id != request.execution_id:
         return PlannedAnalysis(
-            execution_id=owner.execution_id or "", plan=_result(analysis, owner.shards_total or 0)
+            execution_id=owner.execution_id or "", plan=_result(analysis, owner.shards_total or 0, 0)
         )
     if owner.status is AnalysisStatus.FAILED:
         raise ConflictError("The analysis has failed already.", where=analysis.name, remedy="Start it again.")
@@ -107,8 +109,11 @@ def plan_analysis(
         shards = split(source, description, shard_bytes)
     _write(object_keys.source_key(analysis), description.model_dump_json().encode(), ports=ports)
     _write(object_keys.shards_key(analysis), _SHARDS.dump_json(shards), ports=ports)
+    groups = groups_of(len(shards))
+    _write(object_keys.groups_key(analysis), _GROUPS.dump_json(groups), ports=ports)
     ports.analyses.expect_shards(analysis.workspace_id, analysis.analysis_id, len(shards), ports.now())
-    return PlannedAnalysis(execution_id=request.execution_id, plan=_result(analysis, len(shards)))
+    plan = _result(analysis, len(shards), len(groups))
+    return PlannedAnalysis(execution_id=request.execution_id, plan=plan)
 
 
 def _running(
@@ -164,10 +169,12 @@ def _write(key: str, body: bytes, *, ports: Ports) -> None:
     ports.objects.put(key, body, "application/json")
 
 
-def _result(analysis: AnalysisReference, shard_count: int) -> PlanResult:
+def _result(analysis: AnalysisReference, shard_count: int, group_count: int) -> PlanResult:
     return PlanResult(
         is_duplicate=False,
         analysis=analysis,
         shards_key=object_keys.shards_key(analysis),
         shard_count=shard_count,
+        groups_key=object_keys.groups_key(analysis),
+        group_count=group_count,
     )

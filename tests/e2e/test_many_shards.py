@@ -1,0 +1,72 @@
+"""Hundreds of shards through the whole stack, merged in two levels: the profile of one process."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from datainsight.services.shard_groups import groups_of
+from tests.alike import assert_alike
+from tests.e2e.api_user import ApiUser
+from tests.e2e.test_walkthrough import command
+from tests.local_stack import LocalStackProcess
+
+SHARDS = 200
+
+
+@pytest.fixture(scope="module")
+def user(local_stack: LocalStackProcess) -> ApiUser:
+    return ApiUser(local_stack.api_url)
+
+
+def generated(size_bytes: int) -> bytes:
+    """A table with line breaks, delimiters and quotes inside its cells, of at least that size."""
+    towns = ("Aston", "Brook", "Carlow", "Dover, East", "Elgin")
+    lines = ["id,town,note,amount,day\n"]
+    size = 0
+    while size < size_bytes:
+        number = len(lines)
+        note = f'"line one of {number % 4801}\n\nsaid ""{number % 13}"", then,\n{"more " * (number % 40)}"'
+        town = f'"{towns[number * 7 % 5]}"' if number % 3 else ""
+        day = f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        lines.append(f"{number},{town},{note},{number * 37 % 99991 / 8},{day}\n")
+        size += len(lines[-1])
+    return "".join(lines).encode()
+
+
+def partials(stack: LocalStackProcess, analysis_id: str) -> dict[str, int]:
+    """How many objects lie in each folder of the work of an analysis."""
+    found: dict[str, int] = {}
+    pages = stack.client("s3").get_paginator("list_objects_v2")
+    for page in pages.paginate(Bucket=stack.outputs["BucketName"], Prefix="work/"):
+        for entry in page.get("Contents", []):
+            *_, owner, folder, name = f"./{entry['Key']}".split("/")
+            if owner == analysis_id and name.endswith(".partial"):
+                found[folder] = found.get(folder, 0) + 1
+    return found
+
+
+def profile_by_command(path: Path) -> dict[str, Any]:
+    done = command("profile", path, "--json", "-")
+    assert done.returncode == 0, done.stderr
+    profile: dict[str, Any] = json.loads(done.stdout)
+    return profile
+
+
+def test_hundreds_of_shards_give_the_profile_of_one_process(
+    user: ApiUser, local_stack: LocalStackProcess, tmp_path: Path
+) -> None:
+    content = generated(SHARDS * local_stack.shard_bytes * 5 // 4)
+    path = tmp_path / "many.csv"
+    path.write_bytes(content)
+    status = user.analyse(path.name, content)
+    assert status["status"] == "completed", status
+    assert status["shards_done"] == status["shards_total"] >= SHARDS
+    groups = groups_of(status["shards_total"])
+    assert len(groups) > 1
+    assert partials(local_stack, status["analysis_id"]) == {
+        "partials": status["shards_total"],
+        "merged": len(groups),
+    }
+    assert_alike(user.results(status["analysis_id"]), profile_by_command(path))
