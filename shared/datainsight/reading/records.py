@@ -170,6 +170,49 @@ class RecordFinder:
             yield record
             position = record.end
 
+    def record_at(self, data: bytes, start: int) -> Record | None:
+        """The record that begins at `start`; None where only more data can tell."""
+        return self._record_at(data, start, is_last=False)
+
+    def rest_ends(self, data: bytes, inside: int) -> frozenset[int] | None:
+        """Every place where the record around `inside` may end, whatever stands before `data`.
+
+        An ordinary byte is part of a cell without quotes, or of a quoted one, or of a malformed record, which
+        is one physical line. Each says where the record ends, or proves itself wrong.
+
+        Args:
+            data: Bytes whose beginning may lie anywhere in a record.
+            inside: Where a byte stands that is none of `special_bytes`.
+
+        Returns:
+            One of them is the end; None where only more data can tell.
+        """
+        line_end = data.find(self._line_end, inside)
+        if line_end < 0:
+            return None
+        ends: set[int] = {line_end + 1}
+        if not self._quote:
+            return frozenset(ends)
+        outside = self._quoted_record(data, inside, line_end + 1, is_last=False)
+        within = self._quoted_record(self._quote + data[inside:], 0, line_end + 1, is_last=False)
+        if outside is None or within is None:
+            return None
+        if not outside.is_malformed:
+            ends.add(outside.end)
+        if not within.is_malformed:
+            ends.add(within.end - len(self._quote) + inside)
+        return frozenset(ends)
+
+    @property
+    def longest_quoted_bytes(self) -> int:
+        """A quote that is not closed within this many bytes is text."""
+        return self._limits.longest_quoted_bytes
+
+    @property
+    def special_bytes(self) -> frozenset[int]:
+        """The bytes that are, or may be part of, a quote, an escape, a delimiter or a line end."""
+        return frozenset(self._quote + self._escape + self._delimiter + b"\r\n")
+
     def _cut(self, buffer: bytes, *, is_last: bool) -> tuple[list[Piece], int]:
         """Whole records from the beginning of a buffer, and how many bytes they are."""
         if self._quote and not self._has_quoted_cells(buffer):

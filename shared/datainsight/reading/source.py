@@ -1,6 +1,7 @@
 """Where bytes come from: anything with a name, a size and ranges that can be read on their own."""
 
 import tempfile
+import threading
 from pathlib import Path
 from typing import BinaryIO, Protocol, Self, cast
 
@@ -81,6 +82,7 @@ class SpooledStream:
     def __init__(self, stream: BinaryIO, name: str = "stdin") -> None:
         self.name = name
         self._file = tempfile.SpooledTemporaryFile(max_size=_SPOOL_IN_MEMORY_BYTES)  # noqa: SIM115 - lives as long as self
+        self._lock = threading.Lock()
         self.size_bytes = 0
         while block := stream.read(MIB):
             self._file.write(block)
@@ -88,8 +90,9 @@ class SpooledStream:
 
     def read_range(self, start: int, end: int) -> bytes:
         """The bytes [start, end); fewer where the stream ended before."""
-        self._file.seek(start)
-        return self._file.read(max(0, end - start))
+        with self._lock:
+            self._file.seek(start)
+            return self._file.read(max(0, end - start))
 
     def open(self) -> BinaryIO:
         """A stream over all bytes; only one at a time, as all share one position."""

@@ -5,12 +5,18 @@ from itertools import pairwise
 
 from datainsight.models.dataset import FileFormat, Shard, SourceDescription
 from datainsight.reading.blocks import BLOCK_BYTES, range_blocks
+from datainsight.reading.borders import local_borders
 from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 from datainsight.reading.records import RecordFinder
 from datainsight.reading.source import ByteSource
 
 TARGET_BYTES = 64 * MIB
+LOOKED_THROUGH_BYTES = TARGET_BYTES
+"""Up to this size all data is read to find the borders."""
+
 _LINE_SEARCH_BYTES = MIB
+_TOO_LARGE = 2.5
+"""Where a border could not be told from around it, the shards beside it are one; memory bears no more."""
 
 
 def split(
@@ -22,9 +28,10 @@ def split(
 ) -> tuple[Shard, ...]:
     """Shards of about `target_bytes` that hold whole records, in order, together all data.
 
-    Nothing is assumed about quotes: where records end is decided by the rule of `records`, which looks at
-    every quote from the first record on, at about the speed of reading the file. A file that is not larger
-    than the target is not looked through.
+    Nothing is assumed about quotes: where records end is decided by the rule of `records`. Of a large file
+    only the places around the borders are looked at (`borders`); where they do not tell, every quote from the
+    first record on is, at about the speed of reading the file. A file that is not larger than the target is
+    not looked through.
 
     Lines of JSON end wherever a line ends, so only the places around the borders are looked at.
 
@@ -48,6 +55,10 @@ def split(
     finder = RecordFinder(
         description.dialect, encoding=description.encoding, limits=limits, name=description.name
     )
+    if len(data) > LOOKED_THROUGH_BYTES:
+        shards = _shards((data.start, *local_borders(source, finder, data, target_bytes), data.stop))
+        if all(shard.end - shard.start < _TOO_LARGE * target_bytes for shard in shards):
+            return shards
     return _shards((data.start, *_borders(source, finder, data, target_bytes), data.stop))
 
 
