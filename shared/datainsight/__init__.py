@@ -6,6 +6,7 @@
     document.quality.score
     document.issues
     page = datainsight.html_report(document)
+    printed = datainsight.pdf_report(document)
     code = datainsight.cleaning_script("customers.csv", language="polars")
 
 Importing this package loads nothing heavy; the functions load what they need when they are called.
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datainsight.models.document import ProfileDocument
 
 __version__ = VERSION
-__all__ = ["cleaning_script", "html_report", "profile"]
+__all__ = ["cleaning_script", "html_report", "pdf_report", "profile"]
 
 
 def profile(path: "str | Path", *, goal: str = "general_audit", show_pii: bool = False) -> "ProfileDocument":
@@ -52,6 +53,17 @@ def html_report(document: "ProfileDocument") -> str:
     from datainsight.reporting.html_report import to_html  # noqa: PLC0415 - see above
 
     return to_html(document)
+
+
+def pdf_report(document: "ProfileDocument") -> bytes:
+    """A document of `profile` as a PDF to print; needs `pip install 'datainsight[pdf]'`.
+
+    Raises:
+        UsageError: Typst is not installed.
+    """
+    from datainsight.reporting.pdf_report import to_pdf  # noqa: PLC0415 - see above
+
+    return to_pdf(document)
 
 
 def cleaning_script(

@@ -6,7 +6,7 @@ from pathlib import Path
 from datainsight.insight.rules import write_insight
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import ColumnProfile, DatasetFacts, DataType, Role
+from datainsight.models.profile import ColumnProfile, DatasetFacts, DataType, Histogram, Role, ValueCount
 from datainsight.models.recommendation import Quality
 
 CUSTOMERS = Path(__file__).parent / "reporting" / "customers.profile.json"
@@ -51,3 +51,56 @@ def flawless_document(row_count: int = 3, names: tuple[str, ...] = ("a",)) -> Pr
     )
     quality = Quality(score=100.0, dimensions=dict.fromkeys(Dimension, 100.0), deductions=())
     return with_insight(ProfileDocument(dataset=dataset, columns=columns, quality=quality))
+
+
+def hostile_document(text: str) -> ProfileDocument:
+    """A document in which everything that comes from a file is `text`."""
+    document = sample_document()
+    column = document.columns[3].model_copy(
+        update={
+            "name": text,
+            "top_values": (ValueCount(value=text, count=3),),
+            "null_spellings": {text: 4},
+            "semantic_type": text,
+        }
+    )
+    issue = document.issues[0].model_copy(
+        update={
+            "columns": (text,),
+            "examples": (text,),
+            "message": text,
+            "kind": text,
+        }
+    )
+    recommendation = document.recommendations[0].model_copy(update={"title": text, "rationale": text})
+    return document.model_copy(
+        update={
+            "columns": (column,),
+            "issues": (issue,),
+            "recommendations": (recommendation,),
+            "dataset": document.dataset.model_copy(update={"name": text, "encoding": text}),
+        }
+    )
+
+
+def wide_document(width: int) -> ProfileDocument:
+    sample = sample_document()
+    histogram = Histogram(edges=tuple(range(41)), counts=tuple(range(40)))
+    top = tuple(ValueCount(value=f"value number {index} " * 4, count=index + 2) for index in range(10))
+
+    def column(position: int) -> ColumnProfile:
+        return sample.columns[5].model_copy(
+            update={
+                "name": f"column {position} " * 3,
+                "position": position,
+                "histogram": histogram,
+                "top_values": top,
+            }
+        )
+
+    columns = tuple(column(position) for position in range(width))
+    issues = tuple(
+        sample.issues[0].model_copy(update={"id": f"k:{position}", "columns": (columns[position].name,)})
+        for position in range(width)
+    )
+    return sample.model_copy(update={"columns": columns, "issues": issues})

@@ -42,6 +42,8 @@ ONLY_IN = {
     "mangum": {"functions"},
     "aws_lambda_powertools": {"functions"},
     "jinja2": {"reporting"},
+    "typst": {"reporting"},
+    "yaml": {"reporting"},
     "scipy": {"profiling", "comparing"},
     "polars": {"reading", "profiling", "repairs", "checks", "codegen", "services", "cli"},
     "pandas": set(),

@@ -74,6 +74,14 @@ def test_profile_writes_json_and_html_and_nothing_else(source: Path, tmp_path: P
     assert {path.name for path in tmp_path.iterdir()} == {"people.csv", "p.json", "p.html"}
 
 
+def test_profile_writes_a_pdf_and_nothing_else(source: Path, tmp_path: Path, capsys: Output) -> None:
+    assert run("profile", source, "--pdf", tmp_path / "p.pdf") == 0
+
+    assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF-")
+    assert capsys.readouterr().out == ""
+    assert {path.name for path in tmp_path.iterdir()} == {"people.csv", "p.pdf"}
+
+
 def test_profile_writes_json_to_standard_output(
     source: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -257,7 +265,6 @@ def test_clean_refuses_an_unknown_ending_before_it_works(tmp_path: Path, capsys:
         ["profile", "s3://bucket/key.csv"],
         ["profile", "postgresql://localhost/db?table=public.t"],
         ["profile", "mongodb://localhost/db?collection=c"],
-        ["profile", "a.csv", "--pdf", "a.pdf"],
     ],
 )
 def test_what_is_not_there_yet_says_so(arguments: list[str], capsys: Output) -> None:

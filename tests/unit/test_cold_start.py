@@ -13,7 +13,7 @@ DATA = {"polars", "numpy", "scipy", "pandas", "pyarrow"}
 SERVERS = {"fastapi", "starlette", "mangum"}
 DATABASE = {"sqlalchemy", "alembic"}
 MODELS = {"anthropic", "openai"}
-PAGES = {"jinja2"}
+PAGES = {"jinja2", "typst", "yaml"}
 
 FORBIDDEN = {
     "functions.api.handler": DATA | DATABASE | MODELS | PAGES,
@@ -23,7 +23,7 @@ FORBIDDEN = {
     "functions.combine.handler": (DATA - {"numpy", "scipy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.insight.handler": DATA | SERVERS | DATABASE | PAGES,
     "functions.codegen.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
-    "functions.conclude.handler": DATA | SERVERS | DATABASE | MODELS,
+    "functions.conclude.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
     "functions.conclude.failure": DATA | SERVERS | DATABASE | MODELS | PAGES,
     "functions.migrate.handler": DATA | SERVERS | MODELS | PAGES,
 }
@@ -85,7 +85,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    assert modules_after("import datainsight") & (DATA | {"pydantic", "jinja2"}) == set()
+    assert modules_after("import datainsight") & (DATA | PAGES | {"pydantic"}) == set()
 
 
 def test_profiling_a_file_loads_no_server_and_no_cloud(tmp_path: Path) -> None:

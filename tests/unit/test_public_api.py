@@ -30,6 +30,10 @@ def test_a_document_becomes_a_page(source: Path) -> None:
     assert "small.csv" in datainsight.html_report(datainsight.profile(str(source)))
 
 
+def test_a_document_becomes_a_pdf(source: Path) -> None:
+    assert datainsight.pdf_report(datainsight.profile(source)).startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize("language", ["polars", "pandas", "sql", "r"])
 def test_a_file_gives_a_script(source: Path, language: str) -> None:
     assert "city" in datainsight.cleaning_script(source, language=language)
@@ -46,4 +50,4 @@ def test_wrong_arguments_are_errors(source: Path, tmp_path: Path) -> None:
 
 def test_says_its_version() -> None:
     assert datainsight.__version__ == VERSION
-    assert set(datainsight.__all__) == {"cleaning_script", "html_report", "profile"}
+    assert set(datainsight.__all__) == {"cleaning_script", "html_report", "pdf_report", "profile"}

@@ -17,6 +17,7 @@ EPILOG = """\
 examples:
   datainsight profile customers.csv                       a readable summary
   datainsight profile customers.csv --html report.html    one page to share
+  datainsight profile customers.csv --pdf report.pdf      the same to print
   datainsight issues customers.csv --cells cells.csv      every suspicious cell
   datainsight code customers.csv --lang polars -o fix.py  a verified cleaning script
   zcat big.csv.gz | datainsight profile - --json -        from a pipe, as JSON
@@ -75,7 +76,7 @@ def _add_profile(commands: "Commands") -> None:
     command = _add_command(commands, "profile", "what is in a table and what is wrong with it", "SOURCE")
     command.add_argument("--json", metavar="FILE", help="write the profile as JSON; - is standard output")
     command.add_argument("--html", metavar="FILE", help="write one self-contained HTML page")
-    command.add_argument("--pdf", metavar="FILE", help="write a PDF (not available yet)")
+    command.add_argument("--pdf", metavar="FILE", help="write a PDF to print; - is standard output")
     command.add_argument(
         "--max-lhs",
         metavar="K",

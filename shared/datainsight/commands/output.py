@@ -23,13 +23,22 @@ def write_text(target: str, text: str) -> None:
     Raises:
         UsageError: The file cannot be written.
     """
+    write_bytes(target, text.encode("utf-8"))
+
+
+def write_bytes(target: str, content: bytes) -> None:
+    """Writes bytes to a file or standard output.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
     if target == STANDARD_OUTPUT:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
     with replacing(target) as path:
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_bytes(content)
 
 
 @contextmanager

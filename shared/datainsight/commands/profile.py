@@ -5,18 +5,13 @@ import importlib
 import sys
 
 from datainsight.commands.analysing import analyse_arguments
-from datainsight.commands.output import write_text
-from datainsight.errors import UsageError
+from datainsight.commands.output import write_bytes, write_text
 from datainsight.reporting.json_report import to_json
 from datainsight.reporting.terminal import to_terminal
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Profiles a source; a summary on stdout where no output is asked for."""
-    if arguments.pdf is not None:
-        raise UsageError(
-            "--pdf is not available yet.", remedy="Write a page with --html and print it from a browser."
-        )
     analysed = analyse_arguments(arguments)
     if arguments.json is not None:
         write_text(arguments.json, to_json(analysed.shown))
@@ -24,5 +19,8 @@ def run(arguments: argparse.Namespace) -> None:
         # Jinja and code generation are worth importing only for those who want a page.
         page = importlib.import_module("datainsight.commands.page")
         write_text(arguments.html, page.write_page(analysed, show_pii=arguments.show_pii))
-    if arguments.json is None and arguments.html is None:
+    if arguments.pdf is not None:
+        printed = importlib.import_module("datainsight.reporting.pdf_report")
+        write_bytes(arguments.pdf, printed.to_pdf(analysed.shown))
+    if arguments.json is None and arguments.html is None and arguments.pdf is None:
         sys.stdout.write(to_terminal(analysed.shown))

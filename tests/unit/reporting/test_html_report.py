@@ -9,10 +9,9 @@ from html.parser import HTMLParser
 import pytest
 
 from datainsight.models.document import ProfileDocument
-from datainsight.models.profile import ColumnProfile, Histogram, ValueCount
 from datainsight.models.recommendation import VerificationStatus
 from datainsight.reporting.html_report import MAXIMUM_BYTES, to_html
-from tests.unit.sample_document import flawless_document, sample_document
+from tests.unit.sample_document import flawless_document, hostile_document, sample_document, wide_document
 
 VOID = {"meta", "input", "br", "img", "link"}
 
@@ -54,36 +53,6 @@ def page() -> Page:
     return Page(to_html(sample_document(), {"polars": "import polars as pl", "r": "library(readr)"}))
 
 
-def hostile(text: str) -> ProfileDocument:
-    """A document in which everything that comes from a file is `text`."""
-    document = sample_document()
-    column = document.columns[3].model_copy(
-        update={
-            "name": text,
-            "top_values": (ValueCount(value=text, count=3),),
-            "null_spellings": {text: 4},
-            "semantic_type": text,
-        }
-    )
-    issue = document.issues[0].model_copy(
-        update={
-            "columns": (text,),
-            "examples": (text,),
-            "message": text,
-            "kind": text,
-        }
-    )
-    recommendation = document.recommendations[0].model_copy(update={"title": text, "rationale": text})
-    return document.model_copy(
-        update={
-            "columns": (column,),
-            "issues": (issue,),
-            "recommendations": (recommendation,),
-            "dataset": document.dataset.model_copy(update={"name": text, "encoding": text}),
-        }
-    )
-
-
 def test_every_element_is_closed(page: Page) -> None:
     assert page.unclosed == []
 
@@ -122,7 +91,7 @@ def test_the_policy_allows_the_style_sheet_and_nothing_else() -> None:
     ],
 )
 def test_hostile_names_and_values_are_shown_as_text(text: str) -> None:
-    document = hostile(text)
+    document = hostile_document(text)
     html = to_html(document, {"polars": text})
     page = Page(html)
 
@@ -133,11 +102,11 @@ def test_hostile_names_and_values_are_shown_as_text(text: str) -> None:
 
 
 def test_braces_of_a_value_are_not_evaluated() -> None:
-    assert "{{ 7 * 7 }}" in Page(to_html(hostile("{{ 7 * 7 }}"))).text
+    assert "{{ 7 * 7 }}" in Page(to_html(hostile_document("{{ 7 * 7 }}"))).text
 
 
 def test_long_names_and_values_are_cut() -> None:
-    html = to_html(hostile("x" * 10_000))
+    html = to_html(hostile_document("x" * 10_000))
 
     assert len(html) < 100_000
     assert "x" * 500 not in html
@@ -194,29 +163,6 @@ def test_code_is_shown_in_the_languages_there_are(page: Page) -> None:
     assert "import polars as pl" in page.text
     assert [a["id"] for a in page.attributes("input")] == ["lang-polars", "lang-r"]
     assert "Cleaning code" not in Page(to_html(sample_document())).text
-
-
-def wide_document(width: int) -> ProfileDocument:
-    sample = sample_document()
-    histogram = Histogram(edges=tuple(range(41)), counts=tuple(range(40)))
-    top = tuple(ValueCount(value=f"value number {index} " * 4, count=index + 2) for index in range(10))
-
-    def column(position: int) -> ColumnProfile:
-        return sample.columns[5].model_copy(
-            update={
-                "name": f"column {position} " * 3,
-                "position": position,
-                "histogram": histogram,
-                "top_values": top,
-            }
-        )
-
-    columns = tuple(column(position) for position in range(width))
-    issues = tuple(
-        sample.issues[0].model_copy(update={"id": f"k:{position}", "columns": (columns[position].name,)})
-        for position in range(width)
-    )
-    return sample.model_copy(update={"columns": columns, "issues": issues})
 
 
 @pytest.mark.parametrize("width", [1, 1_000, 5_000])
