@@ -55,7 +55,7 @@ def _load(command: str) -> ModuleType:
     """The command's module. What imports make stays: looking for garbage in it is a tenth of the time."""
     gc.disable()
     try:
-        return importlib.import_module(f"datainsight.commands.{command}")
+        return importlib.import_module(f"datainsight.commands.{command.replace('-', '_')}")
     finally:
         gc.enable()
 

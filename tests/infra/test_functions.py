@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from infra_cdk.functions import API, FUNCTION_PLANS, MIGRATE, FunctionPlan
+from datainsight.models.scale import ScaleAssumptions
+from infra_cdk.functions import API, COMBINE, FUNCTION_PLANS, MERGE, MIGRATE, PROFILE, FunctionPlan
 from layers.names import CORE, LAYER_NAMES, ROOT
 from tests.infra.template import Template
 
@@ -116,3 +117,8 @@ def test_the_schema_is_current_before_any_other_function_changes(template: Templ
         service = function.get("Environment", {}).get("Variables", {}).get("POWERTOOLS_SERVICE_NAME")
         if service and service != MIGRATE.name:
             assert trigger in template.resources[name]["DependsOn"], service
+
+
+def test_the_simulation_of_scale_assumes_the_functions_as_they_are() -> None:
+    assumed = ScaleAssumptions()
+    assert {plan.memory_mib for plan in (PROFILE, MERGE, COMBINE)} == {assumed.memory_mib}

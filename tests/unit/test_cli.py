@@ -396,3 +396,29 @@ def test_every_command_has_help_and_a_module(command: str, capsys: Output) -> No
     assert main([command, "--help"]) == 0
     assert f"usage: datainsight {command}" in capsys.readouterr().out
     assert (Path(grammar.__file__).parent / f"{command}.py").exists()
+
+
+# simulate-scale
+
+
+def test_simulate_scale_measures_a_table_and_prints_every_size(source: Path, capsys: Output) -> None:
+    assert run("simulate-scale", source, "--json", source.parent / "scale.json") == 0
+    printed = capsys.readouterr().out
+    assert "Measured here: people.csv, 5 columns, 1 shards" in printed
+    assert all(size in printed for size in ("1 GB", "10 GB", "100 GB", "1,000 GB"))
+    report = json.loads((source.parent / "scale.json").read_text())
+    assert [each["size_bytes"] for each in report["estimates"]] == [10**9, 10**10, 10**11, 10**12]
+    assert report["measurement"]["partial_bytes"] > 0
+
+
+def test_simulate_scale_makes_a_table_of_its_own(capsys: Output) -> None:
+    assert run("simulate-scale", "--shard-mebibytes", "1", "--shards", "2", "--json", "-") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["measurement"]["column_count"], report["measurement"]["shards_measured"]) == (30, 2)
+
+
+def test_simulate_scale_needs_rows(tmp_path: Path, capsys: Output) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_text("a,b\n")
+    assert run("simulate-scale", empty) == 3
+    assert "no rows" in one_line(capsys.readouterr().err)

@@ -43,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_convert(commands)
     _add_compare(commands)
     _add_contract(commands)
+    _add_simulate_scale(commands)
     return parser
 
 
@@ -147,6 +148,29 @@ def _add_contract(commands: "Commands") -> None:
     command = _add_command(commands, "contract", "a data contract that the table passes today", "SOURCE")
     command.add_argument("--format", choices=CONTRACT_FORMATS, required=True, help="kind of contract")
     command.add_argument("-o", "--output", metavar="FILE", help="write it there (default: standard output)")
+
+
+def _add_simulate_scale(commands: "Commands") -> None:
+    command = _add_command(
+        commands, "simulate-scale", "time and price of 1 GB to 1 TB on AWS, from a few shards measured here"
+    )
+    command.add_argument(
+        "source", metavar="SOURCE", nargs="?", help="a table to measure (default: a generated one)"
+    )
+    command.add_argument("--json", metavar="FILE", help="write all figures as JSON; - is standard output")
+    command.add_argument(
+        "--shard-mebibytes", metavar="N", type=_positive, default=64, help="size of a shard (default: 64)"
+    )
+    command.add_argument(
+        "--shards", metavar="N", type=_positive, default=6, help="shards to measure (default: 6)"
+    )
+    command.add_argument(
+        "--concurrency",
+        metavar="N",
+        type=_positive,
+        default=900,
+        help="functions at once; an account starts with 1,000, of which some serve others (default: 900)",
+    )
 
 
 def _positive(text: str) -> int:

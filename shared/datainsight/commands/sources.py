@@ -23,10 +23,16 @@ def open_table(text: str, *, sheet: str | None = None) -> Reading:
         UnreadableError: It is no table in a format that can be read.
         RefusedError: It is too large or unsafe.
     """
-    return open_reading(_open_source(text), sheet=sheet)
+    return open_reading(open_source(text), sheet=sheet)
 
 
-def _open_source(text: str) -> ByteSource:
+def open_source(text: str) -> ByteSource:
+    """The bytes a user named.
+
+    Raises:
+        UsageError: Sources of that kind cannot be read yet.
+        SourceNotFoundError: There is no such file.
+    """
     if text.lower().startswith(NOT_YET):
         scheme = text.split("://", 1)[0].lower()
         raise UsageError(

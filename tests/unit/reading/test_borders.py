@@ -91,10 +91,9 @@ def test_a_very_large_file_is_cut_by_looking_around_the_borders(monkeypatch: pyt
     assert problems == []
     monkeypatch.setattr(splitting, "LOOKED_THROUGH_BYTES", 1000)
     asked: list[int] = []
-    find = splitting.local_borders
 
-    def watched(source: MemorySource, *arguments: object) -> list[int]:
-        found = list(find(source, *arguments))  # type: ignore[arg-type]
+    def watched(source: MemorySource, finder: RecordFinder, data: range, target_bytes: int) -> list[int]:
+        found = list(local_borders(source, finder, data, target_bytes))
         asked.append(len(found))
         return found
 
