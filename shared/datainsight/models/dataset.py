@@ -12,6 +12,10 @@ class FileFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     NDJSON = "ndjson"
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
 
 
 class Compression(StrEnum):
@@ -151,6 +155,7 @@ class LineProblem(Frozen):
         "invalid_json",
         "duplicate_keys",
         "unexpected_keys",
+        "error_cell",
     ]
     found_cells: int | None = None
     action: Literal["padded", "cut", "joined", "replaced", "removed", "skipped", "kept", "realigned"]

@@ -9,6 +9,7 @@ from datainsight.reading.dialect import detect_dialect, detect_line_end, unused_
 from datainsight.reading.encoding import decode_reversibly, encoded_length, is_byte_superset_of_ascii
 from datainsight.reading.fingerprint import fingerprint
 from datainsight.reading.footer import TAIL_BYTES, Footer, find_footer
+from datainsight.reading.formats import WORKBOOKS, binary_format
 from datainsight.reading.json_describe import describe_json
 from datainsight.reading.layout import Layout, find_layout
 from datainsight.reading.limits import DEFAULT_LIMITS, ReadingLimits
@@ -16,6 +17,7 @@ from datainsight.reading.names import unique_names
 from datainsight.reading.recognise import looks_like_json
 from datainsight.reading.sampling import Sample, first_records, take_sample
 from datainsight.reading.source import ByteSource
+from datainsight.reading.workbook_describe import describe_workbook
 
 _UNSURE = 0.1
 
@@ -27,7 +29,8 @@ def describe(
 
     Args:
         source: Any file.
-        sheet: Which part of it, where it has several: the key of the records of a JSON document.
+        sheet: Which part of it, where it has several: the sheet of a workbook, or the key of the records
+            of a JSON document.
         limits: Bounds on what it may ask of the machine.
 
     Raises:
@@ -35,6 +38,9 @@ def describe(
         UnreadableError: It is empty, damaged, or no table.
         RefusedError: It is too large or unsafe.
     """
+    file_format, compression = binary_format(source, limits)
+    if file_format in WORKBOOKS:
+        return describe_workbook(source, file_format, compression, limits, sheet=sheet)
     sample = take_sample(source, limits)
     if looks_like_json(sample.text, source.name):
         return describe_json(source, sample, limits, sheet=sheet)

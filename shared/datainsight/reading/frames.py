@@ -11,10 +11,12 @@ from datainsight.models.dataset import Dialect, FileFormat, LineProblem, Shard, 
 from datainsight.reading.batches import BATCH_BYTES, PROBLEMS_KEPT, TextBatch
 from datainsight.reading.blocks import text_blocks
 from datainsight.reading.exact import ExactReader
+from datainsight.reading.formats import WORKBOOKS
 from datainsight.reading.json_frames import read_json
 from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 from datainsight.reading.records import Piece, RecordFinder
 from datainsight.reading.source import ByteSource
+from datainsight.reading.workbook_frames import read_workbook
 
 __all__ = ["BATCH_BYTES", "PROBLEMS_KEPT", "TextBatch", "read_shard", "read_strictly", "write_csv"]
 
@@ -46,6 +48,9 @@ def read_shard(
     """
     if description.format in (FileFormat.JSON, FileFormat.NDJSON):
         yield from read_json(source, description, shard, batch_bytes, limits)
+        return
+    if description.format in WORKBOOKS:
+        yield from read_workbook(source, description, limits)
         return
     reader = _ShardReader(description)
     finder = RecordFinder(reader.dialect, limits=limits, name=description.name)

@@ -18,6 +18,8 @@ class ReadingLimits:
         columns: A table may have this many columns.
         explored_bytes: So much of a JSON file is looked through for columns; a key that only comes later is
             reported and left out.
+        workbook_bytes: A zipped workbook may unpack to this size.
+        sheet_cells: The used area of a sheet may have this many cells, empty ones included.
         decompressed_bytes: A compressed source may grow to this size.
         compression_ratio: It may grow to this multiple of its stored size …
         compression_ratio_from_bytes: … once it is larger than this; tiny files compress absurdly well.
@@ -28,6 +30,8 @@ class ReadingLimits:
     longest_quoted_bytes: int = 4 * MIB
     columns: int = 20_000
     explored_bytes: int = 64 * MIB
+    workbook_bytes: int = 2 * GIB
+    sheet_cells: int = 40_000_000
     decompressed_bytes: int = 64 * GIB
     compression_ratio: int = 250
     compression_ratio_from_bytes: int = 64 * MIB

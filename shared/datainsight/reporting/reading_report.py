@@ -1,11 +1,12 @@
 """What the reader understood, for the terminal."""
 
 from datainsight.models.conversion import Conversion
-from datainsight.models.dataset import LineProblem, SourceDescription
+from datainsight.models.dataset import FileFormat, LineProblem, SourceDescription
 from datainsight.phrasing import bytes_text, kind_words, number_text, rows_text, shorten, visible
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "blank"}
 MAXIMUM_PROBLEMS = 5
+_TEXTS = (FileFormat.CSV, FileFormat.JSON, FileFormat.NDJSON)
 
 
 def reading_to_terminal(conversion: Conversion) -> str:
@@ -23,7 +24,9 @@ def reading_to_terminal(conversion: Conversion) -> str:
 
 
 def _understood(description: SourceDescription) -> list[tuple[str, str]]:
-    facts = [("encoding", description.encoding)]
+    facts = [("format", description.format.value)]
+    if description.format in _TEXTS:
+        facts.append(("encoding", description.encoding))
     if description.compression.value != "none":
         facts.append(("compression", description.compression.value))
     dialect = description.dialect
@@ -34,6 +37,9 @@ def _understood(description: SourceDescription) -> list[tuple[str, str]]:
         if dialect.skipped_lines:
             facts.append(("skipped", f"{number_text(dialect.skipped_lines)} lines before the table"))
         facts.extend(("assumed", shorten(assumption, 200)) for assumption in dialect.assumptions)
+    if description.sheet is not None:
+        facts.append(("sheet", visible(description.sheet, 60)))
+    facts.extend(("assumed", shorten(assumption, 200)) for assumption in description.assumptions)
     return facts
 
 
