@@ -7,6 +7,7 @@ from aws_lambda_powertools.utilities.idempotency import (
     IdempotencyConfig,
     idempotent_function,
 )
+from aws_lambda_powertools.utilities.idempotency.exceptions import IdempotencyAlreadyInProgressError
 from aws_lambda_powertools.utilities.idempotency.serialization.pydantic import PydanticSerializer
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -19,10 +20,11 @@ LIFETIME_SECONDS = 7 * 24 * 3600
 
 
 def once(plan: Plan, *, ports: AwsPorts, context: LambdaContext) -> Plan:
-    """A plan that is made at most once for each identity.
+    """A plan that is remembered for each identity; a failed one is forgotten, so that a retry makes it anew.
 
-    While another process makes it, `IdempotencyAlreadyInProgressError` is raised: the state machine retries.
-    A failed plan is forgotten, so that a retry makes it anew.
+    While it is being made nobody waits for it, which may take minutes: the claim in the progress store tells
+    at once whose work it is. Another execution's makes this one a duplicate. This one's own was left behind
+    by an attempt that died, since the machine tries again only then; it is made anew.
     """
     config = IdempotencyConfig(
         expires_after_seconds=LIFETIME_SECONDS, hash_function="sha256", lambda_context=context
@@ -47,4 +49,11 @@ def once(plan: Plan, *, ports: AwsPorts, context: LambdaContext) -> Plan:
         output_serializer=PydanticSerializer(PlannedAnalysis),
         key_prefix="plan",
     )
-    return lambda identity: remembered(identity=identity)
+
+    def remembered_or_claimed(identity: AnalysisIdentity) -> PlannedAnalysis:
+        try:
+            return remembered(identity=identity)
+        except IdempotencyAlreadyInProgressError:
+            return plan(identity)
+
+    return remembered_or_claimed

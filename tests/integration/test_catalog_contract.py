@@ -151,6 +151,20 @@ def test_a_failure_needs_no_beginning(catalog: Catalog) -> None:
     assert found.latest_analysis_id == analysis.analysis_id
 
 
+@pytest.mark.parametrize(("attempt", "etag", "is_latest"), [(1, "etag-1", True), (0, "etag-0", False)])
+def test_a_failure_that_nothing_began_is_the_latest_where_it_tries_again(
+    catalog: Catalog, attempt: int, etag: str, is_latest: bool
+) -> None:
+    stored = added(catalog)
+    begun = analysis_of(stored).model_copy(update={"etag": "etag-1"})
+    catalog.begin_analysis(begun, 0, AT)
+    failed = analysis_of(stored).model_copy(update={"etag": etag})
+    catalog.fail_analysis(failed, attempt, FailureCause(code="internal", message="m"), AT)
+    found = catalog.dataset(WORKSPACE, stored.dataset_id)
+    assert found is not None
+    assert (found.latest_analysis_id == failed.analysis_id) is is_latest
+
+
 def test_deleting_takes_the_analyses_along(catalog: Catalog) -> None:
     stored = added(catalog)
     analysis = analysis_of(stored)

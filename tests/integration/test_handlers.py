@@ -11,8 +11,10 @@ from typing import Any
 import boto3
 import pytest
 
+from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import ExecutionInput
-from datainsight.reading.source import LocalFile
+from datainsight.reading.describe import describe
+from datainsight.reading.source import ByteSource, LocalFile
 from datainsight.reporting.json_report import to_json
 from datainsight.reporting.privacy import mask
 from datainsight.services.profile_source import analyse
@@ -189,6 +191,41 @@ def test_an_event_that_comes_twice_does_no_second_work(deployment: Deployment) -
     assert len(records) == 1
     assert records[0]["status"] == {"S": "COMPLETED"}
     assert "expires_at" in records[0]
+
+
+def test_an_event_that_comes_again_during_the_plan_ends_at_once(
+    deployment: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine_input = deployment.upload(b"id\n1\n")
+    meanwhile: list[Event] = []
+
+    def slow(source: ByteSource) -> SourceDescription:
+        if not meanwhile:
+            meanwhile.append({})  # the second plan must not come here again
+            meanwhile[0] = deployment.call("plan", {**machine_input, "execution_id": "execution:2"})
+        return describe(source)
+
+    monkeypatch.setattr("datainsight.services.plan_analysis.describe", slow)
+    first = deployment.call("plan", {**machine_input, "execution_id": "execution:1"})
+    assert first["is_duplicate"] is False
+    assert (meanwhile[0]["is_duplicate"], meanwhile[0]["analysis"]) == (True, first["analysis"])
+
+
+def test_a_plan_whose_function_died_is_made_anew_by_the_retry(
+    deployment: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = {**deployment.upload(b"id\n1\n"), "execution_id": "execution:1"}
+    monkeypatch.setattr("datainsight.services.plan_analysis.describe", _die)
+    with pytest.raises(KeyboardInterrupt):
+        deployment.call("plan", request)
+    monkeypatch.setattr("datainsight.services.plan_analysis.describe", describe)
+    plan = deployment.call("plan", request)
+    assert (plan["is_duplicate"], plan["shard_count"]) == (False, 1)
+
+
+def _die(_source: ByteSource) -> SourceDescription:
+    """No exception that anything handles: the process is gone."""
+    raise KeyboardInterrupt
 
 
 def test_an_upload_in_parts_makes_the_same_input(deployment: Deployment) -> None:

@@ -162,11 +162,13 @@ class DataApiCatalog:
                 failure=Json(cause.model_dump(mode="json")),
                 at=at,
             )
+            # A failure that nothing began is the latest only where it is the first, or tries again what is.
             transaction.execute(
-                "UPDATE datasets SET latest_analysis_id = :analysis_id"
-                " WHERE id = :dataset_id AND latest_analysis_id IS NULL",
-                analysis_id=uuid.UUID(analysis.analysis_id),
-                dataset_id=uuid.UUID(analysis.dataset_id),
+                "UPDATE datasets SET latest_analysis_id = :id WHERE id = :dataset_id"
+                " AND (latest_analysis_id IS NULL OR EXISTS (SELECT 1 FROM analyses AS earlier"
+                " WHERE earlier.id = latest_analysis_id AND earlier.etag = :etag"
+                " AND earlier.goal = :goal AND earlier.attempt < :attempt))",
+                **_identity(analysis, attempt),
             )
 
 

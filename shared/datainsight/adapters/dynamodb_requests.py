@@ -112,32 +112,32 @@ def expect_shards(table: str, workspace_id: str, analysis_id: str, total: int, a
     }
 
 
-def record_shard(table: str, workspace_id: str, analysis_id: str, index: int, at: datetime) -> Request:
-    """TransactWriteItems: the shard's own item must be new, so that the counter grows once for it.
+def shard_key(workspace_id: str, analysis_id: str, index: int) -> Request:
+    """Primary key of a measured shard."""
+    return key(workspace_id, f"{analysis_sort_key(analysis_id)}#SHARD#{index:06d}")
 
-    The order matters to the reader of the cancellation reasons: first the shard, then the analysis.
-    """
-    shard = key(workspace_id, f"{analysis_sort_key(analysis_id)}#SHARD#{index:06d}")
+
+def mark_shard(table: str, workspace_id: str, analysis_id: str, index: int, at: datetime) -> Request:
+    """PutItem of the shard's own item, which must be new."""
     expires_at = int((at + SHARD_LIFETIME).timestamp())
     return {
-        "TransactItems": [
-            {
-                "Put": {
-                    "TableName": table,
-                    "Item": {**shard, "expires_at": _serializer.serialize(expires_at)},
-                    "ConditionExpression": "attribute_not_exists(pk)",
-                }
-            },
-            {
-                "Update": {
-                    "TableName": table,
-                    "Key": analysis_key(workspace_id, analysis_id),
-                    "UpdateExpression": "SET updated_at = :at ADD shards_done :one",
-                    "ConditionExpression": "attribute_exists(pk)",
-                    "ExpressionAttributeValues": values(at=timestamp(at), one=1),
-                }
-            },
-        ]
+        "TableName": table,
+        "Item": {
+            **shard_key(workspace_id, analysis_id, index),
+            "expires_at": _serializer.serialize(expires_at),
+        },
+        "ConditionExpression": "attribute_not_exists(pk)",
+    }
+
+
+def count_shard(table: str, workspace_id: str, analysis_id: str, at: datetime) -> Request:
+    """UpdateItem of an existing analysis: one more shard is measured."""
+    return {
+        "TableName": table,
+        "Key": analysis_key(workspace_id, analysis_id),
+        "UpdateExpression": "SET updated_at = :at ADD shards_done :one",
+        "ConditionExpression": "attribute_exists(pk)",
+        "ExpressionAttributeValues": values(at=timestamp(at), one=1),
     }
 
 
@@ -153,12 +153,12 @@ def note_cause(table: str, workspace_id: str, analysis_id: str, cause: FailureCa
 
 
 def complete(table: str, workspace_id: str, analysis_id: str, at: datetime) -> Request:
-    """UpdateItem of an analysis that has not failed."""
+    """UpdateItem of an analysis that has not failed; all its shards are measured then."""
     return {
         "TableName": table,
         "Key": analysis_key(workspace_id, analysis_id),
-        "UpdateExpression": "SET #status = :completed, updated_at = :at, completed_at = :at"
-        " REMOVE noted_cause",
+        "UpdateExpression": "SET #status = :completed, updated_at = :at, completed_at = :at,"
+        " shards_done = if_not_exists(shards_total, :none) REMOVE noted_cause",
         "ConditionExpression": "attribute_exists(pk) AND #status IN (:queued, :running)",
         "ExpressionAttributeNames": {"#status": "status"},
         "ExpressionAttributeValues": values(
@@ -166,6 +166,7 @@ def complete(table: str, workspace_id: str, analysis_id: str, at: datetime) -> R
             queued=AnalysisStatus.QUEUED.value,
             running=AnalysisStatus.RUNNING.value,
             at=timestamp(at),
+            none=0,
         ),
     }
 

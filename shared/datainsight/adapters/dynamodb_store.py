@@ -1,7 +1,5 @@
 """Progress and recommendations in the single DynamoDB table."""
 
-import random
-import time
 import zlib
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +10,7 @@ from pydantic import TypeAdapter
 
 from datainsight.adapters import dynamodb_requests as requests
 from datainsight.adapters.client_errors import code_of
-from datainsight.errors import SourceNotFoundError, UnavailableError
+from datainsight.errors import SourceNotFoundError
 from datainsight.models.analysis import AnalysisProgress, FailureCause, Stage
 from datainsight.models.recommendation import Recommendation
 from datainsight.services import object_keys
@@ -25,8 +23,6 @@ _RECOMMENDATIONS = TypeAdapter(tuple[Recommendation, ...])
 LARGEST_INLINE = 300_000
 """Compressed bytes; an item may have 400 KB."""
 
-_CONFLICT_TRIES = 12
-
 
 class DynamoDbStore:
     """Implements `services.ports.AnalysisStore`.
@@ -35,21 +31,12 @@ class DynamoDbStore:
         client: Low-level client.
         table: Name of the table.
         objects: Where recommendations go that are too large for an item.
-        sleep: Waits between tries.
     """
 
-    def __init__(
-        self,
-        client: "DynamoDBClient",
-        table: str,
-        objects: ObjectStore,
-        *,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
+    def __init__(self, client: "DynamoDBClient", table: str, objects: ObjectStore) -> None:
         self._client = client
         self._table = table
         self._objects = objects
-        self._sleep = sleep
 
     def queue(self, progress: AnalysisProgress) -> bool:
         """Stores a new analysis."""
@@ -77,23 +64,18 @@ class DynamoDbStore:
         self._update(requests.expect_shards(self._table, workspace_id, analysis_id, total, at))
 
     def record_shard(self, workspace_id: str, analysis_id: str, index: int, at: datetime) -> None:
-        """Counts a shard once; shards that end at the same moment collide and try again."""
-        request = requests.record_shard(self._table, workspace_id, analysis_id, index, at)
-        for attempt in range(_CONFLICT_TRIES):
-            try:
-                self._client.transact_write_items(**request)
-            except ClientError as error:
-                shard_reason, analysis_reason = _cancellation_reasons(error)
-                if shard_reason == "ConditionalCheckFailed":
-                    return
-                if analysis_reason == "ConditionalCheckFailed":
-                    raise SourceNotFoundError(
-                        "The analysis was deleted while it ran.", where=analysis_id
-                    ) from error
-                self._sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - jitter needs no secrecy
-            else:
-                return
-        raise UnavailableError("Too many shards ended at the same moment.", remedy="Try again.")
+        """Counts a shard once: who makes the shard's own item counts it.
+
+        Not in one transaction: hundreds of shards that end within a second would cancel each other's. Where
+        something breaks between the two writes the counter is one off, until `complete` sets it.
+        """
+        if not self._put(requests.mark_shard(self._table, workspace_id, analysis_id, index, at)):
+            return
+        if not self._update(requests.count_shard(self._table, workspace_id, analysis_id, at)):
+            self._client.delete_item(
+                TableName=self._table, Key=requests.shard_key(workspace_id, analysis_id, index)
+            )
+            raise SourceNotFoundError("The analysis was deleted while it ran.", where=analysis_id)
 
     def note_cause(self, workspace_id: str, analysis_id: str, cause: FailureCause) -> None:
         """Keeps what a stage said."""
@@ -165,19 +147,3 @@ def _unless_refused(call: Callable[[], object]) -> bool:
             return False
         raise
     return True
-
-
-def _cancellation_reasons(error: ClientError) -> tuple[str, str]:
-    """Why each of the two items was not written; raises what is no conflict of transactions."""
-    if code_of(error) == "TransactionCanceledException":
-        reasons = [str(reason.get("Code", "")) for reason in error.response.get("CancellationReasons", [])]
-        match [
-            reason
-            for reason in reasons
-            if reason not in {"None", "ConditionalCheckFailed", "TransactionConflict"}
-        ]:
-            case [] if len(reasons) == 2:
-                return reasons[0], reasons[1]
-    if code_of(error) in {"TransactionConflictException", "TransactionInProgressException"}:
-        return "TransactionConflict", ""
-    raise error

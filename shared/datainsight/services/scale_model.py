@@ -28,8 +28,8 @@ _TRANSITIONS = 16
 """Of the machine itself: each state entered, the branches, and the start."""
 
 _TRANSITIONS_PER_CHILD = 2
-_WRITES_PER_SHARD = 4
-"""A transaction of two items costs each twice."""
+_WRITES_PER_SHARD = 2
+"""Its own item, and the counter of the analysis."""
 
 _DATABASE_CALLS = 60
 

@@ -28,7 +28,7 @@ def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
         return
     with empty_aws(monkeypatch):
         make_table()
-        yield DynamoDbStore(boto3.client("dynamodb"), TABLE, MemoryObjects(), sleep=lambda _: None)
+        yield DynamoDbStore(boto3.client("dynamodb"), TABLE, MemoryObjects())
 
 
 def progress(
@@ -121,6 +121,13 @@ def test_completes(store: AnalysisStore) -> None:
     done = store.complete(WORKSPACE, ANALYSIS, LATER)
     assert (done.status, done.completed_at, done.noted_cause) == (AnalysisStatus.COMPLETED, LATER, None)
     assert present(store) == done
+
+
+def test_all_shards_of_what_is_completed_are_done(store: AnalysisStore) -> None:
+    store.begin(progress())
+    store.expect_shards(WORKSPACE, ANALYSIS, 3, AT)
+    store.record_shard(WORKSPACE, ANALYSIS, 0, AT)
+    assert store.complete(WORKSPACE, ANALYSIS, LATER).shards_done == 3
 
 
 def test_never_fails_what_is_completed(store: AnalysisStore) -> None:

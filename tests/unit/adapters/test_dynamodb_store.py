@@ -1,4 +1,4 @@
-"""What only DynamoDB does: transactions that collide, and the requests as values."""
+"""What only DynamoDB does: refused writes, and the requests as values."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from botocore.stub import Stubber
 
 from datainsight.adapters import dynamodb_requests as requests
 from datainsight.adapters.dynamodb_store import DynamoDbStore
-from datainsight.errors import UnavailableError
+from datainsight.errors import SourceNotFoundError
 from datainsight.models.analysis import AnalysisProgress, AnalysisStatus, FailureCause
 from datainsight.models.issue import Goal
 from tests.unit.adapters.aws import REGION, TABLE
@@ -30,53 +30,36 @@ def stub() -> Iterator[Stubber]:
         yield stubber
 
 
-def store(stub: Stubber, pauses: list[float]) -> DynamoDbStore:
-    return DynamoDbStore(cast("DynamoDBClient", stub.client), TABLE, MemoryObjects(), sleep=pauses.append)
+def store(stub: Stubber) -> DynamoDbStore:
+    return DynamoDbStore(cast("DynamoDBClient", stub.client), TABLE, MemoryObjects())
 
 
-def cancel(stub: Stubber, *reasons: str) -> None:
-    stub.add_client_error(
-        "transact_write_items",
-        "TransactionCanceledException",
-        modeled_fields={"CancellationReasons": [{"Code": reason} for reason in reasons]},
-    )
-
-
-def test_tries_again_when_shards_collide(stub: Stubber) -> None:
-    pauses: list[float] = []
-    cancel(stub, "None", "TransactionConflict")
-    stub.add_client_error("transact_write_items", "TransactionInProgressException")
-    stub.add_response("transact_write_items", {})
-    store(stub, pauses).record_shard("w", "a", 0, AT)
-    stub.assert_no_pending_responses()
-    assert len(pauses) == 2
-
-
-def test_a_collision_after_the_shard_was_counted_is_no_error(stub: Stubber) -> None:
-    cancel(stub, "ConditionalCheckFailed", "TransactionConflict")
-    store(stub, []).record_shard("w", "a", 0, AT)
+def test_a_shard_that_was_counted_is_not_counted_again(stub: Stubber) -> None:
+    stub.add_client_error("put_item", "ConditionalCheckFailedException")
+    store(stub).record_shard("w", "a", 0, AT)
     stub.assert_no_pending_responses()
 
 
-def test_gives_up_with_an_error_that_the_machine_retries(stub: Stubber) -> None:
-    pauses: list[float] = []
-    for _ in range(12):
-        cancel(stub, "None", "TransactionConflict")
-    with pytest.raises(UnavailableError):
-        store(stub, pauses).record_shard("w", "a", 0, AT)
+def test_a_shard_of_what_was_deleted_leaves_nothing(stub: Stubber) -> None:
+    stub.add_response("put_item", {})
+    stub.add_client_error("update_item", "ConditionalCheckFailedException")
+    stub.add_response("delete_item", {}, {"TableName": TABLE, "Key": requests.shard_key("w", "a", 0)})
+    with pytest.raises(SourceNotFoundError):
+        store(stub).record_shard("w", "a", 0, AT)
+    stub.assert_no_pending_responses()
 
 
-@pytest.mark.parametrize("reason", ["ThrottlingError", "ItemCollectionSizeLimitExceeded"])
-def test_other_cancellations_are_not_swallowed(stub: Stubber, reason: str) -> None:
-    cancel(stub, "None", reason)
+@pytest.mark.parametrize("reason", ["ThrottlingException", "ProvisionedThroughputExceededException"])
+def test_a_shard_that_cannot_be_counted_is_tried_again_by_the_machine(stub: Stubber, reason: str) -> None:
+    stub.add_client_error("put_item", reason)
     with pytest.raises(ClientError):
-        store(stub, []).record_shard("w", "a", 0, AT)
+        store(stub).record_shard("w", "a", 0, AT)
 
 
 def test_other_refusals_of_conditional_writes_are_not_swallowed(stub: Stubber) -> None:
     stub.add_client_error("put_item", "ResourceNotFoundException")
     with pytest.raises(ClientError):
-        store(stub, []).queue(progress())
+        store(stub).queue(progress())
 
 
 def progress() -> AnalysisProgress:
@@ -103,13 +86,14 @@ def test_items_say_what_the_model_says() -> None:
     assert requests.progress_from(item) == progress()
 
 
-def test_a_shard_is_counted_in_one_transaction() -> None:
-    put, update = requests.record_shard(TABLE, "w", "a", 7, AT)["TransactItems"]
-    assert put["Put"]["Item"]["sk"] == {"S": "ANALYSIS#a#SHARD#000007"}
-    assert put["Put"]["ConditionExpression"] == "attribute_not_exists(pk)"
-    assert int(put["Put"]["Item"]["expires_at"]["N"]) - AT.timestamp() == 7 * 24 * 3600
-    assert update["Update"]["Key"] == requests.analysis_key("w", "a")
-    assert update["Update"]["ExpressionAttributeValues"][":one"] == {"N": "1"}
+def test_who_makes_the_item_of_a_shard_counts_it() -> None:
+    put, update = requests.mark_shard(TABLE, "w", "a", 7, AT), requests.count_shard(TABLE, "w", "a", AT)
+    assert put["Item"]["sk"] == {"S": "ANALYSIS#a#SHARD#000007"}
+    assert put["ConditionExpression"] == "attribute_not_exists(pk)"
+    assert int(put["Item"]["expires_at"]["N"]) - AT.timestamp() == 7 * 24 * 3600
+    assert update["Key"] == requests.analysis_key("w", "a")
+    assert update["ConditionExpression"] == "attribute_exists(pk)"
+    assert update["ExpressionAttributeValues"][":one"] == {"N": "1"}
 
 
 @pytest.mark.parametrize(

@@ -168,10 +168,16 @@ class MemoryAnalyses:
         self._change(workspace_id, analysis_id, noted_cause=cause)
 
     def complete(self, workspace_id: str, analysis_id: str, at: datetime) -> AnalysisProgress:
-        if self._existing(workspace_id, analysis_id).status in OPEN:
-            status = AnalysisStatus.COMPLETED
+        stored = self._existing(workspace_id, analysis_id)
+        if stored.status in OPEN:
             self._change(
-                workspace_id, analysis_id, status=status, updated_at=at, completed_at=at, noted_cause=None
+                workspace_id,
+                analysis_id,
+                status=AnalysisStatus.COMPLETED,
+                updated_at=at,
+                completed_at=at,
+                noted_cause=None,
+                shards_done=stored.shards_total or 0,
             )
         return self._existing(workspace_id, analysis_id)
 
@@ -307,7 +313,13 @@ class MemoryCatalog:
             return
         found = self.outcomes.setdefault(analysis.analysis_id, Outcome(analysis, attempt, "failed"))
         found.status, found.cause = "failed", cause
-        if stored.latest_analysis_id is None:
+        latest = self.outcomes.get(stored.latest_analysis_id or "")
+        is_earlier_attempt = (
+            latest is not None
+            and (latest.analysis.etag, latest.analysis.goal) == (analysis.etag, analysis.goal)
+            and latest.attempt < attempt
+        )
+        if stored.latest_analysis_id is None or is_earlier_attempt:
             self._change(analysis.workspace_id, analysis.dataset_id, latest_analysis_id=analysis.analysis_id)
 
     def _change(self, workspace_id: str, dataset_id: str, **changes: object) -> None:

@@ -41,7 +41,7 @@ def test_one_shard_by_hand() -> None:
     assert stages["combine"] == pytest.approx(max(0.05 + 20 / 75, 0.4) + 0.5 + 3.0)
     assert one.seconds == pytest.approx(sum(stages.values()))
     prices = {share.name: share.amount for share in one.prices}
-    assert prices["DynamoDB"] == pytest.approx((4 + 30) * 0.625e-6)
+    assert prices["DynamoDB"] == pytest.approx((2 + 30) * 0.625e-6)
     assert prices["Step Functions"] == pytest.approx(18 * 25e-6)
     assert one.dollars == pytest.approx(sum(prices.values()))
 
