@@ -27,8 +27,11 @@ class Analysed:
 
 
 def analyse_arguments(arguments: argparse.Namespace) -> Analysed:
-    """Analyses the source of a command line with `source`, `sheet`, `goal` and `show_pii`."""
+    """Analyses what a command line with `source`, `sheet`, `goal`, `show_pii` and perhaps `max_lhs` means."""
+    longest = getattr(arguments, "max_lhs", None)
     with TerminalProgress() as progress:
         reading = open_table(arguments.source, sheet=arguments.sheet)
-        document = analyse_reading(reading, Goal(arguments.goal), progress=progress)
+        document = analyse_reading(
+            reading, Goal(arguments.goal), longest_determinant=longest, progress=progress
+        )
     return Analysed(reading, document, mask(document, show_pii=arguments.show_pii))

@@ -209,12 +209,20 @@ class Correlation(Frozen):
     value: float | None
     status: str
     reason: str | None = None
+    p_value: float | None = None
+    """How likely so strong a value is where the columns have nothing to do with each other."""
+    row_count: int | None = None
+    """Rows that have both values, of those looked at."""
+    is_exact: bool = True
+    """Whether all rows of the table were looked at, rather than a sample."""
 
 
 class Key(Frozen):
-    """A minimal set of columns whose values identify a row."""
+    """A minimal set of columns whose values identify a row; null equals null."""
 
     columns: tuple[str, ...]
+    is_exact: bool = True
+    """Whether all rows of the table confirm it, rather than a sample."""
 
 
 class Dependency(Frozen):
@@ -223,6 +231,100 @@ class Dependency(Frozen):
     determinant: tuple[str, ...]
     dependent: str
     error: float
+    is_exact: bool = True
+    """Whether `error` was computed from all rows of the table, rather than from a sample."""
+    violating_row_count: int = 0
+    """Least number of rows to drop."""
+    score: float | None = None
+    """Of an approximate one: how much better than chance it holds (mu+), up to 1."""
+
+
+class RelationSearch(Frozen):
+    """How keys, dependencies and correlations were searched for.
+
+    Attributes:
+        status: "complete"; "limited" where something was left out; "estimated" where a sample was searched;
+            "not_computed".
+        reason: What was left out, and why.
+        row_count: Rows of the table.
+        rows_examined: Rows that were compared.
+        longest_determinant: Most columns in a key or determinant that were asked for.
+        correlations_left_out: Which pairs of columns are not in `correlations`.
+    """
+
+    status: str
+    reason: str | None = None
+    row_count: int
+    rows_examined: int
+    longest_determinant: int
+    correlations_left_out: str | None = None
+
+
+class NullPattern(Frozen):
+    """Columns that are missing in the same rows, and in how many rows these and no others are missing."""
+
+    columns: tuple[str, ...]
+    row_count: int
+
+
+class NullCorrelation(Frozen):
+    """How strongly two columns are missing together: the phi coefficient of their nulls."""
+
+    left: str
+    right: str
+    value: float
+    row_count: int
+    """Rows in which both are missing."""
+
+
+class MissingTogether(Frozen):
+    """Which values are missing in the same rows."""
+
+    patterns: tuple[NullPattern, ...] = ()
+    """The 20 most frequent ones."""
+    correlations: tuple[NullCorrelation, ...] = ()
+    """Of at least 0.3 either way, strongest first, up to 100."""
+    is_exact: bool = True
+
+
+class DerivedColumn(Frozen):
+    """A column whose values follow from other columns in every row.
+
+    Attributes:
+        column: Its name.
+        kind: "equal", "equal_but_notation" (case, white space, punctuation), "prefix", "suffix", "part",
+            "linear" (`slope` times the source plus `intercept`), "sum" or "product" of two columns.
+        sources: What it follows from.
+        slope: Of a linear one.
+        intercept: Of a linear one.
+        is_exact: Whether all rows of the table confirm it, rather than a sample.
+    """
+
+    column: str
+    kind: str
+    sources: tuple[str, ...]
+    slope: float | None = None
+    intercept: float | None = None
+    is_exact: bool = True
+
+
+class NearDuplicateExample(Frozen):
+    """Two rows that are equal but for notation: the columns that differ, and how each is spelled in both."""
+
+    columns: tuple[str, ...]
+    spellings: tuple[tuple[str, str], ...] = ()
+
+
+class NearDuplicates(Frozen):
+    """Rows that repeat another one but for case, white space and punctuation. Exact repeats count once."""
+
+    status: str = "ok"
+    reason: str | None = None
+    row_count: int | None = None
+    group_count: int | None = None
+    differing_columns: dict[str, int] = Field(default_factory=dict)
+    """In how many of those rows each column differs; the 20 most frequent."""
+    examples: tuple[NearDuplicateExample, ...] = ()
 
 
 class TableProfile(Frozen):
@@ -234,6 +336,10 @@ class TableProfile(Frozen):
     correlations: tuple[Correlation, ...] = ()
     keys: tuple[Key, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    relation_search: RelationSearch | None = None
+    missing_together: MissingTogether | None = None
+    derived_columns: tuple[DerivedColumn, ...] = ()
+    near_duplicates: NearDuplicates | None = None
 
     def column(self, name: str) -> ColumnProfile:
         """The column of that name.

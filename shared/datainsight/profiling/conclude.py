@@ -20,6 +20,7 @@ from datainsight.profiling.magnitudes import moments_of, shown_instant, shown_nu
 from datainsight.profiling.moments import Moments
 from datainsight.profiling.partial import Partial
 from datainsight.profiling.patterns import find_patterns
+from datainsight.profiling.relations.relate import DEFAULT_LONGEST, relate
 from datainsight.profiling.resolve import TYPE_SHARE, Resolved, infinities_of, resolve
 from datainsight.profiling.roles import ColumnFacts, role_of
 from datainsight.profiling.sample import SampledColumn
@@ -34,20 +35,27 @@ _STRUCTURED = ((DataType.LIST, "[", "]"), (DataType.OBJECT, "{", "}"))
 _FEWEST_FOR_OUTLIERS = 8
 
 
-def conclude(partial: Partial, description: SourceDescription) -> TableProfile:
+def conclude(
+    partial: Partial, description: SourceDescription, longest_determinant: int = DEFAULT_LONGEST
+) -> TableProfile:
     """The profile of a table.
 
     Args:
         partial: The measurement of all its rows.
         description: How it was read.
+        longest_determinant: Most columns in a key or on the left side of a dependency.
     """
     limit = partial.limits.distinct
     row_counts = partial.rows.count_of(partial.sample.rows)
-    columns = tuple(
+    concluded = [
         _column(name, position, measured, sampled, row_counts=row_counts, limit=limit)
         for position, (name, measured, sampled) in enumerate(
             zip(partial.columns, partial.measured, partial.sample.columns, strict=True)
         )
+    ]
+    columns = tuple(profile for profile, _ in concluded)
+    relations = relate(
+        partial, columns, [resolved for _, resolved in concluded], row_counts, longest_determinant
     )
     rows = distinct.count(partial.rows, limit, partial.row_count)
     return TableProfile(
@@ -68,6 +76,13 @@ def conclude(partial: Partial, description: SourceDescription) -> TableProfile:
             line_problems=_in_file(partial.problems, description),
         ),
         columns=columns,
+        correlations=relations.correlations,
+        keys=relations.keys,
+        dependencies=relations.dependencies,
+        relation_search=relations.relation_search,
+        missing_together=relations.missing_together,
+        derived_columns=relations.derived_columns,
+        near_duplicates=relations.near_duplicates,
     )
 
 
@@ -85,14 +100,14 @@ def _column(
     *,
     row_counts: Counts,
     limit: int,
-) -> ColumnProfile:
+) -> tuple[ColumnProfile, Resolved]:
     values = values_of(measured, sampled, row_counts, limit)
     resolved = _structured(resolve(values.notations, values.count, name), values)
     spread = spread_of(resolved, sampled, row_counts)
     moments = moments_of(resolved)
     data_type = resolved.data_type
     smallest, largest = extremes.ends(spread, moments, data_type)
-    return ColumnProfile(
+    profile = ColumnProfile(
         name=name,
         position=position,
         data_type=data_type,
@@ -118,6 +133,7 @@ def _column(
         smallest_values=smallest,
         largest_values=largest,
     )
+    return profile, resolved
 
 
 def _structured(resolved: Resolved, values: Values) -> Resolved:

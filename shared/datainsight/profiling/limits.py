@@ -1,6 +1,6 @@
 """How much a measurement remembers before it turns from exact to estimated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class ProfilingLimits:
         sample_rows: Distinct rows in the bottom-k sample (Cohen & Kaplan 2007).
         sample_cells: The sample has at most this many cells, so that wide tables have fewer rows in it.
         sample_text: Characters kept of one sampled cell.
+        whole_rows: Distinct rows up to which the hashes of all cells are kept, for relations between columns.
+        whole_cells: The same, as a number of cells, for wide tables.
         examples: Distinct texts kept for each notation of a column.
         heavy_share: A value with at least this share of the rows keeps its text whatever happens.
         problems: Unreadable records that are listed rather than only counted.
@@ -32,6 +34,8 @@ class ProfilingLimits:
     sample_rows: int = 1 << 13
     sample_cells: int = 1 << 20
     sample_text: int = 200
+    whole_rows: int = 100_000
+    whole_cells: int = 1 << 22
     examples: int = 64
     heavy_share: float = 1 / 4096
     problems: int = 100
@@ -41,5 +45,13 @@ class ProfilingLimits:
         affordable = max(self.sample_cells // max(column_count, 1), 64)
         return min(self.sample_rows, affordable, self.distinct)
 
+    def rows_to_keep_whole(self, column_count: int) -> int:
+        """Distinct rows up to which a table is kept whole; never more than the hashes that count them."""
+        affordable = max(self.whole_cells // max(column_count, 1), 64)
+        return min(self.whole_rows, affordable, self.distinct)
+
 
 DEFAULT = ProfilingLimits()
+
+THOROUGH = replace(DEFAULT, whole_rows=1 << 20, whole_cells=48 << 20)
+"""For those who ask for dependencies by name: ten times as many rows are kept whole, up to 400 MB of them."""

@@ -19,6 +19,7 @@ from datainsight.profiling.examples import Hashes
 from datainsight.profiling.grouping import Grouping
 from datainsight.profiling.limits import DEFAULT, ProfilingLimits
 from datainsight.profiling.partial import Partial, merge_all
+from datainsight.profiling.relations.whole_rows import WholeRows
 from datainsight.profiling.sample import RowSample, SampledColumn
 from datainsight.profiling.tally import Looked, sampled_magnitudes, smallest, tally
 from datainsight.profiling.texts import Texts
@@ -68,6 +69,7 @@ def measure(batch: "TextBatch", limits: ProfilingLimits = DEFAULT) -> Partial:
                 for hashes, shown, (_, codes, numbers) in zip(cells, texts, looked, strict=True)
             ),
         ),
+        whole=WholeRows.of(rows, tuple(cells), limits.rows_to_keep_whole(frame.width)),
         line_count=batch.line_count,
         problem_count=batch.problem_count,
         problems=tuple(batch.problems[: limits.problems]),

@@ -16,6 +16,7 @@ from datainsight.profiling import distinct, storing
 from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.limits import ProfilingLimits
+from datainsight.profiling.relations.whole_rows import WholeRows
 from datainsight.profiling.sample import RowSample
 
 _MANY_ROWS = 100_000
@@ -33,6 +34,7 @@ class Partial:
         rows: Hashes of the rows, as `distinct.keep` keeps them.
         measured: One for each column.
         sample: Rows chosen by their hashes.
+        whole: The hashes of all distinct rows' cells, if they are not too many.
         line_count: Physical lines the rows stand on.
         problem_count: Records that could not be read as the header promises.
         problems: The first of them, by lines counted from the beginning of these rows.
@@ -45,6 +47,7 @@ class Partial:
     rows: CountedSet
     measured: tuple[ColumnPartial, ...]
     sample: RowSample
+    whole: WholeRows
     line_count: int
     problem_count: int
     problems: tuple[LineProblem, ...]
@@ -77,6 +80,7 @@ class Partial:
             distinct.keep(self.rows.merge(other.rows), limits.distinct),
             self._merge_columns(other),
             self.sample.merge(other.sample, limits.rows_to_sample(len(self.columns))),
+            self.whole.merge(other.whole, limits.rows_to_keep_whole(len(self.columns))),
             self.line_count + other.line_count,
             self.problem_count + other.problem_count,
             (*self.problems, *later)[: limits.problems],

@@ -20,6 +20,7 @@ from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.examples import Examples
 from datainsight.profiling.limits import ProfilingLimits
 from datainsight.profiling.moments import Moments
+from datainsight.profiling.relations.whole_rows import PackedRows
 from datainsight.profiling.sample import RowSample, SampledColumn
 from datainsight.profiling.texts import Texts
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datainsight.profiling.partial import Partial
 
 MAGIC = b"DIPP"
-VERSION = 2
+VERSION = 3
 _PREFIX = struct.Struct("<4sH16s")
 _LENGTH = struct.Struct("<I")
 _LARGEST = 1 << 32
@@ -39,7 +40,7 @@ _CLASSES = {
     for each in (
         ColumnPartial, CountedSet, Examples, Moments, NotationPartial, ProfilingLimits, RowSample,
         SampledColumn,
-        TextLayout, Texts,
+        TextLayout, Texts, PackedRows,
     )
 }  # fmt: skip
 _DTYPES = {"uint64", "int64", "float64", "uint8"}
@@ -48,7 +49,8 @@ _DTYPES = {"uint64", "int64", "float64", "uint8"}
 def pack(partial: "Partial") -> bytes:
     """A partial as bytes."""
     writer = _Writer()
-    fields = writer.fields(partial)
+    columns = [column.hashes.values for column in partial.measured]
+    fields = {**writer.fields(partial, "whole"), "whole": writer.plain(PackedRows.of(partial.whole, columns))}
     header = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
     content = b"".join((_LENGTH.pack(len(header)), header, *writer.buffers))
     body = zstandard.ZstdCompressor(level=_LEVEL).compress(content)
@@ -79,8 +81,11 @@ def unpack(stored: bytes) -> "Partial":
         (length,) = _LENGTH.unpack_from(content)
         start = _LENGTH.size + length
         fields = json.loads(content[_LENGTH.size : start])
-        return Partial(**{name: _restore(value, content, start) for name, value in fields.items()})
-    except (zstandard.ZstdError, struct.error, ValueError, TypeError, KeyError) as error:
+        values = {name: _restore(value, content, start) for name, value in fields.items()}
+        columns = [column.hashes.values for column in values["measured"]]
+        values["whole"] = values["whole"].unpack(values["rows"].values, columns)
+        return Partial(**values)
+    except (zstandard.ZstdError, struct.error, ValueError, TypeError, KeyError, AttributeError) as error:
         raise PartialFormatError("The stored measurement cannot be understood.", remedy=remedy) from error
 
 
@@ -95,8 +100,9 @@ class _Writer:
         self.buffers: list[bytes] = []
         self._end = 0
 
-    def fields(self, value: Any) -> dict[str, Any]:
-        return {field.name: self.plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    def fields(self, value: Any, without: str = "") -> dict[str, Any]:
+        names = (field.name for field in dataclasses.fields(value) if field.name != without)
+        return {name: self.plain(getattr(value, name)) for name in names}
 
     def plain(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):

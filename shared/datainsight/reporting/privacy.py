@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from datainsight.models.document import ProfileDocument
 from datainsight.models.insight import Insight, Sentence
 from datainsight.models.issue import Issue
-from datainsight.models.profile import ColumnProfile, Pattern
+from datainsight.models.profile import ColumnProfile, DerivedColumn, NearDuplicates, Pattern
 from datainsight.models.recommendation import Deduction, Quality, Recommendation, RepairRecord
 from datainsight.models.selector import DuplicateRows, Selector, WholeColumn
 from datainsight.phrasing import kind_words, rows_text
@@ -79,6 +79,8 @@ def mask(document: ProfileDocument, *, show_pii: bool = False) -> ProfileDocumen
             "issues": issues,
             "recommendations": recommendations,
             "quality": _mask_quality(document.quality, {issue.id: issue for issue in issues}, hidden_issues),
+            "derived_columns": tuple(_mask_derived(each, personal) for each in document.derived_columns),
+            "near_duplicates": _mask_near_duplicates(document.near_duplicates, personal),
             "insight": document.insight and _mask_insight(document.insight, document, hidden_issues),
         }
     )
@@ -231,6 +233,21 @@ def _mask_quality(quality: Quality, issues: dict[str, Issue], hidden: set[str]) 
         for each in quality.deductions
     )
     return quality.model_copy(update={"deductions": deductions})
+
+
+def _mask_derived(derived: DerivedColumn, personal: frozenset[str]) -> DerivedColumn:
+    """Without the formula, from which the values of a personal column could be computed."""
+    if personal.isdisjoint((derived.column, *derived.sources)):
+        return derived
+    return derived.model_copy(update={"slope": None, "intercept": None})
+
+
+def _mask_near_duplicates(found: NearDuplicates | None, personal: frozenset[str]) -> NearDuplicates | None:
+    """Counts stay; examples that spell a personal value go."""
+    if found is None:
+        return None
+    shown = tuple(each for each in found.examples if personal.isdisjoint(each.columns))
+    return found.model_copy(update={"examples": shown})
 
 
 def _mask_insight(insight: Insight, document: ProfileDocument, issues: set[str]) -> Insight:

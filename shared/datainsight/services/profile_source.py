@@ -14,8 +14,10 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.models.profile import TableProfile
 from datainsight.profiling.conclude import conclude
+from datainsight.profiling.limits import DEFAULT, THOROUGH
 from datainsight.profiling.measure import measure
 from datainsight.profiling.partial import merge_all
+from datainsight.profiling.relations.relate import DEFAULT_LONGEST
 from datainsight.reading.describe import describe
 from datainsight.reading.frames import TextBatch, read_shard
 from datainsight.reading.source import ByteSource
@@ -72,7 +74,11 @@ def open_reading(source: ByteSource, *, sheet: str | None = None) -> Reading:
 
 
 def analyse(
-    source: ByteSource, goal: Goal = Goal.GENERAL_AUDIT, *, progress: Progress = silent
+    source: ByteSource,
+    goal: Goal = Goal.GENERAL_AUDIT,
+    *,
+    longest_determinant: int | None = None,
+    progress: Progress = silent,
 ) -> ProfileDocument:
     """Everything the product knows about a source.
 
@@ -81,24 +87,41 @@ def analyse(
         RefusedError: It is too large or unsafe.
     """
     progress("Looking at the file")
-    return analyse_reading(open_reading(source), goal, progress=progress)
+    reading = open_reading(source)
+    return analyse_reading(reading, goal, longest_determinant=longest_determinant, progress=progress)
 
 
-def analyse_reading(reading: Reading, goal: Goal, *, progress: Progress = silent) -> ProfileDocument:
+def analyse_reading(
+    reading: Reading,
+    goal: Goal,
+    *,
+    longest_determinant: int | None = None,
+    progress: Progress = silent,
+) -> ProfileDocument:
     """The same, for a source that was understood already.
+
+    Args:
+        reading: The source.
+        goal: What the table is for.
+        longest_determinant: Most columns in a key or on the left side of a dependency. Where it is given,
+            more rows than usual are compared, which takes more time and memory.
+        progress: Is told what is being done.
 
     Raises:
         UnreadableError: It turns out to be no table while reading.
     """
-    assessed = assess(measure_reading(reading, progress=progress), goal)
+    assessed = assess(measure_reading(reading, longest_determinant, progress=progress), goal)
     progress("Trying the repairs")
     verified = verify(assessed, reading.batches)
     # The state machine writes the words while it verifies, so they speak of the assessed document.
     return verified.model_copy(update={"insight": write_insight(assessed)})
 
 
-def measure_reading(reading: Reading, *, progress: Progress = silent) -> TableProfile:
+def measure_reading(
+    reading: Reading, longest_determinant: int | None = None, *, progress: Progress = silent
+) -> TableProfile:
     """The facts of a table; memory holds one batch and a few partial measurements."""
-    partial = merge_all(measure(batch) for batch in reading.batches(progress, "Measuring"))
+    limits = DEFAULT if longest_determinant is None else THOROUGH
+    partial = merge_all(measure(batch, limits) for batch in reading.batches(progress, "Measuring"))
     progress("Concluding")
-    return conclude(partial, reading.description)
+    return conclude(partial, reading.description, longest_determinant or DEFAULT_LONGEST)

@@ -22,6 +22,7 @@ TINY = ProfilingLimits(
     sample_rows=8,
     sample_cells=64,
     sample_text=12,
+    whole_rows=10,
     examples=3,
     heavy_share=0.2,
     problems=3,
