@@ -82,8 +82,8 @@ def _add_profile(commands: "Commands") -> None:
         "--max-lhs",
         metavar="K",
         type=_positive,
-        help="most columns in a key or on the left side of a dependency (default: 2); where it is given, up to a "
-        "million rows are compared instead of 100,000",
+        help="most columns in a key or on the left side of a dependency (default: 2); where it is given, "
+        "up to a million rows are compared instead of 100,000",
     )
     _add_judgement(command)
 

@@ -9,6 +9,7 @@ from datainsight.models.issue import Goal
 from datainsight.phrasing import bytes_text, kind_words, number_text, percent_text, rows_text, shorten
 from datainsight.reporting.html_columns import ColumnView, view_columns
 from datainsight.reporting.html_issues import IssueView, view_issues
+from datainsight.reporting.html_relations import RelationsView, view_relations
 from datainsight.reporting.html_score import ScoreView, view_score
 from datainsight.reporting.pictures import hanging_path
 from datainsight.reporting.reading_report import DELIMITERS
@@ -84,6 +85,7 @@ class PageView:
     reading: tuple[tuple[str, str], ...]
     score: ScoreView
     missing: MissingView
+    relations: RelationsView | None
     issues: tuple[IssueView, ...]
     issues_left_out: int
     columns: tuple[ColumnView, ...]
@@ -105,6 +107,7 @@ def view_page(document: ProfileDocument, detail: Detail, scripts: Mapping[str, s
         reading=_reading(document),
         score=view_score(document),
         missing=_missing(document),
+        relations=view_relations(document),
         issues=issues,
         issues_left_out=len(document.issues) - len(issues),
         columns=shown_columns,

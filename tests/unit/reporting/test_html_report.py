@@ -5,10 +5,21 @@ import hashlib
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import combinations, cycle
 
 import pytest
 
 from datainsight.models.document import ProfileDocument
+from datainsight.models.profile import (
+    Correlation,
+    Dependency,
+    DerivedColumn,
+    Key,
+    MissingTogether,
+    NearDuplicates,
+    NullPattern,
+    RelationSearch,
+)
 from datainsight.models.recommendation import VerificationStatus
 from datainsight.reporting.html_report import MAXIMUM_BYTES, to_html
 from tests.unit.sample_document import flawless_document, hostile_document, sample_document, wide_document
@@ -191,3 +202,75 @@ def test_an_empty_and_a_flawless_table_have_a_page(document: ProfileDocument) ->
 
 def test_same_document_same_page() -> None:
     assert to_html(sample_document()) == to_html(sample_document())
+
+
+def related() -> ProfileDocument:
+    """The sample with relations between its columns."""
+    document = sample_document()
+    names = [column.name for column in document.columns]
+    pairs = [
+        Correlation(left=one, right=other, method="pearson", value=value, status="ok", p_value=0.0004)
+        for (one, other), value in zip(combinations(names, 2), cycle((0.9, -0.5, 0.1)), strict=False)
+    ]
+    failed = Correlation(
+        left=names[0], right=names[1], method="spearman", value=None, status="constant", reason="?"
+    )
+    return document.model_copy(
+        update={
+            "correlations": (*pairs, failed),
+            "keys": (Key(columns=(names[0], names[1])),),
+            "dependencies": (
+                Dependency(determinant=(names[2],), dependent=names[3], error=0.012, violating_row_count=6),
+                Dependency(determinant=(), dependent=names[4], error=0.0),
+            ),
+            "derived_columns": (
+                DerivedColumn(column=names[5], kind="linear", sources=(names[6],), slope=2, intercept=1),
+            ),
+            "missing_together": MissingTogether(
+                patterns=(NullPattern(columns=tuple(names[:2]), row_count=7),)
+            ),
+            "near_duplicates": NearDuplicates(row_count=3, group_count=2, differing_columns={names[1]: 3}),
+            "relation_search": RelationSearch(
+                status="limited",
+                reason="Only a part was searched.",
+                row_count=9,
+                rows_examined=9,
+                longest_determinant=2,
+            ),
+        }
+    )
+
+
+def test_relations_have_a_heat_map_and_lists() -> None:
+    document = related()
+    page = Page(to_html(document))
+    titles = [text for text in page.texts if ": Pearson " in text]
+    assert len(titles) == 2 * len(document.correlations[:-1])
+    assert f"{document.columns[0].name} × {document.columns[1].name}: Pearson 0.90, p < 0.001" in titles
+    classes = [each.get("class") for each in page.attributes("rect")]
+    assert {"plus", "minus"} <= set(classes)
+    for text in (
+        "but for 1.2 %: 6 rows",
+        "constant",
+        "× “",
+        "3 rows repeat another one",
+        "Only a part was searched.",
+    ):
+        assert text in page.text, text
+
+
+def test_a_table_without_relations_has_no_such_section() -> None:
+    assert "Relations" not in Page(to_html(flawless_document())).text
+
+
+def test_names_in_relations_are_as_harmless_as_elsewhere() -> None:
+    evil = "</title><script>alert(1)</script>"
+    document = related()
+    pair = document.correlations[0].model_copy(update={"left": evil})
+    columns = (document.columns[0].model_copy(update={"name": evil}), *document.columns[1:])
+    page = to_html(
+        document.model_copy(
+            update={"columns": columns, "correlations": (pair,), "keys": (Key(columns=(evil,)),)}
+        )
+    )
+    assert "<script" not in page

@@ -15,7 +15,10 @@ from datainsight.models.profile import (
     CaseVariants,
     ColumnProfile,
     DataType,
+    DerivedColumn,
     Histogram,
+    NearDuplicateExample,
+    NearDuplicates,
     NotationCount,
     OutlierFacts,
     Pattern,
@@ -276,3 +279,24 @@ def test_messages_name_the_kind_and_the_count_only(document: ProfileDocument) ->
     assert message == (
         "Inconsistent case: 5 rows. Values are not shown because the column holds personal data."
     )
+
+
+def test_relations_keep_names_and_counts_but_neither_formula_nor_spellings(document: ProfileDocument) -> None:
+    personal = next(column.name for column in document.columns if column.is_pii)
+    other = next(column.name for column in document.columns if not column.is_pii)
+    secret = NearDuplicateExample(columns=(personal, other), spellings=(("Ann Lee", "ann lee"), ("a", "A")))
+    harmless = NearDuplicateExample(columns=(other,), spellings=(("x", "X"),))
+    shown = mask(
+        document.model_copy(
+            update={
+                "derived_columns": (
+                    DerivedColumn(column=other, kind="linear", sources=(personal,), slope=2.0, intercept=1.0),
+                    DerivedColumn(column=other, kind="linear", sources=(other,), slope=3.0, intercept=0.0),
+                ),
+                "near_duplicates": NearDuplicates(row_count=2, group_count=2, examples=(secret, harmless)),
+            }
+        )
+    )
+    assert [each.slope for each in shown.derived_columns] == [None, 3.0]
+    assert shown.near_duplicates is not None
+    assert (shown.near_duplicates.row_count, shown.near_duplicates.examples) == (2, (harmless,))
