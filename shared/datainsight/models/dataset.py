@@ -16,6 +16,8 @@ class FileFormat(StrEnum):
     XLSB = "xlsb"
     XLS = "xls"
     ODS = "ods"
+    PARQUET = "parquet"
+    ARROW = "arrow"
 
 
 class Compression(StrEnum):
@@ -118,11 +120,21 @@ class SourceDescription(Frozen):
 
 
 class Shard(Frozen):
-    """A byte range [start, end) of a source which holds whole records; the unit of parallel work."""
+    """A byte range [start, end) of a source which holds whole records; the unit of parallel work.
+
+    Attributes:
+        index: Place among the shards of a source.
+        start: Offset of its first byte.
+        end: Offset after its last.
+        first_row: How many rows of the file stand before it, and …
+        row_count: … how many it holds, in formats that say so; None elsewhere.
+    """
 
     index: int
     start: int
     end: int
+    first_row: int = 0
+    row_count: int | None = None
 
 
 class ShardGroup(Frozen):

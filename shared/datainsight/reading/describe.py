@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datainsight.errors import RefusedError, UsageError
 from datainsight.models.dataset import Compression, Dialect, SourceDescription
 from datainsight.reading.cell_kinds import column_kinds
+from datainsight.reading.columnar_describe import describe_columnar
 from datainsight.reading.dialect import detect_dialect, detect_line_end, unused_delimiter
 from datainsight.reading.encoding import decode_reversibly, encoded_length, is_byte_superset_of_ascii
 from datainsight.reading.fingerprint import fingerprint
@@ -41,6 +42,10 @@ def describe(
     file_format, compression = binary_format(source, limits)
     if file_format in WORKBOOKS:
         return describe_workbook(source, file_format, compression, limits, sheet=sheet)
+    if file_format is not None and sheet is not None:
+        raise UsageError(f"{source.name} has no sheets.", remedy="Leave --sheet out.")
+    if file_format is not None:
+        return describe_columnar(source, file_format, compression, limits)
     sample = take_sample(source, limits)
     if looks_like_json(sample.text, source.name):
         return describe_json(source, sample, limits, sheet=sheet)

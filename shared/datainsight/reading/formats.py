@@ -11,6 +11,12 @@ from datainsight.reading.seekable import content_file
 from datainsight.reading.source import ByteSource
 
 WORKBOOKS = (FileFormat.XLSX, FileFormat.XLSB, FileFormat.XLS, FileFormat.ODS)
+COLUMNAR = (FileFormat.PARQUET, FileFormat.ARROW)
+_COLUMNAR_MAGIC = (
+    (b"PAR1", FileFormat.PARQUET),
+    (b"PARE", FileFormat.PARQUET),
+    (b"ARROW1\0\0", FileFormat.ARROW),
+)
 _HEAD_BYTES = 4 * KIB
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -30,6 +36,9 @@ def binary_format(source: ByteSource, limits: ReadingLimits) -> tuple[FileFormat
     compression = compression_of(head)
     if compression is not Compression.NONE:
         head = next(decompressed_blocks(source, compression, limits), b"")[:_HEAD_BYTES]
+    for magic, file_format in _COLUMNAR_MAGIC:
+        if head.startswith(magic):
+            return file_format, compression
     if head.startswith(_OLE):
         return FileFormat.XLS, compression
     if head.startswith(_ZIP):

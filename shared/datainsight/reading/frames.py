@@ -10,8 +10,9 @@ import polars as pl
 from datainsight.models.dataset import Dialect, FileFormat, LineProblem, Shard, SourceDescription
 from datainsight.reading.batches import BATCH_BYTES, PROBLEMS_KEPT, TextBatch
 from datainsight.reading.blocks import text_blocks
+from datainsight.reading.columnar_frames import read_columnar
 from datainsight.reading.exact import ExactReader
-from datainsight.reading.formats import WORKBOOKS
+from datainsight.reading.formats import COLUMNAR, WORKBOOKS
 from datainsight.reading.json_frames import read_json
 from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 from datainsight.reading.records import Piece, RecordFinder
@@ -51,6 +52,9 @@ def read_shard(
         return
     if description.format in WORKBOOKS:
         yield from read_workbook(source, description, limits)
+        return
+    if description.format in COLUMNAR:
+        yield from read_columnar(source, description, shard)
         return
     reader = _ShardReader(description)
     finder = RecordFinder(reader.dialect, limits=limits, name=description.name)

@@ -11,10 +11,7 @@ _NEVER = "Name a table instead, for example a CSV file."
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"PK\x03\x04", "an Excel workbook, OpenDocument or zip file", _NOT_YET),
     (b"PK\x05\x06", "an empty zip file", _NEVER),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (xls) or another OLE document", _NOT_YET),
-    (b"PAR1", "a Parquet file", _NOT_YET),
-    (b"PARE", "an encrypted Parquet file", _NOT_YET),
-    (b"ARROW1", "an Arrow (Feather) file", _NOT_YET),
+    (b"FEA1", "a Feather file of version 1", _NOT_YET),
     (b"ORC", "an ORC file", _NOT_YET),
     (b"Obj\x01", "an Avro file", _NOT_YET),
     (b"SQLite format 3\0", "a SQLite database", _NOT_YET),

@@ -60,6 +60,11 @@ class LocalFile:
                 f"the file cannot be opened ({reason}).", where=str(path), remedy="Check its permissions."
             ) from error
 
+    @property
+    def path(self) -> Path:
+        """Where it lies, for libraries that read files by themselves."""
+        return self._path
+
     def read_range(self, start: int, end: int) -> bytes:
         """The bytes [start, end); fewer where the file ends before."""
         with self._path.open("rb", buffering=0) as stream:

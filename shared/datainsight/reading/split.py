@@ -6,6 +6,7 @@ from itertools import pairwise
 from datainsight.models.dataset import FileFormat, Shard, SourceDescription
 from datainsight.reading.blocks import BLOCK_BYTES, range_blocks
 from datainsight.reading.borders import local_borders
+from datainsight.reading.columnar_describe import row_group_shards
 from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 from datainsight.reading.records import RecordFinder
 from datainsight.reading.source import ByteSource
@@ -33,7 +34,8 @@ def split(
     first record on is, at about the speed of reading the file. A file that is not larger than the target is
     not looked through.
 
-    Lines of JSON end wherever a line ends, so only the places around the borders are looked at.
+    Shards of Parquet are neighbouring row groups. Lines of JSON end wherever a line ends, so only the places
+    around the borders are looked at.
 
     Compressed sources, JSON documents and encodings in which a byte may be part of a character (UTF-16,
     Shift JIS, …) are one shard.
@@ -46,6 +48,8 @@ def split(
     """
     if description.is_splittable and description.format is FileFormat.NDJSON:
         return _shards((description.data_start, *_line_ends(source, description.data_start, target_bytes)))
+    if description.format is FileFormat.PARQUET:
+        return row_group_shards(source, target_bytes)
     if not description.is_splittable or description.dialect is None:
         return (Shard(index=0, start=0, end=source.size_bytes),)
     end = source.size_bytes if description.data_end is None else description.data_end

@@ -1,0 +1,129 @@
+"""Typed columns (Parquet, Arrow) as frames of text."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+
+from datainsight.errors import UnreadableError
+from datainsight.models.dataset import FileFormat, Shard, SourceDescription
+from datainsight.reading.batches import TextBatch
+from datainsight.reading.blocks import range_blocks
+from datainsight.reading.source import ByteSource, LocalFile
+
+_CELLS_DECODED = 16_000_000
+_CELLS_PER_BATCH = 2_000_000
+_HEAD_BYTES = 8
+
+
+def read_columnar(source: ByteSource, description: SourceDescription, shard: Shard) -> Iterator[TextBatch]:
+    """The rows of a shard as text, see `column_text`; memory holds a bounded number of decoded rows.
+
+    Of a source that is no local file only the shard's bytes and the footer are fetched.
+
+    Raises:
+        UnreadableError: The data is damaged, or of a kind that cannot be read.
+    """
+    width = len(description.columns)
+    step, height = max(1, _CELLS_DECODED // width), max(1, _CELLS_PER_BATCH // width)
+    is_first = True
+    with _local_path(source, description, shard) as path:
+        for typed in _decoded(path, description, shard, step):
+            for offset in range(0, typed.height, height):
+                part = typed[offset : offset + height]
+                series = [
+                    column_text(column).alias(name)
+                    for column, name in zip(part.get_columns(), description.columns, strict=True)
+                ]
+                yield TextBatch(pl.DataFrame(series))
+                is_first = False
+    if is_first:
+        yield TextBatch(pl.DataFrame(schema=dict.fromkeys(description.columns, pl.String)))
+
+
+def _decoded(path: Path, description: SourceDescription, shard: Shard, step: int) -> Iterator[pl.DataFrame]:
+    """The rows of a shard with their types, some at a time."""
+    is_parquet = description.format is FileFormat.PARQUET
+    offset = 0
+    while shard.row_count is None or offset < shard.row_count:
+        wanted = step if shard.row_count is None else min(step, shard.row_count - offset)
+        try:
+            scan = pl.scan_parquet(path, glob=False) if is_parquet else pl.scan_ipc(path, glob=False)
+            frame = scan.slice(shard.first_row + offset, wanted).collect()
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
+            raise _damaged(description, error) from error
+        if frame.width != len(description.columns):
+            raise _damaged(description, ValueError("the columns are not those of the footer"))
+        if frame.height < wanted and shard.row_count is not None:
+            raise _damaged(description, ValueError("rows are missing"))
+        if frame.height:
+            yield frame
+        offset += frame.height
+        if frame.height < wanted:
+            return
+
+
+def column_text(column: pl.Series) -> pl.Series:
+    """A column as text; empty text is null.
+
+    Numbers are written with the fewest digits that give them back, dates and times as ISO 8601, lists and
+    structures as JSON, bytes in hexadecimal.
+    """
+    dtype = column.dtype
+    if isinstance(dtype, pl.Datetime):
+        zone = "%:z" if dtype.time_zone else ""
+        text = column.dt.to_string(f"%Y-%m-%d %H:%M:%S%.f{zone}")
+    elif isinstance(dtype, pl.Date):
+        text = column.dt.to_string("%Y-%m-%d")
+    elif isinstance(dtype, pl.Time):
+        text = column.dt.to_string("%H:%M:%S%.f")
+    elif isinstance(dtype, pl.Duration):
+        text = column.dt.to_string("iso")
+    elif isinstance(dtype, pl.Binary):
+        text = column.bin.encode("hex")
+    elif isinstance(dtype, pl.Null):
+        text = pl.Series(column.name, [None] * len(column), dtype=pl.String)
+    elif dtype.is_nested():
+        text = _json_text(column)
+    else:
+        text = column.cast(pl.String)
+    return text.replace("", None)
+
+
+def _json_text(column: pl.Series) -> pl.Series:
+    """Each value as JSON; polars encodes structures only, so it is wrapped into one and taken out again."""
+    wrapped = pl.DataFrame([column.alias("v")]).select(pl.struct("v").struct.json_encode().alias("json"))
+    inner = wrapped["json"].str.strip_prefix('{"v":').str.strip_suffix("}")
+    return pl.select(pl.when(column.is_not_null()).then(inner)).to_series()
+
+
+@contextmanager
+def _local_path(source: ByteSource, description: SourceDescription, shard: Shard) -> Iterator[Path]:
+    """A file that holds at least the shard and the footer where they belong; the rest of a copy is a hole."""
+    if isinstance(source, LocalFile):
+        yield source.path
+        return
+    size = description.size_bytes
+    # Only Parquet has shards; all else is fetched whole.
+    parts = [(0, size)]
+    if shard.row_count is not None:
+        parts = [(0, _HEAD_BYTES), (shard.start, shard.end), (description.data_end or 0, size)]
+    with tempfile.NamedTemporaryFile(suffix=f".{description.format.value}") as copy:
+        copy.truncate(size)
+        for start, end in parts:
+            copy.seek(start)
+            for block in range_blocks(source, start, end):
+                copy.write(block)
+        copy.flush()
+        yield Path(copy.name)
+
+
+def _damaged(description: SourceDescription, error: BaseException) -> UnreadableError:
+    reason = (str(error).splitlines() or [type(error).__name__])[0].rstrip(". ")[:200]
+    return UnreadableError(
+        f"the {description.format.value} file cannot be decoded ({reason}).",
+        where=description.name,
+        remedy="Write it again where it was made.",
+    )
