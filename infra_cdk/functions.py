@@ -95,9 +95,9 @@ MERGE = FunctionPlan(
 )
 INSIGHT = FunctionPlan(
     name="insight",
-    layers=("core",),
-    memory_mib=512,
-    timeout_seconds=120,
+    layers=("core", "insight"),
+    memory_mib=1024,  # the SDKs take a second to import at full speed, two at half
+    timeout_seconds=300,  # two language models that time out leave time for the rules
     reads=(WORK,),
     writes=(WORK,),
 )
@@ -224,6 +224,10 @@ class Functions(Construct):
             "POWERTOOLS_METRICS_NAMESPACE": "DataInsight",
             "LOG_LEVEL": "INFO",
         }
+        if plan is INSIGHT and self._team.insight_providers:
+            variables["DATAINSIGHT_INSIGHT_PROVIDERS"] = ",".join(self._team.insight_providers)
+            if self._team.model_keys_secret_arn:
+                variables["DATAINSIGHT_MODEL_KEYS_SECRET_ARN"] = self._team.model_keys_secret_arn
         if plan.database:
             variables["DATAINSIGHT_DATABASE_ARN"] = self._database.cluster_arn
             variables["DATAINSIGHT_DATABASE_SECRET_ARN"] = self._database.secret_arn
@@ -246,6 +250,17 @@ class Functions(Construct):
             self._allow(role, [f"dynamodb:{name}" for name in _TABLE_ACTIONS], self._storage.table.table_arn)
         if plan.database:
             self._database.grant_data_api(role)
+        if plan is INSIGHT:
+            self._grant_models(role)
+
+    def _grant_models(self, role: iam.Role) -> None:
+        """To read the providers' keys, and to ask Bedrock, where the team wants that."""
+        if self._team.model_keys_secret_arn and self._team.insight_providers:
+            self._allow(role, ["secretsmanager:GetSecretValue"], self._team.model_keys_secret_arn)
+        if "bedrock" in self._team.insight_providers:
+            stack = cdk.Stack.of(self)
+            project = f"arn:{stack.partition}:bedrock-mantle:{stack.region}:{stack.account}:project/default"
+            self._allow(role, ["bedrock-mantle:CreateInference"], project)
 
     def _grant_objects(self, role: iam.Role, prefixes: tuple[str, ...], actions: list[str]) -> None:
         bucket = self._storage.bucket

@@ -1,7 +1,7 @@
 """What may differ from team to team; read from the context `teams` of cdk.json."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,6 +23,8 @@ class TeamSettings(BaseModel):
         allowed_origins: Origins of web pages that may call the API and upload.
         requests_per_second: Steady rate at which the API is throttled.
         burst: Requests accepted at once before throttling.
+        insight_providers: Language models that are asked for words, first to last; none asks nobody.
+        model_keys_secret_arn: The secret with their keys, {"anthropic": …, "openai": …}; Bedrock needs none.
         accounts: "none" until the deployment has accounts; the deployed API refuses to start with it.
     """
 
@@ -39,6 +41,8 @@ class TeamSettings(BaseModel):
     allowed_origins: tuple[str, ...] = ()
     requests_per_second: int = Field(default=50, ge=1)
     burst: int = Field(default=100, ge=1)
+    insight_providers: tuple[Literal["anthropic", "bedrock", "openai"], ...] = ()
+    model_keys_secret_arn: str | None = None
     accounts: str = Field(default="none", pattern="^(none|enabled)$")
 
 

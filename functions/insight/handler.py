@@ -12,4 +12,10 @@ from functions.ports import stage_ports
 def handler(request: StageRequest, context: LambdaContext) -> StageResult:  # noqa: ARG001 - the shape of a stage
     """Writes words about the profile."""
     ports = stage_ports()
-    return write_insight(request, objects=ports.objects, analyses=ports.analyses, now=ports.now)
+    return write_insight(
+        request,
+        objects=ports.objects,
+        analyses=ports.analyses,
+        models=lambda: ports.language_models,
+        now=ports.now,
+    )

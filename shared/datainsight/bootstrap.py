@@ -1,5 +1,6 @@
 """Settings become real objects here, and only here."""
 
+import json
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +13,13 @@ from datainsight.adapters.dynamodb_store import DynamoDbStore
 from datainsight.adapters.s3_store import S3Store
 from datainsight.adapters.step_functions import StepFunctionsWorkflow
 from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore, Workflow
-from datainsight.settings import Settings
+from datainsight.settings import ModelSettings, Settings
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_rds_data import RDSDataServiceClient
+
+    from datainsight.insight.language_model import LanguageModel
 
 _RETRIES = Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeout=5, read_timeout=60)
 # Presigned URLs need version 4 in every region.
@@ -70,6 +73,23 @@ class AwsPorts:
         """The state machine."""
         client = boto3.client("stepfunctions", config=_RETRIES)
         return StepFunctionsWorkflow(client, self._settings.state_machine_arn)
+
+    @cached_property
+    def language_models(self) -> "tuple[LanguageModel, ...]":
+        """Who is asked for words, first to last; their keys come from the secret."""
+        if not self._settings.insight_providers:
+            return ()
+        from datainsight.adapters.language_models import language_models  # noqa: PLC0415 - one stage asks
+
+        return language_models(ModelSettings.of_deployment(self._settings, self._model_keys()))
+
+    def _model_keys(self) -> dict[str, str]:
+        arn = self._settings.model_keys_secret_arn
+        if not arn:
+            return {}
+        secret = boto3.client("secretsmanager", config=_RETRIES).get_secret_value(SecretId=arn)
+        keys: dict[str, str] = json.loads(secret["SecretString"])
+        return keys
 
     @property
     def now(self) -> Clock:

@@ -13,6 +13,9 @@ DataInsightError
 ├── PartialFormatError         stored measurement bytes are damaged or of another version
 ├── UngroundedTextError        text mentions a number or a fact that is not in the fact table
 ├── GeneratedCodeError         a generated script failed its verification
+├── ModelReplyError            a language model gave no usable text
+│   ├── ModelRefusedError      it declined to answer
+│   └── ModelTruncatedError    its text ended too early
 └── UnavailableError           a service we depend on is away; trying again may help (HTTP 503)
 """
 
@@ -85,6 +88,29 @@ class UngroundedTextError(DataInsightError):
 
 class GeneratedCodeError(DataInsightError):
     """A generated script failed its verification."""
+
+
+class ModelReplyError(DataInsightError):
+    """A language model gave no usable text.
+
+    Args:
+        what: What is wrong, in one sentence.
+        input_tokens: What the call cost nevertheless.
+        output_tokens: The same for what was written.
+    """
+
+    def __init__(self, what: str, *, input_tokens: int = 0, output_tokens: int = 0) -> None:
+        super().__init__(what)
+        self.input_tokens = input_tokens
+        self.output_tokens = output_tokens
+
+
+class ModelRefusedError(ModelReplyError):
+    """A language model declined to answer."""
+
+
+class ModelTruncatedError(ModelReplyError):
+    """A language model's text ended too early."""
 
 
 class UnavailableError(DataInsightError):

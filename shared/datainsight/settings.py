@@ -4,11 +4,11 @@ import os
 import uuid
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 
-from datainsight.errors import DataInsightError
+from datainsight.errors import DataInsightError, UsageError
 from datainsight.models.base import Frozen
 
 PREFIX = "DATAINSIGHT_"
@@ -49,6 +49,11 @@ class Settings(Frozen):
         accounts: "none" is fit for the local stack only.
         local_workspace: The one workspace of the local stack.
         shard_bytes: About how large a shard is; small ones let tests cut small files.
+        insight_providers: Who is asked for words, first to last, as in "anthropic,openai"; empty asks nobody.
+        model_keys_secret_arn: Of the providers' keys, a JSON object {"anthropic": …, "openai": …}.
+        anthropic_model: Instead of the default; so are the two that follow.
+        bedrock_model: Its name has the prefix "anthropic.".
+        openai_model: As OpenAI calls it.
         is_traced: Whether an X-Ray daemon listens: only Lambda itself names one.
     """
 
@@ -61,6 +66,11 @@ class Settings(Frozen):
     state_machine_arn: str = ""
     accounts: Literal["none", "enabled"] = "none"
     local_workspace: uuid.UUID | None = None
+    insight_providers: str = ""
+    model_keys_secret_arn: str = ""
+    anthropic_model: str = ""
+    bedrock_model: str = ""
+    openai_model: str = ""
     shard_bytes: int = Field(default=DEFAULT_SHARD_BYTES, ge=1024)
     is_traced: bool = False
 
@@ -94,6 +104,111 @@ class Settings(Frozen):
                 f"{PREFIX}{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors()
             )
             raise SettingsError(f"These environment variables are impossible: {wrong}.") from error
+
+
+Provider = Literal["anthropic", "bedrock", "openai"]
+
+
+class ModelSettings(Frozen):
+    """Which language models are asked for words, and how.
+
+    Attributes:
+        providers: First to last; without any, words follow from rules.
+        anthropic_api_key: None where Anthropic cannot be asked.
+        anthropic_model: Its name there; so are those of the others.
+        anthropic_url: Empty for the public endpoint; so are those of the others.
+        aws_region: Where Bedrock is asked; it knows the caller by its AWS credentials.
+        openai_api_key: None where OpenAI cannot be asked.
+    """
+
+    providers: tuple[Provider, ...] = ()
+    anthropic_api_key: SecretStr | None = None
+    anthropic_model: str = "claude-haiku-5-5"
+    anthropic_url: str = ""
+    aws_region: str = ""
+    bedrock_model: str = "anthropic.claude-haiku-5-5"
+    bedrock_url: str = ""
+    openai_api_key: SecretStr | None = None
+    openai_model: str = "gpt-6-luna"
+    openai_url: str = ""
+
+    @classmethod
+    def of_user(cls, providers: str, environment: Mapping[str, str] | None = None) -> "ModelSettings":
+        """For the command line, with the keys that the providers' own tools use.
+
+        Args:
+            providers: As in "anthropic,openai".
+            environment: Instead of that of the process.
+
+        Raises:
+            UsageError: There is no such provider, or its key is missing.
+        """
+        variables = os.environ if environment is None else environment
+        wanted = _providers(providers)
+        required: dict[Provider, tuple[str, ...]] = {
+            "anthropic": ("ANTHROPIC_API_KEY",),
+            "bedrock": ("AWS_REGION", "AWS_DEFAULT_REGION"),
+            "openai": ("OPENAI_API_KEY",),
+        }
+        for provider in wanted:
+            if not any(variables.get(name) for name in required[provider]):
+                raise UsageError(
+                    f"--insight {provider} needs {required[provider][0]} in the environment.",
+                    remedy="Set it, or leave --insight out: words are written without any model then.",
+                )
+        given = {
+            "anthropic_api_key": variables.get("ANTHROPIC_API_KEY"),
+            "anthropic_url": variables.get("ANTHROPIC_BASE_URL"),
+            "anthropic_model": variables.get("DATAINSIGHT_ANTHROPIC_MODEL"),
+            "aws_region": variables.get("AWS_REGION") or variables.get("AWS_DEFAULT_REGION"),
+            "bedrock_url": variables.get("ANTHROPIC_BEDROCK_MANTLE_BASE_URL"),
+            "bedrock_model": variables.get("DATAINSIGHT_BEDROCK_MODEL"),
+            "openai_api_key": variables.get("OPENAI_API_KEY"),
+            "openai_url": variables.get("OPENAI_BASE_URL"),
+            "openai_model": variables.get("DATAINSIGHT_OPENAI_MODEL"),
+        }
+        return cls.model_validate(
+            {"providers": wanted, **{name: value for name, value in given.items() if value}}
+        )
+
+    @classmethod
+    def of_deployment(
+        cls, settings: Settings, keys: Mapping[str, str], environment: Mapping[str, str] | None = None
+    ) -> "ModelSettings":
+        """For a function.
+
+        Args:
+            settings: The function's.
+            keys: Provider to key, from the secret.
+            environment: Instead of that of the process; only the region is read.
+
+        Raises:
+            UsageError: The settings name an unknown provider.
+        """
+        variables = os.environ if environment is None else environment
+        given = {
+            "anthropic_api_key": keys.get("anthropic"),
+            "openai_api_key": keys.get("openai"),
+            "anthropic_model": settings.anthropic_model,
+            "bedrock_model": settings.bedrock_model,
+            "openai_model": settings.openai_model,
+            "aws_region": variables.get("AWS_REGION"),
+        }
+        return cls.model_validate(
+            {
+                "providers": _providers(settings.insight_providers),
+                **{name: value for name, value in given.items() if value},
+            }
+        )
+
+
+def _providers(text: str) -> tuple[Provider, ...]:
+    known: dict[str, Provider] = {each: each for each in get_args(Provider)}
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UsageError(f"There is no provider {unknown[0]!r}.", remedy=f"Choose from {', '.join(known)}.")
+    return tuple(dict.fromkeys(known[name] for name in names))
 
 
 def is_traced(environment: Mapping[str, str] | None = None) -> bool:

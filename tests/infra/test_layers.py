@@ -151,7 +151,7 @@ _IMPORTED = {
     "statistics": ["scipy.stats", "scipy.special", "scipy.spatial", "numpy", "zstandard"],
     "api": ["fastapi", "mangum"],
     "database": ["alembic.command", "sqlalchemy.orm", "sqlalchemy_aurora_data_api"],
-    "insight": ["anthropic"],
+    "insight": ["anthropic", "openai"],
     "reporting": ["jinja2"],
 }
 

@@ -13,6 +13,7 @@ from datainsight.commands import grammar
 from datainsight.models.issue import Goal
 from datainsight.models.language import Language, SqlDialect
 from datainsight.version import VERSION
+from tests.unit.adapters.model_server import claude, serving
 
 Output = pytest.CaptureFixture[str]
 
@@ -80,6 +81,39 @@ def test_profile_writes_a_pdf_and_nothing_else(source: Path, tmp_path: Path, cap
     assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF-")
     assert capsys.readouterr().out == ""
     assert {path.name for path in tmp_path.iterdir()} == {"people.csv", "p.pdf"}
+
+
+def test_profile_takes_the_words_of_a_model_and_says_when_it_cannot(
+    source: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {
+        "headline": "{{f1}} scores {{f10}}, says the model.",
+        "story": ["It has {{f2}}."],
+        "findings": [],
+    }
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-test")
+    arguments = ("profile", source, "--insight", "anthropic", "--json", tmp_path / "p.json")
+    with serving(claude(json.dumps(words)), claude("no")) as server:
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", server.url)
+        assert run(*arguments) == 0
+        taken = json.loads((tmp_path / "p.json").read_text("utf-8"))["insight"]
+        assert run(*arguments) == 0
+        refused = json.loads((tmp_path / "p.json").read_text("utf-8"))["insight"]
+
+    assert taken["provider"] == "anthropic"
+    assert taken["headline"]["text"].endswith("says the model.")
+    assert refused["provider"] == "rules"
+    assert [call["outcome"] for call in refused["calls"]] == ["ungrounded", "ungrounded"]
+    assert "rules wrote the words" in one_line(capsys.readouterr().err)
+    assert "Person 1" not in server.asked
+
+
+def test_a_model_without_a_key_is_wrong_usage(
+    source: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    assert run("profile", source, "--insight", "openai") == 2
+    assert "OPENAI_API_KEY" in one_line(capsys.readouterr().err)
 
 
 def test_profile_writes_json_to_standard_output(

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from datainsight.settings import Need, Settings, SettingsError, is_traced
+from datainsight.errors import UsageError
+from datainsight.settings import ModelSettings, Need, Settings, SettingsError, is_traced
 
 LEAST = {"DATAINSIGHT_TEAM": "acme", "DATAINSIGHT_BUCKET": "b", "DATAINSIGHT_TABLE": "t"}
 
@@ -60,3 +61,37 @@ def test_names_what_is_impossible(changes: dict[str, Any]) -> None:
 def test_traces_only_where_somebody_listens(environment: dict[str, str], traced: bool) -> None:
     assert is_traced(environment) is traced
     assert Settings.from_environment((), {**LEAST, **environment}).is_traced is traced
+
+
+def test_a_users_models_take_the_keys_of_the_providers_own_tools() -> None:
+    environment = {
+        "ANTHROPIC_API_KEY": "a",
+        "OPENAI_API_KEY": "b",
+        "DATAINSIGHT_OPENAI_MODEL": "gpt-6.1-terra",
+    }
+    settings = ModelSettings.of_user("openai, anthropic", environment)
+
+    assert settings.providers == ("openai", "anthropic")
+    assert settings.openai_api_key is not None
+    assert settings.openai_api_key.get_secret_value() == "b"
+    assert settings.openai_model == "gpt-6.1-terra"
+    assert settings.anthropic_model == "claude-haiku-5-5"
+    assert "'b'" not in repr(settings)
+
+
+@pytest.mark.parametrize(("providers", "what"), [("anthropic", "ANTHROPIC_API_KEY"), ("oracle", "oracle")])
+def test_a_missing_key_or_an_unknown_provider_is_wrong_usage(providers: str, what: str) -> None:
+    with pytest.raises(UsageError, match=what):
+        ModelSettings.of_user(providers, {})
+
+
+def test_a_deployments_models_take_their_keys_from_the_secret() -> None:
+    settings = read(
+        DATAINSIGHT_INSIGHT_PROVIDERS="anthropic,bedrock", DATAINSIGHT_BEDROCK_MODEL="anthropic.x"
+    )
+    models = ModelSettings.of_deployment(settings, {"anthropic": "k"}, {"AWS_REGION": "eu-central-1"})
+
+    assert models.providers == ("anthropic", "bedrock")
+    assert models.anthropic_api_key is not None
+    assert (models.bedrock_model, models.aws_region) == ("anthropic.x", "eu-central-1")
+    assert models.openai_api_key is None

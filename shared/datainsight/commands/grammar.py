@@ -79,6 +79,12 @@ def _add_profile(commands: "Commands") -> None:
     command.add_argument("--html", metavar="FILE", help="write one self-contained HTML page")
     command.add_argument("--pdf", metavar="FILE", help="write a PDF to print; - is standard output")
     command.add_argument(
+        "--insight",
+        metavar="PROVIDERS",
+        help="language models to ask for the words, first to last, e.g. anthropic,bedrock,openai; they see "
+        "names and counts, never values, and need a key in the environment (default: no model)",
+    )
+    command.add_argument(
         "--max-lhs",
         metavar="K",
         type=_positive,

@@ -12,7 +12,12 @@ from datainsight.reporting.terminal import to_terminal
 
 def run(arguments: argparse.Namespace) -> None:
     """Profiles a source; a summary on stdout where no output is asked for."""
+    # The SDKs are worth importing only for those who ask for a model, and a missing key is told at once.
+    words = importlib.import_module("datainsight.commands.words") if arguments.insight is not None else None
+    models = words.chosen_models(arguments.insight) if words else ()
     analysed = analyse_arguments(arguments)
+    if words:
+        analysed = words.with_words_of(models, analysed, show_pii=arguments.show_pii)
     if arguments.json is not None:
         write_text(arguments.json, to_json(analysed.shown))
     if arguments.html is not None:

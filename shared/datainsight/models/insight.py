@@ -1,5 +1,6 @@
 """Words about a profile in which every number is a fact that can be looked up."""
 
+from enum import StrEnum
 from typing import Literal
 
 from datainsight.models.base import Frozen
@@ -33,8 +34,50 @@ class Sentence(Frozen):
     fact_ids: tuple[str, ...]
 
 
+class CallOutcome(StrEnum):
+    """How a call of a language model ended."""
+
+    ACCEPTED = "accepted"
+    UNGROUNDED = "ungrounded"
+    """The text held a number that is no fact, an unknown fact, or was no such text at all."""
+    TRUNCATED = "truncated"
+    REFUSED = "refused"
+    UNAVAILABLE = "unavailable"
+
+
+class ModelCall(Frozen):
+    """One call of a language model, whether its text was taken or not: tokens are paid for either way.
+
+    Attributes:
+        provider: Who was asked.
+        model: Its name there.
+        outcome: How it ended.
+        input_tokens: Tokens read, those from a cache included; 0 where nothing came back.
+        output_tokens: Tokens written.
+        cost_usd: By the list prices in `insight.prices`; None for a model without one.
+    """
+
+    provider: Literal["anthropic", "bedrock", "openai"]
+    model: str
+    outcome: CallOutcome
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+
+
 class Insight(Frozen):
-    """A headline, the story for an executive, and findings ordered by what matters."""
+    """A headline, the story for an executive, and findings ordered by what matters.
+
+    Attributes:
+        headline: One sentence.
+        story: A few sentences.
+        findings: What matters most, first things first.
+        facts: All that the sentences may cite.
+        provider: Who wrote the words; "rules" is this program itself.
+        model: The language model, None for the rules.
+        prompt_version: Of the instructions the model was given, None for the rules.
+        calls: Every call of a language model, in order, also those whose text was not taken.
+    """
 
     headline: Sentence
     story: tuple[Sentence, ...]
@@ -42,3 +85,5 @@ class Insight(Frozen):
     facts: tuple[Fact, ...]
     provider: Literal["rules", "anthropic", "bedrock", "openai"] = "rules"
     model: str | None = None
+    prompt_version: str | None = None
+    calls: tuple[ModelCall, ...] = ()
