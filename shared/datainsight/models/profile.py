@@ -7,6 +7,24 @@ from pydantic import Field, JsonValue
 
 from datainsight.models.base import Frozen
 from datainsight.models.dataset import Dialect, LineProblem
+from datainsight.models.statistics import (
+    BenfordFacts,
+    CharacterClass,
+    DateFacts,
+    DateGap,
+    Histogram,
+    OutlierFacts,
+    QuantityFacts,
+    TextFacts,
+    ValueCount,
+)
+
+__all__ = [
+    "BenfordFacts", "CaseVariants", "CharacterClass", "ColumnProfile", "Correlation", "DataType",
+    "DatasetFacts", "DateFacts", "DateGap", "Dependency", "DigitWidth", "Histogram", "JsonObject", "Key",
+    "NotationCount", "OutlierFacts", "Pattern", "QuantityFacts", "Role", "Scalar", "TableProfile",
+    "TextFacts", "TypeCount", "ValueCount",
+]  # fmt: skip
 
 Scalar = int | float | str | bool
 """A value as the profile shows it: numbers as numbers, dates and times as ISO 8601 text."""
@@ -62,20 +80,6 @@ class DatasetFacts(Frozen):
     line_problems: tuple[LineProblem, ...] = ()
 
 
-class Histogram(Frozen):
-    """Counts between edges; `len(edges) == len(counts) + 1`. The last bin includes its upper edge."""
-
-    edges: tuple[float, ...]
-    counts: tuple[int, ...]
-
-
-class ValueCount(Frozen):
-    """A value as it stands in the file, and how many rows hold it."""
-
-    value: str
-    count: int
-
-
 class Pattern(Frozen):
     r"""A generalised shape of values, e.g. `999-99` with the regular expression `\\d{3}-\\d{2}`."""
 
@@ -83,30 +87,6 @@ class Pattern(Frozen):
     regex: str
     count: int
     examples: tuple[str, ...] = ()
-
-
-class TextFacts(Frozen):
-    """Lengths of the non-null values, in characters."""
-
-    minimum_length: int
-    maximum_length: int
-    mean_length: float
-    empty_after_trim_count: int = 0
-    padded_count: int = 0
-    """Values with white space at an end or doubled inside."""
-    doubled_count: int = 0
-    """Of those, the values whose ends are clean: white space is doubled inside only."""
-    invisible_count: int = 0
-    """Values with control or zero-width characters."""
-
-
-class OutlierFacts(Frozen):
-    """Fences and how many values lie beyond them."""
-
-    method: str
-    lower: float
-    upper: float
-    count: int
 
 
 class NotationCount(Frozen):
@@ -122,6 +102,20 @@ class NotationCount(Frozen):
 
     data_type: DataType
     notation: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+
+class TypeCount(Frozen):
+    """How many values read as one type, whatever the column's type is.
+
+    Attributes:
+        data_type: What the values say by themselves.
+        count: Rows.
+        examples: Up to five of them.
+    """
+
+    data_type: DataType
     count: int
     examples: tuple[str, ...] = ()
 
@@ -198,6 +192,18 @@ class ColumnProfile(Frozen):
     """Of numbers, dates and datetimes: the five smallest distinct values, ascending, as canonical text."""
     largest_values: tuple[ValueCount, ...] = ()
     """The same, the five largest, descending."""
+    type_counts: tuple[TypeCount, ...] = ()
+    """Of columns whose values read as several types, most frequent first."""
+    entropy: float | None = None
+    """Shannon entropy of the values in bits; exact where `is_exact` is. None where there is no value."""
+    robust_outliers: OutlierFacts | None = None
+    """By robust z-scores, where `outliers` are by quartiles."""
+    benford: BenfordFacts | None = None
+    """Of positive measured numbers over two orders of magnitude, at least 300 of them."""
+    dates: DateFacts | None = None
+    """Of dates and datetimes."""
+    quantity: QuantityFacts | None = None
+    """Of text that is numbers with units, or durations."""
 
 
 class Correlation(Frozen):

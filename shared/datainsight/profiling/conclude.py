@@ -1,38 +1,29 @@
 """Makes a table's profile of its measurement. Nothing here looks at a cell again."""
 
-import numpy as np
-
 from datainsight.models.dataset import LineProblem, SourceDescription
-from datainsight.models.profile import (
-    ColumnProfile,
-    DatasetFacts,
-    DataType,
-    OutlierFacts,
-    Role,
-    Scalar,
-    TableProfile,
-    TextFacts,
-)
+from datainsight.models.profile import ColumnProfile, DatasetFacts, DataType, Role, TableProfile
 from datainsight.profiling import distinct, extremes, shown
 from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.counted import Counts
-from datainsight.profiling.magnitudes import moments_of, shown_instant, shown_number, spread_of
+from datainsight.profiling.entropy import entropy
+from datainsight.profiling.magnitudes import moments_of, spread_of
+from datainsight.profiling.members import Resolved
 from datainsight.profiling.moments import Moments
+from datainsight.profiling.ordered import INSTANTS, ordered_facts
 from datainsight.profiling.partial import Partial
 from datainsight.profiling.patterns import find_patterns
+from datainsight.profiling.quantities import find_quantity
 from datainsight.profiling.relations.relate import DEFAULT_LONGEST, relate
-from datainsight.profiling.resolve import TYPE_SHARE, Resolved, infinities_of, resolve
+from datainsight.profiling.resolve import TYPE_SHARE, resolve
 from datainsight.profiling.roles import ColumnFacts, role_of
 from datainsight.profiling.sample import SampledColumn
-from datainsight.profiling.spread import Spread
+from datainsight.profiling.text_facts import text_facts
 from datainsight.profiling.values import Values, values_of
 
-SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 _NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
 _WORDS = {DataType.TEXT, DataType.BOOLEAN}
-_INSTANTS = {DataType.DATE, DataType.DATETIME, DataType.TIME}
 _STRUCTURED = ((DataType.LIST, "[", "]"), (DataType.OBJECT, "{", "}"))
-_FEWEST_FOR_OUTLIERS = 8
+_TEXTS = {DataType.TEXT, DataType.LIST, DataType.OBJECT}
 
 
 def conclude(
@@ -106,32 +97,38 @@ def _column(
     spread = spread_of(resolved, sampled, row_counts)
     moments = moments_of(resolved)
     data_type = resolved.data_type
+    role = _role(name, resolved, values, moments)
     smallest, largest = extremes.ends(spread, moments, data_type)
     profile = ColumnProfile(
         name=name,
         position=position,
         data_type=data_type,
-        role=_role(name, resolved, values, moments),
+        role=role,
         null_count=sum(values.null_spellings.values()),
         null_spellings=values.null_spellings,
         distinct_count=values.distinct.count,
         is_exact=values.distinct.is_exact,
         relative_error=values.distinct.relative_error,
-        **_magnitudes(data_type, moments, spread, infinities_of(resolved)),
+        **ordered_facts(resolved, role, moments, spread, values.typical_pairs),
         top_values=shown.value_counts(values.shown, shown.TOP),
         patterns=find_patterns(values.typical.texts, values.typical.counted.counts(), values.scale)
         if data_type is DataType.TEXT
         else (),
-        text=_text_facts(measured, values),
+        text=text_facts(measured, values, is_text=data_type in _TEXTS),
         type_share=resolved.count / values.count if values.count else 1.0,
         notations=shown.notation_counts(resolved),
         type_offenders=shown.offenders(resolved, measured, frozenset(values.null_spellings)),
         case_variants=shown.case_variants(values, measured.layout) if data_type in _WORDS else (),
         repeated_values=shown.repeated_values(measured, values),
-        is_day_first=resolved.is_day_first if data_type in _INSTANTS else None,
+        is_day_first=resolved.is_day_first if data_type in INSTANTS else None,
         digit_widths=extremes.digit_widths(values.notations, values.typical_pairs),
         smallest_values=smallest,
         largest_values=largest,
+        type_counts=shown.type_counts(values.notations),
+        entropy=entropy(measured.hashes, values),
+        quantity=find_quantity(values.typical_pairs(), values.scale)
+        if role is Role.QUANTITY and data_type is DataType.TEXT
+        else None,
     )
     return profile, resolved
 
@@ -165,80 +162,3 @@ def _role(name: str, resolved: Resolved, values: Values, moments: Moments | None
             missing_share=nulls / (nulls + values.count) if nulls else float(not values.count),
         )
     )
-
-
-def _magnitudes(
-    data_type: DataType, moments: Moments | None, spread: Spread | None, infinities: int
-) -> dict[str, object]:
-    """Everything that needs an order: extremes, quantiles, histogram, deviations."""
-    if spread is None or moments is None:
-        return {}
-    if data_type in _INSTANTS:
-        return {
-            "minimum": shown_instant(spread.values[0].item(), data_type),
-            "maximum": shown_instant(spread.values[-1].item(), data_type),
-            "quantiles": {str(share): shown_instant(spread.quantile(share), data_type) for share in SHARES},
-            "histogram": _seconds(spread).histogram(),
-        }
-    quantiles: dict[str, Scalar] = {
-        str(share): value for share in SHARES if (value := _finite(spread.quantile(share))) is not None
-    }
-    return {
-        "minimum": shown_number(moments.minimum, data_type),
-        "maximum": shown_number(moments.maximum, data_type),
-        "mean": _finite(moments.mean),
-        "standard_deviation": _finite_or_none(moments.standard_deviation),
-        "quantiles": quantiles,
-        "histogram": spread.histogram(),
-        "outliers": _outliers(spread),
-        "median_absolute_deviation": _finite(spread.median_absolute_deviation()),
-        "interquartile_range": _finite(spread.quantile(0.75) - spread.quantile(0.25)),
-        "skewness": _finite_or_none(moments.skewness),
-        "kurtosis": _finite_or_none(moments.kurtosis),
-        "infinity_count": infinities,
-        "zero_count": moments.zeros,
-        "negative_count": moments.negatives,
-    }
-
-
-def _finite(number: float) -> float | None:
-    return float(number) if np.isfinite(number) else None
-
-
-def _finite_or_none(number: float | None) -> float | None:
-    return None if number is None else _finite(number)
-
-
-def _seconds(spread: Spread) -> Spread:
-    return Spread(spread.values / 1e6, spread.below, spread.scale)
-
-
-def _outliers(spread: Spread) -> OutlierFacts | None:
-    fences = spread.tukey_fences()
-    if fences is None or spread.count < _FEWEST_FOR_OUTLIERS or not np.all(np.isfinite(fences)):
-        return None
-    lower, upper = fences
-    return OutlierFacts(method="tukey", lower=lower, upper=upper, count=spread.count_outside(lower, upper))
-
-
-def _text_facts(measured: ColumnPartial, values: Values) -> TextFacts | None:
-    layout = measured.layout
-    if not layout.count:
-        return None
-    return TextFacts(
-        minimum_length=layout.shortest,
-        maximum_length=layout.longest,
-        mean_length=layout.characters / layout.count,
-        empty_after_trim_count=measured.blank,
-        padded_count=layout.padded,
-        doubled_count=(
-            extremes.doubled_count(values.typical_pairs(), values.scale, layout.padded)
-            if layout.padded
-            else 0
-        ),
-        invisible_count=layout.invisible,
-    )
-
-
-def _doubled_count(values: Values, padded: int) -> int:
-    return extremes.doubled_count(values.typical_pairs(), values.scale, padded) if padded else 0

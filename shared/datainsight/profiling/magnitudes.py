@@ -7,8 +7,9 @@ import numpy.typing as npt
 
 from datainsight.models.profile import DataType, Scalar
 from datainsight.profiling.counted import CountedSet
+from datainsight.profiling.members import Member, Resolved
 from datainsight.profiling.moments import Moments, merge_optional
-from datainsight.profiling.resolve import CLOCK_END, CLOCK_FORMAT, COMPACT_FORMAT, MINUTES, Member, Resolved
+from datainsight.profiling.resolve_instants import CLOCK_FORMAT, COMPACT_FORMAT, MINUTES, are_clocks
 from datainsight.profiling.sample import SampledColumn, notation_code
 from datainsight.profiling.spread import Spread
 
@@ -133,6 +134,6 @@ def _compact_days(numbers: Array, counts: npt.NDArray[np.int64]) -> tuple[Array,
 def _minutes_of_day(numbers: Array, counts: npt.NDArray[np.int64]) -> tuple[Array, npt.NDArray[np.int64]]:
     """1730 as microseconds since midnight; what is no time is left out."""
     whole = numbers.astype(np.int64)
-    is_time = (whole >= 0) & (whole < CLOCK_END) & (whole % 100 < MINUTES)
+    is_time = are_clocks(whole)
     minutes = whole[is_time] // 100 * MINUTES + whole[is_time] % 100
     return minutes * MICROSECONDS_A_MINUTE, counts[is_time]

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from datainsight.models.profile import Pattern
 from datainsight.profiling.texts import Texts
 
-_SHOWN = 10
+_SHOWN = 20
 _EXAMPLES = 3
 _LONGEST = 64
 _COVERED = 0.5

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from datainsight.models.profile import DataType, Role
+from datainsight.profiling.durations import seconds_of
 
 _SAMPLE = 500
+_PROBE = 20
 _MOST = 0.8
 _HALF = 0.5
 _FEW_CODES = 12
@@ -187,7 +189,7 @@ def _text(facts: ColumnFacts) -> Role:
     if words >= _SENTENCE_WORDS and facts.distinct_count > _FEW_CODES:
         return Role.TEXT
     repeats = facts.value_count / facts.distinct_count
-    if repeats < _FEW_WORDS and _share(texts, _has_number_and_unit) >= _MOST:
+    if repeats < _FEW_WORDS and _share(texts, _is_amount) >= _MOST:
         return Role.QUANTITY
     is_group = bool(_CODE_NAME.search(facts.words) or _PLACE_NAME.search(facts.words))
     is_repeated = repeats >= _REPEATS and (facts.distinct_count <= _FEW_WORDS or is_group)
@@ -199,7 +201,11 @@ def _text(facts: ColumnFacts) -> Role:
 
 
 def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
-    return sum(fits(text) for text in texts) / len(texts)
+    """Share of the texts that fit; 0 where hardly any of the first ones does."""
+    probe = sum(fits(text) for text in texts[:_PROBE])
+    if len(texts) <= _PROBE or probe < _HALF * _PROBE:
+        return probe / min(len(texts), _PROBE)
+    return (probe + sum(fits(text) for text in texts[_PROBE:])) / len(texts)
 
 
 def _is_url(text: str) -> bool:
@@ -215,6 +221,10 @@ def _is_list(text: str) -> bool:
 
 def _has_number_and_unit(text: str) -> bool:
     return bool(_QUANTITY.match(text.strip())) and any(each.isalpha() or each in _UNIT_SIGNS for each in text)
+
+
+def _is_amount(text: str) -> bool:
+    return _has_number_and_unit(text) or seconds_of(text) is not None
 
 
 def _is_code(text: str) -> bool:

@@ -19,8 +19,24 @@ from datainsight.models.selector import (
     WholeColumn,
 )
 from datainsight.profiling.classify import Group, classify, pack
-from datainsight.profiling.notations import NUMBERS, Notation, is_temporal, is_time_of_day
-from datainsight.profiling.resolve import COMPACT_DATES
+from datainsight.profiling.notations import (
+    INFINITIES,
+    INTEGERS,
+    NUMBERS,
+    UNDECIDED_WORDS,
+    Notation,
+    is_temporal,
+    is_time_of_day,
+)
+from datainsight.profiling.resolve_instants import COMPACT_DATES, are_clocks
+
+_INFINITIES = pl.Series(sorted(INFINITIES), dtype=pl.String)
+_WORDS = {
+    DataType.INTEGER: _INFINITIES,
+    DataType.DECIMAL: _INFINITIES,
+    DataType.BOOLEAN: pl.Series(sorted({*UNDECIDED_WORDS, "0", "1"}), dtype=pl.String),
+}
+"""Words that `resolve` takes for values of a type, in lower case."""
 
 
 def mask(selector: Selector, columns: Collection[str]) -> pl.Expr:
@@ -79,6 +95,15 @@ def is_of_type(cells: pl.Series, data_type: DataType) -> pl.Series:
     for group in _groups(cells):
         fitting = _fitting(group, data_type)
         found[group.rows] = fitting
+    words = _WORDS.get(data_type)
+    if words is not None:
+        found |= (
+            cells.str.strip_chars()
+            .str.to_lowercase()
+            .is_in(words.implode())
+            .fill_null(value=False)
+            .to_numpy()
+        )
     return pl.Series(cells.name, found)
 
 
@@ -107,6 +132,9 @@ def _fitting(group: Group, data_type: DataType) -> bool | npt.NDArray[np.bool_]:
             fits = group.notation in NUMBERS
         case DataType.BOOLEAN:
             fits = group.notation == Notation.BOOLEAN
+        case DataType.TIME if group.notation in INTEGERS and group.numbers is not None:
+            # Without a leading zero, a number of two digits is rather a number than a time after midnight.
+            fits = are_clocks(group.numbers) & ((group.numbers >= 100) | (group.notation != Notation.INTEGER))
         case DataType.TIME:
             fits = is_temporal(group.notation) and not is_day
         case _:

@@ -1,14 +1,15 @@
 """Which values are shown: the most frequent, repeated and variant ones, and those that do not fit."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from datainsight.models.profile import CaseVariants, NotationCount, ValueCount
-from datainsight.profiling.column import ColumnPartial, TextLayout
+from datainsight.models.profile import CaseVariants, DataType, NotationCount, TypeCount, ValueCount
+from datainsight.profiling.column import ColumnPartial, NotationPartial, TextLayout
+from datainsight.profiling.members import Resolved
 from datainsight.profiling.notations import Notation
-from datainsight.profiling.resolve import Resolved
+from datainsight.profiling.resolve import data_type_of
 from datainsight.profiling.values import Pairs, Values
 
 TOP = 20
@@ -69,6 +70,26 @@ def notation_counts(resolved: Resolved) -> tuple[NotationCount, ...]:
             examples=tuple(text for text, _ in sorted(examples[name], key=_by_count)[:_EXAMPLES]),
         )
         for name in sorted(counts, key=lambda name: (-counts[name], name))
+    )
+
+
+def type_counts(notations: Mapping[str, NotationPartial]) -> tuple[TypeCount, ...]:
+    """What the values read as by themselves, most frequent first; nothing where all read as one type."""
+    counts: dict[DataType, int] = defaultdict(int)
+    examples: dict[DataType, Pairs] = defaultdict(list)
+    for name, part in notations.items():
+        kind = data_type_of(name)
+        counts[kind] += part.count
+        examples[kind] += part.examples.pairs()[:_EXAMPLES]
+    if len(counts) < 2:
+        return ()
+    return tuple(
+        TypeCount(
+            data_type=kind,
+            count=counts[kind],
+            examples=tuple(text for text, _ in sorted(examples[kind], key=_by_count)[:_EXAMPLES]),
+        )
+        for kind in sorted(counts, key=lambda kind: (-counts[kind], kind))
     )
 
 

@@ -1,18 +1,17 @@
 """Columns: one line each, and for most of them the facts behind it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from datainsight.models.document import ProfileDocument
-from datainsight.models.profile import ColumnProfile, DataType, Scalar
+from datainsight.models.profile import ColumnProfile
 from datainsight.phrasing import number_text, percent_text, shorten, visible
+from datainsight.reporting.column_facts import column_facts, scalar_text
 from datainsight.reporting.pictures import bars_path, bars_width
 from datainsight.reporting.sparkline import bar_heights
 
 MINIATURE_BARS = 16
 PICTURE_BARS = 40
 MAXIMUM_VALUES = 8
-ORDERED = (DataType.INTEGER, DataType.DECIMAL, DataType.DATE, DataType.DATETIME, DataType.TIME)
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def _picture(column: ColumnProfile, bars: int) -> Picture | None:
 def _describe_picture(column: ColumnProfile) -> str:
     """What the picture shows, for those who do not see it."""
     if column.histogram is not None and column.minimum is not None:
-        return f"Distribution from {_scalar(column.minimum)} to {_scalar(column.maximum)}"
+        return f"Distribution from {scalar_text(column.minimum)} to {scalar_text(column.maximum)}"
     if column.top_values:
         return f"Counts of the {len(column.top_values)} most frequent values"
     return "No distribution"
@@ -130,11 +129,11 @@ def _describe_picture(column: ColumnProfile) -> str:
 def _detail(column: ColumnProfile, rows: int) -> ColumnDetail:
     has_bars = column.histogram is not None
     return ColumnDetail(
-        facts=tuple(_facts(column, rows)),
+        facts=tuple(column_facts(column, rows)),
         picture=_picture(column, PICTURE_BARS) if has_bars else None,
         spread=_spread(column) if has_bars else (),
-        lowest=_scalar(column.minimum),
-        highest=_scalar(column.maximum),
+        lowest=scalar_text(column.minimum),
+        highest=scalar_text(column.maximum),
         top_values=tuple(_share(v.value, v.count, rows) for v in column.top_values[:MAXIMUM_VALUES]),
         null_spellings=tuple(
             _share(text, count, rows)
@@ -166,37 +165,3 @@ def _spread(column: ColumnProfile) -> tuple[float, ...]:
 def _share(text: str, count: int, rows: int) -> Share:
     share = min(100 * count / rows, 100.0) if rows else 0.0
     return Share(visible(text, 60), number_text(count), round(share, 2), percent_text(share))
-
-
-def _facts(column: ColumnProfile, rows: int) -> Iterator[tuple[str, str]]:
-    yield "Role", column.role.value
-    yield "Missing", f"{number_text(column.null_count)} of {number_text(rows)}"
-    exactness = "" if column.is_exact else f" ± {percent_text(100 * column.relative_error)}"
-    yield "Different values", number_text(column.distinct_count) + exactness
-    if column.type_share < 1:
-        yield f"Of type {column.data_type.value}", percent_text(100 * column.type_share)
-    if column.minimum is not None and column.data_type in ORDERED:
-        yield "Minimum", _scalar(column.minimum)
-    for key, label in (("0.25", "Lower quartile"), ("0.5", "Median"), ("0.75", "Upper quartile")):
-        if key in column.quantiles:
-            yield label, _scalar(column.quantiles[key])
-    if column.maximum is not None and column.data_type in ORDERED:
-        yield "Maximum", _scalar(column.maximum)
-    if column.mean is not None:
-        yield "Mean", number_text(column.mean)
-    if column.standard_deviation is not None:
-        yield "Standard deviation", number_text(column.standard_deviation)
-    if column.outliers is not None:
-        fences = f"{number_text(column.outliers.lower)} to {number_text(column.outliers.upper)}"
-        yield f"Outside {fences}", number_text(column.outliers.count)
-    if column.text is not None:
-        lengths = f"{number_text(column.text.minimum_length)} to {number_text(column.text.maximum_length)}"
-        yield "Characters", f"{lengths}, {number_text(round(column.text.mean_length, 1))} on average"
-
-
-def _scalar(value: Scalar | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return shorten(str(value), 40)
-    return number_text(value)

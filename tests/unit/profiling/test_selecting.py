@@ -41,6 +41,23 @@ def test_selected_rows(selector: Selector, rows: list[int]) -> None:
     assert found.arg_true().to_list() == rows
 
 
+@pytest.mark.parametrize(
+    ("data_type", "cells", "rows"),
+    [
+        (DataType.BOOLEAN, ["yes", "Not sure", "1", "7", "why"], [3, 4]),
+        (DataType.DECIMAL, ["1.5", " -Inf ", "∞", "why"], [3]),
+        (DataType.TIME, ["1730", "0005", "5", "1075", "13:05"], [2, 3]),
+    ],
+)
+def test_words_and_numbers_that_a_type_takes_in(
+    data_type: DataType, cells: list[str], rows: list[int]
+) -> None:
+    frame = pl.DataFrame({"x": cells}, schema={"x": pl.String})
+    selector = NotOfType(column="x", data_type=data_type)
+    found = frame.select(is_meant=mask(selector, frame.columns)).to_series()
+    assert found.arg_true().to_list() == rows
+
+
 def test_columns_without_values() -> None:
     frame = pl.DataFrame({"x": [None, None]}, schema={"x": pl.String})
     for selector, _ in CASES:

@@ -178,6 +178,8 @@ ROLES: list[tuple[str, list[str], str, Role]] = [
     ("addresses in the web", ["https://example.com/a", "http://example.org/b?c=1"], "link", Role.URL),
     ("lists", ["a;b;c", "d;e", "f;g;h"], "tags", Role.LIST),
     ("amounts with units", ["12 oz", "3.5 kg", "7 oz"], "weight", Role.QUANTITY),
+    ("durations", ["1h 30m", "2h 5m", "45 min"], "taken", Role.QUANTITY),
+    ("iso durations", ["P1DT2H", "PT5M", "P2W"], "taken", Role.QUANTITY),
     ("tokens", [f"A{each * 7919:06d}" for each in range(30)], "token", Role.IDENTIFIER),
     ("sentences", [f"this is the story of my day number {each}" for each in range(20)], "story", Role.TEXT),
 ]

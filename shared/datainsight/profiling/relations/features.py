@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from datainsight.models.profile import ColumnProfile, DataType, Role
+from datainsight.profiling.members import Resolved
 from datainsight.profiling.notations import Notation
 from datainsight.profiling.relations.coded import Weights
-from datainsight.profiling.resolve import Resolved
 from datainsight.profiling.sample import RowSample, SampledColumn, notation_code
 from datainsight.profiling.texts import Texts
 

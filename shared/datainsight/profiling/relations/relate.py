@@ -16,6 +16,7 @@ from datainsight.models.profile import (
 )
 from datainsight.profiling.counted import Counts
 from datainsight.profiling.limits import DEFAULT
+from datainsight.profiling.members import Resolved
 from datainsight.profiling.relations import approximate
 from datainsight.profiling.relations.agree import Columns
 from datainsight.profiling.relations.coded import CodedTable
@@ -26,7 +27,6 @@ from datainsight.profiling.relations.lattice import Found, Search
 from datainsight.profiling.relations.missing import missing_together
 from datainsight.profiling.relations.near_duplicates import near_duplicates
 from datainsight.profiling.relations.partitions import Partitions
-from datainsight.profiling.resolve import Resolved
 
 if TYPE_CHECKING:
     from datainsight.profiling.partial import Partial
