@@ -26,6 +26,7 @@ class Compression(StrEnum):
     NONE = "none"
     GZIP = "gzip"
     ZSTD = "zstd"
+    ZIP = "zip"
 
 
 class Dialect(Frozen):
@@ -89,6 +90,8 @@ class SourceDescription(Frozen):
             used only to put the cells of a malformed record back into their columns.
         lines_before_data: Physical lines before `data_start`; the reader counts lines from there on.
         data_end: Byte offset (counted like `data_start`) where a footer begins that is left out, if any.
+        member: The file that is read inside of a zip file; all other facts but name, size and fingerprint are
+            those of the member.
         sheet: The part of the file that is read, where it has several: a sheet, or the key of the records.
         sheets: All parts that `sheet` could name.
         header_row: 0-based row of the header in a sheet; None where there is none.
@@ -111,6 +114,7 @@ class SourceDescription(Frozen):
     column_kinds: tuple[str, ...] = ()
     lines_before_data: int = 0
     data_end: int | None = None
+    member: str | None = None
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     header_row: int | None = None

@@ -43,7 +43,7 @@ def decompressed_blocks(
                 blocks = _gzip_blocks(stream, source.name)
             case Compression.ZSTD:
                 blocks = _zstd_blocks(stream, source.name)
-            case Compression.NONE:
+            case _:
                 blocks = iter(lambda: stream.read(_BLOCK_BYTES), b"")
         for block in blocks:
             grown += len(block)

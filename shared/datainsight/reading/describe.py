@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from datainsight.errors import RefusedError, UsageError
 from datainsight.models.dataset import Compression, Dialect, SourceDescription
+from datainsight.phrasing import shorten
+from datainsight.reading.archive import choose_member, unpacked
 from datainsight.reading.cell_kinds import column_kinds
 from datainsight.reading.columnar_describe import describe_columnar
 from datainsight.reading.dialect import detect_dialect, detect_line_end, unused_delimiter
@@ -40,6 +42,8 @@ def describe(
         RefusedError: It is too large or unsafe.
     """
     file_format, compression = binary_format(source, limits)
+    if compression is Compression.ZIP:
+        return _describe_member(source, sheet, limits)
     if file_format in WORKBOOKS:
         return describe_workbook(source, file_format, compression, limits, sheet=sheet)
     if file_format is not None and sheet is not None:
@@ -52,6 +56,37 @@ def describe(
     if sheet is not None:
         raise UsageError(f"{source.name} has no sheets.", remedy="Leave --sheet out.")
     return _describe_text(source, sample, limits)
+
+
+def _describe_member(source: ByteSource, sheet: str | None, limits: ReadingLimits) -> SourceDescription:
+    """How a file inside a zip file is to be read.
+
+    Raises:
+        RefusedError: It is a zip file itself.
+    """
+    member, part, members = choose_member(source, sheet, limits)
+    with unpacked(source, member, limits) as content:
+        if binary_format(content, limits)[1] is Compression.ZIP:
+            raise RefusedError(
+                "the zip file holds a zip file; such nesting is not followed.",
+                where=f"{source.name}, member {member!r}",
+                remedy="Unpack the outer file, and read the inner one.",
+            )
+        described = describe(content, sheet=part, limits=limits)
+    notes = [*described.assumptions]
+    if len(members) > 1:
+        others = ", ".join(repr(each) for each in members if each != member)
+        notes.insert(0, f"The member {member!r} was read; --sheet can name another: {shorten(others, 200)}.")
+    return described.model_copy(
+        update={
+            "name": source.name,
+            "size_bytes": source.size_bytes,
+            "fingerprint": fingerprint(source),
+            "member": member,
+            "data_end": described.data_end or content.size_bytes,
+            "assumptions": tuple(notes),
+        }
+    )
 
 
 def _describe_text(source: ByteSource, sample: Sample, limits: ReadingLimits) -> SourceDescription:

@@ -28,6 +28,8 @@ _PARTS = (("workbook.xml", FileFormat.XLSX), ("workbook.bin", FileFormat.XLSB))
 def binary_format(source: ByteSource, limits: ReadingLimits) -> tuple[FileFormat | None, Compression]:
     """The format of a file that is no text, None for all others, and what it is wrapped in.
 
+    A zip file that is no workbook has no format by itself; it is a wrapping.
+
     Raises:
         UnreadableError: Compressed data is damaged.
         RefusedError: It grows beyond the limits.
@@ -43,7 +45,8 @@ def binary_format(source: ByteSource, limits: ReadingLimits) -> tuple[FileFormat
         return FileFormat.XLS, compression
     if head.startswith(_ZIP):
         names = _names_in_zip(source, compression, limits)
-        return _workbook_format(names), compression
+        workbook = _workbook_format(names)
+        return workbook, compression if workbook or compression is not Compression.NONE else Compression.ZIP
     return None, compression
 
 

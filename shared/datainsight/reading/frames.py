@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from datainsight.models.dataset import Dialect, FileFormat, LineProblem, Shard, SourceDescription
+from datainsight.reading.archive import unpacked
 from datainsight.reading.batches import BATCH_BYTES, PROBLEMS_KEPT, TextBatch
 from datainsight.reading.blocks import text_blocks
 from datainsight.reading.columnar_frames import read_columnar
@@ -47,6 +48,13 @@ def read_shard(
         UnreadableError: Compressed data is damaged.
         RefusedError: The data grows beyond the limits.
     """
+    if description.member is not None:
+        with unpacked(source, description.member, limits) as content:
+            inner = description.model_copy(
+                update={"member": None, "name": content.name, "size_bytes": content.size_bytes}
+            )
+            yield from read_shard(content, inner, shard, batch_bytes=batch_bytes, limits=limits)
+        return
     if description.format in (FileFormat.JSON, FileFormat.NDJSON):
         yield from read_json(source, description, shard, batch_bytes, limits)
         return

@@ -9,8 +9,7 @@ _NOT_YET = "Export it as CSV and read that; this format is not supported yet."
 _NEVER = "Name a table instead, for example a CSV file."
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"PK\x03\x04", "an Excel workbook, OpenDocument or zip file", _NOT_YET),
-    (b"PK\x05\x06", "an empty zip file", _NEVER),
+    (b"PK\x03\x04", "a zip file inside of another compression", "Decompress it first."),
     (b"FEA1", "a Feather file of version 1", _NOT_YET),
     (b"ORC", "an ORC file", _NOT_YET),
     (b"Obj\x01", "an Avro file", _NOT_YET),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from datainsight.models.dataset import FileFormat, Shard, SourceDescription
+from datainsight.models.dataset import Dialect, FileFormat, Shard, SourceDescription
 from datainsight.reading.blocks import BLOCK_BYTES, range_blocks
 from datainsight.reading.borders import local_borders
 from datainsight.reading.columnar_describe import row_group_shards
@@ -37,8 +37,8 @@ def split(
     Shards of Parquet are neighbouring row groups. Lines of JSON end wherever a line ends, so only the places
     around the borders are looked at.
 
-    Compressed sources, JSON documents and encodings in which a byte may be part of a character (UTF-16,
-    Shift JIS, …) are one shard.
+    Compressed sources, members of zip files, JSON documents and encodings in which a byte may be part of a
+    character (UTF-16, Shift JIS, …) are one shard.
 
     Returns:
         At least one shard, also for a table without rows.
@@ -46,19 +46,31 @@ def split(
     Raises:
         RefusedError: A line is longer than the limits allow.
     """
-    if description.is_splittable and description.format is FileFormat.NDJSON:
-        return _shards((description.data_start, *_line_ends(source, description.data_start, target_bytes)))
-    if description.format is FileFormat.PARQUET:
-        return row_group_shards(source, target_bytes)
-    if not description.is_splittable or description.dialect is None:
-        return (Shard(index=0, start=0, end=source.size_bytes),)
+    if description.member is not None:
+        return (Shard(index=0, start=description.data_start, end=description.data_end or 0),)
+    match description.format:
+        case FileFormat.PARQUET:
+            return row_group_shards(source, target_bytes)
+        case FileFormat.NDJSON if description.is_splittable:
+            borders = _line_ends(source, description.data_start, target_bytes)
+            return _shards((description.data_start, *borders))
+        case FileFormat.CSV if description.is_splittable and description.dialect is not None:
+            return _split_text(source, description, description.dialect, target_bytes, limits)
+    return (Shard(index=0, start=0, end=source.size_bytes),)
+
+
+def _split_text(
+    source: ByteSource,
+    description: SourceDescription,
+    dialect: Dialect,
+    target_bytes: int,
+    limits: ReadingLimits,
+) -> tuple[Shard, ...]:
     end = source.size_bytes if description.data_end is None else description.data_end
     data = range(description.data_start, max(description.data_start, end))
     if len(data) <= target_bytes:
         return (Shard(index=0, start=data.start, end=data.stop),)
-    finder = RecordFinder(
-        description.dialect, encoding=description.encoding, limits=limits, name=description.name
-    )
+    finder = RecordFinder(dialect, encoding=description.encoding, limits=limits, name=description.name)
     if len(data) > LOOKED_THROUGH_BYTES:
         shards = _shards((data.start, *local_borders(source, finder, data, target_bytes), data.stop))
         if all(shard.end - shard.start < _TOO_LARGE * target_bytes for shard in shards):

@@ -31,7 +31,7 @@ def hostile(name: str) -> MemorySource:
         ("binary.csv", "binary"),
         ("workbook.csv", "damaged"),
         ("old_workbook.csv", "damaged"),
-        ("parquet.csv", "Parquet file is cut"),
+        ("parquet.csv", "Parquet file is damaged"),
         ("picture.csv", "PNG"),
         ("document.csv", "PDF"),
         ("trailing_comma.json", "no valid JSON"),
