@@ -17,13 +17,14 @@ _SOURCES = {"functions": ROOT / "functions", "datainsight": ROOT / "shared" / "d
 _LEFT_OUT = frozenset({"__pycache__", "cli.py", "__main__.py"})
 
 
-def stage_code(target: Path = STAGED_FOLDER) -> Path:
+def stage_code(target: Path = STAGED_FOLDER, *, keep_compiled: bool = False) -> Path:
     """Make the folder equal to the sources; equal sources give an equal folder, whatever was there before.
 
     Files that have not changed are left alone, and files that have gone from the sources are removed.
 
     Args:
         target: Where to stage.
+        keep_compiled: Leave what Python compiled there, for code that runs from the folder again and again.
 
     Returns:
         The same folder.
@@ -32,11 +33,11 @@ def stage_code(target: Path = STAGED_FOLDER) -> Path:
     # Two processes that stage at once (workers of a test run) would remove each other's new folders.
     with target.with_name(f"{target.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        _stage(target)
+        _stage(target, keep_compiled=keep_compiled)
     return target
 
 
-def _stage(target: Path) -> None:
+def _stage(target: Path, *, keep_compiled: bool) -> None:
     wanted = {
         Path(name) / file.relative_to(source): file
         for name, source in _SOURCES.items()
@@ -44,6 +45,8 @@ def _stage(target: Path) -> None:
         if file.is_file() and not _is_left_out(file.relative_to(source))
     }
     for staged in sorted(target.rglob("*"), reverse=True):
+        if keep_compiled and staged.suffix == ".pyc":
+            continue
         if staged.is_dir() and not any(staged.iterdir()):
             staged.rmdir()
         elif staged.is_file() and staged.relative_to(target) not in wanted:

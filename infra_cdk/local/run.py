@@ -63,7 +63,7 @@ def _run(options: argparse.Namespace) -> None:
         Options(
             template=Template.load(folder, place.stack),
             place=place,
-            code=stage_code(data.code),
+            code=stage_code(data.code, keep_compiled=True),
             data=data,
             port=options.port,
             aws_port=options.aws_port,

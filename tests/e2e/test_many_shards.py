@@ -1,23 +1,19 @@
 """Hundreds of shards through the whole stack, merged in two levels: the profile of one process."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from datainsight.services.shard_groups import groups_of
+from datainsight.services.shard_groups import MOST_IN_ONE_MERGE, groups_of
 from tests.alike import assert_alike
 from tests.e2e.api_user import ApiUser
 from tests.e2e.test_walkthrough import command
 from tests.local_stack import LocalStackProcess
 
 SHARDS = 200
-
-
-@pytest.fixture(scope="module")
-def user(local_stack: LocalStackProcess) -> ApiUser:
-    return ApiUser(local_stack.api_url)
 
 
 def generated(size_bytes: int) -> bytes:
@@ -31,6 +27,18 @@ def generated(size_bytes: int) -> bytes:
         town = f'"{towns[number * 7 % 5]}"' if number % 3 else ""
         day = f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}"
         lines.append(f"{number},{town},{note},{number * 37 % 99991 / 8},{day}\n")
+        size += len(lines[-1])
+    return "".join(lines).encode()
+
+
+def generated_lines(size_bytes: int) -> bytes:
+    """Records as lines of JSON, of at least that size."""
+    lines: list[str] = []
+    size = 0
+    while size < size_bytes:
+        number = len(lines)
+        record = {"id": number, "place": {"town": f"Town {number % 97}"}, "note": "line\n" * (number % 60)}
+        lines.append(json.dumps(record) + "\n")
         size += len(lines[-1])
     return "".join(lines).encode()
 
@@ -54,15 +62,24 @@ def profile_by_command(path: Path) -> dict[str, Any]:
     return profile
 
 
-def test_hundreds_of_shards_give_the_profile_of_one_process(
-    user: ApiUser, local_stack: LocalStackProcess, tmp_path: Path
+@pytest.mark.parametrize(
+    ("name", "generate", "least"),
+    [("many.csv", generated, SHARDS), ("many.ndjson", generated_lines, MOST_IN_ONE_MERGE + 1)],
+)
+def test_many_shards_give_the_profile_of_one_process(
+    local_stack: LocalStackProcess,
+    tmp_path: Path,
+    name: str,
+    generate: Callable[[int], bytes],
+    least: int,
 ) -> None:
-    content = generated(SHARDS * local_stack.shard_bytes * 5 // 4)
-    path = tmp_path / "many.csv"
+    user = ApiUser(local_stack.api_url)
+    content = generate(least * local_stack.shard_bytes * 5 // 4)
+    path = tmp_path / name
     path.write_bytes(content)
     status = user.analyse(path.name, content)
     assert status["status"] == "completed", status
-    assert status["shards_done"] == status["shards_total"] >= SHARDS
+    assert status["shards_done"] == status["shards_total"] >= least
     groups = groups_of(status["shards_total"])
     assert len(groups) > 1
     assert partials(local_stack, status["analysis_id"]) == {

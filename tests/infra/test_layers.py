@@ -94,6 +94,16 @@ def _content(folder: Path) -> dict[str, bytes]:
     }
 
 
+def test_compiled_files_stay_only_where_code_runs_again(tmp_path: Path) -> None:
+    compiled = stage_code(tmp_path) / "datainsight" / "__pycache__" / "errors.cpython-313.pyc"
+    compiled.parent.mkdir()
+    compiled.write_bytes(b"compiled")
+    stage_code(tmp_path, keep_compiled=True)
+    assert compiled.read_bytes() == b"compiled"
+    stage_code(tmp_path)
+    assert not compiled.parent.exists()
+
+
 def test_staged_code_has_no_compiled_files_and_no_command_line(tmp_path: Path) -> None:
     names = _content(stage_code(tmp_path))
     assert "datainsight/errors.py" in names

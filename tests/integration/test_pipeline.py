@@ -1,5 +1,6 @@
 """The stages one after another, in memory: the same document as the command line, however the file is cut."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,10 @@ def world() -> MemoryPorts:
     return MemoryPorts()
 
 
-def planned(world: MemoryPorts, body: bytes, goal: Goal, shard_bytes: int) -> PlanResult:
-    uploaded(world, body, name=SAMPLE.name, goal=goal)
+def planned(
+    world: MemoryPorts, body: bytes, goal: Goal, shard_bytes: int, *, name: str = SAMPLE.name
+) -> PlanResult:
+    uploaded(world, body, name=name, goal=goal)
     request = request_for(world)
     identity = identify(request, catalog=world.catalog, objects=world.objects)
     return plan_analysis(request, identity, ports=world, shard_bytes=shard_bytes).plan
@@ -117,6 +120,21 @@ def test_many_shards_are_merged_in_groups_and_give_the_same(world: MemoryPorts) 
     assert len(merged) == plan.group_count > 1
     cut = ProfileDocument.model_validate_json(shown(world, plan))
     assert_alike(cut.model_dump(mode="json"), mask(analyse(LocalFile(SAMPLE))).model_dump(mode="json"))
+
+
+def test_lines_of_json_are_cut_and_merged_alike(world: MemoryPorts, tmp_path: Path) -> None:
+    path = tmp_path / "orders.ndjson"
+    records = (
+        {"id": number, "town": f"Town {number % 9}", "at": {"x": number / 8}} for number in range(3000)
+    )
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    body = path.read_bytes()
+    plan = planned(world, body, Goal.GENERAL_AUDIT, len(body) // 80, name=path.name)
+    assert plan.shard_count > MOST_IN_ONE_MERGE
+    assert plan.group_count > 1
+    finish(world, plan)
+    cut = ProfileDocument.model_validate_json(shown(world, plan))
+    assert_alike(cut.model_dump(mode="json"), mask(analyse(LocalFile(path))).model_dump(mode="json"))
 
 
 def test_ends_completed_with_everything_it_promises(world: MemoryPorts) -> None:

@@ -48,7 +48,7 @@ class PlanResult(Frozen):
         analysis: Whose plan it is.
         shards_key: JSON array of Shard.
         shard_count: Its length.
-        groups_key: JSON array of ShardGroup.
+        groups_key: JSON array of ShardGroup; empty in plans remembered from before there were groups.
         group_count: Its length; 0 where the shards are so few that one function merges them all.
     """
 
@@ -56,7 +56,7 @@ class PlanResult(Frozen):
     analysis: AnalysisReference
     shards_key: str
     shard_count: int
-    groups_key: str
+    groups_key: str = ""
     group_count: int = 0
 
 
