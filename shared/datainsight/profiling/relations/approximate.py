@@ -13,7 +13,7 @@ from itertools import combinations
 
 import numpy as np
 
-from datainsight.profiling.relations.agree import Columns
+from datainsight.profiling.relations.agree import Columns, bits_of
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.relations.partitions import Partition, Partitions
 
@@ -81,7 +81,7 @@ def measure_violation(
     before = float((values**2).sum()) / total**2
     # A row that occurs several times counts as a group where it is alone.
     group_count = begins.size + table.height - partition.size
-    if total - group_count < max(_FEWEST_PAIRS, _LEAST_REPEATED * total):
+    if not _repeats(table, partition):
         return Violated(determinant, dependent, violating, violating / total, 0.0)
     return Violated(
         determinant, dependent, violating, violating / total, _mu(within, before, total, group_count)
@@ -108,13 +108,17 @@ def search(
     Returns:
         What was found, and whether everything was looked at.
     """
-    known: dict[int, set[Columns]] = {}
+    known: dict[int, list[int]] = {}
     for determinant, dependent in exact:
-        known.setdefault(dependent, set()).add(determinant)
+        known.setdefault(dependent, []).append(bits_of(determinant))
     # The rows are in random order, so the first ones tell which candidates are worth counting in all rows.
     first = table.head(_FIRST_ROWS)
     looked = partitions if first is table else Partitions(first)
-    open_columns = [column for column in range(table.width) if table.sizes[column] > 1]
+    open_columns = [
+        column
+        for column in range(table.width)
+        if table.sizes[column] > 1 and _repeats(table, partitions.of((column,)))
+    ]
     found: list[Violated] = []
     work = 0
     for size in range(1, min(longest, 2) + 1):
@@ -122,22 +126,28 @@ def search(
             work += _WORK_A_SET + table.width * min(first.height, _PAIRS)
             if work > _LARGEST_WORK:
                 return found, False
-            if any(_is_decided(one, columns, known) for one in columns):
+            own = bits_of(columns)
+            if any(_is_decided(one, own & ~(1 << one), known) for one in columns):
                 continue
             for dependent in _likely(first, looked.of(columns)):
-                if dependent in columns or _is_decided(dependent, (*columns, dependent), known):
+                if own >> dependent & 1 or _is_decided(dependent, own, known):
                     continue
                 each = measure_violation(table, partitions.of(columns), columns, dependent)
                 if 0 < each.error <= LARGEST_ERROR and each.score >= LEAST_SCORES[size]:
                     found.append(each)
-                    known.setdefault(dependent, set()).add(columns)
+                    known.setdefault(dependent, []).append(own)
     return found, True
 
 
-def _is_decided(column: int, columns: Columns, known: dict[int, set[Columns]]) -> bool:
-    """Whether the others of the columns decide it already."""
-    others = set(columns) - {column}
-    return any(others.issuperset(each) for each in known.get(column, ()))
+def _is_decided(column: int, others: int, known: dict[int, list[int]]) -> bool:
+    """Whether some of the other columns decide it already."""
+    return any(each & ~others == 0 for each in known.get(column, ()))
+
+
+def _repeats(table: CodedTable, partition: Partition) -> bool:
+    """Whether enough rows share their values with an earlier one; larger sets have no more of them."""
+    total = int(table.weights.sum())
+    return total - table.height + partition.repeated >= max(_FEWEST_PAIRS, _LEAST_REPEATED * total)
 
 
 def _likely(table: CodedTable, partition: Partition) -> list[int]:

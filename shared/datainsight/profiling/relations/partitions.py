@@ -32,6 +32,11 @@ class Partition:
         return int(self.rows.size)
 
     @property
+    def repeated(self) -> int:
+        """Rows that share their values with an earlier one."""
+        return self.size - (int(self.groups[-1]) + 1 if self.size else 0)
+
+    @property
     def is_unique(self) -> bool:
         """Whether no two rows share their values."""
         return not self.rows.size

@@ -1,7 +1,7 @@
 """All relations of a table, from its merged measurement."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from datainsight.models.profile import (
@@ -19,6 +19,7 @@ from datainsight.profiling.limits import DEFAULT
 from datainsight.profiling.members import Resolved
 from datainsight.profiling.relations import approximate
 from datainsight.profiling.relations.agree import Columns
+from datainsight.profiling.relations.approximate import Violated
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.relations.correlations import correlations
 from datainsight.profiling.relations.derived import derived_columns
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 DEFAULT_LONGEST = 2
 _FEWEST_ROWS = 2
+_FEWEST_REPEATED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,51 +112,76 @@ def _dependencies(
     is_usual = longest <= DEFAULT_LONGEST and table.height <= DEFAULT.whole_rows
     bounds = _USUAL if is_usual else _ASKED
     found = Search(table, partitions, bounds.work).run(longest)
-    listed = found.listed(bounds.listed)
-    nearly, is_all_looked_at = approximate.search(table, partitions, listed, longest)
+    nearly, is_all_looked_at = approximate.search(table, partitions, found.listed(bounds.listed), longest)
+    if not table.is_complete:
+        found = _supported(found, partitions, partial, profiles)
     names = [profile.name for profile in profiles]
-
-    def named(columns: Columns) -> tuple[str, ...]:
-        return tuple(names[column] for column in columns)
-
-    is_exact = table.is_complete
-    keys = tuple(
-        Key(columns=named(key), is_exact=is_exact or len(key) == 1)
-        for key in found.keys
-        if is_exact or _can_be_key(key, partial, profiles)
+    keys = tuple(Key(columns=_named(key, names)) for key in found.keys)
+    dependencies = (
+        *_holding(found, found.listed(bounds.listed), names, is_exact=table.is_complete),
+        *_broken(nearly, names, partial.row_count, is_exact=table.is_complete),
     )
-    dependencies = [
-        Dependency(determinant=named(columns), dependent=names[dependent], error=0.0, is_exact=is_exact)
-        for columns, dependent in listed
-    ]
-    dependencies.extend(
-        Dependency(
-            determinant=named(each.determinant),
+    notes = _notes(found, table, longest, bounds.listed, is_all_looked_at=is_all_looked_at)
+    status = "complete" if not notes else "limited" if table.is_complete else "estimated"
+    search = search.model_copy(update={"status": status, "reason": " ".join(notes) or None})
+    return keys, dependencies, search
+
+
+def _named(columns: Columns, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(names[column] for column in columns)
+
+
+def _holding(
+    found: Found, listed: Sequence[tuple[Columns, int]], names: Sequence[str], *, is_exact: bool
+) -> Iterator[Dependency]:
+    """Those without a violation; what a key decides is certain wherever the key is."""
+    keys = set(found.keys)
+    for columns, dependent in listed:
+        yield Dependency(
+            determinant=_named(columns, names),
+            dependent=names[dependent],
+            error=0.0,
+            is_exact=is_exact or columns in keys,
+        )
+
+
+def _broken(
+    nearly: Sequence[Violated], names: Sequence[str], row_count: int, *, is_exact: bool
+) -> Iterator[Dependency]:
+    """Those that hold but for a few rows."""
+    for each in nearly:
+        yield Dependency(
+            determinant=_named(each.determinant, names),
             dependent=names[each.dependent],
             error=each.error,
             is_exact=is_exact,
-            violating_row_count=round(each.error * partial.row_count),
+            violating_row_count=round(each.error * row_count),
             score=each.score,
         )
-        for each in nearly
-    )
-    notes = _notes(found, table, longest, bounds.listed, is_all_looked_at=is_all_looked_at)
-    status = "complete" if not notes else "limited" if is_exact else "estimated"
-    return (
-        keys,
-        tuple(dependencies),
-        search.model_copy(update={"status": status, "reason": " ".join(notes) or None}),
-    )
 
 
-def _can_be_key(key: Columns, partial: "Partial", profiles: Sequence[ColumnProfile]) -> bool:
-    """Whether what was counted of all rows allows a sampled key of one column."""
-    if len(key) > 1:
-        return True
-    measured = partial.measured[key[0]]
-    values = measured.hashes
-    is_one_each = not values.repeated.size and measured.empty <= 1
-    return is_one_each and profiles[key[0]].is_exact
+def _supported(
+    found: Found, partitions: Partitions, partial: "Partial", profiles: Sequence[ColumnProfile]
+) -> Found:
+    """What a sample allows to say about the table: that nothing repeats in a sample says next to nothing.
+
+    Keys are those of one column whose values were all counted. A dependency needs enough rows that share a
+    determinant, or a key on its left.
+    """
+    keys: list[Columns] = [key for key in found.keys if len(key) == 1 and _is_key(key[0], partial, profiles)]
+    dependencies = [
+        (columns, dependent)
+        for columns, dependent in found.dependencies
+        if partitions.of(columns).repeated >= _FEWEST_REPEATED
+    ]
+    of_keys: list[tuple[Columns, int]] = [(key, decided) for key, decided in found.of_keys if key in keys]
+    return replace(found, keys=keys, dependencies=dependencies, of_keys=of_keys)
+
+
+def _is_key(column: int, partial: "Partial", profiles: Sequence[ColumnProfile]) -> bool:
+    """Whether all values of a column were counted, and none occurs twice."""
+    measured = partial.measured[column]
+    return profiles[column].is_exact and not measured.hashes.repeated.size and measured.empty <= 1
 
 
 def _notes(found: Found, table: CodedTable, longest: int, most: int, *, is_all_looked_at: bool) -> list[str]:
@@ -162,7 +189,7 @@ def _notes(found: Found, table: CodedTable, longest: int, most: int, *, is_all_l
     if not table.is_complete:
         notes.append(
             f"The table has too many rows to compare them all: keys and dependencies are those of a "
-            f"sample of {table.height} distinct rows."
+            f"sample of {table.height} distinct rows, as far as it tells."
         )
     if found.is_limited:
         notes.append(

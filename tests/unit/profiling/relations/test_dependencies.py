@@ -160,19 +160,36 @@ def test_neither_chance_nor_a_frequent_value_makes_a_dependency() -> None:
     assert [each for each in profiled(rows, 1).dependencies if each.error] == []
 
 
+def sampled(rows: list[Row], names: list[str]) -> TableProfile:
+    """The profile of a table with more rows than are kept whole."""
+    limits = dataclasses.replace(DEFAULT, whole_rows=500, sample_rows=400)
+    return conclude(measure(batch(names, rows), limits), described(names))
+
+
 def test_of_many_rows_a_sample_is_searched_and_the_profile_says_so() -> None:
-    limits = dataclasses.replace(DEFAULT, whole_rows=50, sample_rows=40)
-    names = ["number", "half", "parity"]
-    rows: list[Row] = [(str(number), str(number // 2), str(number // 2 % 2)) for number in range(100)]
-    profile = conclude(measure(batch(names, rows), limits), described(names))
+    names = ["number", "half", "group", "parity"]
+    rows: list[Row] = [
+        (str(number), str(number // 2), str(number % 50), str(number % 2)) for number in range(1000)
+    ]
+    profile = sampled(rows, names)
     assert profile.relation_search is not None
-    assert (profile.relation_search.status, profile.relation_search.rows_examined) == ("estimated", 40)
-    assert "sample of 40 distinct rows" in str(profile.relation_search.reason)
-    assert [(key.columns, key.is_exact) for key in profile.keys if len(key.columns) == 1] == [
-        (("number",), True)
-    ], "half is unique in no table of which every value is known"
-    assert not any(each.is_exact for each in profile.dependencies)
-    assert ("half",) in [each.determinant for each in profile.dependencies if each.dependent == "parity"]
+    assert (profile.relation_search.status, profile.relation_search.rows_examined) == ("estimated", 400)
+    assert "sample of 400 distinct rows" in str(profile.relation_search.reason)
+    assert [(key.columns, key.is_exact) for key in profile.keys] == [(("number",), True)]
+    found = {(each.determinant, each.dependent): each.is_exact for each in profile.dependencies}
+    assert found == {
+        (("number",), "half"): True,
+        (("number",), "group"): True,
+        (("number",), "parity"): True,
+        (("group",), "parity"): False,
+    }
+
+
+def test_what_does_not_repeat_in_a_sample_is_no_key() -> None:
+    rows: list[Row] = [(str(number % 999), str(number % 900)) for number in range(1000)]
+    profile = sampled(rows, ["nearly", "less"])
+    assert profile.keys == ()
+    assert profile.dependencies == ()
 
 
 def test_a_wide_table_ends_early_and_says_how_far_it_was_searched() -> None:
