@@ -126,8 +126,8 @@ def _column(
         largest_values=largest,
         type_counts=shown.type_counts(values.notations),
         entropy=entropy(measured.hashes, values),
-        quantity=find_quantity(values.typical_pairs(), values.scale)
-        if role is Role.QUANTITY and data_type is DataType.TEXT
+        quantity=find_quantity(values, has_units=role is Role.QUANTITY)
+        if data_type is DataType.TEXT
         else None,
     )
     return profile, resolved

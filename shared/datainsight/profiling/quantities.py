@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from datainsight.models.profile import QuantityFacts, ValueCount
 from datainsight.profiling.durations import seconds_of
+from datainsight.profiling.values import Values
 
 _MOST = 0.8
 _ONE_UNIT = 0.99
-_PROBE = 200
+_PROBE = 50
 _LARGEST = 10_000
 _UNITS = 20
 _NUMBER = re.compile(r"([^\d.,+-]{0,6}?)\s*([-+]?\d[\d,]*(?:\.\d+)?|[-+]?\.\d+)\s*(\D{0,24})$")
@@ -17,27 +18,29 @@ _NUMBER = re.compile(r"([^\d.,+-]{0,6}?)\s*([-+]?\d[\d,]*(?:\.\d+)?|[-+]?\.\d+)\
 Pairs = Sequence[tuple[str, int]]
 
 
-def find_quantity(pairs: Pairs, scale: float) -> QuantityFacts | None:
+def find_quantity(values: Values, *, has_units: bool) -> QuantityFacts | None:
     """Durations, or numbers with units, where nearly all texts are such.
 
     Args:
-        pairs: Distinct texts with their counts; of many, the first ten thousand are looked at.
-        scale: What counts have to be multiplied with to stand for all values.
+        values: Of a column of text; of many distinct ones, ten thousand are looked at.
+        has_units: Whether the column is known to be amounts; else durations only are looked for, as a letter
+            beside digits is rather a code.
     """
-    if not pairs or not _are_mostly_quantities(pairs[:_PROBE]):
+    probe = [text for text, _ in values.shown[:_PROBE]]
+    if not probe or sum(_is_amount(text, has_units=has_units) for text in probe) < _MOST * len(probe):
         return None
+    pairs = values.typical_pairs()
     looked = pairs[:_LARGEST]
-    scale *= sum(count for _, count in pairs) / sum(count for _, count in looked)
-    durations = [(seconds, count) for text, count in looked if (seconds := seconds_of(text)) is not None]
     total = sum(count for _, count in looked)
+    durations = [(seconds, count) for text, count in looked if (seconds := seconds_of(text)) is not None]
     if sum(count for _, count in durations) >= _MOST * total:
         return _described("duration", durations, ())
-    return _of_units(looked, scale)
+    scale = values.scale * sum(count for _, count in pairs) / max(total, 1)
+    return _of_units(looked, scale) if has_units else None
 
 
-def _are_mostly_quantities(pairs: Pairs) -> bool:
-    fitting = sum(bool(_NUMBER.match(text.strip())) or seconds_of(text) is not None for text, _ in pairs)
-    return fitting >= _MOST * len(pairs)
+def _is_amount(text: str, *, has_units: bool) -> bool:
+    return seconds_of(text) is not None or (has_units and bool(_NUMBER.match(text.strip())))
 
 
 def _of_units(pairs: Pairs, scale: float) -> QuantityFacts | None:

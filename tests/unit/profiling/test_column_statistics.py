@@ -178,6 +178,13 @@ def test_durations_of_a_column() -> None:
     assert column.quantity.mean == 5400
 
 
+def test_durations_may_repeat_and_codes_are_no_amounts() -> None:
+    quantity = column_profile(["1h 30m", "45 min"] * 200).quantity
+    assert quantity is not None
+    assert (quantity.kind, quantity.maximum) == ("duration", 5400)
+    assert column_profile(["A12", "B77"] * 200).quantity is None
+
+
 def test_units_of_a_column() -> None:
     column = column_profile(["12 kg", "7.5 kg", "1,200 kg"])
     assert column.data_type is DataType.TEXT
