@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from datainsight.errors import SourceNotFoundError
@@ -132,6 +134,18 @@ def test_lines_of_json_are_cut_and_merged_alike(world: MemoryPorts, tmp_path: Pa
     plan = planned(world, body, Goal.GENERAL_AUDIT, len(body) // 80, name=path.name)
     assert plan.shard_count > MOST_IN_ONE_MERGE
     assert plan.group_count > 1
+    finish(world, plan)
+    cut = ProfileDocument.model_validate_json(shown(world, plan))
+    assert_alike(cut.model_dump(mode="json"), mask(analyse(LocalFile(path))).model_dump(mode="json"))
+
+
+def test_row_groups_are_cut_and_merged_alike(world: MemoryPorts, tmp_path: Path) -> None:
+    path = tmp_path / "orders.parquet"
+    rows = range(3000)
+    table = pyarrow.table({"id": list(rows), "town": [f"Town {row % 9}" for row in rows]})
+    pyarrow.parquet.write_table(table, path, row_group_size=40)
+    plan = planned(world, path.read_bytes(), Goal.GENERAL_AUDIT, 64, name=path.name)
+    assert plan.shard_count > MOST_IN_ONE_MERGE
     finish(world, plan)
     cut = ProfileDocument.model_validate_json(shown(world, plan))
     assert_alike(cut.model_dump(mode="json"), mask(analyse(LocalFile(path))).model_dump(mode="json"))
