@@ -26,8 +26,11 @@ setup: .venv/.ready ## create .venv with the locked packages
 .cache/uv/bin/uv:
 	python3 -m pip install --quiet --disable-pip-version-check --target .cache/uv uv
 
-.venv/.ready: pyproject.toml uv.lock | $(filter .cache/%,$(UV))
+KERNEL := shared/datainsight/kernel
+
+.venv/.ready: pyproject.toml uv.lock $(wildcard $(KERNEL)/source/*) $(KERNEL)/build.py | $(filter .cache/%,$(UV))
 	$(UV) sync --frozen --quiet
+	$(PYTHON) -m datainsight.kernel.build
 	touch $@
 
 run: setup ## start the whole product on localhost: PORT=8000 DATA_DIR=.datainsight
@@ -56,4 +59,4 @@ synth: setup ## synthesize the CloudFormation template of one team into cdk.out:
 	$(PYTHON) -m infra_cdk.app --team $(TEAM) --output cdk.out
 
 clean: ## remove everything that the other targets made, except the data of make run
-	rm -rf .venv .cache build cdk.out .mypy_cache .pytest_cache .ruff_cache .hypothesis htmlcov .coverage .coverage.*
+	rm -rf .venv .cache build cdk.out .mypy_cache .pytest_cache .ruff_cache .hypothesis htmlcov .coverage .coverage.* $(KERNEL)/kernel-*

@@ -13,8 +13,9 @@ from layers.names import ROOT
 
 STAGED_FOLDER = ROOT / "build" / "code"
 _SOURCES = {"functions": ROOT / "functions", "datainsight": ROOT / "shared" / "datainsight"}
-# What only the command line needs never reaches a Lambda function.
-_LEFT_OUT = frozenset({"__pycache__", "cli.py", "__main__.py"})
+# What only the command line or a build needs never reaches a Lambda function.
+_LEFT_OUT = frozenset({"__pycache__", "cli.py", "__main__.py", "source"})
+_LEFT_OUT_ENDINGS = (".pyc", ".digest", ".dylib", ".dll")
 
 
 def stage_code(target: Path = STAGED_FOLDER, *, keep_compiled: bool = False) -> Path:
@@ -60,7 +61,7 @@ def _stage(target: Path, *, keep_compiled: bool) -> None:
 
 
 def _is_left_out(relative: Path) -> bool:
-    return not _LEFT_OUT.isdisjoint(relative.parts) or relative.suffix == ".pyc"
+    return not _LEFT_OUT.isdisjoint(relative.parts) or relative.suffix in _LEFT_OUT_ENDINGS
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ LAYERS = (
     {"reading", "semantics"},
     {"settings"},
     {"models"},
-    {"errors", "phrasing", "version"},
+    {"errors", "kernel", "phrasing", "version"},
 )
 """From the outside in. A package imports itself and what stands below; neighbours do not know each other."""
 

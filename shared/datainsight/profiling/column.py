@@ -128,9 +128,9 @@ class ColumnPartial:
         return self.heavy if self.texts is None else Examples(self.hashes, self.texts)
 
 
-def fitting(texts: Texts, limits: ProfilingLimits) -> bool:
+def fitting(count: int, text_bytes: int, limits: ProfilingLimits) -> bool:
     """Whether the texts of a column may be kept; more values never make it true again."""
-    return len(texts) <= min(limits.texts, limits.distinct) and texts.content.size <= limits.text_bytes
+    return count <= min(limits.texts, limits.distinct) and text_bytes <= limits.text_bytes
 
 
 def heavy_values(candidates: Examples, hashes: CountedSet, filled: int, limits: ProfilingLimits) -> Examples:
@@ -153,7 +153,7 @@ def _merge_texts(first: ColumnPartial, second: ColumnPartial, limits: ProfilingL
     if first.texts is None or second.texts is None:
         return None
     texts = join_texts(first.known, second.known)
-    return texts if fitting(texts, limits) else None
+    return texts if fitting(len(texts), texts.content.size, limits) else None
 
 
 def _merge_heavy(

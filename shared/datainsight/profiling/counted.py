@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from datainsight.kernel import operations
+
 Array = npt.NDArray[Any]
 Counts = npt.NDArray[np.int64]
 
@@ -36,18 +38,8 @@ class CountedSet:
     def of(cls, occurrences: Array, counts: Counts | None = None) -> "CountedSet":
         """Counts values given in any order, each occurring once or as often as `counts` says."""
         if counts is None:
-            return cls._of_sorted(np.sort(occurrences))
-        order = np.argsort(occurrences, kind="stable")
-        values, starts = _runs(occurrences[order])
-        sums = np.add.reduceat(counts[order], starts) if starts.size else np.empty(0, np.int64)
-        return cls.of_distinct(values, sums.astype(np.int64, copy=False))
-
-    @classmethod
-    def _of_sorted(cls, ordered: Array) -> "CountedSet":
-        values, starts = _runs(ordered)
-        if values.size == ordered.size:
-            return cls(values, values[:0], np.empty(0, np.int64))
-        return cls.of_distinct(values, np.diff(np.append(starts, ordered.size)))
+            counts = np.ones(occurrences.size, np.int64)
+        return cls.of_distinct(*operations.sort_counted(occurrences, counts))
 
     @classmethod
     def of_distinct(cls, values: Array, counts: Counts) -> "CountedSet":
@@ -88,16 +80,9 @@ class CountedSet:
             return self
         if not self.size:
             return other
-        # Two ascending runs: the stable sort is a merge here, several times quicker than a sort.
-        ordered = np.concatenate((self.values, other.values))
-        ordered.sort(kind="stable")
-        is_new = np.empty(ordered.size, np.bool_)
-        is_new[0] = True
-        np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
-        values = ordered if is_new.all() else ordered[is_new]
-        if values is ordered and not (self.repeated.size or other.repeated.size):
+        values, in_both = operations.merge_sets(self.values, other.values)
+        if not (in_both.size or self.repeated.size or other.repeated.size):
             return CountedSet(values, values[:0], np.empty(0, np.int64))
-        in_both = ordered[~is_new]
         more = CountedSet.of(
             np.concatenate((self.repeated, other.repeated, in_both)),
             np.concatenate((self.extra, other.extra, np.ones(in_both.size, np.int64))),
@@ -110,14 +95,3 @@ class CountedSet:
             return self
         kept = int(np.searchsorted(self.repeated, self.values[limit]))
         return CountedSet(self.values[:limit].copy(), self.repeated[:kept], self.extra[:kept])
-
-
-def _runs(ordered: Array) -> tuple[Array, Counts]:
-    """Distinct values of an ascending array and where each begins."""
-    if not ordered.size:
-        return ordered, np.empty(0, np.int64)
-    begins = np.empty(ordered.size, np.bool_)
-    begins[0] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
-    starts = np.flatnonzero(begins)
-    return (ordered if starts.size == ordered.size else ordered[starts]), starts

@@ -95,7 +95,7 @@ def _with_time(shape: DateShape, text: str) -> DateShape | None:
 
 def _same_letters(example: str) -> str:
     """All texts that differ from the example in nothing but their digits."""
-    return "^" + re.sub(r"\d", r"\\d", re.escape(example)) + "$"
+    return "^" + re.sub("[0-9]", "[0-9]", re.escape(example)) + "$"
 
 
 def _either_way(texts: pl.Series, formats: tuple[str, ...]) -> Iterator[tuple[str, Mask, Instants]]:

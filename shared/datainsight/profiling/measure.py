@@ -1,82 +1,73 @@
 """Measures a batch of text cells: every cell is looked at, none by Python itself."""
 
 import os
-import platform
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial as bind
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 
+from datainsight.kernel import operations
+from datainsight.kernel.cells import Cells
 from datainsight.profiling import distinct, grouping
-from datainsight.profiling.classify import Rows, classify, pack
 from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.examples import Hashes
-from datainsight.profiling.grouping import Grouping
 from datainsight.profiling.limits import DEFAULT, ProfilingLimits
+from datainsight.profiling.looking import Decided, glance, look_closely
 from datainsight.profiling.partial import Partial, merge_all
 from datainsight.profiling.relations.whole_rows import WholeRows
 from datainsight.profiling.sample import RowSample, SampledColumn
 from datainsight.profiling.tally import Looked, sampled_magnitudes, smallest, tally
-from datainsight.profiling.texts import Texts
-
-if TYPE_CHECKING:
-    from datainsight.reading.frames import TextBatch
-
-HASHING = f"polars {pl.__version__} {platform.machine()}"
-"""Hashes are comparable only where this is the same; a partial carries it."""
+from datainsight.profiling.texts import Indices, Texts
+from datainsight.reading.cell_batches import CellBatch, cells_of
+from datainsight.reading.frames import TextBatch
 
 _TOGETHER = 100_000
 """Texts of small columns are looked at together, since every call of polars has a price of its own."""
 
-_ROW_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_ROW_SHIFT = np.uint64(29)
+_FEW_CELLS = 50_000
+"""Up to here threads cost more than they save."""
 
 
-def measure(batch: "TextBatch", limits: ProfilingLimits = DEFAULT) -> Partial:
+def measure(batch: TextBatch | CellBatch, limits: ProfilingLimits = DEFAULT) -> Partial:
     """Measures all columns and rows of a batch.
 
     Args:
         batch: Text cells; an empty cell is null.
         limits: What is remembered; all partials of a table must have the same.
     """
-    frame = batch.frame
-    cells = grouping.hash_cells(frame)
-    rows = _row_hashes(cells, frame.height)
-    found, chosen = _chosen_rows(rows, limits.rows_to_sample(frame.width))
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        # polars and numpy let go of the interpreter lock, so columns are measured side by side.
-        groupings = list(pool.map(bind(grouping.group, limits=limits), cells))
-        shares = grouping.shares(groupings, _TOGETHER)
-        look = bind(_look, frame.get_columns(), groupings, chosen=chosen, limits=limits)
+    if isinstance(batch, TextBatch):
+        return merge_all(measure(each, limits) for each in cells_of(batch))
+    hashes, rows = operations.hash_rows(batch.columns, batch.height)
+    found, chosen = _chosen_rows(rows, limits.rows_to_sample(len(batch.columns)))
+    workers = 1 if batch.height * len(batch.columns) <= _FEW_CELLS else os.cpu_count()
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        # The kernel, polars and numpy let go of the interpreter lock, so columns are measured side by side.
+        decided = list(pool.map(_group, batch.columns, hashes))
+        shares = grouping.shares([each.undecided.size for each in decided], _TOGETHER)
+        look = bind(_look, decided, chosen=chosen, limits=limits)
         looked = [each for share in pool.map(look, shares) for each in share]
-    texts = _sampled_texts(frame, chosen, limits)
     return Partial(
-        hashing=HASHING,
+        hashing=operations.HASHING,
         limits=limits,
-        columns=tuple(frame.columns),
-        row_count=frame.height,
+        columns=batch.names,
+        row_count=batch.height,
         rows=distinct.keep(CountedSet.of(rows), limits.distinct),
-        measured=tuple(partial for partial, _, _ in looked),
-        sample=RowSample(
-            found,
-            tuple(
-                SampledColumn(hashes[chosen], shown, codes, numbers)
-                for hashes, shown, (_, codes, numbers) in zip(cells, texts, looked, strict=True)
-            ),
-        ),
-        whole=WholeRows.of(rows, tuple(cells), limits.rows_to_keep_whole(frame.width)),
+        measured=tuple(partial for partial, _ in looked),
+        sample=RowSample(found, tuple(sampled for _, sampled in looked)),
+        whole=WholeRows.of(rows, tuple(hashes), limits.rows_to_keep_whole(len(batch.columns))),
         line_count=batch.line_count,
         problem_count=batch.problem_count,
         problems=tuple(batch.problems[: limits.problems]),
     )
 
 
-def measure_all(batches: Iterable["TextBatch"], limits: ProfilingLimits = DEFAULT) -> Partial:
+def _group(cells: Cells, hashes: Hashes) -> Decided:
+    return glance(grouping.group(cells, hashes))
+
+
+def measure_all(batches: Iterable[TextBatch | CellBatch], limits: ProfilingLimits = DEFAULT) -> Partial:
     """Measures batches and merges their measurements, reading the next batch while one is measured.
 
     Two batches and a few partials are in memory at a time. The batches are read in another thread, in order.
@@ -99,50 +90,22 @@ def measure_all(batches: Iterable["TextBatch"], limits: ProfilingLimits = DEFAUL
 
 
 def _look(
-    columns: Sequence[pl.Series],
-    groupings: Sequence[Grouping],
-    share: Sequence[int],
-    *,
-    chosen: Rows,
-    limits: ProfilingLimits,
-) -> list[tuple[ColumnPartial, Rows, np.ndarray[tuple[int], np.dtype[np.float64]]]]:
-    """Measurement, sampled notation codes and sampled numbers of the columns in a share."""
-    own = [groupings[column] for column in share]
-    texts = grouping.gather([columns[column] for column in share], own)
-    packed = pack(texts)
-    classified = classify(texts, packed)
+    decided: Sequence[Decided], share: Sequence[int], *, chosen: Indices, limits: ProfilingLimits
+) -> list[tuple[ColumnPartial, SampledColumn]]:
+    """Measurement and sampled cells of the columns in a share."""
+    own = [decided[column] for column in share]
     measured = []
-    for each, (start, end) in zip(
-        own, pairwise(accumulate((each.rows.size for each in own), initial=0)), strict=True
-    ):
-        looked = Looked(each, classified.part(start, end), packed.part(start, end))
-        measured.append((tally(looked, limits), *sampled_magnitudes(looked, chosen)))
+    for each, classified in zip(own, look_closely(own), strict=True):
+        looked = Looked(each.grouping, classified)
+        hashes = each.grouping.cell_hashes[chosen]
+        texts = Texts(*operations.gather_texts(each.grouping.cells, chosen.astype(np.uint32)))
+        sampled = SampledColumn(hashes, texts.cut(limits.sample_text), *sampled_magnitudes(looked, chosen))
+        measured.append((tally(looked, limits), sampled))
     return measured
 
 
-def _row_hashes(columns: Sequence[Hashes], height: int) -> Hashes:
-    """One hash for each row, from the hashes of its cells."""
-    rows = np.full(height, np.uint64(len(columns)), np.uint64)
-    for cells in columns:
-        rows ^= cells
-        rows *= _ROW_MULTIPLIER
-        rows ^= rows >> _ROW_SHIFT
-    return rows
-
-
-def _chosen_rows(rows: Hashes, limit: int) -> tuple[Hashes, Rows]:
+def _chosen_rows(rows: Hashes, limit: int) -> tuple[Hashes, Indices]:
     """The smallest distinct row hashes, and where the first row of each is."""
     near = smallest(rows, limit)
     found, first = np.unique(rows[near], return_index=True)
     return found[:limit], near[first[:limit]]
-
-
-def _sampled_texts(frame: pl.DataFrame, chosen: Rows, limits: ProfilingLimits) -> list[Texts]:
-    """The cells of some rows, cut to a length; "" for empty ones."""
-    shown = frame[chosen].select(pl.all().fill_null(""))
-    sizes = shown.select(pl.all().str.len_bytes().cast(pl.Int64)).get_columns()
-    contents = shown.select(pl.all().str.join("")).row(0) if frame.width else ()
-    return [
-        Texts(np.frombuffer(content.encode(), np.uint8), np.cumsum(size.to_numpy())).cut(limits.sample_text)
-        for content, size in zip(contents, sizes, strict=True)
-    ]

@@ -1,21 +1,23 @@
-"""From texts sorted by notation to the measurement of a column: numpy alone."""
+"""From texts sorted by notation to the measurement of a column."""
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 
 from datainsight.profiling import distinct
-from datainsight.profiling.classify import Classified, Group, Rows, exact_deviations
+from datainsight.profiling.classify import Classified, Group, classify, exact_deviations
 from datainsight.profiling.column import ColumnPartial, NotationPartial, TextLayout, fitting, heavy_values
 from datainsight.profiling.counted import CountedSet, Counts
 from datainsight.profiling.examples import Examples, Hashes
 from datainsight.profiling.grouping import Grouping
 from datainsight.profiling.limits import ProfilingLimits
+from datainsight.profiling.looking import as_series
 from datainsight.profiling.moments import Moments
 from datainsight.profiling.notations import INTEGERS, Notation, is_temporal
 from datainsight.profiling.sample import notation_code
-from datainsight.profiling.texts import Texts
+from datainsight.profiling.texts import Indices
 
 _PRECISE_SPREAD = 1e3
 """From |mean| / standard deviation on, floating point loses digits that the text still has."""
@@ -23,48 +25,43 @@ _PRECISE_SPREAD = 1e3
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The texts of a column that were looked at.
+    """The distinct texts of a column that were looked at.
 
     Attributes:
         grouping: Which they are.
         classified: What they are.
-        texts: The texts themselves.
     """
 
     grouping: Grouping
     classified: Classified
-    texts: Texts
 
 
 def tally(looked: Looked, limits: ProfilingLimits) -> ColumnPartial:
     """The measurement of a column."""
     grouping, classified = looked.grouping, looked.classified
     counted = grouping.counted
-    is_distinct = grouping.weights is not None
-    kept = looked.texts if is_distinct and fitting(looked.texts, limits) else None
+    kept = grouping.texts() if fitting(counted.size, grouping.text_bytes, limits) else None
+    filled = grouping.filled
     return ColumnPartial(
-        empty=grouping.cells.size - grouping.filled,
+        empty=len(grouping.cells) - filled,
         blank=_weigh(classified.is_blank, grouping.weights),
-        filled=grouping.filled,
+        filled=filled,
         hashes=distinct.keep(counted, limits.distinct),
         texts=kept,
-        heavy=_heavy(looked, limits) if kept is None else Examples.empty(),
+        heavy=_heavy(grouping, limits) if kept is None else Examples.empty(),
         layout=_layout(classified, grouping.weights),
         notations=_notations(looked, limits),
     )
 
 
 def sampled_magnitudes(
-    looked: Looked, chosen: Rows
+    looked: Looked, chosen: Indices
 ) -> tuple[Counts, np.ndarray[tuple[int], np.dtype[np.float64]]]:
     """Notation codes and numbers of the cells in some rows; 0 and NaN for empty cells."""
     grouping = looked.grouping
-    hashes = grouping.cells[chosen]
+    hashes = grouping.cell_hashes[chosen]
     is_filled = hashes != 0
-    if grouping.weights is not None:
-        places = np.searchsorted(grouping.counted.values, hashes[is_filled])
-    else:
-        places = np.searchsorted(grouping.rows, chosen[is_filled])
+    places = np.searchsorted(grouping.hashes, hashes[is_filled])
     size = looked.classified.lengths.size
     code_of_text = np.zeros(size, np.int64)
     number_of_text = np.full(size, np.nan)
@@ -79,7 +76,7 @@ def sampled_magnitudes(
     return codes, numbers
 
 
-def smallest(hashes: Hashes, wanted: int) -> Rows:
+def smallest(hashes: Hashes, wanted: int) -> Indices:
     """Places of (at least) all occurrences of the `wanted` smallest distinct hashes."""
     if hashes.size <= 16 * wanted:
         return np.arange(hashes.size)
@@ -92,92 +89,87 @@ def smallest(hashes: Hashes, wanted: int) -> Rows:
     return np.flatnonzero(hashes <= last)
 
 
-def _weigh(mask: np.ndarray[tuple[int], np.dtype[np.bool_]], weights: Counts | None) -> int:
-    return int(np.count_nonzero(mask) if weights is None else weights[mask].sum())
+def _weigh(mask: np.ndarray[tuple[int], np.dtype[np.bool_]], weights: Counts) -> int:
+    return int(weights[mask].sum()) if mask.any() else 0
 
 
-def _heavy(looked: Looked, limits: ProfilingLimits) -> Examples:
-    counted = looked.grouping.counted
+def _heavy(grouping: Grouping, limits: ProfilingLimits) -> Examples:
+    counted = grouping.counted
     if counted.size > limits.distinct:
         return Examples.empty()
-    least = limits.heavy_share * counted.total
-    wanted = counted.repeated[counted.extra + 1 >= least] if least > 1 else counted.values
-    places = np.flatnonzero(np.isin(looked.grouping.hashes, wanted))
-    found, first = np.unique(looked.grouping.hashes[places], return_index=True)
+    places = np.flatnonzero(grouping.weights >= limits.heavy_share * grouping.filled)
     candidates = Examples(
-        CountedSet.of_distinct(found, counted.count_of(found)), looked.texts.take(places[first])
+        CountedSet.of_distinct(grouping.hashes[places], grouping.weights[places]), grouping.texts(places)
     )
-    return heavy_values(candidates, counted, counted.total, limits)
+    return heavy_values(candidates, counted, grouping.filled, limits)
 
 
-def _layout(classified: Classified, weights: Counts | None) -> TextLayout:
-    is_value = np.ones(classified.lengths.size, np.bool_)
-    for group in classified.groups:
-        if group.notation == Notation.NULL:
-            is_value[group.rows] = False
-    is_all = bool(is_value.all())
-    lengths = (classified.lengths if is_all else classified.lengths[is_value]).astype(np.int64)
+def _layout(classified: Classified, weights: Counts) -> TextLayout:
+    nulls = [group.rows for group in classified.groups if group.notation == Notation.NULL]
+    lengths, is_padded, has_invisible = classified.lengths, classified.is_padded, classified.has_invisible
+    if nulls:
+        is_value = np.ones(lengths.size, np.bool_)
+        is_value[np.concatenate(nulls)] = False
+        lengths, weights = lengths[is_value], weights[is_value]
+        is_padded, has_invisible = is_padded[is_value], has_invisible[is_value]
     if not lengths.size:
         return TextLayout()
-    chosen = weights if weights is None or is_all else weights[is_value]
     return TextLayout(
-        count=int(lengths.size if chosen is None else chosen.sum()),
+        count=int(weights.sum()),
         shortest=int(lengths.min()),
         longest=int(lengths.max()),
-        characters=int(lengths.sum() if chosen is None else lengths @ chosen),
-        padded=_weigh(classified.is_padded & is_value, weights),
-        invisible=_weigh(classified.has_invisible & is_value, weights),
+        characters=int(lengths @ weights),
+        padded=_weigh(is_padded, weights),
+        invisible=_weigh(has_invisible, weights),
     )
 
 
 def _notations(looked: Looked, limits: ProfilingLimits) -> dict[str, NotationPartial]:
-    weights = looked.grouping.weights
     found: dict[str, NotationPartial] = {}
-    for group in looked.classified.groups:
-        chosen = None if weights is None else weights[group.rows]
+    for group in sorted(looked.classified.groups, key=lambda each: each.notation):
+        weights = looked.grouping.weights[group.rows]
         numbers = None
         if group.numbers is not None:
-            numbers = CountedSet.of(group.numbers, chosen)
+            numbers = CountedSet.of(group.numbers, weights)
             numbers = None if numbers.size > limits.numbers else numbers
-        partial = NotationPartial(
-            int(group.rows.size if chosen is None else chosen.sum()),
-            _examples(looked, group.rows, chosen, limits),
-            _moments(group, chosen),
+        found[group.notation] = NotationPartial(
+            int(weights.sum()),
+            _examples(looked.grouping, group.rows[: limits.examples], limits),
+            _moments(looked.grouping, group, weights),
             numbers,
         )
-        known = found.get(group.notation)
-        found[group.notation] = partial if known is None else known.merge(partial, limits)
     return found
 
 
-def _examples(looked: Looked, rows: Rows, weights: Counts | None, limits: ProfilingLimits) -> Examples:
-    """The texts with the smallest hashes among those rows, with the cells that hold them."""
-    hashes = looked.grouping.hashes
-    if weights is not None:
-        # Grouped texts are in the order of their hashes.
-        chosen = rows[: limits.examples]
-        counted = CountedSet.of_distinct(hashes[chosen], weights[: limits.examples])
-        return Examples(counted, looked.texts.take(chosen).cut(limits.sample_text))
-    own = hashes if rows.size == hashes.size else hashes[rows]
-    near = smallest(own, limits.examples)
-    found, first, counts = np.unique(own[near], return_index=True, return_counts=True)
-    shown = slice(0, limits.examples)
-    counted = CountedSet.of_distinct(found[shown], counts[shown])
-    return Examples(counted, looked.texts.take(rows[near[first[shown]]]).cut(limits.sample_text))
+def _examples(grouping: Grouping, chosen: Indices, limits: ProfilingLimits) -> Examples:
+    """Some texts with the cells that hold them; texts are in the order of their hashes."""
+    counted = CountedSet.of_distinct(grouping.hashes[chosen], grouping.weights[chosen])
+    return Examples(counted, grouping.texts(chosen).cut(limits.sample_text))
 
 
-def _moments(group: Group, weights: Counts | None) -> Moments | None:
+def _moments(grouping: Grouping, group: Group, weights: Counts) -> Moments | None:
     if group.numbers is None:
         return None
     moments = Moments.of(group.numbers, weights)
-    if group.notation in INTEGERS or is_temporal(group.notation) or group.written is None:
+    if group.notation in INTEGERS or is_temporal(group.notation):
         return moments
     spread = moments.standard_deviation
     if not spread or not math.isfinite(spread) or abs(moments.mean) < _PRECISE_SPREAD * spread:
         return moments
     pivot = round(moments.mean)
-    deviations = exact_deviations(group.written, pivot)
+    deviations = exact_deviations(_written(grouping, group), pivot)
     if deviations is None:
         return moments
     extremes = (moments.minimum, moments.maximum)
     return Moments.of_deviations(pivot, deviations, weights, extremes, (moments.zeros, moments.negatives))
+
+
+def _written(grouping: Grouping, group: Group) -> pl.Series:
+    """The plain decimal texts of a group's numbers, which only the reference knows."""
+    if group.written is not None:
+        return group.written
+    texts = grouping.texts(group.rows)
+    parts = [part for part in classify(as_series(texts), texts).groups if part.written is not None]
+    rows = np.concatenate([part.rows for part in parts])
+    written = pl.concat([part.written for part in parts if part.written is not None])
+    return written.gather(np.argsort(rows))

@@ -64,8 +64,16 @@ def read_shard(
     if description.format in COLUMNAR:
         yield from read_columnar(source, description, shard)
         return
-    reader = _ShardReader(description)
-    finder = RecordFinder(reader.dialect, limits=limits, name=description.name)
+    reader = ShardReader(description)
+    for pieces in gathered_pieces(source, description, shard, batch_bytes, limits):
+        yield reader.batch(pieces)
+
+
+def gathered_pieces(
+    source: ByteSource, description: SourceDescription, shard: Shard, batch_bytes: int, limits: ReadingLimits
+) -> Iterator[list[Piece]]:
+    """The records of a shard in pieces that together are about `batch_bytes` of text; at least once."""
+    finder = RecordFinder(description.dialect or Dialect(), limits=limits, name=description.name)
     blocks = text_blocks(source, description, shard, limits, min(MIB, batch_bytes))
     pieces: list[Piece] = []
     gathered = 0
@@ -74,13 +82,13 @@ def read_shard(
         pieces.append(piece)
         gathered += len(piece.data)
         if gathered >= batch_bytes:
-            yield reader.batch(pieces)
+            yield pieces
             pieces, gathered, is_first = [], 0, False
     if pieces or is_first:
-        yield reader.batch(pieces)
+        yield pieces
 
 
-class _ShardReader:
+class ShardReader:
     """Reads pieces one after another, counting the lines of a batch."""
 
     def __init__(self, description: SourceDescription) -> None:
@@ -99,7 +107,7 @@ class _ShardReader:
         problems: list[LineProblem] = []
         plain: list[Piece] = []
         for piece in pieces:
-            is_plain = self._may_be_plain(piece)
+            is_plain = self.may_be_plain(piece) and b"\0" not in piece.data
             if plain and not (is_plain and piece.has_quoted_cells == plain[0].has_quoted_cells):
                 frames += self._read_plain(plain, problems)
                 plain = []
@@ -111,10 +119,10 @@ class _ShardReader:
         frame = pl.concat(frames, rechunk=False) if frames else _empty(self._columns)
         return TextBatch(frame, tuple(problems[:PROBLEMS_KEPT]), len(problems), line_count=self._line - 1)
 
-    def _may_be_plain(self, piece: Piece) -> bool:
+    def may_be_plain(self, piece: Piece) -> bool:
+        """Whether nothing in a piece, but for NUL characters, has to be reported or changed."""
         return (
             piece.is_plain
-            and b"\0" not in piece.data
             and not piece.data.startswith(codecs.BOM_UTF8)  # polars would take it away
             and not (self._is_transcoded and _REPLACEMENT in piece.data)
         )

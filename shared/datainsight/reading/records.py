@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from datainsight.errors import RefusedError
+from datainsight.kernel.library import library
 from datainsight.models.dataset import Dialect
 from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 
@@ -246,6 +247,10 @@ class RecordFinder:
             return len(buffer) if is_last else buffer.rfind(self._line_end) + 1
         if len(buffer) > self._limits.longest_quoted_bytes or (self._escape and self._escape in buffer):
             return 0  # to be walked, where the bound on quoted cells and escapes are heeded
+        kernel = library()
+        if kernel is not None and len(self._delimiter) == 1:
+            marks = self._delimiter[0], self._quote[0], self._line_end[0]
+            return int(kernel.plain_prefix(buffer, len(buffer), *marks, is_last))
         last = len(buffer) if is_last else buffer.rfind(self._line_end) + 1
         if buffer.find(self._quote, self._good_prefix(self._plain_lines, buffer, last), last) < 0:
             return last

@@ -5,7 +5,7 @@ from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import ProfileRequest, ProfileResult
 from datainsight.profiling.measure import measure
 from datainsight.profiling.partial import merge_all
-from datainsight.reading.frames import read_shard
+from datainsight.reading.cell_batches import read_cells
 from datainsight.reading.source import ByteSource
 from datainsight.services import object_keys
 from datainsight.services.ports import AnalysisStore, Clock, ObjectStore, StoredObject
@@ -25,7 +25,7 @@ def profile_shard(
     with noting_cause(analysis, Stage.PROFILE, analyses=analyses):
         description = read_description(analysis, objects=objects)
         source = open_source(analysis, description, objects=objects)
-        partial = merge_all(measure(batch) for batch in read_shard(source, description, shard))
+        partial = merge_all(measure(batch) for batch in read_cells(source, description, shard))
         key = object_keys.partial_key(analysis, shard.index)
         objects.put(key, partial.to_bytes(), "application/octet-stream")
         analyses.record_shard(analysis.workspace_id, analysis.analysis_id, shard.index, now())

@@ -15,14 +15,17 @@ from datainsight.models.issue import Goal
 from datainsight.models.profile import TableProfile
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.limits import DEFAULT, THOROUGH
-from datainsight.profiling.measure import measure
-from datainsight.profiling.partial import merge_all
+from datainsight.profiling.measure import measure_all
 from datainsight.profiling.relations.relate import DEFAULT_LONGEST
+from datainsight.reading.cell_batches import CellBatch, read_cells
 from datainsight.reading.describe import describe
-from datainsight.reading.frames import TextBatch, read_shard
+from datainsight.reading.frames import BATCH_BYTES, TextBatch, read_shard
+from datainsight.reading.limits import MIB
 from datainsight.reading.source import ByteSource
 from datainsight.reading.split import split
 from datainsight.recommending.assess import assess
+
+_FIRST_BYTES = 8 * MIB
 
 
 class Progress(Protocol):
@@ -50,10 +53,22 @@ class Reading:
     description: SourceDescription
     shards: tuple[Shard, ...]
 
-    def batches(self, progress: Progress = silent, stage: str = "Reading") -> Iterator[TextBatch]:
+    def batches(
+        self, progress: Progress = silent, stage: str = "Reading", *, batch_bytes: int = BATCH_BYTES
+    ) -> Iterator[TextBatch]:
         """The whole table in order, a bounded piece at a time."""
         for shard in self.shards:
-            yield from read_shard(self.source, self.description, shard)
+            yield from read_shard(self.source, self.description, shard, batch_bytes=batch_bytes)
+            progress(stage, shard.end, self.description.size_bytes)
+
+    def beginning(self) -> Iterator[TextBatch]:
+        """The same in small pieces, for those who need the first rows."""
+        return self.batches(batch_bytes=_FIRST_BYTES)
+
+    def cells(self, progress: Progress = silent, stage: str = "Reading") -> Iterator[CellBatch]:
+        """The whole table in order, as what is measured."""
+        for shard in self.shards:
+            yield from read_cells(self.source, self.description, shard)
             progress(stage, shard.end, self.description.size_bytes)
 
 
@@ -112,7 +127,7 @@ def analyse_reading(
     """
     assessed = assess(measure_reading(reading, longest_determinant, progress=progress), goal)
     progress("Trying the repairs")
-    verified = verify(assessed, reading.batches)
+    verified = verify(assessed, reading.beginning)
     # The state machine writes the words while it verifies, so they speak of the assessed document.
     return verified.model_copy(update={"insight": write_insight(assessed)})
 
@@ -122,6 +137,6 @@ def measure_reading(
 ) -> TableProfile:
     """The facts of a table; memory holds one batch and a few partial measurements."""
     limits = DEFAULT if longest_determinant is None else THOROUGH
-    partial = merge_all(measure(batch, limits) for batch in reading.batches(progress, "Measuring"))
+    partial = measure_all(reading.cells(progress, "Measuring"), limits)
     progress("Concluding")
     return conclude(partial, reading.description, longest_determinant or DEFAULT_LONGEST)

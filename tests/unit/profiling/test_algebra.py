@@ -17,6 +17,7 @@ from datainsight.profiling.measure import measure, measure_all
 from datainsight.profiling.moments import Moments
 from datainsight.profiling.partial import Partial, merge_all
 from datainsight.reading.frames import TextBatch
+from tests.unit.kernel.backends import BACKENDS, running_on
 from tests.unit.profiling.tables import TINY, Row, batch, profiled
 
 KINDS: list[st.SearchStrategy[str | None]] = [
@@ -36,6 +37,12 @@ PLACES = st.one_of(
 )
 """Where to cut: anywhere, or into many small parts that are exact on their own."""
 COLUMNS = ["first", "second", "third"]
+
+
+@pytest.fixture(scope="module", params=BACKENDS, autouse=True)
+def backend(request: pytest.FixtureRequest) -> Iterator[None]:
+    with running_on(request.param):
+        yield
 
 
 @st.composite
@@ -188,3 +195,15 @@ def test_errors_while_reading_reach_the_caller() -> None:
 
     with pytest.raises(UnreadableError, match="second half"):
         measure_all(broken())
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=tables(), limits=st.sampled_from([DEFAULT, TINY]))
+def test_with_and_without_the_kernel_the_stored_bytes_are_equal(
+    rows: list[Row], limits: ProfilingLimits
+) -> None:
+    stored = []
+    for each in BACKENDS:
+        with running_on(each):
+            stored.append(measure(batch(COLUMNS, rows), limits).to_bytes())
+    assert stored[0] == stored[1]
