@@ -2,6 +2,7 @@
 
 from datainsight.codegen.plan import Step
 from datainsight.codegen.quoting import comment
+from datainsight.models.dataset import FileFormat
 from datainsight.models.document import ProfileDocument
 from datainsight.models.recommendation import VerificationStatus
 
@@ -13,7 +14,25 @@ def about_script(document: ProfileDocument, step_count: int) -> tuple[str, ...]:
     repairs = "1 repair" if step_count == 1 else f"{step_count} repairs"
     return (
         f"Made from the profile of {comment(facts.name)}: {size}.",
+        *_about_input(document),
         f"It makes {repairs}; each names the issue that it resolves. Running it again changes nothing more.",
+    )
+
+
+def _about_input(document: ProfileDocument) -> tuple[str, ...]:
+    """How to make INPUT of a file that is no plain CSV file, so that cells are those that were profiled."""
+    facts, dialect = document.dataset, document.dataset.dialect
+    if facts.format == FileFormat.CSV:
+        is_plain = dialect is None or (dialect.delimiter, dialect.quote, dialect.escape) == (",", '"', None)
+        has_header = dialect is None or (dialect.header_row is not None and not dialect.skipped_lines)
+        if is_plain and has_header and facts.encoding in (None, "utf-8"):
+            return ()
+        what = "no plain CSV file"
+    else:
+        what = f"a file in the format {facts.format}"
+    return (
+        f"That is {what}. Make INPUT of it first (with --sheet, if it was profiled with that):",
+        "    datainsight convert FILE --output INPUT.csv",
     )
 
 
