@@ -55,7 +55,7 @@ def read_cells(
         UnreadableError: Compressed data is damaged.
         RefusedError: The data grows beyond the limits.
     """
-    if description.format is not FileFormat.CSV:
+    if description.format is not FileFormat.CSV or description.member is not None:
         for batch in read_shard(source, description, shard, batch_bytes=batch_bytes, limits=limits):
             yield from cells_of(batch)
         return
