@@ -43,7 +43,10 @@ class AnthropicModel:
         import anthropic  # noqa: PLC0415 - 1.1 s, for functions that ask
 
         turns: list[anthropic.types.MessageParam] = [
-            {"role": each.role, "content": each.text} for each in conversation
+            {"role": "user", "content": each.text}
+            if each.role == "user"
+            else {"role": "assistant", "content": each.text}
+            for each in conversation
         ]
         try:
             message = self._client.messages.create(

@@ -2,13 +2,20 @@
 
 import argparse
 
-from datainsight.errors import UsageError
+from datainsight.commands.output import STANDARD_OUTPUT, write_text
+from datainsight.commands.progress import TerminalProgress
+from datainsight.commands.sources import open_table
+from datainsight.models.issue import Goal
+from datainsight.recommending.assess import assess
+from datainsight.reporting.contracts import to_contract
+from datainsight.reporting.privacy import mask
+from datainsight.services.profile_source import measure_reading
 
 
-def run(arguments: argparse.Namespace) -> None:  # noqa: ARG001 - every command has this signature
-    """Contracts are announced, not there yet.
-
-    Raises:
-        UsageError: Always.
-    """
-    raise UsageError("contract is not available yet.", remedy="Profile the file with --json meanwhile.")
+def run(arguments: argparse.Namespace) -> None:
+    """Writes a contract that the table passes today."""
+    with TerminalProgress() as progress:
+        reading = open_table(arguments.source, sheet=arguments.sheet)
+        document = assess(measure_reading(reading, progress=progress), Goal.GENERAL_AUDIT)
+    shown = mask(document, show_pii=arguments.show_pii)
+    write_text(arguments.output or STANDARD_OUTPUT, to_contract(shown, arguments.format))

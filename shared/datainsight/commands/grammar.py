@@ -155,6 +155,10 @@ def _add_contract(commands: "Commands") -> None:
     command = _add_command(commands, "contract", "a data contract that the table passes today", "SOURCE")
     command.add_argument("--format", choices=CONTRACT_FORMATS, required=True, help="kind of contract")
     command.add_argument("-o", "--output", metavar="FILE", help="write it there (default: standard output)")
+    command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    command.add_argument(
+        "--show-pii", action="store_true", help="also promise values of columns that hold personal data"
+    )
 
 
 def _add_simulate_scale(commands: "Commands") -> None:
