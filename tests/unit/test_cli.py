@@ -455,3 +455,16 @@ def test_simulate_scale_needs_rows(tmp_path: Path, capsys: Output) -> None:
     empty.write_text("a,b\n")
     assert run("simulate-scale", empty) == 3
     assert "no rows" in one_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(("arguments", "keys"), [((), []), (("--max-lhs", "3"), [["a", "b", "c"]])])
+def test_longer_keys_are_searched_for_where_they_are_asked_for(
+    arguments: tuple[str, ...], keys: list[list[str]], tmp_path: Path
+) -> None:
+    source = tmp_path / "cube.csv"
+    rows = [f"{a},{b},{c}" for a in range(3) for b in range(3) for c in range(3)]
+    source.write_text("\n".join(["a,b,c", *rows]) + "\n")
+    assert run("profile", source, "--json", tmp_path / "p.json", *arguments) == 0
+    profile = json.loads((tmp_path / "p.json").read_text())
+    assert [key["columns"] for key in profile["keys"]] == keys
+    assert profile["relation_search"]["longest_determinant"] == (3 if arguments else 2)
