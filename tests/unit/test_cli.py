@@ -294,7 +294,6 @@ def test_clean_refuses_an_unknown_ending_before_it_works(tmp_path: Path, capsys:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["compare", "old.csv", "new.csv"],
         ["profile", "s3://bucket/key.csv"],
         ["profile", "postgresql://localhost/db?table=public.t"],
         ["profile", "mongodb://localhost/db?collection=c"],

@@ -149,6 +149,9 @@ def _add_compare(commands: "Commands") -> None:
     )
     command.add_argument("--json", metavar="FILE", help="write the differences as JSON; - is standard output")
     command.add_argument("--html", metavar="FILE", help="write one self-contained HTML page")
+    command.add_argument(
+        "--show-pii", action="store_true", help="also compare values of columns that hold personal data"
+    )
 
 
 def _add_contract(commands: "Commands") -> None:

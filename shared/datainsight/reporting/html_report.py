@@ -53,7 +53,7 @@ def _render(document: ProfileDocument, detail: Detail, scripts: Mapping[str, str
     style = (TEMPLATES / "report.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     page = (
-        _environment()
+        environment()
         .get_template("report.html.jinja")
         .render(
             page=view_page(document, detail, scripts),
@@ -66,7 +66,8 @@ def _render(document: ProfileDocument, detail: Detail, scripts: Mapping[str, str
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates with autoescaping; an undefined name is an error."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

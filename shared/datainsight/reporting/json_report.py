@@ -5,6 +5,7 @@ import json
 from pydantic import BaseModel
 
 from datainsight.models.cleaning import CleaningReport
+from datainsight.models.comparison import Comparison
 from datainsight.models.conversion import Conversion
 from datainsight.models.document import ProfileDocument
 
@@ -27,6 +28,11 @@ def reading_to_json(converted: Conversion) -> str:
 def cleaning_to_json(report: CleaningReport) -> str:
     """What cleaning changed and what was verified."""
     return _dump(report)
+
+
+def comparison_to_json(comparison: Comparison) -> str:
+    """What changed between two tables."""
+    return _dump(comparison)
 
 
 def _dump(model: BaseModel, *, include: set[str] | None = None) -> str:

@@ -1,0 +1,119 @@
+"""Whether the values of a column are distributed as they were."""
+
+import math
+
+from datainsight.comparing.distances import (
+    MAJOR_PSI,
+    MODERATE_PSI,
+    NORMAL_QUANTILE,
+    jensen_shannon_distance,
+    kolmogorov_smirnov,
+    shares_over_common_bins,
+    stability_index,
+    stability_index_by_chance,
+)
+from datainsight.models.comparison import ColumnDrift, DriftStatus
+from datainsight.models.profile import ColumnProfile
+
+LEAST_NULL_CHANGE = 0.01
+MAXIMUM_CATEGORIES = 20
+
+_Shares = tuple[list[float], list[float]]
+
+
+def column_drift(old: ColumnProfile, new: ColumnProfile, old_rows: int, new_rows: int) -> ColumnDrift:
+    """Compares a column of two masked documents.
+
+    Args:
+        old: The column as it was.
+        new: The column as it is.
+        old_rows: Of the table.
+        new_rows: The same.
+    """
+    old_nulls, new_nulls = _share(old.null_count, old_rows), _share(new.null_count, new_rows)
+    old_count, new_count = old_rows - old.null_count, new_rows - new.null_count
+    shares = _distributions(old, new, old_count, new_count)
+    psi = stability_index(*shares, old_count, new_count) if shares else None
+    if psi is None or shares is None:
+        reason = _why_not_compared(old, new, min(old_count, new_count))
+        status = DriftStatus.NOT_COMPARED
+    else:
+        status, reason = _judge(psi, stability_index_by_chance(len(shares[0]), old_count, new_count))
+    before, after = (old.histogram, new.histogram) if shares else (None, None)
+    return ColumnDrift(
+        column=new.name,
+        data_type=new.data_type,
+        status=status,
+        reason=reason,
+        population_stability_index=psi,
+        jensen_shannon_distance=jensen_shannon_distance(*shares) if shares else None,
+        kolmogorov_smirnov=kolmogorov_smirnov(before, after) if before and after else None,
+        old_null_share=old_nulls,
+        new_null_share=new_nulls,
+        is_null_share_changed=_is_more_than_chance(old_nulls, new_nulls, old_rows, new_rows),
+        old_mean=old.mean,
+        new_mean=new.mean,
+        new_categories=_missing_from(old, new, old_count),
+        lost_categories=_missing_from(new, old, new_count),
+    )
+
+
+def _distributions(old: ColumnProfile, new: ColumnProfile, old_count: int, new_count: int) -> _Shares | None:
+    """Shares of both over the same bins or values; None where they cannot be compared."""
+    if not old_count or not new_count or old.data_type != new.data_type:
+        return None
+    if old.histogram is not None and new.histogram is not None:
+        return shares_over_common_bins(old.histogram, new.histogram)
+    before = {each.value: each.count for each in old.top_values}
+    after = {each.value: each.count for each in new.top_values}
+    if not (_is_complete(old, old_count) or _is_complete(new, new_count)):
+        return None  # a value beyond the most frequent ones may be anywhere among the others
+    values = sorted(before.keys() | after.keys())
+    left = [_share(before.get(value, 0), old_count) for value in values]
+    right = [_share(after.get(value, 0), new_count) for value in values]
+    return [*left, max(1 - sum(left), 0.0)], [*right, max(1 - sum(right), 0.0)]
+
+
+def _judge(psi: float, chance: float) -> tuple[DriftStatus, str]:
+    if psi < MODERATE_PSI:
+        return DriftStatus.NONE, f"PSI is below {MODERATE_PSI}"
+    if psi < chance:
+        return DriftStatus.NONE, "so few values differ as much by chance"
+    if psi < MAJOR_PSI:
+        return DriftStatus.MODERATE, f"PSI is between {MODERATE_PSI} and {MAJOR_PSI}"
+    return DriftStatus.MAJOR, f"PSI is {MAJOR_PSI} or more"
+
+
+def _why_not_compared(old: ColumnProfile, new: ColumnProfile, fewest: int) -> str:
+    if old.is_pii or new.is_pii:
+        return "personal data"
+    if not fewest:
+        return "no values on one side"
+    if old.data_type != new.data_type:
+        return "the type changed"
+    return "too many different values"
+
+
+def _is_complete(column: ColumnProfile, count: int) -> bool:
+    return sum(each.count for each in column.top_values) == count
+
+
+def _missing_from(known: ColumnProfile, other: ColumnProfile, known_count: int) -> tuple[str, ...]:
+    """Frequent values of `other` that `known`, whose values are all told, does not have."""
+    if not known.top_values or not _is_complete(known, known_count):
+        return ()
+    values = {each.value for each in known.top_values}
+    return tuple(each.value for each in other.top_values if each.value not in values)[:MAXIMUM_CATEGORIES]
+
+
+def _is_more_than_chance(old: float, new: float, old_rows: int, new_rows: int) -> bool:
+    """Two-proportion z-test at 99.8 %, and at least a percent of the rows."""
+    if not old_rows or not new_rows or abs(new - old) < LEAST_NULL_CHANGE:
+        return False
+    pooled = (old * old_rows + new * new_rows) / (old_rows + new_rows)
+    deviation = math.sqrt(pooled * (1 - pooled) * (1 / old_rows + 1 / new_rows))
+    return deviation == 0 or abs(new - old) > NORMAL_QUANTILE * deviation
+
+
+def _share(count: int, whole: int) -> float:
+    return count / whole if whole else 0.0

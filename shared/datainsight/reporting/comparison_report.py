@@ -1,0 +1,55 @@
+"""What changed between two tables, in words: lines for the terminal and for the page."""
+
+from collections.abc import Iterator
+
+from datainsight.models.comparison import ColumnDrift, Comparison, DriftStatus, SchemaChange, SchemaChangeKind
+from datainsight.phrasing import number_text, percent_text, rows_text, shorten, visible
+
+
+def comparison_to_terminal(comparison: Comparison) -> str:
+    """All that changed, one line each."""
+    lines = [
+        f"{shorten(comparison.old_name)} → {shorten(comparison.new_name)}",
+        f"{rows_text(comparison.old_row_count)} → {rows_text(comparison.new_row_count)}",
+    ]
+    changed = [*map(schema_line, comparison.schema_changes), *map(key_line, comparison.broken_keys)]
+    for drift in comparison.drifts:
+        changed.extend(f"{shorten(drift.column)}: {line}" for line in drift_lines(drift))
+    return "\n".join([*lines, "", *(changed or ["Nothing else changed."])]) + "\n"
+
+
+def schema_line(change: SchemaChange) -> str:
+    """E.g. "column “town” is new (text)"."""
+    name = f"column “{shorten(change.column)}”"
+    match change.kind:
+        case SchemaChangeKind.ADDED:
+            return f"{name} is new ({change.new})"
+        case SchemaChangeKind.REMOVED:
+            return f"{name} is gone"
+        case SchemaChangeKind.RENAMED:
+            return (
+                f"{name} seems to be “{shorten(change.old or '')}” renamed (confidence {change.confidence})"
+            )
+        case SchemaChangeKind.TYPE_CHANGED:
+            return f"{name} was {change.old} and is {change.new}"
+
+
+def key_line(columns: tuple[str, ...]) -> str:
+    """E.g. "“id” identifies a row no longer"."""
+    return f"“{', '.join(shorten(name) for name in columns)}” identifies a row no longer"
+
+
+def drift_lines(drift: ColumnDrift) -> Iterator[str]:
+    """What changed in a column; nothing where nothing did."""
+    if drift.status in (DriftStatus.MODERATE, DriftStatus.MAJOR):
+        figures = f"PSI {number_text(drift.population_stability_index or 0.0)}"
+        if drift.old_mean is not None and drift.new_mean is not None:
+            figures += f", mean {number_text(drift.old_mean)} → {number_text(drift.new_mean)}"
+        yield f"{drift.status.value} drift ({figures})"
+    if drift.is_null_share_changed:
+        before, after = percent_text(100 * drift.old_null_share), percent_text(100 * drift.new_null_share)
+        yield f"missing {before} → {after}"
+    for label, values in (("new", drift.new_categories), ("gone", drift.lost_categories)):
+        if values:
+            shown = ", ".join(visible(value, 40) for value in values[:5])
+            yield f"{label}: {shown}{' …' if len(values) > 5 else ''}"

@@ -1,0 +1,119 @@
+"""Two tables side by side: what changed is told, what did not is not."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datainsight.cli import main
+from datainsight.comparing.distances import (
+    jensen_shannon_distance,
+    kolmogorov_smirnov,
+    share_below,
+    stability_index,
+    stability_index_by_chance,
+)
+from datainsight.models.comparison import Comparison, DriftStatus, SchemaChangeKind
+from datainsight.models.profile import Histogram
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+def table(path: Path, rows: int, *, seed: int, **changes: object) -> Path:
+    source = random.Random(seed)  # noqa: S311 - data, no secret
+    mean, town, plan = changes.get("mean", 50), changes.get("town", "town"), changes.get("plan", "free")
+    lines = [f"id,amount,{town},plan,{changes.get('last', 'note')}"]
+    for row in range(rows):
+        number = row // 2 if changes.get("doubled") else row
+        amount = "" if changes.get("gaps") and row % 3 == 0 else f"{source.gauss(float(str(mean)), 10):.2f}"
+        city = source.choice(["Bern", "Basel", "Chur"])
+        lines.append(f"{number},{amount},{city},{source.choice(['pro', plan])},x{row % 7}")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def compared(tmp_path: Path, old: Path, new: Path) -> Comparison:
+    assert main(["compare", str(old), str(new), "--json", str(tmp_path / "c.json")]) == 0
+    return Comparison.model_validate(json.loads((tmp_path / "c.json").read_text("utf-8")))
+
+
+def test_two_samples_of_one_source_do_not_drift(tmp_path: Path) -> None:
+    old, new = table(tmp_path / "a.csv", 600, seed=1), table(tmp_path / "b.csv", 500, seed=2)
+    result = compared(tmp_path, old, new)
+
+    assert (result.old_row_count, result.new_row_count) == (600, 500)
+    assert result.schema_changes == ()
+    by_name = {drift.column: drift for drift in result.drifts}
+    for name in ("amount", "town", "plan", "note"):
+        assert by_name[name].status is DriftStatus.NONE
+        assert not by_name[name].is_null_share_changed
+
+
+def test_what_changed_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = table(tmp_path / "a.csv", 600, seed=1)
+    new = table(
+        tmp_path / "b.csv",
+        600,
+        seed=2,
+        mean=80,
+        gaps=True,
+        town="city",
+        plan="trial",
+        last=HOSTILE,
+        doubled=True,
+    )
+    result = compared(tmp_path, old, new)
+    by_name = {drift.column: drift for drift in result.drifts}
+
+    renamed = {(c.old, c.new) for c in result.schema_changes if c.kind is SchemaChangeKind.RENAMED}
+    assert ("town", "city") in renamed
+    assert result.broken_keys == (("id",),)
+    assert by_name["amount"].status is DriftStatus.MAJOR
+    assert by_name["amount"].is_null_share_changed
+    assert (by_name["amount"].kolmogorov_smirnov or 0) > 0.5
+    assert by_name["plan"].new_categories == ("trial",)
+    assert by_name["plan"].lost_categories == ("free",)
+    assert main(["compare", str(old), str(new)]) == 0
+    shown = capsys.readouterr().out
+    assert "column “city” seems to be “town” renamed" in shown
+    assert "amount: major drift (PSI" in shown
+    assert "missing 0 % → 33.3 %" in shown
+    assert main(["compare", str(old), str(new), "--html", str(tmp_path / "c.html")]) == 0
+    page = (tmp_path / "c.html").read_text("utf-8")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_both_from_standard_input_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "-", "-"]) == 2
+
+
+SHARES = st.lists(st.integers(0, 50), min_size=2, max_size=8).filter(sum)
+
+
+@given(SHARES, SHARES)
+def test_distances_are_zero_for_equals_and_bounded(left: list[int], right: list[int]) -> None:
+    size = min(len(left), len(right))
+    left, right = left[:size], right[:size]
+    if not sum(left) or not sum(right):
+        return
+    old, new = [each / sum(left) for each in left], [each / sum(right) for each in right]
+
+    assert stability_index(old, old, sum(left), sum(left)) == 0
+    assert stability_index(old, new, sum(left), sum(right)) >= 0
+    assert jensen_shannon_distance(old, old) == pytest.approx(0, abs=1e-7)
+    assert 0 <= jensen_shannon_distance(old, new) <= 1
+    assert jensen_shannon_distance(old, new) == pytest.approx(jensen_shannon_distance(new, old))
+
+
+def test_figures_as_computed_by_hand() -> None:
+    assert stability_index([0.5, 0.5], [0.25, 0.75], 100, 100) == pytest.approx(0.274653, abs=1e-6)
+    assert jensen_shannon_distance([1, 0], [0, 1]) == 1
+    low, high = Histogram(edges=(0, 1, 2), counts=(5, 5)), Histogram(edges=(1, 2, 3), counts=(5, 5))
+    assert share_below(low, 1.5) == 0.75
+    assert kolmogorov_smirnov(low, high) == 0.5
+    # The 99.9 % quantile of chi-square with 9 degrees of freedom is 27.877.
+    assert stability_index_by_chance(10, 100, 100) == pytest.approx(27.877 * 0.02, rel=0.01)
