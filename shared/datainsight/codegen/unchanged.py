@@ -29,14 +29,16 @@ def stray_change(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> s
 
 def _is_selection(after: pl.DataFrame, before: pl.DataFrame) -> bool:
     """Whether the rows are some of the rows before, in the same order; of equal rows the first ones."""
-    import polars as pl  # noqa: PLC0415  the module must load without polars
+    import numpy as np  # noqa: PLC0415  the module must load without numpy
 
-    def occurrences(table: pl.DataFrame) -> pl.DataFrame:
-        rows = table.hash_rows().alias("row").to_frame().with_row_index("position")
-        return rows.with_columns(pl.int_range(pl.len()).over("row").alias("occurrence"))
-
-    found = occurrences(after).join(
-        occurrences(before), on=["row", "occurrence"], how="left", maintain_order="left"
-    )
-    positions = found["position_right"]
-    return positions.null_count() == 0 and positions.is_sorted()
+    hashes, wanted = before.hash_rows().to_numpy(), after.hash_rows().to_numpy()
+    # Equal rows in the order in which they stand: the n-th of them afterwards is the n-th of them before.
+    order, order_after = np.argsort(hashes, kind="stable"), np.argsort(wanted, kind="stable")
+    hashes, wanted = hashes[order], wanted[order_after]
+    occurrences = np.arange(wanted.size) - np.searchsorted(wanted, wanted)
+    places = np.searchsorted(hashes, wanted) + occurrences
+    if places.size and (places.max() >= hashes.size or (hashes[places] != wanted).any()):
+        return False
+    positions = np.empty(wanted.size, np.int64)
+    positions[order_after] = order[places]
+    return bool(np.all(positions[1:] > positions[:-1]))

@@ -1,5 +1,6 @@
 """What the distinct texts of columns are: the plainest by the kernel, all others by `classify`."""
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ def as_series(texts: Texts) -> pl.Series:
 def _together(decided: Decided, rest: Classified | None) -> Classified:
     size, places = decided.lengths.size, decided.undecided
     if rest is not None and places.size == size:
-        return rest
+        return dataclasses.replace(rest, groups=tuple(_joined(rest.groups)))
     flags = [np.zeros(size, np.bool_) for _ in range(3)]
     if rest is None:
         return Classified(decided.groups, decided.lengths, *flags)

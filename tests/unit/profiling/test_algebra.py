@@ -199,6 +199,7 @@ def test_errors_while_reading_reach_the_caller() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(rows=tables(), limits=st.sampled_from([DEFAULT, TINY]))
+@example(rows=[("€0.50", "$0.50", "1"), ("€1,000.50", "$1,000.50", "2")], limits=DEFAULT)
 def test_with_and_without_the_kernel_the_stored_bytes_are_equal(
     rows: list[Row], limits: ProfilingLimits
 ) -> None:
