@@ -26,7 +26,14 @@ def run(arguments: argparse.Namespace) -> None:
         progress = stack.enter_context(TerminalProgress())
         quarantine = stack.enter_context(replacing(arguments.quarantine)) if arguments.quarantine else None
         output = stack.enter_context(table_output(arguments.output))
-        report = clean(analysed.reading, analysed.document, output, quarantine=quarantine, progress=progress)
+        report = clean(
+            analysed.reading,
+            analysed.document,
+            output,
+            quarantine=quarantine,
+            show_pii=arguments.show_pii,
+            progress=progress,
+        )
     if arguments.report is not None:
         write_text(arguments.report, cleaning_to_json(report))
     if STANDARD_OUTPUT not in (arguments.output, arguments.report):

@@ -69,7 +69,9 @@ def _add_judgement(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
     command.add_argument(
-        "--show-pii", action="store_true", help="also show values of columns that hold personal data"
+        "--show-pii",
+        action="store_true",
+        help="also show values of columns that hold personal data, and make repairs that spell them out",
     )
 
 

@@ -34,6 +34,7 @@ class CleaningReport(Frozen):
         columns_removed: Columns that are gone.
         repairs: What each repair changed.
         quarantined_row_count: Rows written to the quarantine file; None where none was asked for.
+        withheld_recommendation_ids: Repairs left out because their code would spell out personal data.
     """
 
     schema_version: str = "1.0"
@@ -43,3 +44,4 @@ class CleaningReport(Frozen):
     columns_removed: tuple[str, ...]
     repairs: tuple[RepairOutcome, ...]
     quarantined_row_count: int | None = None
+    withheld_recommendation_ids: tuple[str, ...] = ()

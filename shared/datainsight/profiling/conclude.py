@@ -7,6 +7,7 @@ from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.counted import Counts
 from datainsight.profiling.entropy import entropy
 from datainsight.profiling.magnitudes import moments_of, spread_of
+from datainsight.profiling.meaning import interpreted
 from datainsight.profiling.members import Resolved
 from datainsight.profiling.moments import Moments
 from datainsight.profiling.ordered import INSTANTS, ordered_facts
@@ -18,7 +19,7 @@ from datainsight.profiling.resolve import TYPE_SHARE, resolve
 from datainsight.profiling.roles import ColumnFacts, role_of
 from datainsight.profiling.sample import SampledColumn
 from datainsight.profiling.text_facts import text_facts
-from datainsight.profiling.values import Values, values_of
+from datainsight.profiling.values import Pairs, Values, values_of
 
 _NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
 _WORDS = {DataType.TEXT, DataType.BOOLEAN}
@@ -44,9 +45,9 @@ def conclude(
             zip(partial.columns, partial.measured, partial.sample.columns, strict=True)
         )
     ]
-    columns = tuple(profile for profile, _ in concluded)
+    columns = interpreted((profile, shown_values) for profile, _, shown_values in concluded)
     relations = relate(
-        partial, columns, [resolved for _, resolved in concluded], row_counts, longest_determinant
+        partial, columns, [resolved for _, resolved, _ in concluded], row_counts, longest_determinant
     )
     rows = distinct.count(partial.rows, limit, partial.row_count)
     return TableProfile(
@@ -91,7 +92,8 @@ def _column(
     *,
     row_counts: Counts,
     limit: int,
-) -> tuple[ColumnProfile, Resolved]:
+) -> tuple[ColumnProfile, Resolved, Pairs]:
+    """What is known of a column, how its type was found, and the values that can be shown of it."""
     values = values_of(measured, sampled, row_counts, limit)
     resolved = _structured(resolve(values.notations, values.count, name), values)
     spread = spread_of(resolved, sampled, row_counts)
@@ -130,7 +132,7 @@ def _column(
         if data_type is DataType.TEXT
         else None,
     )
-    return profile, resolved
+    return profile, resolved, values.shown
 
 
 def _structured(resolved: Resolved, values: Values) -> Resolved:

@@ -26,7 +26,7 @@ _UNUSUAL = {" ": sum(_BLANK), ":": 0.5, "-": 0.3, "_": 0.3, "=": 0.3, "+": 0.3, 
 _RARE = 0.75
 """How much weight other symbols have."""
 
-_NEVER = frozenset("./\"'`()[]{}<>?%$€£\r\n\0\ufeff")
+_NEVER = frozenset("+./\"'`()[]{}<>?%$€£\r\n\0\ufeff")
 _NO_DELIMITER = (0.2, 0.25)
 """Pattern score of one column: at least, and what is added where all lines are numbers, dates, links."""
 

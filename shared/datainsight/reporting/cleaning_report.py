@@ -10,6 +10,9 @@ def cleaning_to_terminal(report: CleaningReport) -> str:
     lines.extend(f"  {_repair(outcome)}" for outcome in report.repairs)
     if not report.repairs:
         lines.append("  No repair is recommended; the table is written as it was read.")
+    if withheld := len(report.withheld_recommendation_ids):
+        which = "1 repair" if withheld == 1 else f"{withheld} repairs"
+        lines.append(f"  {which} left out, as code would spell out personal data; --show-pii makes them")
     if report.quarantined_row_count:
         lines.append(f"  {rows_text(report.quarantined_row_count)} in quarantine")
     return "\n".join(lines) + "\n"

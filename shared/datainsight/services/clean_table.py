@@ -19,6 +19,7 @@ from datainsight.reading.frames import TextBatch, write_csv
 from datainsight.reading.source import ByteSource
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.services.cleaning_run import CleaningRun
+from datainsight.services.export_code import without_telling
 from datainsight.services.profile_source import Progress, Reading, analyse_reading, open_reading, silent
 
 ENDINGS = (".csv", ".parquet")
@@ -64,6 +65,7 @@ def clean(
     output: Path,
     *,
     quarantine: Path | None = None,
+    show_pii: bool = False,
     progress: Progress = silent,
 ) -> CleaningReport:
     """The same, for a source that was profiled already.
@@ -73,6 +75,7 @@ def clean(
         document: Its profile with recommendations, not masked.
         output: A file ending in .csv or .parquet.
         quarantine: Where to write the rows that are taken out.
+        show_pii: Whether repairs are made whose code spells out values of columns with personal data.
         progress: Is told what is being done.
 
     Raises:
@@ -80,7 +83,9 @@ def clean(
         UnreadableError: The source turns out to be no table while reading.
     """
     check_ending(output)
-    steps = plan(document)
+    wanted = [each.id for each in document.recommendations if each.is_default]
+    chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
+    steps = plan(document, chosen)
     columns = tuple(column.name for column in document.columns)
     run = CleaningRun(steps, columns)
     dropped = tuple(step.repair.column for step in steps if isinstance(step.repair, DropColumn))
@@ -99,6 +104,7 @@ def clean(
         columns_removed=dropped,
         repairs=tuple(run.outcomes()),
         quarantined_row_count=quarantined,
+        withheld_recommendation_ids=withheld,
     )
 
 

@@ -1,5 +1,7 @@
 """A cleaning script for chosen repairs, in the user's language."""
 
+from collections.abc import Sequence
+
 from datainsight.codegen.script import write_script
 from datainsight.errors import UsageError
 from datainsight.models.base import Frozen
@@ -98,14 +100,26 @@ def script_for(
         for each in document.recommendations
         if (each.is_default if asked is None else each.id in asked)
     ]
-    hidden = frozenset() if show_pii else repairs_that_tell(document)
-    chosen = [each for each in wanted if each not in hidden]
+    chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
     sql_dialect = dialect or SqlDialect.DUCKDB
     return Script(
         language=language,
         dialect=sql_dialect if language is Language.SQL else None,
         file_name=SCRIPTS[language],
         code=write_script(document, language, sql_dialect, only=chosen),
-        recommendation_ids=tuple(chosen),
-        withheld_recommendation_ids=tuple(each for each in wanted if each in hidden),
+        recommendation_ids=chosen,
+        withheld_recommendation_ids=withheld,
+    )
+
+
+def without_telling(
+    document: ProfileDocument, wanted: Sequence[str], *, show_pii: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The wanted repairs, and those left out because their code would spell out personal data.
+
+    Scripts and `clean` leave out the same ones, so that both always make the same table.
+    """
+    hidden = frozenset() if show_pii else repairs_that_tell(document)
+    return tuple(each for each in wanted if each not in hidden), tuple(
+        each for each in wanted if each in hidden
     )

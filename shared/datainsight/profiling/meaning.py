@@ -1,0 +1,55 @@
+"""Says of every column what its values mean, once all columns are known: neighbours are evidence too."""
+
+import html
+from collections.abc import Iterable
+
+from datainsight.models.profile import ColumnProfile
+from datainsight.profiling.values import Pairs
+from datainsight.semantics.decide import decide
+from datainsight.semantics.model import ColumnEvidence
+from datainsight.semantics.words import header_words
+
+_LOOKED_AT = 80
+"""Values that stand for a column; more do not change what it means."""
+_LONGEST = 1000
+"""Characters of a value that are looked at."""
+
+
+def interpreted(columns: Iterable[tuple[ColumnProfile, Pairs]]) -> tuple[ColumnProfile, ...]:
+    """The columns with their semantic types, and whether they hold personal data.
+
+    Args:
+        columns: All columns in order, each with its values, the most frequent first.
+    """
+    known = list(columns)
+    guesses = decide([_evidence(column, pairs) for column, pairs in known])
+    return tuple(
+        column.model_copy(
+            update={
+                "semantic_type": guess.semantic_type,
+                "semantic_confidence": guess.confidence,
+                "is_pii": guess.is_pii,
+            }
+        )
+        for (column, _), guess in zip(known, guesses, strict=True)
+    )
+
+
+def _evidence(column: ColumnProfile, pairs: Pairs) -> ColumnEvidence:
+    """Values from the frequent to the rare, evenly spread."""
+    step = max(len(pairs) / _LOOKED_AT, 1.0)
+    places = sorted({int(place * step) for place in range(min(len(pairs), _LOOKED_AT))})
+    texts = (html.unescape(pairs[place][0][:_LONGEST]).strip() for place in places)
+    return ColumnEvidence(
+        header=header_words(column.name),
+        data_type=column.data_type,
+        values=tuple(text for text in texts if text),
+        distinct_count=column.distinct_count,
+        value_count=sum(count for _, count in pairs),
+        minimum=_number(column.minimum),
+        maximum=_number(column.maximum),
+    )
+
+
+def _number(extreme: object) -> float | None:
+    return float(extreme) if isinstance(extreme, int | float) else None

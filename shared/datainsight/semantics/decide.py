@@ -1,0 +1,129 @@
+"""Decides what the columns of a table mean, from their values, their headers and their neighbours."""
+
+from collections.abc import Sequence
+
+from datainsight.models.profile import DataType
+from datainsight.semantics.model import (
+    NUMBERS,
+    Candidate,
+    ColumnEvidence,
+    SemanticGuess,
+    SemanticType,
+    Strength,
+)
+from datainsight.semantics.national_numbers import FoundFormat, find_format
+from datainsight.semantics.neighbours import with_neighbours
+from datainsight.semantics.vocabulary import BY_NAME, VOCABULARY
+
+THRESHOLD = 0.5
+"""Least confidence with which a type is told."""
+
+_SECRET_WORDS = (
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "pin",
+    "secret",
+    "api key",
+    "token",
+    "private key",
+    "cvv",
+    "cvv2",
+    "cvc",
+)
+_CATEGORIES = 50
+"""Most distinct values of a column of categories."""
+_REPEATS = 2
+"""Rows a category has at least, on average."""
+
+
+def decide(columns: Sequence[ColumnEvidence]) -> tuple[SemanticGuess, ...]:
+    """What each column means.
+
+    Args:
+        columns: All columns of a table in their order, as they are evidence for each other.
+    """
+    ranked = with_neighbours(columns, [_candidates(column) for column in columns])
+    return tuple(_guess(column, candidates) for column, candidates in zip(columns, ranked, strict=True))
+
+
+def _candidates(column: ColumnEvidence) -> list[Candidate]:
+    """Possible types, the likeliest first."""
+    if not column.values:
+        return []
+    found = [each for type_ in VOCABULARY if (each := _candidate(type_, column)) is not None]
+    found += _national(column, found)
+    return sorted(found, key=lambda each: -each.confidence)
+
+
+def _candidate(type_: SemanticType, column: ColumnEvidence) -> Candidate | None:
+    if column.data_type not in type_.kinds or not _is_within(type_, column):
+        return None
+    header = type_.header_score(column.header)
+    if not header and (type_.strength is Strength.HINT or column.distinct_count < type_.least_distinct):
+        return None
+    share = type_.share(column.values)
+    if share < type_.least_share:
+        return None
+    return Candidate(type_, share, header, _confidence(type_.strength, share, header) + type_.prior)
+
+
+def _is_within(type_: SemanticType, column: ColumnEvidence) -> bool:
+    if column.data_type not in NUMBERS:
+        return True
+    is_above = type_.low is None or column.minimum is None or column.minimum >= type_.low
+    is_below = type_.high is None or column.maximum is None or column.maximum <= type_.high
+    return is_above and is_below
+
+
+def _confidence(strength: Strength, share: float, header: float) -> float:
+    """0..1; the header adds to what the values say, and decides where they say little."""
+    if strength is Strength.PROOF:
+        return min(0.55 + 0.4 * share + 0.04 * header, 0.99)
+    if strength is Strength.TELLING:
+        return min(0.4 + 0.3 * share + 0.28 * header, 0.97)
+    return 0.15 + 0.15 * share + 0.5 * header
+
+
+def _national(column: ColumnEvidence, found: Sequence[Candidate]) -> list[Candidate]:
+    """A state's number, where nothing with a proof of its own was found."""
+    if column.data_type not in {DataType.TEXT, DataType.INTEGER} or any(
+        each.type_.strength is Strength.PROOF for each in found
+    ):
+        return []
+    format_ = find_format(column.values)
+    if format_ is None:
+        return []
+    type_ = BY_NAME[format_.format.kind]
+    header = max(
+        BY_NAME[name].header_score(column.header) for name in ("national_id", "tax_id", "vat_number")
+    )
+    if not header and not _is_believable(column, format_):
+        return []
+    return [Candidate(type_, format_.share, header, _confidence(Strength.TELLING, format_.share, header))]
+
+
+def _is_believable(column: ColumnEvidence, found: FoundFormat) -> bool:
+    """Chance is ruled out, and the values are as different as such numbers are."""
+    return found.is_proven and column.distinct_count > column.value_count / 2
+
+
+def _guess(column: ColumnEvidence, candidates: Sequence[Candidate]) -> SemanticGuess:
+    is_secret = any(f" {word} " in f" {column.header} " for word in _SECRET_WORDS)
+    if not candidates or candidates[0].confidence < THRESHOLD:
+        is_category = _are_categories(column) and not is_secret
+        return SemanticGuess("category", THRESHOLD) if is_category else SemanticGuess(is_pii=is_secret)
+    best = candidates[0]
+    return SemanticGuess(
+        best.type_.name, round(min(best.confidence, 0.99), 2), best.type_.is_pii or is_secret
+    )
+
+
+def _are_categories(column: ColumnEvidence) -> bool:
+    """A few short texts, often repeated, of which nothing else is known."""
+    return (
+        column.data_type is DataType.TEXT
+        and 2 <= column.distinct_count <= min(_CATEGORIES, column.value_count / _REPEATS)
+        and all(map(BY_NAME["category"].fits, column.values))
+    )

@@ -1,0 +1,229 @@
+"""People: names, how to reach them, and what they are."""
+
+from datainsight.models.profile import DataType
+from datainsight.semantics.free_text import is_job_title, is_person_name, is_phone_number
+from datainsight.semantics.model import CODES, NUMBERS, SemanticType, Strength
+
+_NUMBER_OR_TEXT = frozenset({DataType.TEXT, DataType.INTEGER})
+TYPES = (
+    SemanticType(
+        "phone_number",
+        Strength.TELLING,
+        (
+            "phone(?: ?(?:number|no|nr|num))?s?|tele ?phone(?: ?(?:number|no))?|tel|"
+            "mobile(?: ?(?:phone|number|no))?|cell(?: ?phone)?(?: number)?|fax(?: ?(?:number|"
+            "no))?|telefon(?:nummer)?|telefono|telefone|handy|movil|celular|whatsapp|"
+            "contact number|call"
+        ),
+        (
+            "(?:(?:tele)?(?:phone|tel|fax|mobile|mob|t|p|f|"
+            r"m)\.?\s*:?\s*)?[+(]?[\d(][\d\s()./\-–]{5,22}\d(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?"
+        ),
+        is_phone_number,
+        kinds=CODES,
+        is_pii=True,
+        least_share=0.6,
+        examples=("+1 212-555-0123", "(030) 1234-5678", "020 7946 0958"),
+        counter_examples=("2024-01-31", "1234", "3.14"),
+    ),
+    SemanticType(
+        "phone_number",
+        Strength.HINT,
+        (
+            "phone(?: ?(?:number|no|nr|num))?s?|tele ?phone(?: ?(?:number|no))?|tel|"
+            "mobile(?: ?(?:phone|number|no))?|cell(?: ?phone)?(?: number)?|fax(?: ?(?:number|"
+            "no))?|telefon(?:nummer)?|telefono|telefone|handy|movil|celular|whatsapp"
+        ),
+        r"[+(]?[\d(][\d\s()./\-–]{4,22}\d(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?",
+        kinds=CODES,
+        is_pii=True,
+        examples=("2125550123",),
+        counter_examples=("12", "abc"),
+    ),
+    SemanticType(
+        "first_name",
+        Strength.TELLING,
+        (
+            "first ?name|given ?name|fore ?name|vorname|prenom|nombre|nome|voornaam|fname|"
+            "christian name|middle ?name"
+        ),
+        r"[^\d_@/\\]{3,30}",
+        words=("first_names",),
+        least_share=0.5,
+        least_distinct=3,
+        prior=-0.06,
+        is_pii=True,
+        examples=("Ada", "José", "Jürgen"),
+        counter_examples=("Table", "R2"),
+    ),
+    SemanticType(
+        "last_name",
+        Strength.TELLING,
+        (
+            "last ?name|sur ?name|family ?name|nachname|nom(?: de famille)?|apellidos?|cognome|"
+            "sobrenome|achternaam|lname|maiden(?: name)?|mothers maiden"
+        ),
+        r"[^\d_@/\\]{2,40}",
+        words=("last_names",),
+        least_share=0.5,
+        least_distinct=3,
+        prior=-0.07,
+        is_pii=True,
+        examples=("Smith", "García", "Müller"),
+        counter_examples=("Xqzt", "7"),
+    ),
+    SemanticType(
+        "first_name",
+        Strength.HINT,
+        ("first ?name|given ?name|fore ?name|vorname|prenom|voornaam|fname|christian name|middle ?name"),
+        r"[^\d_@/\\]{1,30}",
+        is_pii=True,
+        examples=("Xanthia",),
+        counter_examples=("42",),
+    ),
+    SemanticType(
+        "last_name",
+        Strength.HINT,
+        (
+            "last ?name|sur ?name|family ?name|nachname|apellidos?|cognome|sobrenome|achternaam|"
+            "lname|maiden(?: name)?|mothers maiden"
+        ),
+        r"[^\d_@/\\]{1,40}",
+        is_pii=True,
+        examples=("Featherstonehaugh",),
+        counter_examples=("42",),
+    ),
+    SemanticType(
+        "person_name",
+        Strength.TELLING,
+        (
+            "(?:full|person|customer|client|patient|employee|contact|student|author|writer|owner|"
+            "member|passenger|player|guest|user|manager|teacher|director|actor|artist|speaker|"
+            "agent|doctor|physician) ?names?|full ?name|names?|author|writer|customer|patient|"
+            "employee|contact person|person|performer|portrayer|player|presenter|signed by|"
+            "assigned to|reviewer|nombre completo|nom complet"
+        ),
+        check=is_person_name,
+        least_share=0.5,
+        prior=-0.03,
+        is_pii=True,
+        examples=("Ada Lovelace", "García, José", "Dr. Hans Müller"),
+        counter_examples=("New York Hotel", "lower case"),
+    ),
+    SemanticType(
+        "person_name",
+        Strength.HINT,
+        (
+            "(?:full|person|customer|client|patient|employee|contact|student|member|passenger|"
+            "guest) ?names?|full ?name|nombre completo|nom complet"
+        ),
+        r"[^\d@_/\\]{3,60}",
+        lambda value: " " in value or "," in value,
+        is_pii=True,
+        examples=("Zyx Qwerty",),
+        counter_examples=("42", "x"),
+    ),
+    SemanticType(
+        "gender",
+        Strength.TELLING,
+        "gender|sex|geschlecht|sexe|sexo|sesso|geslacht",
+        words=("genders",),
+        least_share=0.9,
+        check=lambda value: len(value) > 1,
+        examples=("Male", "weiblich"),
+        counter_examples=("table", "M"),
+    ),
+    SemanticType(
+        "phone_number",
+        Strength.TELLING,
+        "",
+        r"[2-9]\d{2}[2-9]\d{6}",
+        kinds=CODES,
+        is_pii=True,
+        least_share=0.95,
+        least_distinct=4,
+        prior=-0.15,
+        examples=("2125550123",),
+        counter_examples=("1700000000",),
+    ),
+    SemanticType(
+        "gender",
+        Strength.TELLING,
+        "",
+        "[mf]",
+        least_share=0.9,
+        least_distinct=2,
+        examples=("M", "f"),
+        counter_examples=("L",),
+    ),
+    SemanticType(
+        "gender",
+        Strength.HINT,
+        "gender|sex|geschlecht|sexe|sexo|sesso|geslacht",
+        ".{1,20}",
+        kinds=frozenset(DataType),
+        least_share=0.9,
+        examples=("M", "1"),
+    ),
+    SemanticType(
+        "age",
+        Strength.HINT,
+        "age|ages|age (?:years|group|range|in years)|alter|edad|eta|idade|leeftijd",
+        (
+            r"\d{1,3}(?:\.\d+)?(?:\s*(?:years?(?: old)?|yrs?|y|jahre))?(?:\s*[-–]\s*\d{1,3})?|"
+            r"\d{1,3}\+"
+        ),
+        kinds=NUMBERS | {DataType.TEXT},
+        low=0,
+        high=150,
+        examples=("42", "18-25"),
+        counter_examples=("abc", "2020"),
+    ),
+    SemanticType(
+        "marital_status",
+        Strength.TELLING,
+        "marital(?: status)?|civil status|familienstand|estado civil|etat civil",
+        words=("marital_statuses",),
+        check=lambda value: len(value) > 1,
+        least_share=0.9,
+        examples=("Married", "geschieden"),
+        counter_examples=("open", "M"),
+    ),
+    SemanticType(
+        "marital_status",
+        Strength.HINT,
+        "marital(?: status)?|civil status|familienstand|estado civil|etat civil",
+        ".{1,30}",
+        kinds=frozenset(DataType),
+        examples=("M",),
+    ),
+    SemanticType(
+        "blood_type",
+        Strength.TELLING,
+        "blood(?: type| group)?|blutgruppe",
+        r"(?:A|B|AB|O|0)(?:\s?[+-]|\s?(?:rh)?\s?(?:pos|neg)(?:itive|ative)?)",
+        least_share=0.9,
+        examples=("AB+", "O-"),
+        counter_examples=("C+", "AB"),
+    ),
+    SemanticType(
+        "job_title",
+        Strength.TELLING,
+        (
+            "job(?: title)?|occupation|profession|position|role title|beruf|berufsbezeichnung|"
+            "metier|puesto|cargo|designation|current title"
+        ),
+        check=is_job_title,
+        least_share=0.5,
+        examples=("Software Engineer", "Head Nurse", "Verkäufer"),
+        counter_examples=("Ada Lovelace", "We need a manager who can do everything and more for us."),
+    ),
+    SemanticType(
+        "job_title",
+        Strength.HINT,
+        "job(?: title)?|occupation|profession|beruf|berufsbezeichnung|metier|puesto",
+        r"[^\d@]{3,80}",
+        examples=("Alchemist",),
+        counter_examples=("42",),
+    ),
+)

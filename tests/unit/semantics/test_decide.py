@@ -1,0 +1,99 @@
+"""What columns mean is decided over their values, with their headers and neighbours as evidence."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from datainsight.models.profile import DataType
+from datainsight.semantics.decide import decide
+from datainsight.semantics.model import ColumnEvidence, SemanticGuess
+from datainsight.semantics.words import header_words
+
+NAMES = ("Maria Garcia", "John Smith", "Anna Müller", "Peter Brown", "Laura Rossi")
+
+
+def column(
+    header: str, *values: str, data_type: DataType = DataType.TEXT, rows_a_value: int = 1
+) -> ColumnEvidence:
+    numbers = [float(value) for value in values] if data_type in {DataType.INTEGER, DataType.DECIMAL} else []
+    return ColumnEvidence(
+        header_words(header),
+        data_type,
+        values,
+        len(values),
+        len(values) * rows_a_value,
+        min(numbers, default=None),
+        max(numbers, default=None),
+    )
+
+
+def meaning(*columns: ColumnEvidence) -> list[str | None]:
+    return [guess.semantic_type for guess in decide(columns)]
+
+
+def test_values_alone_prove_an_address() -> None:
+    (guess,) = decide([column("x1", "ada@example.com", "grace@example.org")])
+    assert guess.semantic_type == "email"
+    assert guess.is_pii
+    assert guess.confidence > 0.9
+
+
+def test_a_header_is_no_proof() -> None:
+    assert decide([column("email", "red", "green", "blue")])[0].semantic_type != "email"
+
+
+def test_a_header_decides_where_values_say_little() -> None:
+    ages = column("age", "31", "42", "55", data_type=DataType.INTEGER)
+    counts = column("x1", "31", "42", "55", data_type=DataType.INTEGER)
+    assert meaning(ages, counts) == ["age", None]
+
+
+def test_numbers_outside_a_range_are_not_of_the_type() -> None:
+    assert meaning(column("age", "31", "4200", data_type=DataType.INTEGER)) != ["age"]
+
+
+def test_people_by_their_names() -> None:
+    (guess,) = decide([column("x1", *NAMES)])
+    assert (guess.semantic_type, guess.is_pii) == ("person_name", True)
+
+
+def test_given_and_family_names_side_by_side() -> None:
+    given_names = column("x1", "James", "Maria", "Anna", "Thomas")
+    family_names = column("x2", "Smith", "Garcia", "Müller", "Thomas")
+    assert meaning(given_names, family_names) == ["first_name", "last_name"]
+
+
+def test_degrees_side_by_side_are_a_place() -> None:
+    north = column("x1", "52.5200", "48.8566", "40.4168", data_type=DataType.DECIMAL)
+    east = column("x2", "113.4050", "102.3522", "103.7038", data_type=DataType.DECIMAL)
+    assert meaning(north, east) == ["latitude", "longitude"]
+    assert meaning(east, north) == ["longitude", "latitude"]
+
+
+def test_short_numbers_beside_places_are_postal_codes() -> None:
+    codes = column("x2", "10115", "20095", "80331", data_type=DataType.INTEGER)
+    assert meaning(column("x1", "Berlin", "Hamburg", "München"), codes) == ["city", "postal_code"]
+    assert meaning(codes) == [None]
+
+
+def test_secrets_are_personal_whatever_they_look_like() -> None:
+    assert decide([column("password", "hunter2", "s3cret!x")])[0].is_pii
+
+
+def test_few_words_often_repeated_are_a_category() -> None:
+    assert meaning(column("x1", "zylk", "quorm", rows_a_value=20)) == ["category"]
+
+
+def test_nothing_is_known_of_an_empty_column() -> None:
+    assert decide([column("email")]) == (SemanticGuess(),)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    header=st.text(max_size=12),
+    values=st.lists(st.text(min_size=1, max_size=30), max_size=12, unique=True),
+    data_type=st.sampled_from([DataType.TEXT, DataType.LIST, DataType.EMPTY, DataType.BOOLEAN]),
+)
+def test_any_text_is_taken(header: str, values: list[str], data_type: DataType) -> None:
+    (guess,) = decide([column(header, *values, data_type=data_type)])
+    assert 0 <= guess.confidence <= 1
+    assert (guess.semantic_type is None) == (guess.confidence == 0)
