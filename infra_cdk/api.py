@@ -77,7 +77,7 @@ class Api(Construct):
                     route,
                     "APIG4",
                     "The application authorises each request itself (public health and documentation pages "
-                    "share the route), and refuses to start in a deployment without accounts.",
+                    "share the route); whoever sends no token of an account is refused.",
                 )
         access_logs = logs.LogGroup(
             self,
@@ -108,7 +108,7 @@ def _cors(origins: tuple[str, ...]) -> apigatewayv2.CorsPreflightOptions | None:
     return apigatewayv2.CorsPreflightOptions(
         allow_origins=list(origins),
         allow_methods=[apigatewayv2.CorsHttpMethod.ANY],
-        allow_headers=["authorization", "content-type", "idempotency-key"],
+        allow_headers=["authorization", "content-type", "idempotency-key", "x-workspace-id"],
         expose_headers=["location", "retry-after"],
         max_age=cdk.Duration.hours(1),
     )

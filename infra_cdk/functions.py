@@ -8,6 +8,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra_cdk.accounts import Accounts
 from infra_cdk.acknowledgment import acknowledge, logical_id
 from infra_cdk.database import DATABASE_NAME, Database
 from infra_cdk.layers import ARCHITECTURE, RUNTIME, Layers
@@ -32,6 +33,7 @@ class FunctionPlan:
         notices_absence: May list the bucket, without which S3 answers "forbidden" for an object that is gone.
         table: Reads and writes the table.
         database: Speaks SQL through the Data API.
+        accounts: Signs people in and sends them mail.
     """
 
     name: str
@@ -45,6 +47,7 @@ class FunctionPlan:
     notices_absence: bool = False
     table: bool = True
     database: bool = False
+    accounts: bool = False
 
 
 API = FunctionPlan(
@@ -57,6 +60,7 @@ API = FunctionPlan(
     deletes=(UPLOADS, WORK, RESULTS),
     notices_absence=True,
     database=True,
+    accounts=True,
 )
 PLAN = FunctionPlan(
     name="plan",
@@ -137,8 +141,9 @@ MIGRATE = FunctionPlan(
     table=False,
     database=True,
 )
+ROTATE = FunctionPlan(name="rotate", layers=("core",), memory_mib=256, timeout_seconds=60, table=False)
 
-FUNCTION_PLANS = (API, PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE, MIGRATE)
+FUNCTION_PLANS = (API, PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE, MIGRATE, ROTATE)
 
 _TABLE_ACTIONS = (
     "BatchGetItem",
@@ -168,9 +173,11 @@ class Functions(Construct):
         retention: logs.RetentionDays,
         storage: Storage,
         database: Database,
+        accounts: Accounts,
     ) -> None:
         super().__init__(scope, construct_id)
         self._team, self._retention, self._storage, self._database = team, retention, storage, database
+        self._accounts = accounts
         self._layers = Layers(self, "Layers")
         self._code = lambda_.Code.from_asset(str(stage_code()))
         self.by_name = {plan.name: self._function(plan) for plan in FUNCTION_PLANS}
@@ -219,7 +226,6 @@ class Functions(Construct):
             "DATAINSIGHT_TEAM": self._team.name,
             "DATAINSIGHT_BUCKET": self._storage.bucket.bucket_name,
             "DATAINSIGHT_TABLE": self._storage.table.table_name,
-            "DATAINSIGHT_ACCOUNTS": self._team.accounts,
             "POWERTOOLS_SERVICE_NAME": plan.name,
             "POWERTOOLS_METRICS_NAMESPACE": "DataInsight",
             "LOG_LEVEL": "INFO",
@@ -232,6 +238,8 @@ class Functions(Construct):
             variables["DATAINSIGHT_DATABASE_ARN"] = self._database.cluster_arn
             variables["DATAINSIGHT_DATABASE_SECRET_ARN"] = self._database.secret_arn
             variables["DATAINSIGHT_DATABASE_NAME"] = DATABASE_NAME
+        if plan.accounts:
+            variables |= self._accounts.environment()
         return variables
 
     def _grant(self, plan: FunctionPlan, role: iam.Role) -> None:
@@ -250,6 +258,8 @@ class Functions(Construct):
             self._allow(role, [f"dynamodb:{name}" for name in _TABLE_ACTIONS], self._storage.table.table_arn)
         if plan.database:
             self._database.grant_data_api(role)
+        if plan.accounts:
+            self._accounts.grant_use(role)
         if plan is INSIGHT:
             self._grant_models(role)
 

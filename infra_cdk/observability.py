@@ -86,7 +86,7 @@ class Observability(Construct):
                 f"{name.capitalize()}Errors",
                 function.metric_errors(period=_FIVE_MINUTES, statistic="Sum"),
                 # Retries are normal: a database that wakes up, a busy neighbour.
-                threshold=1 if name in {"failure", "migrate"} else 5,
+                threshold=1 if name in {"failure", "migrate", "rotate"} else 5,
                 description=f"The function {name} raised errors; its log group says which.",
             )
 

@@ -5,9 +5,10 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import triggers
 from constructs import Construct
 
+from infra_cdk.accounts import Accounts
 from infra_cdk.api import Api
 from infra_cdk.database import Database
-from infra_cdk.functions import API, MIGRATE, Functions
+from infra_cdk.functions import API, MIGRATE, ROTATE, Functions
 from infra_cdk.observability import Observability
 from infra_cdk.pipeline import Pipeline
 from infra_cdk.storage import Storage
@@ -41,9 +42,17 @@ class DataInsightStack(cdk.Stack):
         retention = retention_of(team.log_retention_days)
         storage = Storage(self, "Storage", team=team)
         database = Database(self, "Database", team=team, retention=retention)
+        accounts = Accounts(self, "Accounts", team=team)
         functions = Functions(
-            self, "Functions", team=team, retention=retention, storage=storage, database=database
+            self,
+            "Functions",
+            team=team,
+            retention=retention,
+            storage=storage,
+            database=database,
+            accounts=accounts,
         )
+        accounts.rotate_with(functions.by_name[ROTATE.name])
         pipeline = Pipeline(
             self, "Pipeline", team=team, retention=retention, storage=storage, functions=functions
         )

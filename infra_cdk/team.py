@@ -25,7 +25,9 @@ class TeamSettings(BaseModel):
         burst: Requests accepted at once before throttling.
         insight_providers: Language models that are asked for words, first to last; none asks nobody.
         model_keys_secret_arn: The secret with their keys, {"anthropic": …, "openai": …}; Bedrock needs none.
-        accounts: "none" until the deployment has accounts; the deployed API refuses to start with it.
+        mail_sender: Address that mails to users come from, or whose domain is verified in SES; the deployed
+            API does not start without one.
+        site_url: Where the web app is, for links in mails.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,7 +45,8 @@ class TeamSettings(BaseModel):
     burst: int = Field(default=100, ge=1)
     insight_providers: tuple[Literal["anthropic", "bedrock", "openai"], ...] = ()
     model_keys_secret_arn: str | None = None
-    accounts: str = Field(default="none", pattern="^(none|enabled)$")
+    mail_sender: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    site_url: str | None = Field(default=None, pattern=r"^https://[^\s?#]+$")
 
 
 class UnknownTeamError(Exception):

@@ -1,16 +1,16 @@
-"""Without accounts, whoever finds the address could read everything: such a deployment does not start."""
+"""Without mail nobody can prove an address, so nobody could sign in: such a deployment does not start."""
 
 from datainsight.settings import Settings, SettingsError
 
 
-def require_accounts(settings: Settings) -> None:
-    """Refuses to start without accounts, except on the local stack.
+def require_mail(settings: Settings) -> None:
+    """Refuses to start without a sender of mails, except on the local stack, which has an outbox.
 
     Raises:
-        SettingsError: There are neither accounts nor a local workspace.
+        SettingsError: There is neither a sender nor a local workspace.
     """
-    if settings.accounts == "none" and settings.local_workspace is None:
+    if not settings.mail_sender and settings.local_workspace is None:
         raise SettingsError(
-            "This API has no accounts, so anybody could read everything; it does not start.",
-            remedy="Set DATAINSIGHT_ACCOUNTS=enabled, or run the local stack with `make run`.",
+            "This API cannot send mail, so nobody could open an account; it does not start.",
+            remedy="Set the team's mail_sender, or run the local stack with `make run`.",
         )

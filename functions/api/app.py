@@ -1,16 +1,26 @@
 """The HTTP API as an application: routes, problems, documentation."""
 
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from datainsight.services.account_ports import AccountPorts
 from datainsight.services.ports import Ports
 from datainsight.version import VERSION
 from functions.api import problems
 from functions.api.request_id import RequestIdMiddleware
-from functions.api.routes import analysis, datasets, documentation, exports, health, insights, recommendations
+from functions.api.routes import (
+    analysis,
+    auth,
+    datasets,
+    documentation,
+    exports,
+    health,
+    insights,
+    recommendations,
+)
 
 PREFIX = "/api/v1"
 
@@ -40,12 +50,16 @@ class Api(FastAPI):
         return document
 
 
-def create_app(ports: Ports, *, local_workspace: UUID | None) -> FastAPI:
+class ApiPorts(Ports, AccountPorts, Protocol):
+    """What the API needs of the outside world."""
+
+
+def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
     """Makes the application.
 
     Args:
         ports: The outside world.
-        local_workspace: The one workspace of a local stack; None where callers must sign in.
+        local_workspace: Where callers act who are not signed in, on a local stack; None where they must be.
     """
     app = Api(
         title="DataInsight Pro",
@@ -60,7 +74,7 @@ def create_app(ports: Ports, *, local_workspace: UUID | None) -> FastAPI:
     app.state.local_workspace = str(local_workspace) if local_workspace else None
     app.add_middleware(RequestIdMiddleware)
     problems.add_problem_handlers(app)
-    for each in (health, datasets, analysis, insights, recommendations, exports):
+    for each in (health, auth, datasets, analysis, insights, recommendations, exports):
         app.include_router(each.router, prefix=PREFIX)
     app.include_router(documentation.router)
     return app

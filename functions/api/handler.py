@@ -10,14 +10,14 @@ from mangum.adapter import DEFAULT_TEXT_MIME_TYPES
 
 from datainsight.bootstrap import AwsPorts
 from datainsight.settings import Need, Settings
-from functions.api.accounts import require_accounts
+from functions.api.accounts import require_mail
 from functions.api.app import create_app
 from functions.api.problems import MEDIA_TYPE
 from functions.observability import logger, metrics, tracer
 
 # At import, so that a deployment that must not run fails when it starts and not at its first user.
-_settings = Settings.from_environment({Need.DATABASE, Need.STATE_MACHINE})
-require_accounts(_settings)
+_settings = Settings.from_environment({Need.DATABASE, Need.STATE_MACHINE, Need.ACCOUNTS})
+require_mail(_settings)
 _application = Mangum(
     create_app(AwsPorts(_settings), local_workspace=_settings.local_workspace),
     lifespan="off",

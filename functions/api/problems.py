@@ -86,6 +86,8 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
         errors.UnauthenticatedError,
         Kind(401, "unauthenticated", "Nobody is signed in", {"WWW-Authenticate": "Bearer"}),
     ),
+    (errors.ForbiddenError, Kind(403, "forbidden", "The caller may not do that")),
+    (errors.TooManyAttemptsError, Kind(429, "too_many_attempts", "Tried too often")),
     (errors.SourceNotFoundError, Kind(404, "source_not_found", "The data is not there")),
     (errors.UnreadableError, Kind(422, "unreadable", "The input cannot be read as a table")),
     (errors.RefusedError, Kind(413, "refused", "The input is refused")),
@@ -122,6 +124,8 @@ async def _answer_known(request: Request, error: Exception) -> JSONResponse:
         return await _answer_unknown(request, error)
     detail = " ".join(part for part in (error.what, error.remedy) if part)
     found = [ProblemError(detail=error.what, pointer=error.where)] if error.where.startswith("#/") else []
+    if isinstance(error, errors.TooManyAttemptsError):
+        kind = kind._replace(headers={"Retry-After": str(error.retry_after_seconds)})
     return _reply(request, kind, detail, found)
 
 

@@ -32,7 +32,7 @@ from infra_cdk.local.resources.deployment import Deployment
 from infra_cdk.local.template import Resolver, Template
 
 WORKSPACE_ID = "00000000-0000-4000-8000-000000000001"
-"""The one workspace of a local stack, until there are accounts."""
+"""Where whoever is not signed in acts, on a local stack."""
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,24 @@ from botocore.config import Config
 from datainsight.adapters.dynamodb_store import DynamoDbStore
 from datainsight.adapters.s3_store import S3Store
 from datainsight.adapters.step_functions import StepFunctionsWorkflow
+from datainsight.services.account_ports import (
+    AccessTokens,
+    AccountStore,
+    AttemptCounter,
+    Mailer,
+    MailTokenStore,
+    Passwords,
+    SessionStore,
+)
 from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore, Workflow
 from datainsight.settings import ModelSettings, Settings
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_rds_data import RDSDataServiceClient
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+
+    from datainsight.adapters.data_api import DataApi
 
     from datainsight.insight.language_model import LanguageModel
 
@@ -61,12 +73,67 @@ class AwsPorts:
     @cached_property
     def catalog(self) -> Catalog:
         """What lasts."""
-        from datainsight.adapters.data_api import DataApi, Database  # noqa: PLC0415 - most stages have no database
         from datainsight.adapters.data_api_catalog import DataApiCatalog  # noqa: PLC0415
 
-        settings = self._settings
-        database = Database(settings.database_arn, settings.database_secret_arn, settings.database_name)
-        return DataApiCatalog(DataApi(_rds_data(), database))
+        return DataApiCatalog(self._data_api)
+
+    @cached_property
+    def accounts(self) -> AccountStore:
+        """Users and memberships."""
+        from datainsight.adapters.data_api_accounts import DataApiAccounts  # noqa: PLC0415
+
+        return DataApiAccounts(self._data_api)
+
+    @cached_property
+    def sessions(self) -> SessionStore:
+        """Who is signed in."""
+        from datainsight.adapters.dynamodb_sessions import DynamoDbSessions  # noqa: PLC0415 - the api alone has it
+
+        return DynamoDbSessions(self.dynamodb, self._settings.table)
+
+    @cached_property
+    def mail_tokens(self) -> MailTokenStore:
+        """What was sent by mail."""
+        from datainsight.adapters.dynamodb_attempts import DynamoDbMailTokens  # noqa: PLC0415
+
+        return DynamoDbMailTokens(self.dynamodb, self._settings.table)
+
+    @cached_property
+    def attempts(self) -> AttemptCounter:
+        """How often something was tried."""
+        from datainsight.adapters.dynamodb_attempts import DynamoDbAttempts  # noqa: PLC0415
+
+        return DynamoDbAttempts(self.dynamodb, self._settings.table)
+
+    @cached_property
+    def passwords(self) -> Passwords:
+        """The slow hash."""
+        from datainsight.adapters.bcrypt_passwords import BcryptPasswords  # noqa: PLC0415
+
+        return BcryptPasswords()
+
+    @cached_property
+    def access_tokens(self) -> AccessTokens:
+        """Signs and verifies."""
+        # 0.2 s of imports that only requests with a token need.
+        from datainsight.adapters.signed_tokens import SignedAccessTokens, SigningKeys  # noqa: PLC0415
+
+        keys = SigningKeys(_secrets(), self._settings.signing_secret_arn)
+        return SignedAccessTokens(keys, f"datainsight:{self._settings.team}")
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """Amazon SES, or the outbox of a local stack."""
+        from datainsight.adapters.mailers import OutboxMailer, SesMailer  # noqa: PLC0415
+
+        if not self._settings.mail_sender:
+            return OutboxMailer(self.objects, self.now)
+        return SesMailer(boto3.client("sesv2", config=_RETRIES), self._settings.mail_sender)
+
+    @property
+    def site_url(self) -> str:
+        """Where the web app is."""
+        return self._settings.site_url
 
     @cached_property
     def workflow(self) -> Workflow:
@@ -97,6 +164,14 @@ class AwsPorts:
         return utc_now
 
     @cached_property
+    def _data_api(self) -> "DataApi":
+        from datainsight.adapters.data_api import DataApi, Database  # noqa: PLC0415 - most stages have no database
+
+        settings = self._settings
+        database = Database(settings.database_arn, settings.database_secret_arn, settings.database_name)
+        return DataApi(_rds_data(), database)
+
+    @cached_property
     def dynamodb(self) -> "DynamoDBClient":
         """For what keeps its own items in the table, as idempotency does."""
         return boto3.client("dynamodb", config=_RETRIES)
@@ -109,6 +184,17 @@ def migrate(settings: Settings, scripts: Path) -> str:
 
     database = Database(settings.database_arn, settings.database_secret_arn, settings.database_name)
     return upgrade(_rds_data(), database, scripts=scripts, local_workspace=settings.local_workspace)
+
+
+def rotate_secret(step: str, secret_id: str, version_id: str) -> None:
+    """One step of a secret's rotation."""
+    from datainsight.adapters.secret_rotation import SecretRotation  # noqa: PLC0415 - one function does this
+
+    SecretRotation(_secrets()).run(step, secret_id, version_id)
+
+
+def _secrets() -> "SecretsManagerClient":
+    return boto3.client("secretsmanager", config=_RETRIES)
 
 
 def _rds_data() -> "RDSDataServiceClient":

@@ -10,6 +10,8 @@ DataInsightError
 │   ├── AnalysisRunningError   there are no results yet
 │   └── AnalysisFailedError    there will be no results
 ├── UnauthenticatedError       nobody is signed in (HTTP 401)
+├── ForbiddenError             the caller's role or key does not allow it (HTTP 403)
+├── TooManyAttemptsError       tried too often; later it is allowed again (HTTP 429)
 ├── PartialFormatError         stored measurement bytes are damaged or of another version
 ├── UngroundedTextError        text mentions a number or a fact that is not in the fact table
 ├── GeneratedCodeError         a generated script failed its verification
@@ -76,6 +78,23 @@ class AnalysisFailedError(ConflictError):
 
 class UnauthenticatedError(DataInsightError):
     """Nobody is signed in."""
+
+
+class ForbiddenError(DataInsightError):
+    """The caller's role or key does not allow it."""
+
+
+class TooManyAttemptsError(DataInsightError):
+    """Tried too often.
+
+    Args:
+        what: What is wrong, in one sentence.
+        retry_after_seconds: When it is allowed again.
+    """
+
+    def __init__(self, what: str, *, retry_after_seconds: int) -> None:
+        super().__init__(what, remedy=f"Try again in {retry_after_seconds} seconds.")
+        self.retry_after_seconds = retry_after_seconds
 
 
 class PartialFormatError(DataInsightError):

@@ -26,12 +26,14 @@ class Need(StrEnum):
 
     DATABASE = "database"
     STATE_MACHINE = "state_machine"
+    ACCOUNTS = "accounts"
 
 
 _REQUIRED: tuple[str, ...] = ("team", "bucket", "table")
 _REQUIRED_BY: dict[Need, tuple[str, ...]] = {
     Need.DATABASE: ("database_arn", "database_secret_arn", "database_name"),
     Need.STATE_MACHINE: ("state_machine_arn",),
+    Need.ACCOUNTS: ("signing_secret_arn",),
 }
 
 
@@ -46,8 +48,10 @@ class Settings(Frozen):
         database_secret_arn: Of its credentials.
         database_name: Of the database in it.
         state_machine_arn: Of the pipeline; empty where a function does not start it.
-        accounts: "none" is fit for the local stack only.
-        local_workspace: The one workspace of the local stack.
+        signing_secret_arn: Of what access tokens are signed with.
+        mail_sender: Address that mails come from; without one they go to an outbox, on a local stack only.
+        site_url: Where the web app is, for links in mails; empty where there is none.
+        local_workspace: On a local stack, where whoever is not signed in acts.
         shard_bytes: About how large a shard is; small ones let tests cut small files.
         insight_providers: Who is asked for words, first to last, as in "anthropic,openai"; empty asks nobody.
         model_keys_secret_arn: Of the providers' keys, a JSON object {"anthropic": …, "openai": …}.
@@ -64,7 +68,9 @@ class Settings(Frozen):
     database_secret_arn: str = ""
     database_name: str = ""
     state_machine_arn: str = ""
-    accounts: Literal["none", "enabled"] = "none"
+    signing_secret_arn: str = ""
+    mail_sender: str = ""
+    site_url: str = ""
     local_workspace: uuid.UUID | None = None
     insight_providers: str = ""
     model_keys_secret_arn: str = ""

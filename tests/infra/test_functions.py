@@ -1,10 +1,11 @@
 import ast
+import json
 from pathlib import Path
 
 import pytest
 
 from datainsight.models.scale import ScaleAssumptions
-from infra_cdk.functions import API, COMBINE, FUNCTION_PLANS, MERGE, MIGRATE, PROFILE, FunctionPlan
+from infra_cdk.functions import API, COMBINE, FUNCTION_PLANS, MERGE, MIGRATE, PROFILE, ROTATE, FunctionPlan
 from layers.names import CORE, LAYER_NAMES, ROOT
 from tests.infra.template import Template
 
@@ -69,9 +70,47 @@ def test_permissions_are_exactly_those_of_the_row(template: Template, plan: Func
     assert _prefixes(granted.get("s3:DeleteObject")) == set(plan.deletes)
     assert ("s3:ListBucket" in granted) == plan.notices_absence
     assert ("dynamodb" in services) == plan.table
-    assert ({"rds-data", "secretsmanager"} <= services) == plan.database
+    assert ("rds-data" in services) == plan.database
+    readable = {"<database>" if "MasterUserSecret" in each else "<signing>" for each in _secrets(granted)}
+    expected = {"<database>": plan.database, "<signing>": plan.accounts or plan is ROTATE}
+    assert readable == {name for name, is_read in expected.items() if is_read}
+    assert ("secretsmanager:PutSecretValue" in granted) == (plan is ROTATE)
+    assert ("ses" in services) == plan.accounts
     assert ("states" in services) == (plan is API)
-    assert not services - {"logs", "xray", "s3", "dynamodb", "rds-data", "secretsmanager", "states", "sqs"}
+    known = {"logs", "xray", "s3", "dynamodb", "rds-data", "secretsmanager", "ses", "states", "sqs"}
+    assert not services - known
+
+
+def _secrets(granted: dict[str, set[str]]) -> set[str]:
+    return granted.get("secretsmanager:GetSecretValue", set())
+
+
+def test_mail_is_sent_from_the_team_s_address_only(template: Template) -> None:
+    (statement,) = (
+        each
+        for policy in template.of_type("AWS::IAM::Policy").values()
+        for each in policy["PolicyDocument"]["Statement"]
+        if "ses:SendEmail" in each["Action"]
+    )
+    assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": "no-reply@acme.example"}}
+    assert "*" not in json.dumps(statement["Resource"])
+
+
+def test_the_signing_secret_is_rotated_by_its_function_alone(template: Template) -> None:
+    schedule = template.only("AWS::SecretsManager::RotationSchedule")
+    assert schedule["RotationRules"] == {"AutomaticallyAfterDays": 30}
+    (function,) = template.of_type("AWS::Lambda::Function").keys() & {
+        schedule["RotationLambdaARN"]["Fn::GetAtt"][0]
+    }
+    assert template.resources[function]["Properties"]["Handler"] == "functions.rotate.handler.handler"
+    (secret,) = template.of_type("AWS::SecretsManager::Secret").values()
+    assert secret["GenerateSecretString"] == {"ExcludePunctuation": True, "PasswordLength": 64}
+    (permission,) = (
+        each
+        for each in template.of_type("AWS::Lambda::Permission").values()
+        if each["Principal"] == "secretsmanager.amazonaws.com"
+    )
+    assert permission["SourceAccount"]
 
 
 def _prefixes(resources: set[str] | None) -> set[str]:
@@ -102,6 +141,7 @@ def test_only_those_who_need_it_know_the_database_and_the_machine(template: Temp
         variables = template.functions()[plan.name]["Environment"]["Variables"]
         assert ("DATAINSIGHT_DATABASE_SECRET_ARN" in variables) == plan.database
         assert ("DATAINSIGHT_STATE_MACHINE_ARN" in variables) == (plan is API)
+        assert ("DATAINSIGHT_SIGNING_SECRET_ARN" in variables) == plan.accounts
         # What makes the API open to everybody is never deployed.
         assert "DATAINSIGHT_LOCAL_WORKSPACE" not in variables
 

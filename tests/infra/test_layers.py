@@ -159,7 +159,7 @@ _IMPORTED = {
     "reading": ["zstandard", "charset_normalizer", "python_calamine", "flatbuffers", "thrift.protocol"],
     "polars": ["polars", "numpy.testing", "zstandard", "charset_normalizer", "python_calamine"],
     "statistics": ["scipy.stats", "scipy.special", "scipy.spatial", "numpy", "zstandard"],
-    "api": ["fastapi", "mangum"],
+    "api": ["fastapi", "mangum", "bcrypt", "jwt", "cryptography", "zxcvbn"],
     "database": ["alembic.command", "sqlalchemy.orm", "sqlalchemy_aurora_data_api"],
     "insight": ["anthropic", "openai"],
     "reporting": ["jinja2"],

@@ -25,7 +25,7 @@ def test_no_team_is_an_error_of_its_own() -> None:
     [
         ({"maximum_acu": 0}, "maximum_acu"),
         ({"maximal_acu": 3}, "maximal_acu"),
-        ({"accounts": "maybe"}, "accounts"),
+        ({"mail_sender": "nobody"}, "mail_sender"),
         ({"auto_pause_minutes": 1}, "auto_pause_minutes"),
     ],
 )

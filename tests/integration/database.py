@@ -64,9 +64,7 @@ def local_database(folder: Path) -> Iterator[LocalDatabase]:
             )
             local = LocalDatabase(endpoint, client, database, server.conninfo)
             upgrade(client, database, scripts=SCRIPTS, local_workspace=UUID(WORKSPACE))
-            local.sql(
-                f"INSERT INTO workspaces (id, name, plan) VALUES ('{OTHER_WORKSPACE}', 'Other', 'team')"
-            )
+            local.sql(f"INSERT INTO workspaces (id, name, plan) VALUES ('{OTHER_WORKSPACE}', 'Other', 'pro')")
             yield local
         sessions.close()
     finally:

@@ -63,7 +63,7 @@ def added(catalog: Catalog, **given: object) -> StoredDataset:
 
 def test_knows_the_plans(catalog: Catalog) -> None:
     assert catalog.plan_of(WORKSPACE) is WorkspacePlan.FREE
-    assert catalog.plan_of(OTHER_WORKSPACE) is WorkspacePlan.TEAM
+    assert catalog.plan_of(OTHER_WORKSPACE) is WorkspacePlan.PRO
     with pytest.raises(NotFoundError):
         catalog.plan_of(str(uuid.uuid4()))
 

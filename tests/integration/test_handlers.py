@@ -21,7 +21,15 @@ from datainsight.services.profile_source import analyse
 from datainsight.settings import SettingsError
 from functions import ports as function_ports
 from tests.integration.database import NAME, LocalDatabase
-from tests.unit.adapters.aws import BUCKET, REGION, TABLE, empty_aws, make_bucket, make_table
+from tests.unit.adapters.aws import (
+    BUCKET,
+    REGION,
+    TABLE,
+    empty_aws,
+    make_bucket,
+    make_signing_secret,
+    make_table,
+)
 from tests.unit.services.fakes import WORKSPACE
 
 pytestmark = pytest.mark.xdist_group("database")
@@ -129,6 +137,7 @@ def environment(database: LocalDatabase, monkeypatch: pytest.MonkeyPatch) -> Ite
             "DATAINSIGHT_DATABASE_SECRET_ARN": database.database.secret_arn,
             "DATAINSIGHT_DATABASE_NAME": NAME,
             "DATAINSIGHT_STATE_MACHINE_ARN": machine_arn,
+            "DATAINSIGHT_SIGNING_SECRET_ARN": make_signing_secret(),
         }
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
@@ -311,13 +320,13 @@ def test_deleting_a_dataset_leaves_nothing(deployment: Deployment) -> None:
 
 
 def test_migrate_may_run_at_every_deployment(deployment: Deployment) -> None:
-    assert deployment.call("migrate", load("migrate")) == {"revision": "0001"}
+    assert deployment.call("migrate", load("migrate")) == {"revision": "0002"}
 
 
-def test_the_api_does_not_start_without_accounts(environment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_api_does_not_start_without_mail(environment: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATAINSIGHT_LOCAL_WORKSPACE", raising=False)
     sys.modules.pop("functions.api.handler", None)
-    with pytest.raises(SettingsError, match="accounts"):
+    with pytest.raises(SettingsError, match="mail_sender"):
         importlib.import_module("functions.api.handler")
 
 

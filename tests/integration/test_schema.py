@@ -17,7 +17,16 @@ from tests.unit.services.fakes import OTHER_WORKSPACE, WORKSPACE
 
 pytestmark = pytest.mark.xdist_group("database")
 
-TABLES = {"users", "workspaces", "memberships", "datasets", "analyses", "insights", "column_profiles"}
+TABLES = {
+    "users",
+    "credentials",
+    "workspaces",
+    "memberships",
+    "datasets",
+    "analyses",
+    "insights",
+    "column_profiles",
+}
 
 
 def rows(database: LocalDatabase, query: str) -> list[tuple[object, ...]]:

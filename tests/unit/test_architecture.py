@@ -31,7 +31,11 @@ COMMAND_LINE = {"cli", "commands", "__main__"}
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 ONLY_IN = {
+    "bcrypt": {"adapters"},
     "boto3": {"adapters", "bootstrap"},
+    "cryptography": {"adapters"},
+    "jwt": {"adapters"},
+    "zxcvbn": {"adapters"},
     "botocore": {"adapters", "bootstrap"},
     "sqlalchemy": {"adapters", "bootstrap", "functions.migrate"},
     "alembic": {"adapters", "bootstrap", "functions.migrate"},

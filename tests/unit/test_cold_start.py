@@ -14,9 +14,11 @@ SERVERS = {"fastapi", "starlette", "mangum"}
 DATABASE = {"sqlalchemy", "alembic"}
 MODELS = {"anthropic", "openai"}
 PAGES = {"jinja2", "typst", "yaml"}
+SIGNING = {"jwt", "cryptography", "bcrypt", "zxcvbn"}
 
 FORBIDDEN = {
-    "functions.api.handler": DATA | DATABASE | MODELS | PAGES,
+    # What signs and verifies is loaded by the first request that has a token.
+    "functions.api.handler": DATA | DATABASE | MODELS | PAGES | SIGNING,
     "functions.plan.handler": DATA | SERVERS | DATABASE | MODELS | PAGES,
     "functions.profile.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.merge.handler": (DATA - {"numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
@@ -25,7 +27,8 @@ FORBIDDEN = {
     "functions.codegen.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.conclude.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
     "functions.conclude.failure": DATA | SERVERS | DATABASE | MODELS | PAGES,
-    "functions.migrate.handler": DATA | SERVERS | MODELS | PAGES,
+    "functions.migrate.handler": DATA | SERVERS | MODELS | PAGES | SIGNING,
+    "functions.rotate.handler": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
 }
 
 ENVIRONMENT = {
@@ -36,7 +39,7 @@ ENVIRONMENT = {
     "DATAINSIGHT_DATABASE_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:acme",
     "DATAINSIGHT_DATABASE_NAME": "datainsight",
     "DATAINSIGHT_STATE_MACHINE_ARN": "arn:aws:states:eu-central-1:111122223333:stateMachine:acme",
-    "DATAINSIGHT_ACCOUNTS": "none",
+    "DATAINSIGHT_SIGNING_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:signing",
     "DATAINSIGHT_LOCAL_WORKSPACE": "00000000-0000-4000-8000-000000000001",
     "POWERTOOLS_SERVICE_NAME": "test",
     "POWERTOOLS_METRICS_NAMESPACE": "DataInsight",

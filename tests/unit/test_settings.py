@@ -18,12 +18,12 @@ def test_reads_what_is_there() -> None:
     settings = read(DATAINSIGHT_LOCAL_WORKSPACE="00000000-0000-4000-8000-000000000001", LOG_LEVEL="INFO")
     assert (settings.team, settings.bucket, settings.table) == ("acme", "b", "t")
     assert str(settings.local_workspace) == "00000000-0000-4000-8000-000000000001"
-    assert settings.accounts == "none"
+    assert (settings.mail_sender, settings.site_url) == ("", "")
 
 
 def test_lists_everything_that_is_missing() -> None:
     with pytest.raises(SettingsError) as caught:
-        Settings.from_environment({Need.DATABASE, Need.STATE_MACHINE}, {"DATAINSIGHT_TEAM": "acme"})
+        Settings.from_environment(set(Need), {"DATAINSIGHT_TEAM": "acme"})
     for name in (
         "BUCKET",
         "TABLE",
@@ -31,6 +31,7 @@ def test_lists_everything_that_is_missing() -> None:
         "DATABASE_SECRET_ARN",
         "DATABASE_NAME",
         "STATE_MACHINE_ARN",
+        "SIGNING_SECRET_ARN",
     ):
         assert f"DATAINSIGHT_{name}" in str(caught.value)
     assert "DATAINSIGHT_TEAM" not in str(caught.value)
@@ -41,9 +42,7 @@ def test_an_empty_variable_is_a_missing_one() -> None:
         read(DATAINSIGHT_BUCKET="")
 
 
-@pytest.mark.parametrize(
-    "changes", [{"DATAINSIGHT_ACCOUNTS": "maybe"}, {"DATAINSIGHT_LOCAL_WORKSPACE": "everybody"}]
-)
+@pytest.mark.parametrize("changes", [{"DATAINSIGHT_LOCAL_WORKSPACE": "everybody"}])
 def test_names_what_is_impossible(changes: dict[str, Any]) -> None:
     with pytest.raises(SettingsError, match=next(iter(changes))):
         read(**changes)

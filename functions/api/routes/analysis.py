@@ -13,7 +13,7 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.services import analysis_results, analysis_status
 from datainsight.services import start_analysis as starting
-from functions.api.dependencies import CurrentWorkspace, OutsideWorld
+from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
@@ -84,7 +84,7 @@ class Analysis(BaseModel):
     "/start",
     status_code=status.HTTP_202_ACCEPTED,
     summary="Start an analysis",
-    responses=problem_responses(401, 404, 409, 422, 503)
+    responses=problem_responses(401, 403, 404, 409, 422, 503)
     | {
         202: {
             "description": "It runs, or ran: ask `Location` for its status.",
@@ -96,7 +96,7 @@ class Analysis(BaseModel):
     },
 )
 def start_analysis(
-    body: StartRequest, response: Response, workspace_id: CurrentWorkspace, world: OutsideWorld
+    body: StartRequest, response: Response, workspace_id: WritableWorkspace, world: OutsideWorld
 ) -> Analysis:
     """Returns the analysis of the dataset's content for that goal, and starts it where there is none.
 
@@ -112,7 +112,7 @@ def start_analysis(
 
 @router.get("/{analysis_id}/status", summary="How far it is", responses=problem_responses(401, 404, 422, 503))
 def read_analysis_status(
-    analysis_id: AnalysisId, workspace_id: CurrentWorkspace, world: OutsideWorld
+    analysis_id: AnalysisId, workspace_id: ReadableWorkspace, world: OutsideWorld
 ) -> Analysis:
     """The stage it is in, how many shards are measured, and the cause where it failed."""
     return Analysis.of(
@@ -126,7 +126,7 @@ def read_analysis_status(
     responses=problem_responses(401, 404, 409, 422, 503) | {200: {"model": ProfileDocument}, 303: _ELSEWHERE},
 )
 def read_analysis_results(
-    analysis_id: AnalysisId, workspace_id: CurrentWorkspace, world: OutsideWorld
+    analysis_id: AnalysisId, workspace_id: ReadableWorkspace, world: OutsideWorld
 ) -> Response:
     """Facts, issues, repairs, score and words, as `datainsight profile FILE --json` writes them.
 
@@ -146,7 +146,7 @@ def read_analysis_results(
     | {200: {"description": "A self-contained page."}, 303: _ELSEWHERE},
 )
 def read_analysis_report(
-    analysis_id: AnalysisId, workspace_id: CurrentWorkspace, world: OutsideWorld
+    analysis_id: AnalysisId, workspace_id: ReadableWorkspace, world: OutsideWorld
 ) -> Response:
     """One self-contained HTML page, to be read, printed or passed on."""
     found = analysis_results.report(

@@ -15,7 +15,7 @@ from datainsight.services import delete_dataset as deleting
 from datainsight.services import get_dataset as getting
 from datainsight.services import list_datasets as listing
 from datainsight.services import request_upload as requesting
-from functions.api.dependencies import CurrentWorkspace, OutsideWorld
+from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/datasets", tags=["datasets"])
@@ -140,9 +140,9 @@ _SEND_PARTS = (
     "/upload",
     status_code=status.HTTP_201_CREATED,
     summary="Ask where to send a file",
-    responses=problem_responses(400, 401, 413, 422, 503),
+    responses=problem_responses(400, 401, 403, 404, 413, 422, 503),
 )
-def request_upload(body: UploadRequest, workspace_id: CurrentWorkspace, world: OutsideWorld) -> UploadReply:
+def request_upload(body: UploadRequest, workspace_id: WritableWorkspace, world: OutsideWorld) -> UploadReply:
     """Makes a dataset and presigned requests for its file: one, or for files above 100 MB one for each part.
 
     The URLs are good for an hour and for exactly `size_bytes` bytes. The free plan takes files up to 100 MB.
@@ -162,10 +162,10 @@ def request_upload(body: UploadRequest, workspace_id: CurrentWorkspace, world: O
 @router.post(
     "/{dataset_id}/upload/complete",
     summary="Put the parts of a large file together",
-    responses=problem_responses(401, 404, 409, 422, 503),
+    responses=problem_responses(401, 403, 404, 409, 422, 503),
 )
 def complete_upload(
-    dataset_id: DatasetId, body: CompleteUploadRequest, workspace_id: CurrentWorkspace, world: OutsideWorld
+    dataset_id: DatasetId, body: CompleteUploadRequest, workspace_id: WritableWorkspace, world: OutsideWorld
 ) -> Dataset:
     """Ends a multipart upload, which starts the analysis."""
     stored = completing.complete_upload(
@@ -179,9 +179,9 @@ def complete_upload(
     return Dataset.of(stored)
 
 
-@router.get("", summary="List datasets", responses=problem_responses(400, 401, 422, 503))
+@router.get("", summary="List datasets", responses=problem_responses(400, 401, 404, 422, 503))
 def list_datasets(
-    workspace_id: CurrentWorkspace,
+    workspace_id: ReadableWorkspace,
     world: OutsideWorld,
     limit: Annotated[int, Query(ge=1, le=100, description="Datasets on a page.")] = 25,
     cursor: Annotated[
@@ -194,7 +194,7 @@ def list_datasets(
 
 
 @router.get("/{dataset_id}", summary="Read a dataset", responses=problem_responses(401, 404, 422, 503))
-def get_dataset(dataset_id: DatasetId, workspace_id: CurrentWorkspace, world: OutsideWorld) -> Dataset:
+def get_dataset(dataset_id: DatasetId, workspace_id: ReadableWorkspace, world: OutsideWorld) -> Dataset:
     """One dataset; `status` tells whether its file has come."""
     stored = getting.get_dataset(
         str(dataset_id), workspace_id=workspace_id, catalog=world.catalog, objects=world.objects
@@ -206,9 +206,9 @@ def get_dataset(dataset_id: DatasetId, workspace_id: CurrentWorkspace, world: Ou
     "/{dataset_id}",
     status_code=status.HTTP_204_NO_CONTENT,
     summary="Delete a dataset",
-    responses=problem_responses(401, 404, 422, 503),
+    responses=problem_responses(401, 403, 404, 422, 503),
 )
-def delete_dataset(dataset_id: DatasetId, workspace_id: CurrentWorkspace, world: OutsideWorld) -> Response:
+def delete_dataset(dataset_id: DatasetId, workspace_id: WritableWorkspace, world: OutsideWorld) -> Response:
     """Deletes the file, its analyses and all their results, at once and for good."""
     deleting.delete_dataset(
         str(dataset_id),

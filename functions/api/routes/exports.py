@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from datainsight.models.language import Language, SqlDialect
 from datainsight.services import export_code as exporting
 from datainsight.services.export_code import Script
-from functions.api.dependencies import CurrentWorkspace, OutsideWorld
+from functions.api.dependencies import OutsideWorld, ReadableWorkspace
 from functions.api.examples import SCRIPT, reply_example
 from functions.api.problems import problem_responses
 
@@ -45,7 +45,7 @@ class CodeRequest(BaseModel):
     summary="A cleaning script",
     responses=problem_responses(400, 401, 404, 409, 422, 503) | reply_example(200, "The script.", SCRIPT),
 )
-def export_code(body: CodeRequest, workspace_id: CurrentWorkspace, world: OutsideWorld) -> Script:
+def export_code(body: CodeRequest, workspace_id: ReadableWorkspace, world: OutsideWorld) -> Script:
     """A script that runs as `python fix.py INPUT OUTPUT` or `Rscript fix.R INPUT OUTPUT`.
 
     SQL reads a table `dataset` of texts and creates a table `cleaned`.

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 
 from datainsight.models.insight import Insight
 from datainsight.services import analysis_results
-from functions.api.dependencies import CurrentWorkspace, OutsideWorld
+from functions.api.dependencies import OutsideWorld, ReadableWorkspace
 from functions.api.examples import INSIGHT, reply_example
 from functions.api.problems import problem_responses
 
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/insights", tags=["insights"])
 )
 def read_insight(
     analysis_id: Annotated[UUID, Path(description="From starting the analysis.")],
-    workspace_id: CurrentWorkspace,
+    workspace_id: ReadableWorkspace,
     world: OutsideWorld,
 ) -> Insight:
     """A headline, a story, and findings; every number in them is one of `facts`."""

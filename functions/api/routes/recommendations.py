@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from datainsight.models.recommendation import Recommendation
 from datainsight.services import analysis_results
-from functions.api.dependencies import CurrentWorkspace, OutsideWorld
+from functions.api.dependencies import OutsideWorld, ReadableWorkspace
 from functions.api.examples import RECOMMENDATIONS, reply_example
 from functions.api.problems import problem_responses
 
@@ -30,7 +30,7 @@ class RecommendationList(BaseModel):
 )
 def list_recommendations(
     analysis_id: Annotated[UUID, Path(description="From starting the analysis.")],
-    workspace_id: CurrentWorkspace,
+    workspace_id: ReadableWorkspace,
     world: OutsideWorld,
 ) -> RecommendationList:
     """Each with what running it on the data showed (`verification`)."""

@@ -40,6 +40,7 @@ NOT_NEEDED = tuple(
         ("RDS", "DBInstance", "the cluster is one server"),
         ("RDS", "DBSubnetGroup", _NETWORK),
         ("S3", "BucketPolicy", "it refuses everything but HTTPS, and there is no HTTPS locally"),
+        ("SecretsManager", "RotationSchedule", "a laptop's data is not kept until a key has to be changed"),
         ("SNS", "Subscription", _WATCHING),
         ("SNS", "Topic", _WATCHING),
         ("SNS", "TopicPolicy", _PERMISSIONS),

@@ -89,8 +89,15 @@ class DataApi:
         self._patiently(lambda: self._client.execute_statement(**arguments, sql="SELECT 1"))
 
     @contextmanager
-    def transaction(self, workspace_id: str) -> Iterator["Transaction"]:
-        """A transaction that sees and writes the rows of one workspace only, whatever its statements say.
+    def transaction(
+        self, workspace_id: str | None = None, *, user_id: str | None = None, email: str | None = None
+    ) -> Iterator["Transaction"]:
+        """A transaction that sees and writes no more than its settings allow, whatever its statements say.
+
+        Args:
+            workspace_id: Rows of this workspace.
+            user_id: Rows of this user, and the workspaces they belong to.
+            email: The account of this address, to be read only.
 
         Raises:
             UnavailableError: The database does not answer within the patience.
@@ -100,12 +107,19 @@ class DataApi:
         identity = {"resourceArn": arguments["resourceArn"], "secretArn": arguments["secretArn"]}
         try:
             transaction = Transaction(self._client, self._database, transaction_id)
-            # One statement for SET LOCAL ROLE and the setting that the row-level policies compare with.
-            transaction.execute(
-                "SELECT set_config('role', :role, true), set_config('app.workspace_id', :workspace_id, true)",
-                role=APPLICATION_ROLE,
-                workspace_id=str(uuid.UUID(workspace_id)),
+            # One statement for SET LOCAL ROLE and the settings that the row-level policies compare with.
+            settings: dict[str, str] = {"role": APPLICATION_ROLE}
+            if workspace_id is not None:
+                settings["workspace_id"] = str(uuid.UUID(workspace_id))
+            if user_id is not None:
+                settings["user_id"] = str(uuid.UUID(user_id))
+            if email is not None:
+                settings["email"] = email
+            calls = ", ".join(
+                f"set_config('{name if name == 'role' else f'app.{name}'}', :{name}, true)"
+                for name in settings
             )
+            transaction.execute(f"SELECT {calls}", **settings)
             yield transaction
         except BaseException:
             self._client.rollback_transaction(**identity, transactionId=transaction_id)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from pydantic import BaseModel
 
 from datainsight.models.analysis import AnalysisProgress, AnalysisStatus, FailureCause, Stage
 
@@ -46,6 +47,13 @@ def values(**given: object) -> Request:
     return {f":{name}": _serializer.serialize(value) for name, value in given.items()}
 
 
+def item_values(item: Item, model: type[BaseModel]) -> dict[str, Any]:
+    """The plain values of an item that a model has fields for."""
+    return {
+        name: _deserializer.deserialize(value) for name, value in item.items() if name in model.model_fields
+    }
+
+
 def progress_item(progress: AnalysisProgress) -> Request:
     """The whole item; what is None is left out."""
     fields = progress.model_dump(mode="json", exclude_none=True)
@@ -55,9 +63,7 @@ def progress_item(progress: AnalysisProgress) -> Request:
 
 def progress_from(item: Item) -> AnalysisProgress:
     """The model of an item."""
-    plain = {name: _deserializer.deserialize(value) for name, value in item.items()}
-    known = {name: value for name, value in plain.items() if name in AnalysisProgress.model_fields}
-    return AnalysisProgress.model_validate(known)
+    return AnalysisProgress.model_validate(item_values(item, AnalysisProgress))
 
 
 def get_progress(table: str, workspace_id: str, analysis_id: str) -> Request:

@@ -13,7 +13,8 @@ class WorkspacePlan(StrEnum):
     """What a workspace pays for."""
 
     FREE = "free"
-    TEAM = "team"
+    PRO = "pro"
+    ENTERPRISE = "enterprise"
 
 
 class SingleUpload(Frozen):

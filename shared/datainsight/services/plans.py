@@ -6,7 +6,8 @@ MEBIBYTE = 1024 * 1024
 
 LARGEST_UPLOAD: dict[WorkspacePlan, int] = {
     WorkspacePlan.FREE: 100 * MEBIBYTE,
-    WorkspacePlan.TEAM: 20 * 1024 * MEBIBYTE,
+    WorkspacePlan.PRO: 20 * 1024 * MEBIBYTE,
+    WorkspacePlan.ENTERPRISE: 100 * 1024 * MEBIBYTE,
 }
 """Bytes of one file."""
 

@@ -27,6 +27,14 @@ def empty_aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+def make_signing_secret() -> str:
+    """As CloudFormation generates it; returns its ARN."""
+    created = boto3.client("secretsmanager").create_secret(
+        Name="signing", SecretString="0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01"
+    )
+    return created["ARN"]
+
+
 def make_bucket() -> None:
     boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
 

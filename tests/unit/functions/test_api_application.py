@@ -15,7 +15,7 @@ from datainsight.models.insight import Insight
 from datainsight.services.export_code import Script
 from datainsight.settings import Settings, SettingsError
 from functions.api import examples
-from functions.api.accounts import require_accounts
+from functions.api.accounts import require_mail
 from functions.api.app import create_app
 from functions.api.openapi import document
 from functions.api.problems import INTERNAL, KINDS, Problem, kind_of
@@ -34,6 +34,21 @@ OPERATIONS = [
     for path, methods in SPECIFICATION["paths"].items()
     for method, operation in methods.items()
 ]
+
+OPEN_TO_ALL = {
+    f"/api/v1/{path}"
+    for path in (
+        "health",
+        "auth/register",
+        "auth/verify",
+        "auth/login",
+        "auth/refresh",
+        "auth/logout",
+        "auth/password/forgot",
+        "auth/password/reset",
+    )
+}
+"""What needs nobody to be signed in; every other operation is refused then."""
 
 
 def test_the_committed_document_is_current() -> None:
@@ -93,7 +108,7 @@ def test_examples_of_replies_are_true() -> None:
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [(method, path) for method, path, _ in OPERATIONS if path != "/api/v1/health"],
+    [(method, path) for method, path, _ in OPERATIONS if path not in OPEN_TO_ALL],
 )
 def test_without_a_workspace_every_operation_is_refused(method: str, path: str) -> None:
     client = TestClient(create_app(MemoryPorts(), local_workspace=None))
@@ -109,18 +124,18 @@ def test_health_needs_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("accounts", "local", "starts"),
-    [("none", None, False), ("none", WORKSPACE, True), ("enabled", None, True)],
+    ("sender", "local", "starts"),
+    [("", None, False), ("", WORKSPACE, True), ("no-reply@acme.example", None, True)],
 )
-def test_an_api_without_accounts_does_not_start(accounts: str, local: str | None, starts: bool) -> None:
+def test_an_api_that_cannot_send_mail_does_not_start(sender: str, local: str | None, starts: bool) -> None:
     settings = Settings.model_validate(
-        {"team": "t", "bucket": "b", "table": "t", "accounts": accounts, "local_workspace": local}
+        {"team": "t", "bucket": "b", "table": "t", "mail_sender": sender, "local_workspace": local}
     )
     if starts:
-        require_accounts(settings)
+        require_mail(settings)
     else:
-        with pytest.raises(SettingsError, match="accounts"):
-            require_accounts(settings)
+        with pytest.raises(SettingsError, match="mail_sender"):
+            require_mail(settings)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_the_free_plan_takes_a_hundred_megabytes_and_not_a_byte_more(client: Tes
 
 
 def test_large_files_of_other_plans_come_in_parts(client: TestClient, world: MemoryPorts) -> None:
-    world.catalog.plans[WORKSPACE] = WorkspacePlan.TEAM
+    world.catalog.plans[WORKSPACE] = WorkspacePlan.PRO
     reply = client.post(f"{API}/upload", json={"name": "a.csv", "size_bytes": 100 * MEBIBYTE + 1})
     assert reply.status_code == 201
     upload, dataset_id = reply.json()["upload"], reply.json()["dataset_id"]
@@ -81,7 +81,7 @@ def test_large_files_of_other_plans_come_in_parts(client: TestClient, world: Mem
 
 
 def test_missing_parts_are_a_conflict(client: TestClient, world: MemoryPorts) -> None:
-    world.catalog.plans[WORKSPACE] = WorkspacePlan.TEAM
+    world.catalog.plans[WORKSPACE] = WorkspacePlan.PRO
     reply = client.post(f"{API}/upload", json={"name": "a.csv", "size_bytes": 200 * MEBIBYTE}).json()
     parts = {"upload_id": reply["upload"]["upload_id"], "parts": [{"number": 1, "etag": "e"}]}
     refused = client.post(f"{API}/{reply['dataset_id']}/upload/complete", json=parts)

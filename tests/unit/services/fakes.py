@@ -29,6 +29,7 @@ from datainsight.models.upload import (
     WorkspacePlan,
 )
 from datainsight.services.ports import DatasetPage, ExecutionState, StoredObject
+from tests.unit.services.account_fakes import MemoryAccountPorts
 
 WORKSPACE = "00000000-0000-4000-8000-000000000001"
 OTHER_WORKSPACE = "00000000-0000-4000-8000-000000000002"
@@ -243,7 +244,7 @@ class MemoryCatalog:
     """Rows in dictionaries."""
 
     plans: dict[str, WorkspacePlan] = field(
-        default_factory=lambda: {WORKSPACE: WorkspacePlan.FREE, OTHER_WORKSPACE: WorkspacePlan.TEAM}
+        default_factory=lambda: {WORKSPACE: WorkspacePlan.FREE, OTHER_WORKSPACE: WorkspacePlan.PRO}
     )
     rows: dict[str, StoredDataset] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -366,8 +367,8 @@ class SteppingClock:
 
 
 @dataclass
-class MemoryPorts:
-    """Implements `services.ports.Ports`."""
+class MemoryPorts(MemoryAccountPorts):
+    """Implements `services.ports.Ports` and `services.account_ports.AccountPorts`."""
 
     objects: MemoryObjects = field(default_factory=MemoryObjects)
     analyses: MemoryAnalyses = field(default_factory=MemoryAnalyses)

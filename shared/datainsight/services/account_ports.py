@@ -1,0 +1,225 @@
+"""What accounts need of the outside world; `services.ports` has the rest."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from datainsight.models.account import (
+    Access,
+    AccessClaims,
+    Credential,
+    Mail,
+    MailPurpose,
+    MailToken,
+    Membership,
+    Session,
+    User,
+)
+from datainsight.services.ports import Clock
+
+
+class Passwords(Protocol):
+    """A slow hash, and how easily a password is guessed."""
+
+    @property
+    def decoy(self) -> str:
+        """A hash of nothing anybody knows, as costly to verify as any: for addresses without an account."""
+        ...
+
+    def hash(self, password: str) -> str:
+        """A salted hash."""
+        ...
+
+    def verify(self, password: str, password_hash: str) -> bool:
+        """Whether the password is the one that was hashed."""
+        ...
+
+    def is_easy_to_guess(self, password: str, known: tuple[str, ...]) -> bool:
+        """Whether lists of common passwords, patterns, or what is known of the user lead to it."""
+        ...
+
+
+class AccessTokens(Protocol):
+    """Signs and verifies access tokens."""
+
+    def sign(self, claims: AccessClaims) -> str:
+        """The token."""
+        ...
+
+    def verify(self, token: str, now: datetime) -> AccessClaims:
+        """What it says.
+
+        Raises:
+            UnauthenticatedError: It is not ours, was changed, or has expired.
+        """
+        ...
+
+
+class AccountStore(Protocol):
+    """Users and memberships in the relational store."""
+
+    def credential(self, email: str) -> Credential | None:
+        """The account of an address, None where there is none."""
+        ...
+
+    def add_user(self, user: User, password_hash: str, workspace: Membership) -> bool:
+        """Stores a user with a workspace of their own; False where the address has an account already."""
+        ...
+
+    def replace_password(self, user_id: str, password_hash: str) -> None:
+        """Stores another password."""
+        ...
+
+    def memberships(self, user_id: str) -> tuple[Membership, ...]:
+        """The workspaces of a user, oldest membership first."""
+        ...
+
+
+class SessionStore(Protocol):
+    """Sessions, and what every request asks about: a sleeping database is not seen there."""
+
+    def open(self, session: Session, user: User, memberships: tuple[Membership, ...]) -> None:
+        """Stores a session, and the user's name and memberships as they are now."""
+        ...
+
+    def rotate(self, session: Session, new_digest: str, expires_at: datetime, now: datetime) -> bool:
+        """Replaces the newest refresh token, if it is `session.token_digest`; ends the session if it is not.
+
+        Returns:
+            Whether it was replaced: of two who come with the same token, one wins and both lose the session.
+        """
+        ...
+
+    def find(self, user_id: str, session_id: str) -> Session | None:
+        """A session that has not ended."""
+        ...
+
+    def close(self, user_id: str, session_id: str) -> None:
+        """Ends a session."""
+        ...
+
+    def close_all(self, user_id: str) -> None:
+        """Ends all sessions of a user."""
+        ...
+
+    def access(self, user_id: str, session_id: str, workspace_id: str, now: datetime) -> Access:
+        """Whether the session is open, and the membership in a workspace: one round trip."""
+        ...
+
+    def profile(self, user_id: str) -> "tuple[User, tuple[Membership, ...]] | None":
+        """The user and their memberships as last stored here."""
+        ...
+
+
+class MailTokenStore(Protocol):
+    """Tokens that were sent by mail; each is good once."""
+
+    def put(self, digest: str, token: MailToken) -> None:
+        """Stores one."""
+        ...
+
+    def find(self, digest: str, purpose: MailPurpose, now: datetime) -> MailToken | None:
+        """One that has not expired, for that purpose."""
+        ...
+
+    def take(self, digest: str) -> bool:
+        """Removes one; of two who take the same, one is told True."""
+        ...
+
+
+class AttemptPolicy(NamedTuple):
+    """How often something may be tried.
+
+    Attributes:
+        name: Keeps the counters of different things apart.
+        free: Attempts without a pause.
+        pause: After the first attempt beyond those; doubles with each further one.
+        longest_pause: Where doubling ends, so that nobody is locked out for good by others.
+        memory: After this much quiet, everything is forgotten.
+    """
+
+    name: str
+    free: int
+    pause: timedelta
+    longest_pause: timedelta
+    memory: timedelta
+
+
+class AttemptCounter(Protocol):
+    """Counts attempts, correctly however many come at once."""
+
+    def count(self, policy: AttemptPolicy, subject: str, now: datetime) -> None:
+        """Counts one before it is made.
+
+        Raises:
+            TooManyAttemptsError: It may not be made now.
+        """
+        ...
+
+    def forgive(self, policy: AttemptPolicy, subject: str) -> None:
+        """Takes the last one back: it was no guess."""
+        ...
+
+    def forget(self, policy: AttemptPolicy, subject: str) -> None:
+        """Begins anew."""
+        ...
+
+
+class Mailer(Protocol):
+    """Sends mail."""
+
+    def send(self, mail: Mail) -> None:
+        """Hands a message over.
+
+        Raises:
+            UnavailableError: It was not taken.
+        """
+        ...
+
+
+class AccountPorts(Protocol):
+    """All of the above, as one argument for those who pass it on."""
+
+    @property
+    def accounts(self) -> AccountStore:
+        """Users and memberships."""
+        ...
+
+    @property
+    def sessions(self) -> SessionStore:
+        """Sessions."""
+        ...
+
+    @property
+    def mail_tokens(self) -> MailTokenStore:
+        """Tokens sent by mail."""
+        ...
+
+    @property
+    def attempts(self) -> AttemptCounter:
+        """Counts attempts."""
+        ...
+
+    @property
+    def passwords(self) -> Passwords:
+        """The slow hash."""
+        ...
+
+    @property
+    def access_tokens(self) -> AccessTokens:
+        """Signs tokens."""
+        ...
+
+    @property
+    def mailer(self) -> Mailer:
+        """Sends mail."""
+        ...
+
+    @property
+    def site_url(self) -> str:
+        """Where the web app is; empty where there is none."""
+        ...
+
+    @property
+    def now(self) -> Clock:
+        """The time."""
+        ...

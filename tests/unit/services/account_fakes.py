@@ -1,0 +1,193 @@
+"""Accounts in memory: the contract tests hold these to the same promises as the adapters."""
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from datainsight.errors import TooManyAttemptsError, UnauthenticatedError
+from datainsight.models.account import (
+    Access,
+    AccessClaims,
+    Credential,
+    Mail,
+    MailPurpose,
+    MailToken,
+    Membership,
+    Session,
+    User,
+)
+from datainsight.services.account_ports import AttemptPolicy
+
+
+@dataclass
+class QuickPasswords:
+    """A hash that costs nothing, and counts how often it was asked to be slow."""
+
+    work: int = 0
+    decoy: str = "decoy"
+
+    def hash(self, password: str) -> str:
+        self.work += 1
+        return "hash:" + hashlib.sha256(password.encode()).hexdigest()
+
+    def verify(self, password: str, password_hash: str) -> bool:
+        return self.hash(password) == password_hash
+
+    def is_easy_to_guess(self, password: str, known: tuple[str, ...]) -> bool:
+        return any(len(each) > 3 and each in password.lower() for each in known)
+
+
+class PlainAccessTokens:
+    """Tokens that anybody could write."""
+
+    def sign(self, claims: AccessClaims) -> str:
+        return base64.urlsafe_b64encode(claims.model_dump_json().encode()).decode()
+
+    def verify(self, token: str, now: datetime) -> AccessClaims:
+        try:
+            claims = AccessClaims.model_validate_json(base64.urlsafe_b64decode(token))
+        except ValueError as error:
+            raise UnauthenticatedError("The access token is not good.") from error
+        if now >= claims.expires_at:
+            raise UnauthenticatedError("The access token has expired.")
+        return claims
+
+
+@dataclass
+class MemoryAccounts:
+    """Users in a dictionary by address."""
+
+    credentials: dict[str, Credential] = field(default_factory=dict)
+    members: dict[str, list[Membership]] = field(default_factory=dict)
+    lookups: int = 0
+
+    def credential(self, email: str) -> Credential | None:
+        self.lookups += 1
+        return self.credentials.get(email)
+
+    def add_user(self, user: User, password_hash: str, workspace: Membership) -> bool:
+        if user.email in self.credentials:
+            return False
+        self.credentials[user.email] = Credential(user=user, password_hash=password_hash)
+        self.members[user.user_id] = [workspace]
+        return True
+
+    def replace_password(self, user_id: str, password_hash: str) -> None:
+        for email, found in self.credentials.items():
+            if found.user.user_id == user_id:
+                self.credentials[email] = found.model_copy(update={"password_hash": password_hash})
+
+    def memberships(self, user_id: str) -> tuple[Membership, ...]:
+        return tuple(self.members.get(user_id, ()))
+
+
+@dataclass
+class MemorySessions:
+    """Sessions in dictionaries."""
+
+    items: dict[tuple[str, str], Session] = field(default_factory=dict)
+    profiles: dict[str, tuple[User, tuple[Membership, ...]]] = field(default_factory=dict)
+
+    def open(self, session: Session, user: User, memberships: tuple[Membership, ...]) -> None:
+        self.items[session.user_id, session.session_id] = session
+        self.profiles[user.user_id] = (user, memberships)
+
+    def rotate(self, session: Session, new_digest: str, expires_at: datetime, now: datetime) -> bool:
+        key = (session.user_id, session.session_id)
+        stored = self.items.get(key)
+        if stored is None or stored.token_digest != session.token_digest or stored.expires_at <= now:
+            self.items.pop(key, None)
+            return False
+        self.items[key] = stored.model_copy(update={"token_digest": new_digest, "expires_at": expires_at})
+        return True
+
+    def find(self, user_id: str, session_id: str) -> Session | None:
+        return self.items.get((user_id, session_id))
+
+    def close(self, user_id: str, session_id: str) -> None:
+        self.items.pop((user_id, session_id), None)
+
+    def close_all(self, user_id: str) -> None:
+        for key in [key for key in self.items if key[0] == user_id]:
+            del self.items[key]
+
+    def access(self, user_id: str, session_id: str, workspace_id: str, now: datetime) -> Access:
+        session = self.find(user_id, session_id)
+        _, members = self.profiles.get(user_id, (None, ()))
+        return Access(
+            is_signed_in=session is not None and session.expires_at > now,
+            membership=next((each for each in members if each.workspace_id == workspace_id), None),
+        )
+
+    def profile(self, user_id: str) -> tuple[User, tuple[Membership, ...]] | None:
+        return self.profiles.get(user_id)
+
+
+@dataclass
+class MemoryMailTokens:
+    """Tokens in a dictionary."""
+
+    items: dict[str, MailToken] = field(default_factory=dict)
+
+    def put(self, digest: str, token: MailToken) -> None:
+        self.items[digest] = token
+
+    def find(self, digest: str, purpose: MailPurpose, now: datetime) -> MailToken | None:
+        found = self.items.get(digest)
+        return found if found and found.purpose is purpose and found.expires_at > now else None
+
+    def take(self, digest: str) -> bool:
+        return self.items.pop(digest, None) is not None
+
+
+@dataclass
+class MemoryAttempts:
+    """Counters in dictionaries."""
+
+    made: dict[tuple[str, str], int] = field(default_factory=dict)
+    open_at: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    def count(self, policy: AttemptPolicy, subject: str, now: datetime) -> None:
+        key, seconds = (policy.name, subject), now.timestamp()
+        made = self.made.get(key, 0) + 1
+        if made > policy.free:
+            if self.open_at.get(key, 0) > seconds:
+                wait = max(1, round(self.open_at[key] - seconds))
+                raise TooManyAttemptsError("This was tried too often.", retry_after_seconds=wait)
+            doubled = policy.pause.total_seconds() * 2.0 ** (made - policy.free - 1)
+            self.open_at[key] = seconds + min(policy.longest_pause.total_seconds(), doubled)
+        self.made[key] = made
+
+    def forgive(self, policy: AttemptPolicy, subject: str) -> None:
+        key = (policy.name, subject)
+        if self.made.get(key, 0) > 0:
+            self.made[key] -= 1
+
+    def forget(self, policy: AttemptPolicy, subject: str) -> None:
+        self.made.pop((policy.name, subject), None)
+        self.open_at.pop((policy.name, subject), None)
+
+
+@dataclass
+class MemoryMailer:
+    """Mails in a list."""
+
+    sent: list[Mail] = field(default_factory=list)
+
+    def send(self, mail: Mail) -> None:
+        self.sent.append(mail)
+
+
+@dataclass
+class MemoryAccountPorts:
+    """Implements `services.account_ports.AccountPorts`, but for the clock."""
+
+    accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
+    sessions: MemorySessions = field(default_factory=MemorySessions)
+    mail_tokens: MemoryMailTokens = field(default_factory=MemoryMailTokens)
+    attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
+    passwords: QuickPasswords = field(default_factory=QuickPasswords)
+    access_tokens: PlainAccessTokens = field(default_factory=PlainAccessTokens)
+    mailer: MemoryMailer = field(default_factory=MemoryMailer)
+    site_url: str = "https://insight.acme.example"
