@@ -19,7 +19,9 @@ from functions.api.routes import (
     exports,
     health,
     insights,
+    keys,
     recommendations,
+    workspaces,
 )
 
 PREFIX = "/api/v1"
@@ -74,7 +76,7 @@ def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
     app.state.local_workspace = str(local_workspace) if local_workspace else None
     app.add_middleware(RequestIdMiddleware)
     problems.add_problem_handlers(app)
-    for each in (health, auth, datasets, analysis, insights, recommendations, exports):
+    for each in (health, auth, workspaces, keys, datasets, analysis, insights, recommendations, exports):
         app.include_router(each.router, prefix=PREFIX)
     app.include_router(documentation.router)
     return app

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from datainsight.errors import ForbiddenError, UnauthenticatedError
+from datainsight.errors import ForbiddenError, NotFoundError, UnauthenticatedError
 from datainsight.models.account import Principal, Role
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.authenticate import authenticate
 from datainsight.services.ports import Ports
 
-_bearer = HTTPBearer(auto_error=False, description="An access token from `POST /auth/login`.")
+_bearer = HTTPBearer(auto_error=False, description="An access token from `POST /auth/login`, or an API key.")
 
 
 def ports(request: Request) -> Ports:
@@ -33,10 +33,13 @@ def caller_address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+
+
 def current_principal(
     request: Request,
     world: Annotated[AccountPorts, Depends(account_ports)],
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    credentials: Credentials,
     x_workspace_id: Annotated[
         UUID | None, Header(description="Act in this workspace of yours instead of the token's.")
     ] = None,
@@ -47,9 +50,35 @@ def current_principal(
         UnauthenticatedError: Nobody is signed in, or what was sent for that is not good.
         NotFoundError: The caller does not belong to the workspace that was asked for.
     """
+    return _principal(request, world, credentials, x_workspace_id)
+
+
+def principal_there(
+    request: Request,
+    world: Annotated[AccountPorts, Depends(account_ports)],
+    credentials: Credentials,
+    workspace_id: Annotated[UUID, Path(description="One of the caller's workspaces.")],
+) -> Principal:
+    """Who asks, in the workspace that the path names.
+
+    Raises:
+        UnauthenticatedError: Nobody is signed in, or what was sent for that is not good.
+        NotFoundError: The caller does not belong to that workspace.
+    """
+    principal = _principal(request, world, credentials, workspace_id)
+    if principal.workspace_id != str(workspace_id):
+        raise NotFoundError("There is no such workspace.", where=str(workspace_id))
+    return principal
+
+
+def _principal(
+    request: Request,
+    world: AccountPorts,
+    credentials: HTTPAuthorizationCredentials | None,
+    wanted: UUID | None,
+) -> Principal:
     if credentials is not None:
-        wanted = str(x_workspace_id) if x_workspace_id else None
-        return authenticate(credentials.credentials, wanted, ports=world)
+        return authenticate(credentials.credentials, str(wanted) if wanted else None, ports=world)
     local_workspace: str | None = request.app.state.local_workspace
     # An Authorization header of another scheme is a mistake, not the wish to be nobody.
     if local_workspace is None or "authorization" in request.headers:
@@ -62,25 +91,42 @@ def current_principal(
 CurrentPrincipal = Annotated[Principal, Depends(current_principal)]
 
 
-def require_role(role: Role) -> Callable[[Principal], str]:
-    """A dependency that gives the workspace to callers with at least that role.
+def require_role(
+    role: Role, source: Callable[..., Principal] = current_principal
+) -> Callable[[Principal], Principal]:
+    """A dependency that lets callers pass who have at least that role.
 
     Args:
         role: The least one.
+        source: The dependency that says who asks, and where.
     """
 
-    def workspace_of(principal: CurrentPrincipal) -> str:
+    def allowed(principal: Annotated[Principal, Depends(source)]) -> Principal:
         if not principal.role.includes(role):
-            raise ForbiddenError(
-                f"A {principal.role} may not do that.", remedy=f"Ask an owner for the role {role}."
-            )
-        return principal.workspace_id
+            asker = "An API key" if principal.key_id else f"A {principal.role}"
+            raise ForbiddenError(f"{asker} may not do that.", remedy=f"It takes the role {role}.")
+        return principal
 
-    return workspace_of
+    return allowed
 
 
-ReadableWorkspace = Annotated[str, Depends(require_role(Role.VIEWER))]
-WritableWorkspace = Annotated[str, Depends(require_role(Role.EDITOR))]
+Viewer = Annotated[Principal, Depends(require_role(Role.VIEWER))]
+Editor = Annotated[Principal, Depends(require_role(Role.EDITOR))]
+Owner = Annotated[Principal, Depends(require_role(Role.OWNER))]
+ViewerThere = Annotated[Principal, Depends(require_role(Role.VIEWER, principal_there))]
+OwnerThere = Annotated[Principal, Depends(require_role(Role.OWNER, principal_there))]
+
+
+def _readable(principal: Viewer) -> str:
+    return principal.workspace_id
+
+
+def _writable(principal: Editor) -> str:
+    return principal.workspace_id
+
+
+ReadableWorkspace = Annotated[str, Depends(_readable)]
+WritableWorkspace = Annotated[str, Depends(_writable)]
 OutsideWorld = Annotated[Ports, Depends(ports)]
 AccountWorld = Annotated[AccountPorts, Depends(account_ports)]
 CallerAddress = Annotated[str, Depends(caller_address)]

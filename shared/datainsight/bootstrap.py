@@ -15,11 +15,13 @@ from datainsight.adapters.step_functions import StepFunctionsWorkflow
 from datainsight.services.account_ports import (
     AccessTokens,
     AccountStore,
+    ApiKeyStore,
     AttemptCounter,
     Mailer,
     MailTokenStore,
     Passwords,
     SessionStore,
+    WorkspaceStore,
 )
 from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore, Workflow
 from datainsight.settings import ModelSettings, Settings
@@ -83,6 +85,20 @@ class AwsPorts:
         from datainsight.adapters.data_api_accounts import DataApiAccounts  # noqa: PLC0415
 
         return DataApiAccounts(self._data_api)
+
+    @cached_property
+    def workspaces(self) -> WorkspaceStore:
+        """Members, invitations, the audit log."""
+        from datainsight.adapters.data_api_workspaces import DataApiWorkspaces  # noqa: PLC0415
+
+        return DataApiWorkspaces(self._data_api)
+
+    @cached_property
+    def api_keys(self) -> ApiKeyStore:
+        """Keys of programs."""
+        from datainsight.adapters.dynamodb_api_keys import DynamoDbApiKeys  # noqa: PLC0415
+
+        return DynamoDbApiKeys(self.dynamodb, self._settings.table)
 
     @cached_property
     def sessions(self) -> SessionStore:

@@ -87,7 +87,7 @@ def test_a_transaction_sees_the_people_it_is_about(database: LocalDatabase) -> N
 
     def seen(table: str, **settings: str) -> set[str]:
         column = {"users": "id", "workspaces": "id"}.get(table, "user_id")
-        with data_api.transaction(**settings) as transaction:  # type: ignore[arg-type]  # passed on as given
+        with data_api.transaction(**settings) as transaction:
             return {str(row[column]) for row in transaction.execute(f"SELECT {column} FROM {table}")}
 
     assert seen("users", user_id=ada.user_id) == {ada.user_id}

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.xdist_group("database")
 TABLES = {
     "users",
     "credentials",
+    "invitations",
+    "audit_log",
     "workspaces",
     "memberships",
     "datasets",

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Key = dict[str, Any]
 
+_LAST = 1_000_000
+"""Position of a membership that began after the sign-in; the next one gives it its place."""
+
 
 def user_key(user_id: str, sort_key: str) -> Key:
     """Primary key of something of a user's."""
@@ -121,6 +124,26 @@ class DynamoDbSessions:
         members = [item for item in items if item["sk"]["S"].startswith("MEMBER#")]
         members.sort(key=lambda item: int(item.get("position", {"N": "0"})["N"]))
         return User.model_validate(item_values(user, User)), tuple(map(_membership, members))
+
+    def put_membership(self, user_id: str, membership: Membership) -> None:
+        """Stores a membership; one that is new stands behind the others."""
+        self._client.update_item(
+            TableName=self._table,
+            Key=_member_key(user_id, membership.workspace_id),
+            UpdateExpression="SET workspace_id = :workspace_id, #name = :name, #role = :role,"
+            " #position = if_not_exists(#position, :last)",
+            ExpressionAttributeNames={"#name": "name", "#role": "role", "#position": "position"},
+            ExpressionAttributeValues=values(
+                workspace_id=membership.workspace_id,
+                name=membership.name,
+                role=membership.role.value,
+                last=_LAST,
+            ),
+        )
+
+    def drop_membership(self, user_id: str, workspace_id: str) -> None:
+        """Ends a membership."""
+        self._client.delete_item(TableName=self._table, Key=_member_key(user_id, workspace_id))
 
     def _put(self, key: Key, fields: dict[str, object]) -> None:
         given = {name: value for name, value in fields.items() if value is not None}

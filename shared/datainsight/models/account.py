@@ -3,6 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import Field
+
 from datainsight.models.base import Frozen
 
 
@@ -41,6 +43,100 @@ class Membership(Frozen):
     workspace_id: str
     name: str
     role: Role
+
+
+class Member(Frozen):
+    """Somebody who belongs to a workspace, as fellow members see them."""
+
+    user_id: str
+    email: str
+    display_name: str
+    role: Role
+    since: datetime
+
+
+class Invitation(Frozen):
+    """An offer to join a workspace; its token is known to whoever gets the mail."""
+
+    invitation_id: str
+    workspace_id: str
+    email: str
+    role: Role
+    created_at: datetime
+    expires_at: datetime
+
+
+class AuditEntry(Frozen):
+    """What somebody did that others may have to know of later.
+
+    Attributes:
+        entry_id: UUID.
+        workspace_id: Where.
+        at: When.
+        user_id: Who; None for an API key and for whoever sits before a local stack.
+        key_id: The API key, if it was one.
+        action: What, as "member.removed".
+        subject: Id of what it was done to.
+        details: More, without secrets.
+    """
+
+    entry_id: str
+    workspace_id: str
+    at: datetime
+    user_id: str | None
+    key_id: str | None
+    action: str
+    subject: str
+    details: dict[str, str] = Field(default_factory=dict)
+
+
+class Scope(StrEnum):
+    """What an API key is for."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+class KeyMode(StrEnum):
+    """Whether a key is for production or for trying things out."""
+
+    LIVE = "live"
+    TEST = "test"
+
+
+class ApiKey(Frozen):
+    """What is kept of an API key; the key itself is shown once and never stored.
+
+    Attributes:
+        key_id: UUID.
+        workspace_id: The only workspace that it opens.
+        name: For people.
+        mode: Also in the key's text.
+        scopes: Writing includes reading.
+        hint: The last characters of the key, to tell one from another.
+        digest: SHA-256 of the key.
+        created_by: Who made it.
+        created_at: When.
+        expires_at: After that it opens nothing.
+        last_used_at: To the minute; None before its first use.
+    """
+
+    key_id: str
+    workspace_id: str
+    name: str
+    mode: KeyMode
+    scopes: tuple[Scope, ...]
+    hint: str
+    digest: str
+    created_by: str | None
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None = None
+
+    @property
+    def role(self) -> Role:
+        """A key edits or views; it never owns, so it cannot make keys or invite people."""
+        return Role.EDITOR if Scope.WRITE in self.scopes else Role.VIEWER
 
 
 class Session(Frozen):
@@ -99,12 +195,14 @@ class Principal(Frozen):
         role: What the caller may do there.
         user_id: None for whoever sits before a local stack.
         session_id: None unless it came with an access token.
+        key_id: None unless it came with an API key.
     """
 
     workspace_id: str
     role: Role
     user_id: str | None = None
     session_id: str | None = None
+    key_id: str | None = None
 
 
 class MailPurpose(StrEnum):

@@ -6,11 +6,16 @@ from typing import NamedTuple, Protocol
 from datainsight.models.account import (
     Access,
     AccessClaims,
+    ApiKey,
+    AuditEntry,
     Credential,
+    Invitation,
     Mail,
     MailPurpose,
     MailToken,
+    Member,
     Membership,
+    Role,
     Session,
     User,
 )
@@ -109,6 +114,94 @@ class SessionStore(Protocol):
         """The user and their memberships as last stored here."""
         ...
 
+    def put_membership(self, user_id: str, membership: Membership) -> None:
+        """Stores a membership that began or changed; it counts from the next request on."""
+        ...
+
+    def drop_membership(self, user_id: str, workspace_id: str) -> None:
+        """Ends a membership; that counts from the next request on."""
+        ...
+
+
+class WorkspaceStore(Protocol):
+    """Workspaces in the relational store; each change is stored together with its line in the audit log."""
+
+    def create(self, user_id: str, workspace: Membership, entry: AuditEntry) -> None:
+        """Stores a workspace and its first member."""
+        ...
+
+    def members(self, workspace_id: str) -> tuple[Member, ...]:
+        """Everybody who belongs to it, longest first."""
+        ...
+
+    def change_role(self, workspace_id: str, user_id: str, role: Role, entry: AuditEntry) -> Membership:
+        """Stores another role; returns the membership as it is then.
+
+        Raises:
+            NotFoundError: No such member.
+            ConflictError: Nobody would own the workspace any more.
+        """
+        ...
+
+    def remove_member(self, workspace_id: str, user_id: str, entry: AuditEntry) -> None:
+        """Ends a membership.
+
+        Raises:
+            NotFoundError: No such member.
+            ConflictError: Nobody would own the workspace any more.
+        """
+        ...
+
+    def invite(self, invitation: Invitation, token_digest: str, entry: AuditEntry) -> None:
+        """Stores an invitation; an open one of the same address is replaced."""
+        ...
+
+    def invitations(self, workspace_id: str, now: datetime) -> tuple[Invitation, ...]:
+        """Those that can still be accepted, newest first."""
+        ...
+
+    def withdraw(self, workspace_id: str, invitation_id: str, entry: AuditEntry) -> bool:
+        """Removes one; False where there is no such invitation."""
+        ...
+
+    def accept(
+        self, workspace_id: str, invitation_id: str, token_digest: str, user: User, entry: AuditEntry
+    ) -> Membership | None:
+        """Uses an invitation up; None where it is not good for that user at `entry.at`."""
+        ...
+
+    def record(self, entry: AuditEntry) -> None:
+        """Adds a line to the audit log for what is stored elsewhere."""
+        ...
+
+    def audit_log(self, workspace_id: str, limit: int) -> tuple[AuditEntry, ...]:
+        """Newest first."""
+        ...
+
+
+class ApiKeyStore(Protocol):
+    """API keys: asked for with each request, so a sleeping database is not seen there."""
+
+    def add(self, key: ApiKey) -> None:
+        """Stores one."""
+        ...
+
+    def find(self, workspace_id: str, key_id: str) -> ApiKey | None:
+        """One of a workspace."""
+        ...
+
+    def keys(self, workspace_id: str) -> tuple[ApiKey, ...]:
+        """All of a workspace, oldest first."""
+        ...
+
+    def note_use(self, workspace_id: str, key_id: str, at: datetime) -> None:
+        """Remembers when it was used; nothing happens where it is gone."""
+        ...
+
+    def revoke(self, workspace_id: str, key_id: str) -> bool:
+        """Removes one; False where there is none."""
+        ...
+
 
 class MailTokenStore(Protocol):
     """Tokens that were sent by mail; each is good once."""
@@ -182,6 +275,16 @@ class AccountPorts(Protocol):
     @property
     def accounts(self) -> AccountStore:
         """Users and memberships."""
+        ...
+
+    @property
+    def workspaces(self) -> WorkspaceStore:
+        """Members, invitations, the audit log."""
+        ...
+
+    @property
+    def api_keys(self) -> ApiKeyStore:
+        """Keys."""
         ...
 
     @property

@@ -1,6 +1,6 @@
 """The words of the mails. Nothing in them was written by whoever asked for them: no tool for spam."""
 
-from datainsight.models.account import Mail
+from datainsight.models.account import Mail, Role
 
 
 def _link(site_url: str, path: str, token: str) -> str:
@@ -64,4 +64,16 @@ def password_changed(email: str) -> Mail:
         subject="Your password for DataInsight Pro was changed",
         text="The password of your account was changed, and all devices were signed out.\n\n"
         "If it was not you, ask for another password at once.\n",
+    )
+
+
+def invitation(email: str, inviter: str, role: Role, token: str, site_url: str) -> Mail:
+    """To whoever is invited; it names the inviter by a proved address, and nothing that they wrote."""
+    return Mail(
+        recipient=email,
+        subject="You are invited to a workspace of DataInsight Pro",
+        text=f"{inviter} invites you to a workspace of DataInsight Pro, as {role}. To join it within a week, "
+        "sign in with this address (or register it first) and accept:\n"
+        f"{_link(site_url, 'invitation', token)}\n{token}\n\n"
+        "If you do not know who that is, do nothing.\n",
     )

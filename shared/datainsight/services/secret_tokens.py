@@ -11,8 +11,12 @@ import secrets
 import uuid
 from typing import NamedTuple
 
+from datainsight.models.account import KeyMode
+
 REFRESH = "dir_"
 MAIL = "dim_"
+INVITATION = "dii_"
+API_KEYS = {KeyMode.LIVE: "dip_live_", KeyMode.TEST: "dip_test_"}
 
 _ID_BYTES = 16
 _SECRET_BYTES = 32

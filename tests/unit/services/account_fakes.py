@@ -5,15 +5,20 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from datainsight.errors import TooManyAttemptsError, UnauthenticatedError
+from datainsight.errors import ConflictError, NotFoundError, TooManyAttemptsError, UnauthenticatedError
 from datainsight.models.account import (
     Access,
     AccessClaims,
+    ApiKey,
+    AuditEntry,
     Credential,
+    Invitation,
     Mail,
     MailPurpose,
     MailToken,
+    Member,
     Membership,
+    Role,
     Session,
     User,
 )
@@ -123,6 +128,140 @@ class MemorySessions:
     def profile(self, user_id: str) -> tuple[User, tuple[Membership, ...]] | None:
         return self.profiles.get(user_id)
 
+    def put_membership(self, user_id: str, membership: Membership) -> None:
+        if user_id not in self.profiles:
+            return
+        user, members = self.profiles[user_id]
+        ids = [each.workspace_id for each in members]
+        if membership.workspace_id in ids:
+            at = ids.index(membership.workspace_id)
+            changed = (*members[:at], membership, *members[at + 1 :])
+        else:
+            changed = (*members, membership)
+        self.profiles[user_id] = (user, changed)
+
+    def drop_membership(self, user_id: str, workspace_id: str) -> None:
+        if user_id in self.profiles:
+            user, members = self.profiles[user_id]
+            left = tuple(each for each in members if each.workspace_id != workspace_id)
+            self.profiles[user_id] = (user, left)
+
+
+@dataclass
+class MemoryWorkspaces:
+    """Memberships of the accounts beside it, invitations and lines in lists."""
+
+    accounts: MemoryAccounts
+    offers: dict[str, tuple[Invitation, str]] = field(default_factory=dict)
+    lines: list[AuditEntry] = field(default_factory=list)
+
+    def create(self, user_id: str, workspace: Membership, entry: AuditEntry) -> None:
+        self.accounts.members.setdefault(user_id, []).append(workspace)
+        self.record(entry)
+
+    def members(self, workspace_id: str) -> tuple[Member, ...]:
+        return tuple(
+            Member(
+                **found.user.model_dump(exclude={"created_at"}), role=each.role, since=found.user.created_at
+            )
+            for found in self.accounts.credentials.values()
+            for each in self.accounts.memberships(found.user.user_id)
+            if each.workspace_id == workspace_id
+        )
+
+    def change_role(self, workspace_id: str, user_id: str, role: Role, entry: AuditEntry) -> Membership:
+        mine = self._checked(workspace_id, user_id, role)
+        changed = mine.model_copy(update={"role": role})
+        members = self.accounts.members[user_id]
+        members[members.index(mine)] = changed
+        self.record(entry)
+        return changed
+
+    def remove_member(self, workspace_id: str, user_id: str, entry: AuditEntry) -> None:
+        self.accounts.members[user_id].remove(self._checked(workspace_id, user_id, None))
+        self.record(entry)
+
+    def _checked(self, workspace_id: str, user_id: str, role: Role | None) -> Membership:
+        roles = {each.user_id: each.role for each in self.members(workspace_id)}
+        if user_id not in roles:
+            raise NotFoundError("There is no such member.", where=user_id)
+        if role is not Role.OWNER and Role.OWNER not in [r for u, r in roles.items() if u != user_id]:
+            raise ConflictError("Nobody would own the workspace any more.")
+        return next(e for e in self.accounts.members[user_id] if e.workspace_id == workspace_id)
+
+    def invite(self, invitation: Invitation, token_digest: str, entry: AuditEntry) -> None:
+        place = (invitation.workspace_id, invitation.email)
+        for key, (each, _) in list(self.offers.items()):
+            if (each.workspace_id, each.email) == place:
+                del self.offers[key]
+        self.offers[invitation.invitation_id] = (invitation, token_digest)
+        self.record(entry)
+
+    def invitations(self, workspace_id: str, now: datetime) -> tuple[Invitation, ...]:
+        found = [e for e, _ in self.offers.values() if e.workspace_id == workspace_id and e.expires_at > now]
+        return tuple(reversed(found))
+
+    def withdraw(self, workspace_id: str, invitation_id: str, entry: AuditEntry) -> bool:
+        found = self.offers.get(invitation_id)
+        if found is None or found[0].workspace_id != workspace_id:
+            return False
+        del self.offers[invitation_id]
+        self.record(entry)
+        return True
+
+    def accept(
+        self, workspace_id: str, invitation_id: str, token_digest: str, user: User, entry: AuditEntry
+    ) -> Membership | None:
+        offer, digest = self.offers.get(invitation_id, (None, ""))
+        if offer is None or (offer.workspace_id, digest) != (workspace_id, token_digest):
+            return None
+        if offer.email != user.email or offer.expires_at <= entry.at:
+            return None
+        del self.offers[invitation_id]
+        self.record(entry)
+        for each in self.accounts.memberships(user.user_id):
+            if each.workspace_id == workspace_id:
+                return each
+        joined = Membership(workspace_id=workspace_id, name=self._name(workspace_id), role=offer.role)
+        self.accounts.members.setdefault(user.user_id, []).append(joined)
+        return joined
+
+    def _name(self, workspace_id: str) -> str:
+        everybody = [each for members in self.accounts.members.values() for each in members]
+        return next(each.name for each in everybody if each.workspace_id == workspace_id)
+
+    def record(self, entry: AuditEntry) -> None:
+        self.lines.append(entry)
+
+    def audit_log(self, workspace_id: str, limit: int) -> tuple[AuditEntry, ...]:
+        found = [each for each in self.lines if each.workspace_id == workspace_id]
+        return tuple(sorted(found, key=lambda each: each.at, reverse=True)[:limit])
+
+
+@dataclass
+class MemoryApiKeys:
+    """Keys in a dictionary."""
+
+    items: dict[tuple[str, str], ApiKey] = field(default_factory=dict)
+
+    def add(self, key: ApiKey) -> None:
+        self.items[key.workspace_id, key.key_id] = key
+
+    def find(self, workspace_id: str, key_id: str) -> ApiKey | None:
+        return self.items.get((workspace_id, key_id))
+
+    def keys(self, workspace_id: str) -> tuple[ApiKey, ...]:
+        found = [each for each in self.items.values() if each.workspace_id == workspace_id]
+        return tuple(sorted(found, key=lambda each: (each.created_at, each.key_id)))
+
+    def note_use(self, workspace_id: str, key_id: str, at: datetime) -> None:
+        found = self.find(workspace_id, key_id)
+        if found is not None:
+            self.add(found.model_copy(update={"last_used_at": at}))
+
+    def revoke(self, workspace_id: str, key_id: str) -> bool:
+        return self.items.pop((workspace_id, key_id), None) is not None
+
 
 @dataclass
 class MemoryMailTokens:
@@ -184,6 +323,8 @@ class MemoryAccountPorts:
     """Implements `services.account_ports.AccountPorts`, but for the clock."""
 
     accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
+    workspaces: MemoryWorkspaces = field(init=False)
+    api_keys: MemoryApiKeys = field(default_factory=MemoryApiKeys)
     sessions: MemorySessions = field(default_factory=MemorySessions)
     mail_tokens: MemoryMailTokens = field(default_factory=MemoryMailTokens)
     attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
@@ -191,3 +332,6 @@ class MemoryAccountPorts:
     access_tokens: PlainAccessTokens = field(default_factory=PlainAccessTokens)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
     site_url: str = "https://insight.acme.example"
+
+    def __post_init__(self) -> None:
+        self.workspaces = MemoryWorkspaces(self.accounts)
