@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
     from datainsight.adapters.data_api import DataApi
-
     from datainsight.insight.language_model import LanguageModel
 
 _RETRIES = Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeout=5, read_timeout=60)

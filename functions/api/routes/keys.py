@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response, status
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from datainsight.models.account import ApiKey, KeyMode, Scope
 from datainsight.services import api_keys
@@ -16,7 +17,7 @@ router = APIRouter(prefix="/keys", tags=["keys"])
 
 KeyId = Annotated[UUID, Path(description="From the list of keys.")]
 
-_EXAMPLE = {
+_EXAMPLE: JsonDict = {
     "key_id": "3d0a2b9d-6a53-4c0e-9d0a-2b9d2f3a7c41",
     "name": "nightly import",
     "mode": "live",

@@ -128,7 +128,7 @@ class ApiKey(Frozen):
     scopes: tuple[Scope, ...]
     hint: str
     digest: str
-    created_by: str | None
+    created_by: str | None = None
     created_at: datetime
     expires_at: datetime
     last_used_at: datetime | None = None

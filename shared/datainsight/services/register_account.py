@@ -104,10 +104,9 @@ def verify_account(token: str, password: str, *, address: str, ports: AccountPor
         user_id=str(uuid.uuid4()), email=pending.email, display_name=pending.display_name, created_at=now
     )
     workspace = Membership(workspace_id=str(uuid.uuid4()), name=PERSONAL_WORKSPACE, role=Role.OWNER)
-    if not ports.mail_tokens.take(digest) or not ports.accounts.add_user(
-        user, pending.password_hash, workspace
-    ):
+    if not ports.accounts.add_user(user, pending.password_hash, workspace):
         raise ConflictError("This address has an account already.", remedy="Sign in.")
+    ports.mail_tokens.take(digest)  # last: where the database fails, the token is still good
     return begin_session(user, (workspace,), ports=ports)
 
 
