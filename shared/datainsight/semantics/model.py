@@ -15,6 +15,9 @@ CODES = frozenset({DataType.TEXT, DataType.INTEGER})
 INSTANTS = frozenset({DataType.DATE, DataType.DATETIME})
 ANY = frozenset(DataType)
 
+_OPENING = re.compile(r"(?:[a-z0-9 ](?![?*{]))*")
+_TOP_LEVEL = re.compile(r"\|(?![^()]*\))")
+"""Bars outside of brackets; header words have no brackets within brackets."""
 _FIRST_LOOK = 8
 """Values that are tried before all others: most types are ruled out by them."""
 
@@ -88,7 +91,7 @@ class SemanticType:
 
     def header_score(self, header: str) -> float:
         """1 where the header is its name, less where it ends with it or has it somewhere; 0 otherwise."""
-        if self._headers is None:
+        if not any(f" {opening}" in f" {header}" for opening in self._openings) or self._headers is None:
             return 0.0
         scores = [0.0]
         for found in self._headers.finditer(header):
@@ -99,6 +102,15 @@ class SemanticType:
     @cached_property
     def _regex(self) -> re.Pattern[str] | None:
         return None if self.pattern is None else re.compile(self.pattern, re.IGNORECASE | re.DOTALL)
+
+    @cached_property
+    def _openings(self) -> tuple[str, ...]:
+        """How its header words begin, up to the first sign of a regular expression.
+
+        Most headers begin none of them, and are ruled out before that expression has to be compiled.
+        """
+        found = (_OPENING.match(each) for each in _TOP_LEVEL.split(self.headers) if each)
+        return tuple(sorted({match[0] for match in found if match}))
 
     @cached_property
     def _headers(self) -> re.Pattern[str] | None:
