@@ -23,7 +23,7 @@ def header_words(name: str) -> str:
 
 
 class WordList:
-    """Sorted words, looked up by bisection: a set of fifty thousand takes longer to make than a small table."""
+    """Sorted words, looked up by bisection: making a set of them takes longer than a small table does."""
 
     def __init__(self, words: list[str]) -> None:
         self._words = words
