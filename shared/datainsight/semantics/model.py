@@ -139,11 +139,6 @@ class ColumnEvidence:
     minimum: float | None = None
     maximum: float | None = None
 
-    @property
-    def is_unique(self) -> bool:
-        """Whether no value occurs twice."""
-        return self.distinct_count >= self.value_count
-
 
 @dataclass(frozen=True)
 class SemanticGuess:

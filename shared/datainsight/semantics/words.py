@@ -4,13 +4,14 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1024)  # one value is looked up in list after list
 def normalised(text: str) -> str:
     """Lower case without accents, every run of other characters as one blank."""
     plain = text if text.isascii() else _without_accents(text)

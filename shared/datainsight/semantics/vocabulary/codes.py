@@ -3,6 +3,7 @@
 from datainsight.semantics.checksums import is_ean, is_imei, is_isbn, is_issn, is_ssn
 from datainsight.semantics.model import ANY, CODES, SemanticType, Strength
 
+_SSN = "ssn|soc(?:ial)? sec(?:urity)?(?: (?:id|number|no|num))?"
 _VIN_VALUES = dict(
     zip(
         "ABCDEFGHJKLMNPRSTUVWXYZ0123456789",
@@ -15,9 +16,7 @@ _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
 def is_vin(value: str) -> bool:
     """ISO 3779 with the check digit of 49 CFR 565, which North America demands."""
-    total = sum(
-        (_VIN_VALUES[mark] * weight for mark, weight in zip(value.upper(), _VIN_WEIGHTS, strict=True))
-    )
+    total = sum(_VIN_VALUES[mark] * weight for mark, weight in zip(value.upper(), _VIN_WEIGHTS, strict=True))
     return "0123456789X"[total % 11] == value[8].upper()
 
 
@@ -79,7 +78,7 @@ TYPES = (
     SemanticType(
         "us_ssn",
         Strength.TELLING,
-        "ssn|social security(?: number| no| num)?|soc sec(?: id| no| number)?",
+        _SSN,
         r"\d{3}-\d{2}-\d{4}",
         is_ssn,
         is_pii=True,
@@ -90,7 +89,7 @@ TYPES = (
     SemanticType(
         "us_ssn",
         Strength.HINT,
-        "ssn|social security(?: number| no| num)?|soc sec(?: id| no| number)?",
+        _SSN,
         r"[\dx*]{3}[- ]?[\dx*]{2}[- ]?\d{4}|\d{7,9}",
         kinds=CODES,
         is_pii=True,
@@ -168,7 +167,7 @@ TYPES = (
         Strength.HINT,
         (
             "icd(?: ?(?:9|10|11))?(?: code)?|diagnosis code|procedure code|cpt(?: code)?|ndc|"
-            "snomed|loinc|drg|atc code|measure code"
+            "snomed|loinc|drg|atc code"
         ),
         "[a-z0-9][a-z0-9.-]{1,14}",
         kinds=CODES,

@@ -31,7 +31,7 @@ TYPES = (
     SemanticType(
         "credit_card_number",
         Strength.PROOF,
-        "cc ?number|card number|card no|credit card(?: number)?|debit card(?: number)?|pan",
+        "cc (?:number|no|num)|card number|card no|credit card(?: number)?|debit card(?: number)?|pan",
         (
             r"(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6\d{3}|35\d\d|3[0689]\d\d|"
             r"3[47]\d\d)(?:[ -]?\d{4}){2}[ -]?\d{3,4}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5}|"

@@ -4,7 +4,8 @@ from datainsight.models.profile import DataType
 from datainsight.semantics.free_text import is_job_title, is_person_name, is_phone_number
 from datainsight.semantics.model import CODES, NUMBERS, SemanticType, Strength
 
-_NUMBER_OR_TEXT = frozenset({DataType.TEXT, DataType.INTEGER})
+_MARITAL = "marital(?: status)?|civil status|familienstand|estado civil|etat civil"
+_GENDER = "gender|sex|geschlecht|sexe|sexo|sesso|geslacht"
 TYPES = (
     SemanticType(
         "phone_number",
@@ -61,7 +62,7 @@ TYPES = (
         Strength.TELLING,
         (
             "last ?name|sur ?name|family ?name|nachname|nom(?: de famille)?|apellidos?|cognome|"
-            "sobrenome|achternaam|lname|maiden(?: name)?|mothers maiden"
+            "sobrenome|achternaam|lname|maiden(?: name)?"
         ),
         r"[^\d_@/\\]{2,40}",
         words=("last_names",),
@@ -86,7 +87,7 @@ TYPES = (
         Strength.HINT,
         (
             "last ?name|sur ?name|family ?name|nachname|apellidos?|cognome|sobrenome|achternaam|"
-            "lname|maiden(?: name)?|mothers maiden"
+            "lname|maiden(?: name)?"
         ),
         r"[^\d_@/\\]{1,40}",
         is_pii=True,
@@ -100,7 +101,7 @@ TYPES = (
             "(?:full|person|customer|client|patient|employee|contact|student|author|writer|owner|"
             "member|passenger|player|guest|user|manager|teacher|director|actor|artist|speaker|"
             "agent|doctor|physician) ?names?|full ?name|names?|author|writer|customer|patient|"
-            "employee|contact person|person|performer|portrayer|player|presenter|signed by|"
+            "employee|contact person|person|performer|player|presenter|signed by|"
             "assigned to|reviewer|nombre completo|nom complet"
         ),
         check=is_person_name,
@@ -126,7 +127,7 @@ TYPES = (
     SemanticType(
         "gender",
         Strength.TELLING,
-        "gender|sex|geschlecht|sexe|sexo|sesso|geslacht",
+        _GENDER,
         words=("genders",),
         least_share=0.9,
         check=lambda value: len(value) > 1,
@@ -159,7 +160,7 @@ TYPES = (
     SemanticType(
         "gender",
         Strength.HINT,
-        "gender|sex|geschlecht|sexe|sexo|sesso|geslacht",
+        _GENDER,
         ".{1,20}",
         kinds=frozenset(DataType),
         least_share=0.9,
@@ -182,7 +183,7 @@ TYPES = (
     SemanticType(
         "marital_status",
         Strength.TELLING,
-        "marital(?: status)?|civil status|familienstand|estado civil|etat civil",
+        _MARITAL,
         words=("marital_statuses",),
         check=lambda value: len(value) > 1,
         least_share=0.9,
@@ -192,7 +193,7 @@ TYPES = (
     SemanticType(
         "marital_status",
         Strength.HINT,
-        "marital(?: status)?|civil status|familienstand|estado civil|etat civil",
+        _MARITAL,
         ".{1,30}",
         kinds=frozenset(DataType),
         examples=("M",),

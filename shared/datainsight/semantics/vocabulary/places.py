@@ -8,8 +8,9 @@ _COUNTRY = "country|country name|nation|land|pays|pais|paese|country of .*|desti
 _CODE = (
     "country(?: code)?|iso(?: ?3166)?(?: ?alpha ?[23])?(?: code)?|cc|land|pays|pais|nationality|country iso"
 )
+_TIMEZONE = "time ?zone|tz|zeitzone"
 _REGION = (
-    "state(?: full| name| province)?|province|region|county|bundesland|canton|"
+    "state(?: name| province)?|province|region|county|bundesland|canton|"
     "departement|prefecture|provincia|estado|territory|address region|st"
 )
 _ADDRESS = (
@@ -62,7 +63,7 @@ TYPES = (
     SemanticType(
         "timezone",
         Strength.PROOF,
-        "time ?zone|tz|zeitzone",
+        _TIMEZONE,
         (
             "(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|"
             r"etc|us)/[a-z_+-]+(?:/[a-z_]+)?(?:[+-]\d+)?|(?:utc|"
@@ -74,7 +75,7 @@ TYPES = (
     SemanticType(
         "timezone",
         Strength.HINT,
-        "time ?zone|tz|zeitzone",
+        _TIMEZONE,
         r"[a-z+−:\d/_ ()-]{1,40}",
         kinds=frozenset(DataType),
         examples=("CEST", "EST"),

@@ -49,7 +49,7 @@ TYPES = (
         Strength.HINT,
         (
             "length|height|width|depth|distance|altitude|elevation|diameter|radius|lange|hohe|"
-            "breite|altura|centimeters?|cm|mm|km|meters?|metres?|miles|feet|feet inches|inches|"
+            "breite|altura|centimeters?|cm|mm|km|meters?|metres?|miles|feet|inches|"
             "mileage"
         ),
         rf"{_N}(?:\s*{_SPAN}\s*)?(?:{_N}\s*{_SPAN}?)?",

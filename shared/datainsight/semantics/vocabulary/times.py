@@ -39,7 +39,7 @@ TYPES = (
     SemanticType(
         "year",
         Strength.HINT,
-        "year|yr|jahr|annee|ano|anno|jaar|fiscal year|model year|vintage|first ascent year",
+        "year|yr|jahr|annee|ano|anno|jaar|fiscal year|model year|vintage",
         r"(?:1[0-9]|20|21)\d{2}(?:\.0)?",
         kinds=NUMBERS | {DataType.DATE, DataType.TEXT},
         least_share=0.9,

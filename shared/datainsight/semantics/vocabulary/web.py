@@ -65,7 +65,7 @@ TYPES = (
     SemanticType(
         "user_agent",
         Strength.PROOF,
-        "user agent|browser user agent|ua string",
+        "user agent|ua string",
         r"(?:mozilla|opera|curl|wget|dalvik|python-requests|okhttp|lynx|safari|chrome)/\d.*",
         examples=("Mozilla/5.0 (X11; Linux x86_64)", "curl/8.5.0"),
         counter_examples=("Mozilla",),

@@ -25,7 +25,7 @@ TYPES = (
     SemanticType(
         "language",
         Strength.TELLING,
-        "languages?|official language|sprache|langue|idioma|lingua|taal",
+        "languages?|sprache|langue|idioma|lingua|taal",
         words=("languages",),
         prior=0.06,
         check=lambda value: len(value) > 3,
@@ -77,7 +77,7 @@ TYPES = (
             "company(?: name)?|organi[sz]ation(?: name)?|employer|firm|business(?: name)?|"
             "hospital(?: name)?|school(?: name)?|university|institution|publisher|"
             "vendor(?: name)?|supplier(?: name)?|manufacturer|agency|bank(?: name)?|firma|"
-            "empresa|entreprise|societe|azienda|bedrijf|newspaper|airline|brewery(?: name)?|"
+            "empresa|entreprise|societe|azienda|bedrijf|airline|"
             "facility(?: name)?"
         ),
         check=is_organization,
@@ -92,7 +92,7 @@ TYPES = (
             "company(?: name)?|organi[sz]ation(?: name)?|employer|firm|business(?: name)?|"
             "hospital(?: name)?|school(?: name)?|university|institution|publisher|"
             "vendor(?: name)?|supplier(?: name)?|manufacturer|agency|bank(?: name)?|firma|"
-            "empresa|entreprise|newspaper|airline|brewery(?: name)?|facility(?: name)?"
+            "empresa|entreprise|airline|facility(?: name)?"
         ),
         r"(?=.*[^\W\d]).{2,100}",
         examples=("Initech",),
@@ -132,7 +132,7 @@ TYPES = (
         Strength.TELLING,
         (
             "product(?: name| title)?|item(?: name)?|article(?: name)?|model(?: name)?|produkt|"
-            "producto|produit|vehicle|goods"
+            "producto|produit|goods"
         ),
         check=is_product_name,
         least_share=0.5,
