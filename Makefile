@@ -9,12 +9,15 @@ DATA_DIR ?= .datainsight
 TEAM ?= acme
 TESTS ?= tests
 WORKERS ?= 2
+SAMPLE := tests/data/sample/orders.csv
 
 # A newcomer has only python3 with pip: then uv is fetched into .cache, never into the system.
 UV := $(shell command -v uv 2>/dev/null || echo .cache/uv/bin/uv)
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.cache/uv/bin:$(PATH)
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
+# Without the compiled modules beside the sources every start of every command compiles over a thousand of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run test lint format bench synth clean
 
@@ -31,10 +34,13 @@ KERNEL := shared/datainsight/kernel
 .venv/.ready: pyproject.toml uv.lock $(wildcard $(KERNEL)/source/*) $(KERNEL)/build.py | $(filter .cache/%,$(UV))
 	$(UV) sync --frozen --quiet
 	$(PYTHON) -m datainsight.kernel.build
+	$(PYTHON) -m compileall -q shared/datainsight
+	$(PYTHON) -m datainsight code $(SAMPLE) --lang pandas > /dev/null
+	$(PYTHON) -m datainsight profile $(SAMPLE) --html .venv/sample.html > /dev/null
 	touch $@
 
 run: setup ## start the whole product on localhost: PORT=8000 DATA_DIR=.datainsight
-	exec $(PYTHON) -m infra_cdk.local.run --port $(PORT) --data-dir $(DATA_DIR) --sample tests/data/sample/orders.csv
+	exec $(PYTHON) -m infra_cdk.local.run --port $(PORT) --data-dir $(DATA_DIR) --sample $(SAMPLE)
 
 test: setup ## run all tests and keep the coverage promises
 	rm -f .coverage .coverage.*

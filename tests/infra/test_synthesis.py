@@ -1,14 +1,16 @@
 from pathlib import Path
 
 import pytest
-from cfnlint.api import lint  # type: ignore[import-untyped]  # ships no types
-from cfnlint.config import ManualArgs  # type: ignore[import-untyped]  # ships no types
 
 from infra_cdk.app import team_app
 from tests.infra.template import Template
 
 
 def test_cloudformation_linter_has_nothing_to_say(assembly: Path) -> None:
+    # Seconds of imports that only the worker that runs this test shall pay.
+    from cfnlint.api import lint  # type: ignore[import-untyped]  # ships no types
+    from cfnlint.config import ManualArgs  # type: ignore[import-untyped]  # ships no types
+
     text = (assembly / "DataInsight-acme.template.json").read_text(encoding="utf-8")
     # W3005 speaks of DependsOn entries that CDK writes beside the references that imply them.
     found = lint(text, config=ManualArgs(regions=["eu-central-1"], ignore_checks=["W3005"]))
