@@ -22,6 +22,7 @@ LAYERS = (
     {"reading", "semantics"},
     {"settings"},
     {"models"},
+    {"hosts"},
     {"errors", "kernel", "phrasing", "version"},
 )
 """From the outside in. A package imports itself and what stands below; neighbours do not know each other."""
@@ -32,11 +33,11 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 ONLY_IN = {
     "bcrypt": {"adapters"},
-    "boto3": {"adapters", "bootstrap"},
+    "boto3": {"adapters", "bootstrap", "connectors"},
     "cryptography": {"adapters"},
     "jwt": {"adapters"},
     "zxcvbn": {"adapters"},
-    "botocore": {"adapters", "bootstrap"},
+    "botocore": {"adapters", "bootstrap", "connectors"},
     "sqlalchemy": {"adapters", "bootstrap", "functions.migrate"},
     "alembic": {"adapters", "bootstrap", "functions.migrate"},
     "anthropic": {"adapters", "bootstrap"},
@@ -49,7 +50,10 @@ ONLY_IN = {
     "typst": {"reporting"},
     "yaml": {"reporting"},
     "scipy": {"profiling", "comparing"},
-    "polars": {"reading", "profiling", "repairs", "checks", "codegen", "services", "cli"},
+    "polars": {"reading", "profiling", "repairs", "checks", "codegen", "services", "cli", "connectors"},
+    "psycopg": {"connectors"},
+    "pymongo": {"connectors"},
+    "httpx": {"connectors", "client"},
     "pandas": set(),
     "duckdb": set(),
     "pyarrow": set(),

@@ -30,7 +30,7 @@ def analyse_arguments(arguments: argparse.Namespace) -> Analysed:
     """Analyses what a command line with `source`, `sheet`, `goal`, `show_pii` and perhaps `max_lhs` means."""
     longest = getattr(arguments, "max_lhs", None)
     with TerminalProgress() as progress:
-        reading = open_table(arguments.source, sheet=arguments.sheet)
+        reading = open_table(arguments.source, sheet=arguments.sheet, progress=progress)
         document = analyse_reading(
             reading, Goal(arguments.goal), longest_determinant=longest, progress=progress
         )

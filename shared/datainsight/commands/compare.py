@@ -41,5 +41,5 @@ def run(arguments: argparse.Namespace) -> None:
 def _shown(source: str, *, show_pii: bool) -> ProfileDocument:
     """A table's profile as it may be shown."""
     with TerminalProgress() as progress:
-        profile = measure_reading(open_table(source), progress=progress)
+        profile = measure_reading(open_table(source, progress=progress), progress=progress)
     return mask(assess(profile, Goal.GENERAL_AUDIT), show_pii=show_pii)

@@ -15,7 +15,7 @@ from datainsight.services.profile_source import measure_reading
 def run(arguments: argparse.Namespace) -> None:
     """Writes a contract that the table passes today."""
     with TerminalProgress() as progress:
-        reading = open_table(arguments.source, sheet=arguments.sheet)
+        reading = open_table(arguments.source, sheet=arguments.sheet, progress=progress)
         document = assess(measure_reading(reading, progress=progress), Goal.GENERAL_AUDIT)
     shown = mask(document, show_pii=arguments.show_pii)
     write_text(arguments.output or STANDARD_OUTPUT, to_contract(shown, arguments.format))

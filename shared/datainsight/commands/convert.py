@@ -14,7 +14,7 @@ from datainsight.services.convert_table import convert
 def run(arguments: argparse.Namespace) -> None:
     """Writes the table exactly as read."""
     with TerminalProgress() as progress:
-        reading = open_table(arguments.source, sheet=arguments.sheet)
+        reading = open_table(arguments.source, sheet=arguments.sheet, progress=progress)
         with table_output(arguments.output) as path:
             result = convert(reading, path, progress=progress)
     if arguments.json is not None:

@@ -71,6 +71,19 @@ class JsonLayout(Frozen):
     first_row: int = 0
 
 
+class SourceField(Frozen):
+    """What a database says about a column.
+
+    Attributes:
+        declared_type: In the database's own words: "numeric(10,2)"; for documents what was found in them, the
+            most frequent first: "int, string".
+        presence: The share of documents that have the field; None where every row has it by definition.
+    """
+
+    declared_type: str
+    presence: float | None = None
+
+
 class SourceDescription(Frozen):
     """How a source is to be read; made once by `reading.describe`, used for every shard.
 
@@ -98,6 +111,8 @@ class SourceDescription(Frozen):
         skipped_rows: Rows of a sheet before the table (titles, notes, empty rows).
         assumptions: What was assumed, one sentence each, for people, where there is no dialect to say so.
         json_layout: For JSON and NDJSON, else None.
+        origin: What the file was fetched from, where that was no file: "postgresql", "mongodb".
+        fields: What the origin says about each column; empty where it says nothing.
     """
 
     name: str
@@ -121,6 +136,8 @@ class SourceDescription(Frozen):
     skipped_rows: int = 0
     assumptions: tuple[str, ...] = ()
     json_layout: JsonLayout | None = None
+    origin: str | None = None
+    fields: tuple[SourceField, ...] = ()
 
 
 class Shard(Frozen):

@@ -204,6 +204,10 @@ class ColumnProfile(Frozen):
     """Of dates and datetimes."""
     quantity: QuantityFacts | None = None
     """Of text that is numbers with units, or durations."""
+    declared_type: str | None = None
+    """What the database that the table was read from says: "numeric(10,2)"; for documents all types found."""
+    presence: float | None = None
+    """Of collections: the share of documents that have the field at all."""
 
 
 class Correlation(Frozen):

@@ -46,6 +46,7 @@ def conclude(
         )
     ]
     columns = interpreted((profile, shown_values) for profile, _, shown_values in concluded)
+    columns = _declared(columns, description)
     relations = relate(
         partial, columns, [resolved for _, resolved, _ in concluded], row_counts, longest_determinant
     )
@@ -53,10 +54,10 @@ def conclude(
     return TableProfile(
         dataset=DatasetFacts(
             name=description.name,
-            format=description.format,
+            format=description.origin or description.format,
             size_bytes=description.size_bytes,
             encoding=description.encoding,
-            dialect=description.dialect,
+            dialect=None if description.origin else description.dialect,
             row_count=partial.row_count,
             column_count=len(columns),
             duplicate_row_count=max(partial.row_count - rows.count, 0),
@@ -75,6 +76,18 @@ def conclude(
         missing_together=relations.missing_together,
         derived_columns=relations.derived_columns,
         near_duplicates=relations.near_duplicates,
+    )
+
+
+def _declared(
+    columns: tuple[ColumnProfile, ...], description: SourceDescription
+) -> tuple[ColumnProfile, ...]:
+    """The columns with what their database says about them."""
+    if not description.fields:
+        return columns
+    return tuple(
+        column.model_copy(update={"declared_type": said.declared_type, "presence": said.presence})
+        for column, said in zip(columns, description.fields, strict=True)
     )
 
 
