@@ -11,7 +11,7 @@ from datainsight.semantics.model import (
     SemanticType,
     Strength,
 )
-from datainsight.semantics.national_numbers import FoundFormat, find_format
+from datainsight.semantics.national_numbers import FoundFormat, are_of_many_states, find_format
 from datainsight.semantics.neighbours import with_neighbours
 from datainsight.semantics.vocabulary import BY_NAME, VOCABULARY
 
@@ -32,8 +32,14 @@ _SECRET_WORDS = (
     "cvv2",
     "cvc",
 )
+_MIXTURE = 0.75
+"""Confidence in numbers of many states."""
+_PAIR = 2
+"""Of so few values all have to fit, where the header says nothing; but a personal value is hidden."""
 _CATEGORIES = 50
 """Most distinct values of a column of categories."""
+_VARIED = 12
+"""Distinct values that are no categories."""
 _REPEATS = 2
 """Rows a category has at least, on average."""
 
@@ -61,12 +67,20 @@ def _candidate(type_: SemanticType, column: ColumnEvidence) -> Candidate | None:
     if column.data_type not in type_.kinds or not _is_within(type_, column):
         return None
     header = type_.header_score(column.header)
-    if not header and (type_.strength is Strength.HINT or column.distinct_count < type_.least_distinct):
+    if not header and not _says_enough(type_, column):
         return None
-    share = type_.share(column.values)
-    if share < type_.least_share:
+    share = type_.share(column.values, column.counts)
+    is_pair_half = not (header or type_.is_pii) and len(column.values) == _PAIR and share < 1
+    if share < type_.least_share or is_pair_half:
         return None
     return Candidate(type_, share, header, _confidence(type_.strength, share, header) + type_.prior)
+
+
+def _says_enough(type_: SemanticType, column: ColumnEvidence) -> bool:
+    """Whether values alone can tell the type."""
+    if type_.strength is Strength.HINT or column.distinct_count < type_.least_distinct:
+        return False
+    return not type_.is_varied or column.distinct_count >= min(_VARIED, column.value_count / _REPEATS)
 
 
 def _is_within(type_: SemanticType, column: ColumnEvidence) -> bool:
@@ -94,14 +108,17 @@ def _national(column: ColumnEvidence, found: Sequence[Candidate]) -> list[Candid
         return []
     format_ = find_format(column.values)
     if format_ is None:
-        return []
+        is_mixture = column.data_type is DataType.TEXT and are_of_many_states(column.values)
+        return [Candidate(BY_NAME["national_id"], 1.0, 0.0, _MIXTURE)] if is_mixture else []
     type_ = BY_NAME[format_.format.kind]
     header = max(
-        BY_NAME[name].header_score(column.header) for name in ("national_id", "tax_id", "vat_number")
+        BY_NAME[name].header_score(column.header)
+        for name in ("national_id", "tax_id", "vat_number", "bank_account")
     )
     if not header and not _is_believable(column, format_):
         return []
-    return [Candidate(type_, format_.share, header, _confidence(Strength.TELLING, format_.share, header))]
+    strength = Strength.PROOF if _is_believable(column, format_) else Strength.TELLING
+    return [Candidate(type_, format_.share, header, _confidence(strength, format_.share, header))]
 
 
 def _is_believable(column: ColumnEvidence, found: FoundFormat) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import compress
 
 from datainsight.models.profile import DataType
 from datainsight.semantics.words import dictionary, normalised
@@ -20,6 +21,8 @@ _TOP_LEVEL = re.compile(r"\|(?![^()]*\))")
 """Bars outside of brackets; header words have no brackets within brackets."""
 _FIRST_LOOK = 8
 """Values that are tried before all others: most types are ruled out by them."""
+_SEVERAL = 3
+"""Values that have to fit for their rows to count."""
 
 
 class Strength(Enum):
@@ -49,6 +52,7 @@ class SemanticType:
         high: Largest number.
         least_share: Share of the values that have to fit.
         least_distinct: Distinct values that a column has to have where its header says nothing.
+        is_varied: Whether a few values that recur are something else, where the header says nothing.
         prior: Added to the confidence: what fits a short list says more than what fits a long one.
         is_pii: Whether its values are personal data.
         examples: Values that fit; they are the tests.
@@ -66,6 +70,7 @@ class SemanticType:
     high: float | None = None
     least_share: float = 0.7
     least_distinct: int = 1
+    is_varied: bool = False
     prior: float = 0.0
     is_pii: bool = False
     examples: tuple[str, ...] = ()
@@ -81,13 +86,19 @@ class SemanticType:
                 return False
         return self.check is None or self.check(value)
 
-    def share(self, values: Sequence[str]) -> float:
-        """The share of values that fit; 0 as soon as the first ones rule it out."""
-        first = values[:_FIRST_LOOK]
-        fitting = sum(map(self.fits, first))
-        if not first or fitting < self.least_share * len(first) / 2:
+    def share(self, values: Sequence[str], counts: Sequence[int] = ()) -> float:
+        """The share of values that fit; 0 as soon as the first ones rule it out.
+
+        Slips make many different values of few rows: where several values fit, their rows may count instead.
+        """
+        first = [self.fits(value) for value in values[:_FIRST_LOOK]]
+        if not first or sum(first) < self.least_share * len(first) / 2:
             return 0.0
-        return (fitting + sum(map(self.fits, values[_FIRST_LOOK:]))) / len(values)
+        fitting = [*first, *map(self.fits, values[_FIRST_LOOK:])]
+        by_value = sum(fitting) / len(values)
+        if sum(fitting) < _SEVERAL or not counts:
+            return by_value
+        return max(by_value, sum(compress(counts, fitting)) / sum(counts))
 
     def header_score(self, header: str) -> float:
         """1 where the header is its name, less where it ends with it or has it somewhere; 0 otherwise."""
@@ -127,8 +138,9 @@ class ColumnEvidence:
         values: Some of its distinct values without outer blanks; no nulls.
         distinct_count: Distinct values.
         value_count: Rows that have one.
-        minimum: Of numbers.
-        maximum: Of numbers.
+        minimum: Of numbers; of dates the year.
+        maximum: The same.
+        counts: How many rows hold each of the values; empty where that is not known.
     """
 
     header: str
@@ -138,6 +150,7 @@ class ColumnEvidence:
     value_count: int
     minimum: float | None = None
     maximum: float | None = None
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,3 +182,20 @@ class Candidate:
     share: float
     header: float
     confidence: float = field(default=0.0)
+
+
+Ranked = list[list[Candidate]]
+"""For each column of a table the types it may have, the likeliest first."""
+_NEAR = 2
+"""Columns to each side that are neighbours."""
+
+
+def best_around(place: int, ranked: Ranked, reach: int = _NEAR) -> set[str]:
+    """The likeliest types of the columns near a place."""
+    near = (*ranked[max(place - reach, 0) : place], *ranked[place + 1 : place + 1 + reach])
+    return {each[0].type_.name for each in near if each}
+
+
+def share_of(values: Sequence[str], regex: re.Pattern[str]) -> float:
+    """The share of values that match as a whole; 0 where there is none."""
+    return sum(regex.fullmatch(value) is not None for value in values) / len(values) if values else 0.0

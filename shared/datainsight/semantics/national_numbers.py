@@ -8,11 +8,15 @@ from importlib.resources import files
 
 from datainsight.semantics.checksums import is_valid
 
-_MARKS = str.maketrans("", "", " -./")
+_MARKS = str.maketrans("", "", " -./–—:,")
 _FIRST_LOOK = 8
 _LEAST_SHARE = 0.8
 _CHANCE = 0.001
 """A format is believed without a header where chance would let so few columns pass."""
+_RARE = 0.02
+"""Chance of a valid number in formats that are told apart without knowing the state."""
+_LEAST_OF_MANY = 0.4
+"""Share of a column's values that have to be valid in some state; chance makes one in ten so."""
 _STRICT = 0.2
 """Formats that more random numbers than this fit prove nothing, however many values there are."""
 
@@ -23,7 +27,7 @@ class NumberFormat:
 
     Attributes:
         module: Of python-stdnum, without the package.
-        kind: "national_id", "tax_id" or "vat_number".
+        kind: "national_id", "tax_id", "vat_number" or "bank_account".
         shapes: Marks removed, digits as 9 and letters as A.
         chance: Share of random values of those shapes that are valid.
     """
@@ -73,6 +77,23 @@ def find_format(values: Sequence[str]) -> FoundFormat | None:
                 FoundFormat(format_, share, format_.chance <= _STRICT and format_.chance**valid <= _CHANCE)
             )
     return max(found, key=lambda each: (each.is_proven, each.share, -each.format.chance), default=None)
+
+
+def are_of_many_states(values: Sequence[str]) -> bool:
+    """Whether most values are valid numbers of one state or another, where chance would make few so."""
+    first = sum(map(_is_of_some_state, values[:_FIRST_LOOK]))
+    if len(values) < _FIRST_LOOK or first < _LEAST_OF_MANY * _FIRST_LOOK / 2:
+        return False
+    return sum(map(_is_of_some_state, values)) >= _LEAST_OF_MANY * len(values)
+
+
+def _is_of_some_state(value: str) -> bool:
+    shape = shape_of(value)
+    return any(
+        shape in each.shapes and is_valid(each.module, value)
+        for each in _formats()
+        if each.chance <= _RARE and each.kind == "national_id"
+    )
 
 
 @cache

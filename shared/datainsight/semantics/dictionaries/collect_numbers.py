@@ -30,6 +30,9 @@ _COMPANY = re.compile(
 _TAX = re.compile(r"\btax|fiscal|TIN\b|identity code|identif", re.IGNORECASE)
 _EXAMPLE = re.compile(r">>> (?:validate|is_valid|compact|format)\(['\"]([^'\"]+)['\"]\)")
 
+_MORE_EXAMPLES = {"stdnum.ch.vat": ("CHE-107.787.577 MWST", "CHE-107.787.577 TVA", "CHE-107.787.577")}
+"""Spellings that the documentation leaves out."""
+
 
 def main() -> None:
     """Writes the list beside this module."""
@@ -41,7 +44,8 @@ def main() -> None:
         title = (module.__doc__ or "").strip().partition("\n")[0]
         kind = _kind(title)
         if kind and hasattr(module, "is_valid"):
-            examples = [text for text in _EXAMPLE.findall(module.__doc__ or "") if module.is_valid(text)]
+            written = (*_EXAMPLE.findall(module.__doc__ or ""), *_MORE_EXAMPLES.get(found.name, ()))
+            examples = [text for text in written if module.is_valid(text)]
             shapes = sorted({shape for text in examples if (shape := shape_of(text))})
             if shapes:
                 name = found.name.removeprefix("stdnum.")
@@ -55,6 +59,8 @@ def main() -> None:
 
 
 def _kind(title: str) -> str | None:
+    if re.search(r"bank account", title) and "IBAN" not in title:
+        return "bank_account"
     if re.search(
         r"bank|postal|postcode|securit(?:ies|y identification)|receipt|drug|school|meter|IBAN|invoices", title
     ):

@@ -2,6 +2,7 @@
 
 from datainsight.models.profile import DataType
 from datainsight.semantics.checksums import is_bic, is_card, is_eu_vat, is_iban, is_isin, is_lei
+from datainsight.semantics.free_text import is_currency
 from datainsight.semantics.model import CODES, NUMBERS, SemanticType, Strength
 
 _AMOUNT = r"[-+(]?\s*(?:\d{1,3}(?:[,. ’']\d{3})+|\d+)(?:[.,]\d{1,4})?\s*\)?"
@@ -111,7 +112,7 @@ TYPES = (
         "currency",
         Strength.TELLING,
         "currency(?: name)?|wahrung|devise|moneda|valuta",
-        words=("currencies",),
+        check=is_currency,
         prior=0.05,
         examples=("Euro", "US Dollar", "Schweizer Franken"),
         counter_examples=("house",),
@@ -124,6 +125,15 @@ TYPES = (
         prior=0.05,
         least_share=0.9,
         examples=("$", "€"),
+        counter_examples=("5", "$5"),
+    ),
+    SemanticType(
+        "money",
+        Strength.TELLING,
+        "price range",
+        r"[$€£¥₹]{1,5}(?:\s?[-–]\s?[$€£¥₹]{1,5})?|[±~≈]\s?[\d.,]+\s?(?:[$€£¥₹]|EUR|USD|GBP)",
+        least_share=0.9,
+        examples=("$$", "€€-€€€", "± 30 EUR"),
         counter_examples=("5", "$5"),
     ),
     SemanticType(

@@ -1,8 +1,15 @@
 """People: names, how to reach them, and what they are."""
 
 from datainsight.models.profile import DataType
-from datainsight.semantics.free_text import is_job_title, is_person_name, is_phone_number
+from datainsight.semantics.free_text import is_job_title
 from datainsight.semantics.model import CODES, NUMBERS, SemanticType, Strength
+from datainsight.semantics.personal_text import (
+    are_phone_numbers,
+    is_family_name,
+    is_person_name,
+    is_phone_number,
+    is_subscriber_number,
+)
 
 _MARITAL = "marital(?: status)?|civil status|familienstand|estado civil|etat civil"
 _GENDER = "gender|sex|geschlecht|sexe|sexo|sesso|geslacht"
@@ -18,7 +25,7 @@ TYPES = (
         ),
         (
             "(?:(?:tele)?(?:phone|tel|fax|mobile|mob|t|p|f|"
-            r"m)\.?\s*:?\s*)?[+(]?[\d(][\d\s()./\-–]{5,22}\d(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?"
+            r"m)\.?\s*:?\s*)?[+(]{0,2}[\d(][\d\s()./\-–]{5,22}\d(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?"
         ),
         is_phone_number,
         kinds=CODES,
@@ -40,6 +47,31 @@ TYPES = (
         is_pii=True,
         examples=("2125550123",),
         counter_examples=("12", "abc"),
+    ),
+    SemanticType(
+        "phone_number",
+        Strength.TELLING,
+        "",
+        r"[+\d(][\d\s()./–-]{6,24}",
+        is_subscriber_number,
+        is_pii=True,
+        least_share=0.9,
+        least_distinct=2,
+        prior=-0.1,
+        examples=("2125550123", "212-555-0123"),
+        counter_examples=("1700000000",),
+    ),
+    SemanticType(
+        "phone_number",
+        Strength.TELLING,
+        "",
+        r"[+\d(][\d\s()+./,;|–-]{14,120}",
+        are_phone_numbers,
+        is_pii=True,
+        least_share=0.3,
+        prior=0.1,
+        examples=("(212) 555-0123 (212) 555-0187", "+1 212-555-0123, +1 212-555-0187"),
+        counter_examples=("(212) 555-0123",),
     ),
     SemanticType(
         "first_name",
@@ -64,10 +96,11 @@ TYPES = (
             "last ?name|sur ?name|family ?name|nachname|nom(?: de famille)?|apellidos?|cognome|"
             "sobrenome|achternaam|lname|maiden(?: name)?"
         ),
-        r"[^\d_@/\\]{2,40}",
-        words=("last_names",),
+        r"[^\d_@/\\,;:&]{2,40}",
+        is_family_name,
         least_share=0.5,
         least_distinct=3,
+        is_varied=True,
         prior=-0.07,
         is_pii=True,
         examples=("Smith", "García", "Müller"),

@@ -126,7 +126,7 @@ TYPES = (
         "region",
         Strength.TELLING,
         _REGION,
-        words=("regions",),
+        words=("regions", "subdivisions"),
         prior=0.03,
         least_share=0.6,
         examples=("California", "Nordrhein-Westfalen"),

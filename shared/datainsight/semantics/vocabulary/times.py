@@ -6,10 +6,11 @@ from datainsight.semantics.model import INSTANTS, NUMBERS, SemanticType, Strengt
 
 _DATE_WORDS = "date|datum|fecha|data|day|on|dt|dob"
 _CLOCK = (
-    r"(?:(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[:.][0-5]\d(?:[.,]\d+)?)?\s?(?:[ap]\.?m\.?|uhr|"
+    r"(?:(?:[01]?\d|2[0-4])(?::[0-5]?\d|\.[0-5]\d)(?:[:.][0-5]\d(?:[.,]\d+)?)?\s?(?:[ap]\.?m\.?|uhr|"
     r"h)?(?:\s?(?:z|[+-]\d{2}:?\d{2}))?|(?:0?\d|1[0-2])\s?[ap]\.?m\.?|"
     r"t\d{2}:\d{2}(?::\d{2})?)"
 )
+_DAYS = r"(?:mo|tu|we|th|fr|sa|su)[a-z]{0,7}\.?:?"
 _WHEN = frozenset({DataType.TEXT, DataType.TIME})
 TYPES = (
     SemanticType(
@@ -91,7 +92,7 @@ TYPES = (
         "time",
         Strength.TELLING,
         "time|time of day|uhrzeit|heure|hora|ora|tijd|start time|end time",
-        rf"{_CLOCK}(?:[\s,;–-]+{_CLOCK}){{0,40}}",
+        rf"(?:{_DAYS}[\s,;–-]+)*{_CLOCK}(?:[\s,;–-]+(?:{_CLOCK}|{_DAYS})){{0,40}}",
         kinds=_WHEN,
         examples=("09:30", "5 pm", "23:59:59"),
         counter_examples=("25:00", "9"),
@@ -103,12 +104,13 @@ TYPES = (
         "duration|elapsed|run ?time|length of stay|dauer|duree|duracion|cook time|prep time",
         (
             r"-?p(?=.)(?:\d+(?:\.\d+)?[ymwd])*(?:t(?=.)(?:\d+(?:\.\d+)?[hms])*)?|"
-            r"(?:\d+(?:[.,]\d+)?\s*(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|h|minutes?|"
+            r"(?!\d+[.,]\d+ ?m$)(?:(?:\d+\s?[-–]\s?)?\d+(?:[.,]\d+)?\s*"
+            r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|h|minutes?|"
             r"mins?|m|seconds?|secs?|s|ms|jahre?|tage?|stunden?|minuten)\.?,?\s*(?:and\s*)?)+"
         ),
         lambda value: any(map(str.isdigit, value)),
         examples=("PT1H30M", "1h 30m", "3 days", "45 min"),
-        counter_examples=("P", "3", "5 m east"),
+        counter_examples=("P", "3", "5 m east", "1.71 m"),
     ),
     SemanticType(
         "datetime",
@@ -125,7 +127,7 @@ TYPES = (
         Strength.TELLING,
         f"date ?time|time ?stamp|{_DATE_WORDS}",
         (
-            r"\d{4}-\d{2}-\d{2}[t ]\d{1,2}:\d{2}.*|"
+            r"\d{4}-\d{1,2}-\d{1,2}[t ]\d{1,2}:\d{2}.*|"
             r"\w{3,9},?\s\d{1,2}\s\w{3,9}\s\d{4}\s\d{1,2}:\d{2}.*|"
             r"\w+\s\d{1,2},?\s\d{4},?\s(?:at\s)?\d{1,2}:\d{2}.*|"
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\s\d{1,2}:\d{2}.*"
@@ -139,8 +141,8 @@ TYPES = (
         _DATE_WORDS,
         (
             r"(?:\w{2,9}\.?,?\s+)?\d{1,2}(?:st|nd|rd|th|"
-            r"\.)?\s*(?:of\s)?[a-zà-ÿ]{3,10}\.?,?\s*(?:de\s)?\d{2,4}|"
-            r"(?:\w{2,9}\.?,?\s+)?[a-zà-ÿ]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|"
+            r"\.)?\s*(?:of\s)?[a-zà-ÿ]{3,10}\.?,?\s*(?:de\s)?\d{2,4}(?: \(\d+\))?|"
+            r"(?:\w{2,9}\.?,?\s+)?[a-zà-ÿ]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}(?: \(\d+\))?|"
             r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[a-z]{3,9}\.?,?\s+(?:19|20)\d{2}|\d{4}-\d{2}"
         ),
         examples=("31 January 2024", "Jan 31, 2024", "31.01.2024"),

@@ -2,6 +2,7 @@
 
 from datainsight.models.profile import DataType
 from datainsight.semantics.free_text import (
+    are_languages,
     is_category,
     is_description,
     is_organization,
@@ -26,9 +27,8 @@ TYPES = (
         "language",
         Strength.TELLING,
         "languages?|sprache|langue|idioma|lingua|taal",
-        words=("languages",),
+        check=are_languages,
         prior=0.06,
-        check=lambda value: len(value) > 3,
         least_share=0.6,
         examples=("German", "Français"),
         counter_examples=("Berlin",),
