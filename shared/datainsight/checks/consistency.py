@@ -4,12 +4,13 @@
 
 from datainsight.checks.evidence import agree, filled_count, minority_confidence, percent, plural
 from datainsight.checks.notation import NUMBER_NOTATIONS, either, strptime_regex
-from datainsight.checks.number_marks import decimal_marks
+from datainsight.checks.number_marks import decimal_marks, number_repair
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, NotationCount, Role
 from datainsight.models.selector import Matching, ValuesIn
+from datainsight.profiling.notations import Notation
 from datainsight.repairs.blank_text import BLANKS, INVISIBLE, squish
 from datainsight.repairs.date_shapes import Target, shapes_of
 from datainsight.repairs.map_values import MapValues
@@ -224,9 +225,10 @@ def numbers_as_text(column: ColumnProfile, row_count: int, thresholds: Threshold
 
     Why it matters: Programs read such a column as text, so it cannot be summed, compared or plotted.
 
-    Repair: Writing the plain number is safe where all cells use the decimal mark in one way; a percentage
-    keeps its value (7.8 % becomes 7.8). Where comma and point both serve as the decimal mark it is on offer
-    only.
+    Repair: Writing the plain number is safe where all cells use the decimal mark in one way. A percentage
+    keeps its value (7.8 % becomes 7.8), but beside plain fractions it becomes one (7.8 % is 0.078); where all
+    cells have the sign it is on offer only, as is everything where comma and point both serve as the decimal
+    mark.
     """
     numeric = [each for each in column.notations if each.data_type in {DataType.INTEGER, DataType.DECIMAL}]
     dressed = [each for each in numeric if each.notation in NUMBER_NOTATIONS]
@@ -245,6 +247,11 @@ def numbers_as_text(column: ColumnProfile, row_count: int, thresholds: Threshold
         confidence=minority_confidence(0.85, affected / filled),
         message=f"{plural(affected, 'number')} {agree(affected, 'is', 'are')} written as text, {wording}",
         examples=tuple(value for each in dressed for value in each.examples)[: thresholds.example_count],
-        repairs=(marks.repair(column.name),),
-        is_repair_safe=not marks.is_contradictory,
+        repairs=(number_repair(numeric, marks, column.name),),
+        is_repair_safe=not marks.is_contradictory and not _is_all_percent(numeric),
     )
+
+
+def _is_all_percent(numeric: list[NotationCount]) -> bool:
+    """Whether the sign is how the column is written: taking it away would take the unit away."""
+    return all(each.notation in {Notation.PERCENT, Notation.PERCENT_DECIMAL_COMMA} for each in numeric)

@@ -1,13 +1,16 @@
 """Which character is the decimal mark and which groups thousands, from the notations of a column."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from datainsight.models.profile import NotationCount
 from datainsight.profiling.notations import Notation
+from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.parse_numbers import ParseNumbers
 
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 ThousandsMark = Literal[",", ".", " ", "'"]
 
 _COMMA_DECIMAL = frozenset(
@@ -60,6 +63,25 @@ def decimal_marks(notations: Sequence[NotationCount]) -> NumberMarks:
     if max(spaced, quoted) > rival:
         thousands = " " if spaced >= quoted else "'"
     return NumberMarks("," if is_comma else ".", thousands, is_contradictory=comma > 0 and point > 0)
+
+
+def number_repair(
+    notations: Sequence[NotationCount], marks: NumberMarks, column: str
+) -> ParseNumbers | ConvertUnits:
+    """What makes plain numbers of all notations: percentages beside fractions become fractions too."""
+    plain = _magnitudes(notations, PLAIN)
+    shares = _magnitudes(notations, Notation.PERCENT)
+    is_fraction = bool(plain and shares) and max(plain) <= 1.0 and min(shares) > max(plain)
+    only_percent = all(each.notation in {PLAIN, Notation.PERCENT} for each in notations)
+    if is_fraction and only_percent:
+        return ConvertUnits(column=column, units=(("%", -2),))
+    return marks.repair(column)
+
+
+def _magnitudes(notations: Sequence[NotationCount], notation: str) -> list[float]:
+    """Sizes of the examples of a notation."""
+    texts = (text for each in notations if each.notation == notation for text in each.examples)
+    return [abs(float(found[0])) for text in texts if (found := _DIGITS.search(text))]
 
 
 def _plain_with_point(notations: Sequence[NotationCount]) -> int:

@@ -15,7 +15,7 @@ from datainsight.codegen.quoting import (
 from datainsight.codegen.remarks import about_script, about_step
 from datainsight.models.document import ProfileDocument
 from datainsight.models.language import Language
-from datainsight.repairs.base import Argument, Pairs, Pattern, Repair, Snippet, Template
+from datainsight.repairs.base import Argument, Pairs, Pattern, Repair, Rows, Snippet, Template
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def call(repair: Repair, language: Language) -> str:
     if column is not None:
         items.append(python_text(column))
     for each in repair.arguments():
-        name, value = (each.name, each) if isinstance(each, Pairs) else each
+        name, value = (each.name, each) if isinstance(each, Pairs | Rows) else each
         head = f"{name}="
         items.append(head + _literal(value, language, indent=8))
     return bracketed(f"table = {repair.operation}(", items, ")", indent=4, unit=4, comma=",")
@@ -138,11 +138,15 @@ def _pattern(pattern: str, language: Language) -> str:
 
 def _template(template: str, language: Language) -> str:
     if language is Language.PANDAS:
-        return python_pattern(template)
+        # "\\1" before a digit would be read as group ten and more.
+        return python_pattern(re.sub(r"\\([0-9])(?=[0-9])", r"\\g<\1>", template))
     return python_text(re.sub(r"\\([0-9])", r"${\1}", template))
 
 
-def _literal(value: Argument | Pairs, language: Language, *, indent: int) -> str:
+def _literal(value: Argument | Pairs | Rows, language: Language, *, indent: int) -> str:
+    if isinstance(value, Rows):
+        rows = [f"({', '.join(_scalar(each, language) for each in row)})" for row in value.items]
+        return bracketed("[", rows, "]", indent=indent, unit=4, comma=",")
     if isinstance(value, Pairs):
         items = [f"{_scalar(left, language)}: {_scalar(right, language)}" for left, right in value.items]
         return bracketed("{", items, "}", indent=indent, unit=4, comma=",")

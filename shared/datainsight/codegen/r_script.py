@@ -5,7 +5,7 @@ from datainsight.codegen.plan import Step
 from datainsight.codegen.quoting import braced_escape, r_pattern, r_text, spelled_pattern
 from datainsight.codegen.remarks import about_script, about_step
 from datainsight.models.document import ProfileDocument
-from datainsight.repairs.base import Argument, Pairs, Pattern, Repair
+from datainsight.repairs.base import Argument, Pairs, Pattern, Repair, Rows
 
 READING = """\
 # Every column is read as text. Only an empty cell is missing: "NA" may be a value.
@@ -66,9 +66,18 @@ def _call(repair: Repair) -> str:
         if isinstance(each, Pairs):
             items.append(f"{each.left} = {_vector([left for left, _ in each.items])}")
             items.append(f"{each.right} = {_vector([right for _, right in each.items])}")
+        elif isinstance(each, Rows):
+            items += [f"{name} = {_vector(texts)}" for name, texts in _vectors(each)]
         else:
             items.append(f"{each[0]} = {_literal(each[1])}")
     return bracketed(f"table <- {repair.operation}(", items, ")", indent=2, unit=2, comma="")
+
+
+def _vectors(rows: Rows) -> list[tuple[str, list[str]]]:
+    """A vector for each field; several texts that stand for the first field are joined."""
+    extra = len(rows.items[0]) - len(rows.fields) + 1
+    merged = [("\x1f".join(row[:extra]), *row[extra:]) for row in rows.items]
+    return [(name, [row[number] for row in merged]) for number, name in enumerate(rows.fields)]
 
 
 def _literal(value: Argument) -> str:

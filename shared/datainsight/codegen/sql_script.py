@@ -110,8 +110,10 @@ def _groups(steps: Sequence[Step]) -> list[list[Step]]:
         waiting: list[Step] = []
         columns: set[str] = set()
         for step in run:
-            changed = step.repair.columns_changed
-            if waiting and (not isinstance(step.repair, CellRepair) or not columns.isdisjoint(changed)):
+            changed, repair = step.repair.columns_changed, step.repair
+            if waiting and (
+                not isinstance(repair, CellRepair) or not columns.isdisjoint(repair.columns_read)
+            ):
                 groups.append(waiting)
                 waiting, columns = [], set()
             waiting.append(step)

@@ -18,6 +18,7 @@ FINDINGS = {
     "invisible_characters": "{column} hides characters nobody can see in {rows} ({share}).",
     "type_violations": "{column} holds {rows} ({share}) that are not of the type of all others.",
     "numbers_as_text": "{column} holds numbers written as text in {rows} ({share}).",
+    "numbers_with_units": "{column} writes its unit beside the number in different ways in {rows} ({share}).",
     "inconsistent_case": "{column} spells equal values differently in {rows} ({share}), which splits groups.",
     "mixed_date_formats": "{column} writes dates in {notations}; {rows} ({share}) differ from the usual one.",
     "outliers": "{column} has {rows} ({share}) far away from all others; they may be errors.",

@@ -50,10 +50,25 @@ class Pairs:
     items: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Rows:
+    """A short table that a script passes: a list of tuples in Python, a vector for each field in R.
+
+    Attributes:
+        name: Of the argument in Python.
+        fields: Names of the vectors in R.
+        items: Its rows, each as long as `fields`.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    items: tuple[tuple[str, ...], ...]
+
+
 Argument = str | int | float | None | tuple[str, ...]
 """What a generated script passes by name to a repair's function."""
 
-Arguments = tuple[tuple[str, Argument] | Pairs, ...]
+Arguments = tuple[tuple[str, Argument] | Pairs | Rows, ...]
 
 Lines = tuple[str, ...]
 """Code, line by line. A line holds a line break only where a name has one."""
@@ -88,6 +103,9 @@ class SqlWriter(Protocol):
 
     def number(self, value: float) -> str:
         """A floating-point literal."""
+
+    def name(self, column: str) -> str:
+        """The column as an identifier."""
 
     def helper(self, name: str) -> str:
         """A fresh name for a helper, like that one and unlike any column."""
@@ -173,6 +191,11 @@ class CellRepair(Repair):
     @property
     def columns_changed(self) -> tuple[str, ...]:
         """The one column."""
+        return (self.column,)
+
+    @property
+    def columns_read(self) -> tuple[str, ...]:
+        """The columns whose cells decide what a cell becomes: its own, unless a repair looks further."""
         return (self.column,)
 
     def apply(self, frame: pl.LazyFrame) -> pl.LazyFrame:

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 from datainsight.errors import UsageError
 from datainsight.models.recommendation import RepairRecord
 from datainsight.repairs.base import Repair
+from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.fill_missing import FillMissing
@@ -14,6 +15,7 @@ from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.pad_zeros import PadZeros
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.parse_numbers import ParseNumbers
+from datainsight.repairs.repair_by_key import RepairByKey
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_nulls import UnifyNulls
 
@@ -22,12 +24,14 @@ CATALOGUE: dict[str, type[Repair]] = {
     for repair in (
         TrimWhitespace,
         MapValues,
+        ConvertUnits,
         ParseNumbers,
         ParseDates,
         PadZeros,
         UnifyNulls,
         NullOutsideRange,
         FillMissing,
+        RepairByKey,
         DropDuplicateRows,
         KeepFirstPerKey,
         DropColumn,

@@ -38,6 +38,7 @@ HARMLESS_NULL_SPELLINGS = frozenset({
 
 HARMLESS_PARAMETERS = frozenset({
     "column", "columns", "formats", "target", "decimal_mark", "thousands_mark", "width", "format", "kind",
+    "by", "units",
 })
 """Parameters of repairs that never hold values of the table."""
 
@@ -186,8 +187,9 @@ def _is_about(recommendation: Recommendation, personal: frozenset[str], issues: 
 def _columns_of(repair: RepairRecord) -> frozenset[str]:
     """The columns a stored repair names."""
     named = [repair.parameters.get("column")]
-    several = repair.parameters.get("columns")
-    named.extend(several if isinstance(several, list) else [])
+    for name in ("columns", "by"):
+        several = repair.parameters.get(name)
+        named.extend(several if isinstance(several, list) else [])
     return frozenset(name for name in named if isinstance(name, str))
 
 

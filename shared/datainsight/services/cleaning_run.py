@@ -120,10 +120,10 @@ class CleaningRun:
 
 
 def _repair_cells(repair: CellRepair, frame: pl.DataFrame, progress: _Progress) -> pl.DataFrame:
-    before = frame.select(cs.by_name(repair.column))
-    after = repair.apply(before.lazy()).collect()
-    progress.cells_changed += int(before.to_series().ne_missing(after.to_series()).sum())
-    return frame.with_columns(after.to_series())
+    before = frame.select(cs.by_name(*repair.columns_read))
+    after = repair.apply(before.lazy()).collect()[repair.column]
+    progress.cells_changed += int(before[repair.column].ne_missing(after).sum())
+    return frame.with_columns(after)
 
 
 def _unlike(columns: tuple[str, ...], name: str) -> str:

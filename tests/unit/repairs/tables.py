@@ -1,10 +1,11 @@
 """Tables and repairs to try on each other, by hand and by Hypothesis."""
 
 import polars as pl
-from hypothesis import settings
+from hypothesis import assume, settings
 from hypothesis import strategies as st
 
 from datainsight.repairs.base import Repair
+from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.fill_missing import FillMissing
@@ -14,6 +15,7 @@ from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.pad_zeros import PadZeros
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.parse_numbers import ParseNumbers
+from datainsight.repairs.repair_by_key import RepairByKey
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_nulls import UnifyNulls
 
@@ -38,7 +40,8 @@ ODD_TEXTS = (
     "2024111", "Friday, March 1, 2024", "2024-01-31", "2024-02-30", "2024-01-31\n",
     "2024-01-31T10:20:30", "2024-01-02T03:04:05.120-0530", "1/2/2024 1:05 PM", "1/2/2024 12:05 am",
     "1/2/2024 13:05", "2024-01-02 03:04:05 UTC", "5 Mar 2024 12:00:01+05", "1/2/2024 00:00", "a,b",
-    'x"y', "x'y", "\\n", "\\1", "$1", "${1}", "{}", "%s", "\t", "日本語", "👨‍👩‍👧", "<01>",
+    'x"y', "x'y", "12.0 oz", "0.50%", "12 fl. oz.", "1.5k", "-3 m²", "100%",
+    "\\n", "\\1", "$1", "${1}", "{}", "%s", "\t", "日本語", "👨‍👩‍👧", "<01>",
     "a\x01b",
 )  # fmt: skip
 
@@ -74,6 +77,16 @@ def number_readers(draw: st.DrawFn) -> ParseNumbers:
     return ParseNumbers(column="first", decimal_mark=decimal, thousands_mark=thousands)
 
 
+@st.composite
+def corrections(draw: st.DrawFn) -> tuple[tuple[str, ...], ...]:
+    keys = draw(st.lists(st.tuples(texts, texts), unique=True, min_size=1, max_size=3))
+    pairs = draw(mappings())
+    assume(not any("\x1f" in text for each in (*keys, *pairs) for text in each))
+    return tuple((*key, wrong, right) for key in keys for wrong, right in pairs)
+
+
+units = st.sampled_from(("oz", "kg", "%", "m²", "fl. oz", "°C", "$(x)", "k"))
+
 numbers = st.integers(-1000, 1000).map(lambda number: number / 8)
 
 REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
@@ -85,6 +98,12 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
         column=st.just("first"),
         formats=st.lists(st.sampled_from(FORMATS), min_size=1, max_size=4, unique=True).map(tuple),
         target=st.sampled_from(("date", "datetime")),
+    ),
+    "convert_units": st.dictionaries(units, st.integers(-3, 3), min_size=1, max_size=3).map(
+        lambda powers: ConvertUnits(column="first", units=tuple(powers.items()))
+    ),
+    "repair_by_key": corrections().map(
+        lambda rows: RepairByKey(column="first", by=("second", "third"), corrections=rows)
     ),
     "pad_zeros": st.builds(PadZeros, column=st.just("first"), width=st.integers(2, 9)),
     "unify_nulls": st.lists(texts, max_size=4).map(
@@ -108,6 +127,8 @@ EXAMPLES: dict[str, Repair] = {
         MapValues(column="first", mapping=(("PARIS", "Paris"), ("paris ", "Paris"))),
         ParseNumbers(column="first", thousands_mark=","),
         ParseDates(column="first", formats=("%d/%m/%Y", "%b %d, %Y", "%m/%d/%Y %I:%M %p")),
+        ConvertUnits(column="first", units=(("%", -2), ("USD", 0), ("k", 3))),
+        RepairByKey(column="first", by=("second",), corrections=(("Paris", "paris ", "Paris"),)),
         PadZeros(column="first", width=5),
         UnifyNulls(column="first", spellings=("NA", "-")),
         NullOutsideRange(column="first", lower=-10, upper=10.5),
