@@ -1,18 +1,19 @@
 """Workbooks (.xlsx, .xls, .xlsb, .ods) through calamine: sheets, rows, cells as text."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from datainsight.errors import RefusedError, UnreadableError
+from datainsight.reading.cell_marks import CellMarks
 from datainsight.reading.limits import ReadingLimits
+from datainsight.reading.number_formats import Cell
 from datainsight.reading.workbook_bounds import bounds_of, refuse_absurd_parts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-Cell = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
 _REMEDY = "Open it in a spreadsheet program and save it again, or export the sheet as CSV."
 _LONGEST_INTEGER = 1e15
 """Spreadsheets keep 15 digits; larger numbers are written with an exponent."""
@@ -93,10 +94,27 @@ def sheet_rows(sheet: "CalamineSheet", name: str) -> Iterator[list[Cell]]:
             yield from sheet.iter_rows()
 
 
+def row_texts(row: Sequence[Cell], marks: bytes | bytearray, meanings: CellMarks) -> list[str | None]:
+    """The cells of a row as text, with what their marks add.
+
+    Args:
+        row: Of the used area.
+        marks: One for each cell; none where no cell of the row is marked.
+        meanings: Of the marks.
+    """
+    if not marks:
+        return [cell_text(cell) for cell in row]
+    return [
+        (meanings.text(mark, cell) if mark else None) or cell_text(cell)
+        for cell, mark in zip(row, marks, strict=True)
+    ]
+
+
 def cell_text(cell: Cell) -> str | None:
     """A cell as text: whole numbers without a point, dates as ISO 8601; an empty one is None.
 
-    A duration is hours, minutes and seconds, as spreadsheets show it.
+    Numbers have the 15 digits that spreadsheets calculate with and show, so that 0.1 + 0.2 is 0.3. A duration
+    is hours, minutes and seconds, as spreadsheets show it.
     """
     match cell:
         case str():
@@ -106,7 +124,7 @@ def cell_text(cell: Cell) -> str | None:
         case int():
             text = str(cell)
         case float():
-            text = str(int(cell)) if cell.is_integer() and abs(cell) < _LONGEST_INTEGER else repr(cell)
+            text = str(int(cell)) if cell.is_integer() and abs(cell) < _LONGEST_INTEGER else f"{cell:.15g}"
         case datetime.timedelta():
             text = _duration_text(cell)
         case datetime.datetime():

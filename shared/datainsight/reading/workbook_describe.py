@@ -1,11 +1,12 @@
 """How a workbook is to be read: which sheet, where its table begins, what its columns are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from datainsight.errors import RefusedError, UnreadableError, UsageError
 from datainsight.models.dataset import Compression, FileFormat, SourceDescription
+from datainsight.reading.cell_marks import CellMarks
 from datainsight.reading.fingerprint import fingerprint
 from datainsight.reading.layout import Layout, find_layout
 from datainsight.reading.limits import ReadingLimits
@@ -13,14 +14,14 @@ from datainsight.reading.names import unique_names
 from datainsight.reading.seekable import content_file
 from datainsight.reading.source import ByteSource
 from datainsight.reading.workbook import (
-    Cell,
-    cell_text,
     open_workbook,
     refuse_cells,
+    row_texts,
     sheet_rows,
     telling_damage,
 )
-from datainsight.reading.workbook_bounds import Bounds, bounds_of
+from datainsight.reading.workbook_bounds import bounds_of
+from datainsight.reading.workbook_marks import marks_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -51,12 +52,12 @@ def describe_workbook(
         open_workbook(file, source.name, limits) as workbook,
     ):
         names = _worksheets(workbook, source.name)
-        chosen, table, notes = _chosen(workbook, file, names, source.name, limits, sheet=sheet)
-        rows = [_texts(row) for row in islice(sheet_rows(table, source.name), _ROWS_LOOKED_AT)]
-        width = _filled_width(table, source.name)
+        chosen, table, marks, notes = _chosen(workbook, file, names, source.name, limits, sheet=sheet)
+        rows = list(islice(text_rows(table, marks, source.name), _ROWS_LOOKED_AT))
+        first_row_of_area, first_column = table.start or (0, 0)
+        width = max(_filled_width(table, source.name), marks.last_error_column - first_column)
         merged = _merged(table)
-        first_row_of_area, _ = table.start or (0, 0)
-    layout = find_layout([_ended(row[:width]) for row in rows])
+    layout = find_layout([_ended([cell or "" for cell in row[:width]]) for row in rows])
     width = max(width, layout.width)
     if width > limits.columns:
         raise RefusedError(
@@ -108,24 +109,24 @@ def _chosen(
     limits: ReadingLimits,
     *,
     sheet: str | None,
-) -> tuple[str, "CalamineSheet", list[str]]:
-    """The sheet to read, and what was assumed about it."""
+) -> tuple[str, "CalamineSheet", CellMarks, list[str]]:
+    """The sheet to read, its marked cells, and what was assumed about it."""
     if sheet is not None:
         if sheet not in names:
             shown = ", ".join(repr(each) for each in names[:10])
             raise UsageError(f"{name} has no sheet {sheet!r}.", remedy=f"It has {shown}.")
-        table, _ = load_sheet(workbook, file, sheet, name, limits)
-        if not _filled_rows(table, name, 1):
+        table, marks = load_sheet(workbook, file, sheet, name, limits)
+        if not _filled_rows(table, marks, name, 1):
             raise UnreadableError(
                 f"the sheet {sheet!r} is empty.", where=name, remedy="Name another with --sheet."
             )
-        return sheet, table, []
-    best: tuple[str, CalamineSheet] | None = None
+        return sheet, table, marks, []
+    best: tuple[str, CalamineSheet, CellMarks] | None = None
     for each in names:
-        table, _ = load_sheet(workbook, file, each, name, limits)
-        filled = _filled_rows(table, name, 2)
+        table, marks = load_sheet(workbook, file, each, name, limits)
+        filled = _filled_rows(table, marks, name, 2)
         if filled == 2 or (filled and best is None):
-            best = (each, table)
+            best = (each, table, marks)
         if filled == 2:
             break
     if best is None:
@@ -134,13 +135,13 @@ def _chosen(
         )
     others = ", ".join(repr(each) for each in names if each != best[0])
     notes = [f"The sheet {best[0]!r} was read; --sheet can name another: {others}."] if others else []
-    return best[0], best[1], notes
+    return *best, notes
 
 
 def load_sheet(
     workbook: "CalamineWorkbook", file: BinaryIO, sheet: str, name: str, limits: ReadingLimits
-) -> "tuple[CalamineSheet, Bounds]":
-    """A sheet, after its size was found bearable, and what its stored text says.
+) -> "tuple[CalamineSheet, CellMarks]":
+    """A sheet, after its size was found bearable, and its marked cells.
 
     Raises:
         UnreadableError: It is damaged.
@@ -149,12 +150,24 @@ def load_sheet(
     bounds = bounds_of(file, sheet, name)
     refuse_cells(name, repr(sheet), bounds.rows, bounds.columns, limits)
     with telling_damage(name):
-        return workbook.get_sheet_by_name(sheet), bounds
+        table = workbook.get_sheet_by_name(sheet)
+    return table, marks_of(file, table, name, bounds)
 
 
-def _filled_rows(table: "CalamineSheet", name: str, most: int) -> int:
+def text_rows(table: "CalamineSheet", marks: CellMarks, name: str) -> Iterator[list[str | None]]:
+    """The rows of a sheet's used area as text; all have the same length.
+
+    Raises:
+        UnreadableError: The sheet is damaged.
+    """
+    first_row, first_column = table.start or (0, 0)
+    for number, row in enumerate(sheet_rows(table, name), start=first_row):
+        yield row_texts(row, marks.row(number)[first_column:], marks)
+
+
+def _filled_rows(table: "CalamineSheet", marks: CellMarks, name: str, most: int) -> int:
     """How many rows hold anything, counted up to `most`."""
-    filled = (row for row in sheet_rows(table, name) if any(cell != "" for cell in row))
+    filled = (row for row in text_rows(table, marks, name) if any(row))
     return sum(1 for _ in islice(filled, most))
 
 
@@ -169,10 +182,6 @@ def _filled_width(table: "CalamineSheet", name: str) -> int:
 
 def _merged(table: "CalamineSheet") -> int:
     return len(table.merged_cell_ranges or ())
-
-
-def _texts(row: Sequence[Cell]) -> list[str]:
-    return [cell_text(cell) or "" for cell in row]
 
 
 def _ended(row: list[str]) -> list[str]:

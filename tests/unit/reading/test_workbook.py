@@ -15,7 +15,7 @@ from datainsight.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from datainsight.reading.split import split
 
 from .sources import MemorySource
-from .workbooks import DATE, ERROR, MOMENT, TRUE, Rows, dated, ods, sheet_xml, xlsx, zipped
+from .workbooks import DATE, ERROR, MOMENT, TRUE, Rows, dated, ods, sheet_xml, styled, xlsx, zipped
 
 TABLE: Rows = [["id", "name", "sum"], [1, "Ann", 1.5], [2, "Bob", None]]
 ROWS = [("1", "Ann", "1.5"), ("2", "Bob", None)]
@@ -89,10 +89,10 @@ def test_the_first_visible_sheet_with_a_table_is_read_and_others_can_be_named() 
         read(data, sheet="None")
 
 
-def test_errors_in_cells_are_null_and_reported_by_row() -> None:
+def test_errors_in_cells_are_kept_and_reported_by_row() -> None:
     data = xlsx({"S": [["a", "b"], [1, 2], [3, ERROR], [], [ERROR, 4]]})
     _, rows, problems = read(data)
-    assert rows == [("1", "2"), ("3", None), (None, "4")]
+    assert rows == [("1", "2"), ("3", "#DIV/0!"), ("#DIV/0!", "4")]
     assert [(each.line, each.kind) for each in problems] == [(3, "error_cell"), (5, "error_cell")]
 
 
@@ -101,6 +101,27 @@ def test_merged_cells_are_told() -> None:
     data = xlsx({"S": merged})
     assert "merged cells (1 in the sheet)" in " ".join(describe(MemorySource(data)).assumptions)
     assert read(data)[1] == [("x", "1"), (None, "2")]
+
+
+def test_formats_that_say_what_a_number_is_are_applied_and_others_not() -> None:
+    formats = ["00000", "#,##0.00", "0.0%", "000-00-0000"]
+    rows: Rows = [
+        ["code", "price", "share", "number", "moment", "sum"],
+        [
+            styled(123, 3),
+            styled(1234.5678, 4),
+            styled(0.12345, 5),
+            styled(12345678, 6),
+            dated(45000, MOMENT),
+            0.3,
+        ],
+        [styled(45678, 3), styled(2, 4), styled(1, 5), styled(1, 6), dated(45000.5, MOMENT), 0.1 + 0.2],
+    ]
+    _, read_rows, _ = read(xlsx({"S": rows}, formats=formats))
+    assert read_rows == [
+        ("00123", "1234.5678", "0.12345", "012-34-5678", "2023-03-15 00:00:00", "0.3"),
+        ("45678", "2", "1", "000-00-0001", "2023-03-15 12:00:00", "0.3"),
+    ]
 
 
 @pytest.mark.parametrize("rows", [[], [[""]], [[], []]])

@@ -19,8 +19,9 @@ _ROOT = (
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-_FORMATS = "".join(f'<xf numFmtId="{number}"/>' for number in (0, 14, 22))
-_STYLES = f"<styleSheet {_MAIN}><cellXfs>{_FORMATS}</cellXfs></styleSheet>"
+_BUILT_IN = (0, 14, 22)
+_FIRST_OWN = 164
+_QUOTE = {'"': "&quot;"}
 
 
 class Raw(str):
@@ -32,9 +33,24 @@ class Raw(str):
 DATE, MOMENT = 1, 2
 
 
+def styled(number: float, style: int) -> Raw:
+    """A number shown in a style: 0 to 2 are plain, a date and a moment, further ones the workbook's own."""
+    return Raw(f's="{style}"><v>{number}</v>')
+
+
 def dated(number: float, style: int) -> Raw:
     """A number shown as a date."""
-    return Raw(f's="{style}"><v>{number}</v>')
+    return styled(number, style)
+
+
+def _styles(formats: Sequence[str]) -> str:
+    own = "".join(
+        f'<numFmt numFmtId="{number}" formatCode="{escape(code, _QUOTE)}"/>'
+        for number, code in enumerate(formats, start=_FIRST_OWN)
+    )
+    numbers = (*_BUILT_IN, *range(_FIRST_OWN, _FIRST_OWN + len(formats)))
+    listed = "".join(f'<xf numFmtId="{number}"/>' for number in numbers)
+    return f"<styleSheet {_MAIN}><numFmts>{own}</numFmts><cellXfs>{listed}</cellXfs></styleSheet>"
 
 
 ERROR = Raw('t="e"><v>#DIV/0!</v>')
@@ -56,14 +72,18 @@ def sheet_xml(rows: Rows, extra: str = "") -> str:
 
 
 def xlsx(
-    sheets: Mapping[str, Rows | str], *, hidden: Sequence[str] = (), parts: Mapping[str, bytes] | None = None
+    sheets: Mapping[str, Rows | str],
+    *,
+    hidden: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    parts: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """A workbook: the rows or the XML of each sheet."""
+    """A workbook: the rows or the XML of each sheet; styles from 3 on have the formats given."""
     listed, relations = [], []
     content: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _ROOT,
-        "xl/styles.xml": _STYLES,
+        "xl/styles.xml": _styles(formats),
     }
     for number, (name, rows) in enumerate(sheets.items(), start=1):
         state = ' state="hidden"' if name in hidden else ""
@@ -78,6 +98,7 @@ def xlsx(
     )
     content["xl/_rels/workbook.xml.rels"] = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="styles" Target="styles.xml" Type="{_OFFICE}/styles"/>'
         f"{''.join(relations)}</Relationships>"
     )
     return zipped({**content, **(parts or {})})
