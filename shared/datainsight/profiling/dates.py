@@ -63,8 +63,9 @@ def read_like_first(texts: pl.Series) -> Iterator[Reading]:
 
 def shape_of(text: str) -> DateShape | None:
     """The shape that a text has."""
-    for regex, shape in _shapes():
-        if regex.fullmatch(text):
+    marks = _marks_of(text)
+    for own_marks, shape in _shapes():
+        if marks.startswith(own_marks) and _regex_of(shape).fullmatch(text):
             return _with_time(shape, text) if shape in _DATES else shape
     return None
 
@@ -74,12 +75,27 @@ _TAIL = r"(?:[t ][\d:. apmutcz+-]+)?"
 
 
 @cache
-def _shapes() -> tuple[tuple[re.Pattern[str], DateShape], ...]:
+def _shapes() -> tuple[tuple[str, DateShape], ...]:
+    """All shapes, each with the marks that its texts begin with, which tell it from most others."""
     clocks = tuple(DateShape(regex, (clock,)) for regex, clock in CLOCK_SHAPES)
     return tuple(
-        (re.compile(shape.regex + (_TAIL if shape in _DATES else ""), re.IGNORECASE | re.ASCII), shape)
+        (_marks_of(_DIRECTIVE.sub("", shape.formats[0])), shape)
         for shape in (*DATE_SHAPES, *MONTH_SHAPES, *WHOLE_SHAPES, *clocks)
     )
+
+
+_DIRECTIVE = re.compile(r"%(?=\.f)|%#?[A-Za-z]")
+_WORDS = re.compile("[0-9A-Za-z]+")
+
+
+def _marks_of(text: str) -> str:
+    return _WORDS.sub("", text)
+
+
+@cache
+def _regex_of(shape: DateShape) -> re.Pattern[str]:
+    """What a text of the shape looks like, a date also with a time; compiled for those that are needed."""
+    return re.compile(shape.regex + (_TAIL if shape in _DATES else ""), re.IGNORECASE | re.ASCII)
 
 
 def _with_time(shape: DateShape, text: str) -> DateShape | None:

@@ -7,20 +7,17 @@ from datainsight.models.dataset import Compression, Dialect, SourceDescription
 from datainsight.phrasing import shorten
 from datainsight.reading.archive import choose_member, unpacked
 from datainsight.reading.cell_kinds import column_kinds
-from datainsight.reading.columnar_describe import describe_columnar
 from datainsight.reading.dialect import detect_dialect, detect_line_end, unused_delimiter
 from datainsight.reading.encoding import decode_reversibly, encoded_length, is_byte_superset_of_ascii
 from datainsight.reading.fingerprint import fingerprint
 from datainsight.reading.footer import TAIL_BYTES, Footer, find_footer
 from datainsight.reading.formats import WORKBOOKS, binary_format
-from datainsight.reading.json_describe import describe_json
 from datainsight.reading.layout import Layout, find_layout
 from datainsight.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from datainsight.reading.names import unique_names
 from datainsight.reading.recognise import looks_like_json
 from datainsight.reading.sampling import Sample, first_records, take_sample
 from datainsight.reading.source import ByteSource
-from datainsight.reading.workbook_describe import describe_workbook
 
 _UNSURE = 0.1
 
@@ -44,14 +41,21 @@ def describe(
     file_format, compression = binary_format(source, limits)
     if compression is Compression.ZIP:
         return _describe_member(source, sheet, limits)
+    # Modules of formats that delimited text, which most files are, can do without are imported here.
     if file_format in WORKBOOKS:
+        from datainsight.reading.workbook_describe import describe_workbook  # noqa: PLC0415
+
         return describe_workbook(source, file_format, compression, limits, sheet=sheet)
     if file_format is not None and sheet is not None:
         raise UsageError(f"{source.name} has no sheets.", remedy="Leave --sheet out.")
     if file_format is not None:
+        from datainsight.reading.columnar_describe import describe_columnar  # noqa: PLC0415
+
         return describe_columnar(source, file_format, compression, limits)
     sample = take_sample(source, limits)
     if looks_like_json(sample.text, source.name):
+        from datainsight.reading.json_describe import describe_json  # noqa: PLC0415
+
         return describe_json(source, sample, limits, sheet=sheet)
     if sheet is not None:
         raise UsageError(f"{source.name} has no sheets.", remedy="Leave --sheet out.")

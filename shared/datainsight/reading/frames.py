@@ -11,14 +11,11 @@ from datainsight.models.dataset import Dialect, FileFormat, LineProblem, Shard, 
 from datainsight.reading.archive import unpacked
 from datainsight.reading.batches import BATCH_BYTES, PROBLEMS_KEPT, TextBatch
 from datainsight.reading.blocks import text_blocks
-from datainsight.reading.columnar_frames import read_columnar
 from datainsight.reading.exact import ExactReader
 from datainsight.reading.formats import COLUMNAR, WORKBOOKS
-from datainsight.reading.json_frames import read_json
 from datainsight.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 from datainsight.reading.records import Piece, RecordFinder
 from datainsight.reading.source import ByteSource
-from datainsight.reading.workbook_frames import read_workbook
 
 __all__ = ["BATCH_BYTES", "PROBLEMS_KEPT", "TextBatch", "read_shard", "read_strictly", "write_csv"]
 
@@ -55,13 +52,20 @@ def read_shard(
             )
             yield from read_shard(content, inner, shard, batch_bytes=batch_bytes, limits=limits)
         return
+    # Each of these brings modules that delimited text, which most files are, can do without.
     if description.format in (FileFormat.JSON, FileFormat.NDJSON):
+        from datainsight.reading.json_frames import read_json  # noqa: PLC0415
+
         yield from read_json(source, description, shard, batch_bytes, limits)
         return
     if description.format in WORKBOOKS:
+        from datainsight.reading.workbook_frames import read_workbook  # noqa: PLC0415
+
         yield from read_workbook(source, description, limits)
         return
     if description.format in COLUMNAR:
+        from datainsight.reading.columnar_frames import read_columnar  # noqa: PLC0415
+
         yield from read_columnar(source, description, shard)
         return
     reader = ShardReader(description)

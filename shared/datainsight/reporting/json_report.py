@@ -3,6 +3,7 @@
 import json
 
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 
 from datainsight.models.cleaning import CleaningReport
 from datainsight.models.comparison import Comparison
@@ -36,7 +37,10 @@ def comparison_to_json(comparison: Comparison) -> str:
 
 
 def _dump(model: BaseModel, *, include: set[str] | None = None) -> str:
-    value = model.model_dump(mode="json", include=include)
-    # Lone surrogates cannot be written as UTF-8; they become question marks, never an error.
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
-    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+    try:
+        return model.model_dump_json(include=include, indent=2) + "\n"
+    except PydanticSerializationError:
+        # Lone surrogates cannot be written as UTF-8; they become question marks, never an error.
+        value = model.model_dump(mode="json", include=include)
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+        return text.encode("utf-8", "replace").decode("utf-8") + "\n"

@@ -70,12 +70,10 @@ def find_format(values: Sequence[str]) -> FoundFormat | None:
     for format_ in _formats():
         if sum(shape in format_.shapes for shape in first) < _LEAST_SHARE * len(first):
             continue
-        valid = sum(is_valid(format_.module, value) for value in values)
-        share = valid / len(values)
-        if share >= _LEAST_SHARE:
-            found.append(
-                FoundFormat(format_, share, format_.chance <= _STRICT and format_.chance**valid <= _CHANCE)
-            )
+        valid = _count_valid(format_.module, values)
+        if valid is not None:
+            is_proven = format_.chance <= _STRICT and format_.chance**valid <= _CHANCE
+            found.append(FoundFormat(format_, valid / len(values), is_proven))
     return max(found, key=lambda each: (each.is_proven, each.share, -each.format.chance), default=None)
 
 
@@ -94,6 +92,16 @@ def _is_of_some_state(value: str) -> bool:
         for each in _formats()
         if each.chance <= _RARE and each.kind == "national_id"
     )
+
+
+def _count_valid(module: str, values: Sequence[str]) -> int | None:
+    """Valid values; None as soon as there can no longer be enough of them, which for most formats is soon."""
+    invalid = 0
+    for value in values:
+        invalid += not is_valid(module, value)
+        if (len(values) - invalid) / len(values) < _LEAST_SHARE:
+            return None
+    return len(values) - invalid
 
 
 @cache
