@@ -250,6 +250,8 @@ class Functions(Construct):
         ):
             if prefixes:
                 self._grant_objects(role, prefixes, actions)
+        if plan is API:
+            self._grant_objects(role, (UPLOADS,), ["s3:ListMultipartUploadParts"])
         if plan.deletes:
             self._allow(role, ["s3:ListBucketMultipartUploads"], self._storage.bucket.bucket_arn)
         if plan.notices_absence:

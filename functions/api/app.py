@@ -21,6 +21,7 @@ from functions.api.routes import (
     insights,
     keys,
     recommendations,
+    uploads,
     workspaces,
 )
 
@@ -76,7 +77,18 @@ def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
     app.state.local_workspace = str(local_workspace) if local_workspace else None
     app.add_middleware(RequestIdMiddleware)
     problems.add_problem_handlers(app)
-    for each in (health, auth, workspaces, keys, datasets, analysis, insights, recommendations, exports):
+    for each in (
+        health,
+        auth,
+        workspaces,
+        keys,
+        datasets,
+        uploads,
+        analysis,
+        insights,
+        recommendations,
+        exports,
+    ):
         app.include_router(each.router, prefix=PREFIX)
     app.include_router(documentation.router)
     return app

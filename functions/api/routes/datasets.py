@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.models.analysis import DatasetStatus, StoredDataset
 from datainsight.models.issue import Goal
-from datainsight.models.upload import CompletedPart, Upload
+from datainsight.models.upload import CompletedPart, Upload, UploadTicket
 from datainsight.services import complete_upload as completing
 from datainsight.services import delete_dataset as deleting
 from datainsight.services import get_dataset as getting
@@ -44,6 +44,11 @@ class UploadRequest(BaseModel):
         description="Where given, it must be sent as the content-type header.",
     )
     goal: Goal = Field(default=Goal.GENERAL_AUDIT, description="What the analysis after the upload is for.")
+    sha256: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{64}$",
+        description="Checksum of the content; storage refuses anything else. For files up to 100 MB.",
+    )
 
 
 class UploadReply(BaseModel):
@@ -154,6 +159,11 @@ def request_upload(body: UploadRequest, workspace_id: WritableWorkspace, world: 
         objects=world.objects,
         now=world.now,
     )
+    return reply_of(ticket)
+
+
+def reply_of(ticket: UploadTicket) -> UploadReply:
+    """What is answered to somebody who has a file."""
     is_single = ticket.upload.kind == "single"
     following = _SEND_WHOLE if is_single else _SEND_PARTS.format(dataset_id=ticket.dataset_id)
     return UploadReply(dataset_id=ticket.dataset_id, upload=ticket.upload, next=following)

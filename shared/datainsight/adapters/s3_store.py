@@ -1,6 +1,8 @@
 """The bucket on Amazon S3."""
 
-from collections.abc import Iterable
+import base64
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +11,14 @@ from botocore.exceptions import ClientError
 from datainsight.adapters.client_errors import code_of
 from datainsight.adapters.s3_source import S3ByteSource
 from datainsight.errors import ConflictError, NotFoundError, SourceNotFoundError
-from datainsight.models.upload import CompletedPart, MultipartUpload, SingleUpload, UploadPart
+from datainsight.models.upload import (
+    ArrivedPart,
+    CompletedPart,
+    MultipartUpload,
+    SignedPart,
+    SingleUpload,
+    UploadPart,
+)
 from datainsight.services.ports import StoredObject
 
 if TYPE_CHECKING:
@@ -65,16 +74,26 @@ class S3Store:
         return S3ByteSource(self._client, self._bucket, key, name=name, stored=stored)
 
     def single_upload(
-        self, key: str, *, size_bytes: int, content_type: str | None, expires_at: datetime
+        self,
+        key: str,
+        *,
+        size_bytes: int,
+        content_type: str | None,
+        expires_at: datetime,
+        sha256: str | None = None,
     ) -> SingleUpload:
         """A presigned PUT; the length is signed, so nothing larger than announced is taken."""
         parameters: dict[str, Any] = {"Bucket": self._bucket, "Key": key, "ContentLength": size_bytes}
         if content_type is not None:
             parameters["ContentType"] = content_type
+        if sha256 is not None:
+            parameters["ChecksumSHA256"] = base64.b64encode(bytes.fromhex(sha256)).decode()
         url = self._client.generate_presigned_url(
             "put_object", Params=parameters, ExpiresIn=_seconds_until(expires_at)
         )
         headers = {"content-type": content_type} if content_type is not None else {}
+        if sha256 is not None:
+            headers["x-amz-checksum-sha256"] = parameters["ChecksumSHA256"]
         return SingleUpload(url=url, headers=headers, expires_at=expires_at)
 
     def multipart_upload(
@@ -106,6 +125,40 @@ class S3Store:
             upload_id=upload_id, part_size_bytes=part_size_bytes, parts=parts, expires_at=expires_at
         )
 
+    def sign_parts(
+        self, key: str, upload_id: str, sizes: Mapping[int, int], expires_at: datetime
+    ) -> tuple[SignedPart, ...]:
+        """Presigned PUTs, each for exactly its size."""
+        seconds = _seconds_until(expires_at)
+        return tuple(
+            SignedPart(
+                number=number,
+                url=self._client.generate_presigned_url(
+                    "upload_part",
+                    Params=_part_parameters(self._bucket, key, upload_id, number, size),
+                    ExpiresIn=seconds,
+                ),
+            )
+            for number, size in sizes.items()
+        )
+
+    def arrived_parts(self, key: str, upload_id: str) -> tuple[ArrivedPart, ...]:
+        """What has come, a thousand a call."""
+        with _upload_known():
+            pages = self._client.get_paginator("list_parts").paginate(
+                Bucket=self._bucket, Key=key, UploadId=upload_id
+            )
+            return tuple(
+                ArrivedPart(number=each["PartNumber"], size_bytes=each["Size"], etag=each["ETag"].strip('"'))
+                for page in pages
+                for each in page.get("Parts", [])
+            )
+
+    def abort_multipart(self, key: str, upload_id: str) -> None:
+        """Forgets the upload."""
+        with _upload_known():
+            self._client.abort_multipart_upload(Bucket=self._bucket, Key=key, UploadId=upload_id)
+
     def complete_multipart(self, key: str, upload_id: str, parts: Iterable[CompletedPart]) -> None:
         """Puts the parts together."""
         listed: list[CompletedPartTypeDef] = [
@@ -113,12 +166,11 @@ class S3Store:
             for part in sorted(parts, key=lambda part: part.number)
         ]
         try:
-            self._client.complete_multipart_upload(
-                Bucket=self._bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": listed}
-            )
+            with _upload_known():
+                self._client.complete_multipart_upload(
+                    Bucket=self._bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": listed}
+                )
         except ClientError as error:
-            if code_of(error) == "NoSuchUpload":
-                raise NotFoundError("There is no such unfinished upload.", where="#/upload_id") from error
             if code_of(error) in _BAD_PARTS:
                 raise ConflictError(
                     "The parts do not match what arrived.",
@@ -148,6 +200,16 @@ class S3Store:
             self._client.abort_multipart_upload(
                 Bucket=self._bucket, Key=upload["Key"], UploadId=upload["UploadId"]
             )
+
+
+@contextmanager
+def _upload_known() -> Iterator[None]:
+    try:
+        yield
+    except ClientError as error:
+        if code_of(error) == "NoSuchUpload":
+            raise NotFoundError("There is no such unfinished upload.", where="#/upload_id") from error
+        raise
 
 
 def part_sizes(size_bytes: int, part_size_bytes: int) -> list[int]:

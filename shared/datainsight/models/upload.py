@@ -55,6 +55,21 @@ class MultipartUpload(Frozen):
 Upload = Annotated[SingleUpload | MultipartUpload, Field(discriminator="kind")]
 
 
+class SignedPart(Frozen):
+    """Where to send a piece."""
+
+    number: int
+    url: str
+
+
+class ArrivedPart(Frozen):
+    """A piece that storage has."""
+
+    number: int
+    size_bytes: int
+    etag: str
+
+
 class CompletedPart(Frozen):
     """A piece that arrived, and the ETag that storage gave it."""
 

@@ -1,6 +1,6 @@
 """What the use cases need of the outside world. `adapters` implements it with AWS, the tests with memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,7 +16,14 @@ from datainsight.models.analysis import (
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import ExecutionInput
 from datainsight.models.recommendation import Recommendation
-from datainsight.models.upload import CompletedPart, MultipartUpload, SingleUpload, WorkspacePlan
+from datainsight.models.upload import (
+    ArrivedPart,
+    CompletedPart,
+    MultipartUpload,
+    SignedPart,
+    SingleUpload,
+    WorkspacePlan,
+)
 from datainsight.reading.source import ByteSource
 
 
@@ -65,9 +72,15 @@ class ObjectStore(Protocol):
         ...
 
     def single_upload(
-        self, key: str, *, size_bytes: int, content_type: str | None, expires_at: datetime
+        self,
+        key: str,
+        *,
+        size_bytes: int,
+        content_type: str | None,
+        expires_at: datetime,
+        sha256: str | None = None,
     ) -> SingleUpload:
-        """A presigned request for the whole file."""
+        """A presigned request for the whole file; with `sha256` (hexadecimal) storage checks what arrives."""
         ...
 
     def multipart_upload(
@@ -80,6 +93,28 @@ class ObjectStore(Protocol):
         expires_at: datetime,
     ) -> MultipartUpload:
         """Begins an upload in parts."""
+        ...
+
+    def sign_parts(
+        self, key: str, upload_id: str, sizes: Mapping[int, int], expires_at: datetime
+    ) -> tuple[SignedPart, ...]:
+        """Presigned requests for pieces of an unfinished upload, by their numbers and sizes."""
+        ...
+
+    def arrived_parts(self, key: str, upload_id: str) -> tuple[ArrivedPart, ...]:
+        """What has come of an unfinished upload, in order.
+
+        Raises:
+            NotFoundError: There is no such upload.
+        """
+        ...
+
+    def abort_multipart(self, key: str, upload_id: str) -> None:
+        """Forgets an unfinished upload and its pieces.
+
+        Raises:
+            NotFoundError: There is no such upload.
+        """
         ...
 
     def complete_multipart(self, key: str, upload_id: str, parts: Iterable[CompletedPart]) -> None:

@@ -9,6 +9,7 @@ from datainsight.models.base import Frozen
 from datainsight.models.issue import Goal
 from datainsight.models.upload import MultipartUpload, SingleUpload, UploadTicket, WorkspacePlan
 from datainsight.services import object_keys, plans
+from datainsight.services.get_dataset import get_dataset
 from datainsight.services.ports import Catalog, Clock, ObjectStore
 
 UPLOAD_LIFETIME = timedelta(hours=1)
@@ -22,12 +23,14 @@ class UploadCommand(Frozen):
         size_bytes: Exactly as many bytes as will be sent.
         content_type: To be sent with the file; None leaves that open.
         goal: What the analysis after the upload is for.
+        sha256: Of the content, hexadecimal: storage refuses anything else. For files sent whole only.
     """
 
     name: str
     size_bytes: int
     content_type: str | None = None
     goal: Goal = Goal.GENERAL_AUDIT
+    sha256: str | None = None
 
 
 def request_upload(
@@ -55,6 +58,28 @@ def request_upload(
         )
     )
     return UploadTicket(dataset_id=dataset_id, upload=_presign(command, key, objects=objects, now=now))
+
+
+def request_version(
+    dataset_id: str,
+    command: UploadCommand,
+    *,
+    workspace_id: str,
+    catalog: Catalog,
+    objects: ObjectStore,
+    now: Clock,
+) -> UploadTicket:
+    """Takes another version of a dataset's file: it replaces the present one, and has analyses of its own.
+
+    Raises:
+        NotFoundError: The workspace has no such dataset.
+        UsageError: The file is empty.
+        RefusedError: The file is larger than the workspace's plan allows.
+    """
+    dataset = get_dataset(dataset_id, workspace_id=workspace_id, catalog=catalog, objects=objects)
+    _check_size(command.size_bytes, catalog.plan_of(workspace_id))
+    upload = _presign(command, dataset.object_key, objects=objects, now=now)
+    return UploadTicket(dataset_id=dataset.dataset_id, upload=upload)
 
 
 def file_name(given: str) -> str:
@@ -94,7 +119,11 @@ def _presign(
     expires_at = now() + UPLOAD_LIFETIME
     if command.size_bytes <= plans.LARGEST_SINGLE_REQUEST:
         return objects.single_upload(
-            key, size_bytes=command.size_bytes, content_type=command.content_type, expires_at=expires_at
+            key,
+            size_bytes=command.size_bytes,
+            content_type=command.content_type,
+            expires_at=expires_at,
+            sha256=command.sha256,
         )
     return objects.multipart_upload(
         key,

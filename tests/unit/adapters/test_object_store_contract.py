@@ -1,5 +1,7 @@
 """What every object store promises; run on memory and on S3."""
 
+import base64
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -152,6 +154,22 @@ def test_joins_parts_in_order_of_their_numbers(case: Case) -> None:
     assert case.store.get(KEY) == first + last
 
 
+def test_an_unfinished_upload_tells_its_parts_until_it_is_given_up(case: Case) -> None:
+    upload = case.store.multipart_upload(
+        KEY, size_bytes=6, part_size_bytes=3, content_type=None, expires_at=in_an_hour()
+    )
+    signed = case.store.sign_parts(KEY, upload.upload_id, {2: 3, 7: 1}, in_an_hour())
+    case.send_part(case.store, upload, 2, b"abc")
+
+    arrived = case.store.arrived_parts(KEY, upload.upload_id)
+    case.store.abort_multipart(KEY, upload.upload_id)
+
+    assert [each.number for each in signed] == [2, 7]
+    assert [(each.number, each.size_bytes) for each in arrived] == [(2, 3)]
+    with pytest.raises(NotFoundError):
+        case.store.arrived_parts(KEY, upload.upload_id)
+
+
 def test_refuses_to_join_parts_that_did_not_arrive(case: Case) -> None:
     upload = case.store.multipart_upload(
         KEY, size_bytes=10, part_size_bytes=5, content_type=None, expires_at=in_an_hour()
@@ -193,6 +211,14 @@ def test_s3_takes_the_file_at_the_presigned_url_and_gives_it_back(s3: S3Store) -
     reply = requests.get(url, timeout=5)
     assert reply.content == b"a\n1"
     assert reply.headers["content-type"] == "application/json"
+
+
+def test_s3_checks_what_arrives_where_a_checksum_was_announced(s3: S3Store) -> None:
+    digest = hashlib.sha256(b"a\n1").hexdigest()
+    upload = s3.single_upload(KEY, size_bytes=3, content_type=None, expires_at=in_an_hour(), sha256=digest)
+
+    assert upload.headers == {"x-amz-checksum-sha256": base64.b64encode(bytes.fromhex(digest)).decode()}
+    assert "x-amz-checksum-sha256" in httpx.URL(upload.url).params["X-Amz-SignedHeaders"]
 
 
 def test_s3_forgets_unfinished_uploads_of_a_deleted_dataset(s3: S3Store) -> None:

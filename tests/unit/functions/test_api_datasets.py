@@ -45,6 +45,63 @@ def test_only_the_last_part_of_a_path_is_kept(
     assert world.catalog.rows[dataset_id].object_key == f"uploads/{WORKSPACE}/{dataset_id}/{kept}"
 
 
+def test_an_interrupted_upload_goes_on_where_it_stopped(client: TestClient, world: MemoryPorts) -> None:
+    world.catalog.plans[WORKSPACE] = WorkspacePlan.PRO
+    reply = client.post(f"{API}/upload", json={"name": "big.csv", "size_bytes": 101 * MEBIBYTE}).json()
+    at, upload_id = f"{API}/{reply['dataset_id']}/upload", reply["upload"]["upload_id"]
+    world.objects.parts[upload_id] = {1: b"a,b\n"}
+
+    arrived = client.get(f"{at}/parts", params={"upload_id": upload_id}).json()
+    signed = client.post(
+        f"{at}/parts/sign", json={"upload_id": upload_id, "parts": [{"number": 2, "size_bytes": 4}]}
+    )
+    world.objects.parts[upload_id][2] = b"1,2\n"
+    done = client.post(
+        f"{at}/complete",
+        json={"upload_id": upload_id, "parts": [{"number": 1, "etag": "1"}, {"number": 2, "etag": "2"}]},
+    )
+
+    assert arrived == {"parts": [{"number": 1, "size_bytes": 4, "etag": "1"}]}
+    assert [each["number"] for each in signed.json()["parts"]] == [2]
+    assert done.json()["size_bytes"] == 8
+
+
+def test_an_upload_can_be_given_up(client: TestClient, world: MemoryPorts) -> None:
+    world.catalog.plans[WORKSPACE] = WorkspacePlan.PRO
+    reply = client.post(f"{API}/upload", json={"name": "big.csv", "size_bytes": 101 * MEBIBYTE}).json()
+    at, upload_id = f"{API}/{reply['dataset_id']}/upload", {"upload_id": reply["upload"]["upload_id"]}
+
+    assert client.delete(at, params=upload_id).status_code == 204
+    assert client.delete(at, params=upload_id).status_code == 404
+    assert client.get(f"{at}/parts", params=upload_id).status_code == 404
+
+
+def test_parts_are_bound_by_the_plan_and_the_workspace(client: TestClient) -> None:
+    dataset_id = announce(client)
+    parts = {"upload_id": "u", "parts": [{"number": n, "size_bytes": 60 * MEBIBYTE} for n in (1, 2)]}
+
+    assert client.post(f"{API}/{dataset_id}/upload/parts/sign", json=parts).status_code == 413
+    elsewhere = f"{API}/{uuid.uuid4()}/upload"
+    assert client.post(f"{elsewhere}/parts/sign", json=parts).status_code == 404
+    assert client.get(f"{elsewhere}/parts", params={"upload_id": "u"}).status_code == 404
+    assert client.delete(elsewhere, params={"upload_id": "u"}).status_code == 404
+    assert client.post(elsewhere, json={"name": "a.csv", "size_bytes": 8}).status_code == 404
+
+
+def test_another_version_replaces_the_file_under_the_same_key(client: TestClient, world: MemoryPorts) -> None:
+    dataset_id = announce(client)
+    checksum = "ab" * 32
+
+    reply = client.post(
+        f"{API}/{dataset_id}/upload", json={"name": "newer.csv", "size_bytes": 9, "sha256": checksum}
+    )
+
+    assert reply.status_code == 201
+    assert reply.json()["dataset_id"] == dataset_id
+    assert reply.json()["upload"]["url"].endswith(world.catalog.rows[dataset_id].object_key)
+    assert reply.json()["upload"]["headers"] == {"x-amz-checksum-sha256": checksum}
+
+
 @pytest.mark.parametrize("name", ["/", "..", ".", "a\x00b.csv", "a\nb.csv", "x" * 252 + ".csv", " "])
 def test_names_that_are_none_are_refused(client: TestClient, name: str) -> None:
     reply = client.post(f"{API}/upload", json={"name": name, "size_bytes": 8})

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
@@ -22,8 +22,10 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.events import ExecutionInput
 from datainsight.models.recommendation import Recommendation
 from datainsight.models.upload import (
+    ArrivedPart,
     CompletedPart,
     MultipartUpload,
+    SignedPart,
     SingleUpload,
     UploadPart,
     WorkspacePlan,
@@ -83,9 +85,17 @@ class MemoryObjects:
         return MemorySource(self, key, name, stored)
 
     def single_upload(
-        self, key: str, *, size_bytes: int, content_type: str | None, expires_at: datetime
+        self,
+        key: str,
+        *,
+        size_bytes: int,
+        content_type: str | None,
+        expires_at: datetime,
+        sha256: str | None = None,
     ) -> SingleUpload:
         headers = {"content-type": content_type} if content_type else {}
+        if sha256 is not None:
+            headers["x-amz-checksum-sha256"] = sha256
         return SingleUpload(url=f"memory:{key}", headers=headers, expires_at=expires_at)
 
     def multipart_upload(
@@ -108,10 +118,28 @@ class MemoryObjects:
             upload_id=upload_id, part_size_bytes=part_size_bytes, parts=parts, expires_at=expires_at
         )
 
-    def complete_multipart(self, key: str, upload_id: str, parts: Iterable[CompletedPart]) -> None:
-        arrived = self.parts.get(upload_id)
-        if arrived is None:
+    def sign_parts(
+        self, key: str, upload_id: str, sizes: Mapping[int, int], expires_at: datetime
+    ) -> tuple[SignedPart, ...]:
+        return tuple(SignedPart(number=each, url=f"memory:{key}?{upload_id}&{each}") for each in sizes)
+
+    def arrived_parts(self, key: str, upload_id: str) -> tuple[ArrivedPart, ...]:
+        return tuple(
+            ArrivedPart(number=number, size_bytes=len(body), etag=f"{number}")
+            for number, body in sorted(self._unfinished(upload_id).items())
+        )
+
+    def abort_multipart(self, key: str, upload_id: str) -> None:
+        self._unfinished(upload_id)
+        del self.parts[upload_id]
+
+    def _unfinished(self, upload_id: str) -> dict[int, bytes]:
+        if upload_id not in self.parts:
             raise NotFoundError("There is no such unfinished upload.", where="#/upload_id")
+        return self.parts[upload_id]
+
+    def complete_multipart(self, key: str, upload_id: str, parts: Iterable[CompletedPart]) -> None:
+        arrived = self._unfinished(upload_id)
         named = sorted(parts, key=lambda part: part.number)
         if any(part.number not in arrived for part in named):
             raise ConflictError("The parts do not match what arrived.", where="#/parts")
