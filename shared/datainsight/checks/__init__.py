@@ -1,12 +1,13 @@
 """Judgement: facts of a profile -> issues. Every module with checks is imported here, by name."""
 
-from datainsight.checks import accuracy, completeness, consistency, quantities, uniqueness, validity
+from datainsight.checks import accuracy, completeness, consistency, goals, quantities, uniqueness, validity
 from datainsight.checks.registry import registered_checks
 
 __all__ = [
     "accuracy",
     "completeness",
     "consistency",
+    "goals",
     "quantities",
     "registered_checks",
     "uniqueness",

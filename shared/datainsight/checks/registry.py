@@ -43,6 +43,8 @@ ColumnCheck = Callable[[ColumnProfile, int, Thresholds], Finding | None]
 """Judges one column; the number is the table's row count."""
 TableCheck = Callable[[TableProfile, Thresholds], Finding | None]
 """Judges the table as a whole."""
+GoalCheck = Callable[[TableProfile, Thresholds, "str | None"], Iterable[Finding]]
+"""Judges how fit the table is for one goal; the text names the column that a model is to predict."""
 
 
 @dataclass(frozen=True)
@@ -54,20 +56,26 @@ class Check:
         dimension: What the problem harms.
         harm: What the problem costs when every row has it; 1 is "the column is worthless".
         goal_weights: Factor on `harm` for goals that suffer more or less than others.
-        find: All findings in a profile.
+        find: All findings in a profile, given the thresholds and the column that a model is to predict.
         what: First sentence of the docstring.
         why: Its "Why it matters" paragraph.
         repair: Its "Repair" paragraph: which, and whether it is safe.
+        goal: The one goal it speaks to; None for all.
     """
 
     kind: str
     dimension: Dimension
     harm: float
     goal_weights: Mapping[Goal, float]
-    find: Callable[[TableProfile, Thresholds], Iterable[Finding]]
+    find: GoalCheck
     what: str
     why: str
     repair: str
+    goal: Goal | None = None
+
+    def speaks_to(self, goal: Goal) -> bool:
+        """Whether it has anything to say to a goal."""
+        return self.goal is None or self.goal is goal
 
 
 @dataclass
@@ -95,7 +103,7 @@ def column_check(
     """
 
     def register(function: ColumnCheck) -> ColumnCheck:
-        def find(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
+        def find(profile: TableProfile, thresholds: Thresholds, _: str | None) -> Iterable[Finding]:
             row_count = profile.dataset.row_count
             found = (function(column, row_count, thresholds) for column in profile.columns)
             return [finding for finding in found if finding is not None]
@@ -112,7 +120,7 @@ def table_check(
     """Registers a function that judges the table as a whole; arguments as for `column_check`."""
 
     def register(function: TableCheck) -> TableCheck:
-        def find(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
+        def find(profile: TableProfile, thresholds: Thresholds, _: str | None) -> Iterable[Finding]:
             finding = function(profile, thresholds)
             return [] if finding is None else [finding]
 
@@ -122,18 +130,36 @@ def table_check(
     return register
 
 
+def goal_check(goal: Goal, dimension: Dimension, *, harm: float) -> Callable[[GoalCheck], GoalCheck]:
+    """Registers a function that judges how fit the table is for one goal, and may find several things.
+
+    Args:
+        goal: The only goal it is asked for.
+        dimension: What the problem harms.
+        harm: What the problem costs when every row has it; 1 is "the column is worthless".
+    """
+
+    def register(function: GoalCheck) -> GoalCheck:
+        _add(function, dimension, harm, None, function, goal=goal)
+        return function
+
+    return register
+
+
 def _add(
-    function: ColumnCheck | TableCheck,
+    function: ColumnCheck | TableCheck | GoalCheck,
     dimension: Dimension,
     harm: float,
     goals: Mapping[Goal, float] | None,
-    find: Callable[[TableProfile, Thresholds], Iterable[Finding]],
+    find: GoalCheck,
+    *,
+    goal: Goal | None = None,
 ) -> None:
     kind = function.__name__
     if kind in _REGISTRY.checks:
         raise ValueError(f"two checks are called {kind}")
     what, why, repair = read_docstring(kind, function.__doc__ or "")
-    _REGISTRY.checks[kind] = Check(kind, dimension, harm, goals or {}, find, what, why, repair)
+    _REGISTRY.checks[kind] = Check(kind, dimension, harm, goals or {}, find, what, why, repair, goal)
 
 
 def read_docstring(kind: str, docstring: str) -> tuple[str, str, str]:

@@ -1,6 +1,8 @@
 """All checks over one profile."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from datainsight.checks import registered_checks
 from datainsight.checks.impact import impact, severity
@@ -34,14 +36,15 @@ class FoundIssue:
 
 
 def find_issues(
-    profile: TableProfile, goal: Goal, thresholds: Thresholds = DEFAULT
+    profile: TableProfile, goal: Goal, thresholds: Thresholds = DEFAULT, target: str | None = None
 ) -> tuple[FoundIssue, ...]:
-    """Runs every registered check.
+    """Runs every registered check that speaks to the goal.
 
     Args:
         profile: The facts.
         goal: What the table is wanted for; decides severities.
         thresholds: Where a fact becomes a problem.
+        target: The column that a model is to predict, where one is meant.
 
     Returns:
         Gravest first; equal ones in the order of columns and checks.
@@ -49,9 +52,22 @@ def find_issues(
     found = [
         _judge(check, finding, profile, goal)
         for check in registered_checks().values()
-        for finding in check.find(profile, thresholds)
+        if check.speaks_to(goal)
+        for finding in check.find(profile, thresholds, target)
     ]
-    return tuple(sorted(found, key=lambda each: -each.impact))
+    return tuple(sorted(_numbered(found), key=lambda each: -each.impact))
+
+
+def _numbered(found: Sequence[FoundIssue]) -> Iterator[FoundIssue]:
+    """Issues whose ids would be equal, as those of one check about one column, are numbered from 2."""
+    seen: Counter[str] = Counter()
+    for each in found:
+        seen[each.issue.id] += 1
+        number = seen[each.issue.id]
+        if number == 1:
+            yield each
+        else:
+            yield replace(each, issue=each.issue.model_copy(update={"id": f"{each.issue.id}:{number}"}))
 
 
 def _judge(check: Check, finding: Finding, profile: TableProfile, goal: Goal) -> FoundIssue:

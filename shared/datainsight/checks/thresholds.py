@@ -21,6 +21,15 @@ class Thresholds(Frozen):
         sentinel_gap: How many times the spread of all other values a sentinel number lies away from them.
         code_width: Digit strings shorter than this are not treated as codes with leading zeros.
         code_share: Least share of digit strings that have the full width.
+        leakage_correlation: Association with the target from which a column gives it away.
+        rare_class_share: Classes of the target with a smaller share of the rows are rare.
+        category_count: More different words than this are too many for one column each.
+        skewness: Beyond it, either way, numbers crowd at one end.
+        variance_inflation: Beyond it a number follows from the others.
+        dominating_share: From here on one value leaves too few rows with another.
+        text_length: Characters that a column of text is usually given in a database.
+        group_size: People who have to share what outsiders may know of them.
+        steady_share: Share of regular steps from which dates come at a steady pace.
         example_count: Values shown with an issue.
     """
 
@@ -38,6 +47,15 @@ class Thresholds(Frozen):
     sentinel_gap: float = 1.0
     code_width: int = 4
     code_share: float = 0.6
+    leakage_correlation: float = 0.98
+    rare_class_share: float = 0.1
+    category_count: int = 50
+    skewness: float = 2.0
+    variance_inflation: float = 10.0
+    dominating_share: float = 0.98
+    text_length: int = 255
+    group_size: int = 5
+    steady_share: float = 0.9
     example_count: int = 5
 
 

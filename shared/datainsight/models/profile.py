@@ -20,7 +20,7 @@ from datainsight.models.statistics import (
 )
 
 __all__ = [
-    "BenfordFacts", "CaseVariants", "CharacterClass", "ColumnProfile", "Correlation", "DataType",
+    "Anonymity", "BenfordFacts", "CaseVariants", "CharacterClass", "ColumnProfile", "Correlation", "DataType",
     "DatasetFacts", "DateFacts", "DateGap", "Dependency", "DigitWidth", "Histogram", "JsonObject", "Key",
     "NotationCount", "OutlierFacts", "Pattern", "QuantityFacts", "Role", "Scalar", "TableProfile",
     "TextFacts", "TypeCount", "ValueCount",
@@ -337,6 +337,24 @@ class NearDuplicates(Frozen):
     examples: tuple[NearDuplicateExample, ...] = ()
 
 
+class Anonymity(Frozen):
+    """How far people disappear among others in a table.
+
+    Attributes:
+        columns: What outsiders may know of a person (quasi-identifiers), by semantic type.
+        smallest_group: Rows of the smallest group that agrees in all of them: the k of k-anonymity.
+        group_count: Groups.
+        unique_row_count: Rows that no other agrees with.
+        small_group_row_count: Rows in groups of fewer than five.
+    """
+
+    columns: tuple[str, ...]
+    smallest_group: int
+    group_count: int
+    unique_row_count: int
+    small_group_row_count: int
+
+
 class TableProfile(Frozen):
     """What `conclude` makes of a measurement."""
 
@@ -350,6 +368,8 @@ class TableProfile(Frozen):
     missing_together: MissingTogether | None = None
     derived_columns: tuple[DerivedColumn, ...] = ()
     near_duplicates: NearDuplicates | None = None
+    anonymity: Anonymity | None = None
+    """Of tables with columns that outsiders may know; None where only a sample of rows was compared."""
 
     def column(self, name: str) -> ColumnProfile:
         """The column of that name.

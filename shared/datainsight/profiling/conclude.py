@@ -76,6 +76,7 @@ def conclude(
         missing_together=relations.missing_together,
         derived_columns=relations.derived_columns,
         near_duplicates=relations.near_duplicates,
+        anonymity=relations.anonymity,
     )
 
 

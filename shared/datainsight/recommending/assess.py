@@ -15,13 +15,22 @@ from datainsight.repairs.registry import record
 
 
 def assess(
-    profile: TableProfile, goal: Goal = Goal.GENERAL_AUDIT, thresholds: Thresholds = DEFAULT
+    profile: TableProfile,
+    goal: Goal = Goal.GENERAL_AUDIT,
+    thresholds: Thresholds = DEFAULT,
+    target: str | None = None,
 ) -> ProfileDocument:
     """Judges a table: issues, the repairs on offer in the order they should be applied, and the score.
 
     Verification is left at "not run" and insight empty: both need more than facts.
+
+    Args:
+        profile: The facts.
+        goal: What the table is wanted for.
+        thresholds: Where a fact becomes a problem.
+        target: The column that a model is to predict; by its name where None is given.
     """
-    found = find_issues(profile, goal, thresholds)
+    found = find_issues(profile, goal, thresholds, target)
     recommendations, ids = _recommend(found)
     issues = tuple(
         each.issue.model_copy(update={"recommendation_ids": tuple(ids[each.issue.id])}) for each in found

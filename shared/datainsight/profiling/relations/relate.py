@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from datainsight.models.profile import (
+    Anonymity,
     ColumnProfile,
     Correlation,
     Dependency,
@@ -19,6 +20,7 @@ from datainsight.profiling.limits import DEFAULT
 from datainsight.profiling.members import Resolved
 from datainsight.profiling.relations import approximate
 from datainsight.profiling.relations.agree import Columns
+from datainsight.profiling.relations.anonymity import anonymity
 from datainsight.profiling.relations.approximate import Violated
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.relations.correlations import correlations
@@ -61,6 +63,7 @@ class Relations:
     missing_together: MissingTogether | None
     derived_columns: tuple[DerivedColumn, ...]
     near_duplicates: NearDuplicates | None
+    anonymity: Anonymity | None
 
 
 def relate(
@@ -93,6 +96,7 @@ def relate(
         missing_together=missing_together(features),
         derived_columns=derived_columns(features),
         near_duplicates=near_duplicates(features) if partial.row_count else None,
+        anonymity=anonymity(features),
     )
 
 

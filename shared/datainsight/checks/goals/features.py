@@ -1,0 +1,129 @@
+"""Columns a model can learn little from as they are."""
+
+from collections.abc import Iterator
+
+from datainsight.checks.evidence import filled_count, percent
+from datainsight.checks.goals.collinearity import inflation
+from datainsight.checks.goals.target import features_of
+from datainsight.checks.registry import Finding, goal_check
+from datainsight.checks.thresholds import Thresholds
+from datainsight.models.issue import Dimension, Goal
+from datainsight.models.profile import ColumnProfile, DataType, Role, TableProfile
+from datainsight.models.selector import WholeColumn
+from datainsight.repairs.base import Repair
+from datainsight.repairs.drop_column import DropColumn
+
+_WORDS = {Role.CATEGORICAL, Role.TEXT, Role.OTHER}
+_PROSE_SPACES = 40.0
+"""Mean characters of text that is read by words rather than taken as a category."""
+
+
+@goal_check(Goal.ML_PREPARATION, Dimension.UNIQUENESS, harm=0.3)
+def identifier_feature(
+    profile: TableProfile, thresholds: Thresholds, target: str | None
+) -> Iterator[Finding]:
+    """A column tells every row apart.
+
+    Why it matters: A model learns rows by heart from it, and knows nothing of a new row.
+
+    Repair: Dropping it is on offer; keep it aside to find rows again.
+    """
+    for column in features_of(profile, target):
+        filled = filled_count(column, profile.dataset.row_count)
+        is_unique = filled >= thresholds.minimum_rows and column.distinct_count == filled
+        if column.role is Role.IDENTIFIER and is_unique:
+            yield _whole(profile, column, "Every row has another value", (DropColumn(column=column.name),))
+
+
+@goal_check(Goal.ML_PREPARATION, Dimension.CONSISTENCY, harm=0.25)
+def high_cardinality(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
+    """A column of words has so many different values that most are seldom.
+
+    Why it matters: One column a value makes thousands of columns, most nearly empty; trees prefer such a
+    column whatever it says (Strobl et al. 2007).
+
+    Repair: None by itself: group seldom values, or encode by frequency or, within folds, by the target.
+    """
+    for column in features_of(profile, target):
+        filled = filled_count(column, profile.dataset.row_count)
+        is_long = column.text is not None and column.text.mean_length > _PROSE_SPACES
+        is_unique = column.distinct_count == filled
+        if column.data_type is not DataType.TEXT or column.role not in _WORDS or is_long or is_unique:
+            continue
+        if column.distinct_count > thresholds.category_count and filled >= thresholds.minimum_rows:
+            words = (
+                f"{column.distinct_count:,} different values, {filled / column.distinct_count:.1f} rows each"
+            )
+            yield _whole(profile, column, words)
+
+
+@goal_check(Goal.ML_PREPARATION, Dimension.ACCURACY, harm=0.12)
+def skewed_feature(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
+    """Numbers crowd at one end of their range.
+
+    Why it matters: Distances and linear models are ruled by the few large values; a logarithm or ranks are
+    easier to learn from. Trees do not mind.
+
+    Repair: None: transform within training, so that new rows are transformed the same way.
+    """
+    for column in features_of(profile, target):
+        skewness = column.skewness
+        if column.role is not Role.NUMERIC or skewness is None or abs(skewness) <= thresholds.skewness:
+            continue
+        if filled_count(column, profile.dataset.row_count) >= thresholds.minimum_rows:
+            end = "large" if skewness > 0 else "small"
+            yield _whole(profile, column, f"A few {end} values stretch the range (skewness {skewness:.1f})")
+
+
+@goal_check(Goal.ML_PREPARATION, Dimension.CONSISTENCY, harm=0.25)
+def collinear_features(
+    profile: TableProfile, thresholds: Thresholds, target: str | None
+) -> Iterator[Finding]:
+    """A number follows from the other numbers.
+
+    Why it matters: The weights of a linear model lose their meaning, since one column can stand for the
+    other; the variance of its weight grows by the variance inflation factor (VIF, Marquardt 1970).
+
+    Repair: Dropping the column is on offer, never done unasked: which one to keep is for the user to say.
+    """
+    numbers = [column.name for column in features_of(profile, target) if column.role is Role.NUMERIC]
+    for name, factor in inflation(profile, numbers, thresholds.variance_inflation).items():
+        size = "without bound" if factor is None else f"{factor:,.0f}"
+        column = profile.column(name)
+        message = f"The column follows from other numbers (variance inflation factor {size})"
+        yield _whole(profile, column, message, (DropColumn(column=name),))
+
+
+@goal_check(Goal.ML_PREPARATION, Dimension.COMPLETENESS, harm=0.3)
+def nearly_constant_feature(
+    profile: TableProfile, thresholds: Thresholds, target: str | None
+) -> Iterator[Finding]:
+    """Nearly all rows hold the same value.
+
+    Why it matters: There are too few other rows to learn what the difference means, and a part of the split
+    data may hold none of them.
+
+    Repair: Dropping the column is on offer, never done unasked: the few rows may be the ones that matter.
+    """
+    for column in features_of(profile, target):
+        filled = filled_count(column, profile.dataset.row_count)
+        if filled < thresholds.minimum_rows or column.distinct_count < 2 or not column.top_values:
+            continue
+        share = column.top_values[0].count / filled
+        if share >= thresholds.dominating_share:
+            message = f"{percent(share)} of the values are the same"
+            yield _whole(profile, column, message, (DropColumn(column=column.name),))
+
+
+def _whole(
+    profile: TableProfile, column: ColumnProfile, message: str, repairs: tuple[Repair, ...] = ()
+) -> Finding:
+    return Finding(
+        columns=(column.name,),
+        selector=WholeColumn(column=column.name),
+        affected_row_count=profile.dataset.row_count,
+        confidence=0.8,
+        message=message,
+        repairs=repairs,
+        is_repair_safe=False,
+    )

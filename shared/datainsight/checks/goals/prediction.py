@@ -1,0 +1,130 @@
+"""What keeps a model from learning what it should: the target, and what gives it away."""
+
+# ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
+
+from collections.abc import Iterator
+
+from datainsight.checks.evidence import agree, filled_count, percent, plural
+from datainsight.checks.goals.target import features_of, has_classes, target_of
+from datainsight.checks.registry import Finding, goal_check
+from datainsight.checks.thresholds import Thresholds
+from datainsight.models.issue import Dimension, Goal
+from datainsight.models.profile import TableProfile
+from datainsight.models.selector import WholeColumn
+from datainsight.repairs.drop_column import DropColumn
+
+
+@goal_check(Goal.ML_PREPARATION, Dimension.VALIDITY, harm=0.8)
+def target_leakage(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
+    """A column gives the target away, or nearly so.
+
+    Why it matters: The model learns to read the answer off, scores brilliantly in tests, and fails in use,
+    where that column is not known yet (Kaufman et al., "Leakage in Data Mining", 2012).
+
+    Repair: Dropping the column is on offer; it may be a cause that is known in time, so it is never done
+    unasked.
+    """
+    predicted = target_of(profile, target)
+    if predicted is None or filled_count(predicted, profile.dataset.row_count) < thresholds.minimum_rows:
+        return
+    for column in features_of(profile, target):
+        strength = _strength(profile, column.name, predicted.name)
+        if strength is not None and strength >= thresholds.leakage_correlation:
+            yield Finding(
+                columns=(column.name,),
+                selector=WholeColumn(column=column.name),
+                affected_row_count=profile.dataset.row_count,
+                confidence=0.7,
+                message=f'The column tells the target "{predicted.name}" nearly by itself '
+                f"(association {strength:.2f} of 1)",
+                repairs=(DropColumn(column=column.name),),
+                is_repair_safe=False,
+            )
+
+
+def _strength(profile: TableProfile, left: str, right: str) -> float | None:
+    """The strongest association of two columns by any method; 1 where one follows from the other."""
+    for derived in profile.derived_columns:
+        if {derived.column, *derived.sources} == {left, right}:
+            return 1.0
+    values = [
+        abs(each.value)
+        for each in profile.correlations
+        if each.value is not None and {each.left, each.right} == {left, right}
+    ]
+    return max(values, default=None)
+
+
+@goal_check(Goal.ML_PREPARATION, Dimension.COMPLETENESS, harm=0.4)
+def class_imbalance(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
+    """A class of the target has few rows.
+
+    Why it matters: A model that never predicts the rare class looks accurate (He & Garcia 2009); the figure
+    to watch is precision and recall of that class, and rows have to be split so that each part holds some of
+    it.
+
+    Repair: None: weights or sampling belong into training, not into the table.
+    """
+    predicted = target_of(profile, target)
+    if predicted is None or not has_classes(predicted):
+        return
+    counts = [each.count for each in predicted.top_values]
+    rows = sum(counts)
+    if rows < thresholds.minimum_rows or len(counts) < predicted.distinct_count:
+        return
+    share = min(counts) / rows
+    if share >= thresholds.rare_class_share:
+        return
+    yield Finding(
+        columns=(predicted.name,),
+        selector=WholeColumn(column=predicted.name),
+        affected_row_count=min(counts),
+        confidence=0.9,
+        message=f"The rarest of {predicted.distinct_count} classes has {percent(share)} of the rows",
+        evidence=f'"{predicted.top_values[counts.index(min(counts))].value}" {min(counts):,}',
+    )
+
+
+@goal_check(Goal.ML_PREPARATION, Dimension.COMPLETENESS, harm=0.9)
+def missing_target(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
+    """The target is missing in some rows.
+
+    Why it matters: Such a row teaches nothing, and filling the target in teaches what was made up.
+
+    Repair: None: leave those rows out of training, and predict them afterwards.
+    """
+    predicted = target_of(profile, target)
+    if predicted is None or predicted.null_count == 0:
+        return
+    count = predicted.null_count
+    yield Finding(
+        columns=(predicted.name,),
+        selector=WholeColumn(column=predicted.name),
+        affected_row_count=count,
+        confidence=1.0,
+        message=f"{plural(count, 'row')} {agree(count, 'has', 'have')} no target",
+    )
+
+
+@goal_check(Goal.ML_PREPARATION, Dimension.UNIQUENESS, harm=0.6)
+def near_duplicate_rows(
+    profile: TableProfile, thresholds: Thresholds, target: str | None
+) -> Iterator[Finding]:
+    """Rows repeat others but for case, white space or punctuation.
+
+    Why it matters: When rows are split into training and test, copies of one row land on both sides, and the
+    test measures memory.
+
+    Repair: None by itself: unify the spellings, then drop the duplicate rows; or split by a key.
+    """
+    near = profile.near_duplicates
+    if near is None or not near.row_count:
+        return
+    count = near.row_count
+    yield Finding(
+        columns=(),
+        selector=WholeColumn(column=profile.columns[0].name),
+        affected_row_count=count,
+        confidence=0.6,
+        message=f"{plural(count, 'row')} {agree(count, 'equals', 'equal')} another one but for notation",
+    )
