@@ -4,6 +4,7 @@ import os
 import uuid
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal, get_args
 
 from pydantic import Field, SecretStr, ValidationError
@@ -222,3 +223,11 @@ def is_traced(environment: Mapping[str, str] | None = None) -> bool:
     variables = os.environ if environment is None else environment
     is_off = variables.get("POWERTOOLS_TRACE_DISABLED", "").lower() in {"1", "true", "yes", "on"}
     return "AWS_XRAY_DAEMON_ADDRESS" in variables and not is_off
+
+
+def user_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Where the command line keeps what its user asked it to remember (XDG base directories)."""
+    variables = os.environ if environment is None else environment
+    configured = variables.get("XDG_CONFIG_HOME") or ""
+    base = Path(configured) if Path(configured).is_absolute() else Path.home() / ".config"
+    return base / "datainsight"

@@ -14,7 +14,7 @@ FUNCTIONS = ROOT / "functions"
 LAYERS = (
     {"functions", "cli"},
     {"bootstrap"},
-    {"adapters", "connectors"},
+    {"adapters", "client", "connectors"},
     {"services"},
     {"reporting", "insight", "codegen", "recommending", "comparing"},
     {"checks"},
@@ -53,7 +53,7 @@ ONLY_IN = {
     "polars": {"reading", "profiling", "repairs", "checks", "codegen", "services", "cli", "connectors"},
     "psycopg": {"connectors"},
     "pymongo": {"connectors"},
-    "httpx": {"connectors", "client"},
+    "httpx": {"connectors", "client", "cli"},
     "pandas": set(),
     "duckdb": set(),
     "pyarrow": set(),

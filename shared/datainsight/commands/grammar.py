@@ -44,6 +44,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_contract(commands)
     _add_simulate_scale(commands)
+    _add_login(commands)
+    _add_upload(commands)
     return parser
 
 
@@ -187,6 +189,22 @@ def _add_simulate_scale(commands: "Commands") -> None:
         default=900,
         help="functions at once; an account starts with 1,000, of which some serve others (default: 900)",
     )
+
+
+def _add_login(commands: "Commands") -> None:
+    command = _add_command(commands, "login", "sign in at a server; later commands use it")
+    command.add_argument("server", metavar="SERVER", help="its address, for example http://localhost:8000")
+    command.add_argument(
+        "--email", metavar="ADDRESS", help="sign in with a password; without it with an API key (dip_…)"
+    )
+
+
+def _add_upload(commands: "Commands") -> None:
+    command = _add_command(commands, "upload", "send a file to the server, which analyses it")
+    command.add_argument("file", metavar="FILE", help="an interrupted upload goes on where it stopped")
+    command.add_argument("--server", metavar="SERVER", help="another one than that of the last login")
+    command.add_argument("--goal", choices=GOALS, default=GOALS[0], help="(default: %(default)s)")
+    command.add_argument("--wait", action="store_true", help="until the analysis has ended")
 
 
 def _positive(text: str) -> int:
