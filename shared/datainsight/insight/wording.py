@@ -25,6 +25,22 @@ FINDINGS = {
     "lost_leading_zeros": "{column} seems to have lost leading zeros in {rows} ({share}).",
     "placeholder_values": "{column} holds stand-in values in {rows} ({share}) that look real in a sum.",
     "duplicate_keys": "{column} looks like a key, yet {rows} ({share}) share a value with another row.",
+    "interrupted_series": "{column} runs at a steady pace but skips steps in {rows}, which a chart hides.",
+    "periods_as_columns": "{column} are periods side by side; charts and sums want them below each other.",
+    "identifier_feature": "{column} tells every row apart, so a model can only learn it by heart.",
+    "high_cardinality": "{column} has {values}, most of them too rare to learn from.",
+    "skewed_feature": "{column} crowds at one end of its range, so a few rows outweigh all others.",
+    "collinear_features": "{column} follows from other columns, so a model cannot tell what matters.",
+    "nearly_constant_feature": "{column} holds one value nearly everywhere, so there is little to learn.",
+    "no_key": "No column, nor a few together, tell the rows apart; another system cannot find them again.",
+    "text_overflow": "{column} is longer in {rows} ({share}) than the column type that fits all others.",
+    "unfit_column_name": "{column} has a name that other systems would refuse, cut off or confuse.",
+    "personal_data": "{column} holds personal data in {rows} ({share}).",
+    "small_groups": "By {column}, people in {rows} ({share}) can be told apart from nearly everyone else.",
+    "target_leakage": "{column} gives away what is to be predicted; a model would look better than it is.",
+    "class_imbalance": "{column} has a class with only {rows} ({share}), which a model may simply ignore.",
+    "missing_target": "{column} is to be predicted, yet it is empty in {rows} ({share}).",
+    "near_duplicate_rows": "{rows} ({share}) repeat others but for case, blanks or punctuation.",
 }
 TABLE_FINDING = "{kind} concerns {rows} ({share})."
 COLUMN_FINDING = "{kind} in {column} concerns {rows} ({share})."
