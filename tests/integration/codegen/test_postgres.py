@@ -21,7 +21,7 @@ PLANS: dict[str, tuple[Repair, ...]] = {
     "decimal_comma": (ParseNumbers(column="first", decimal_mark=",", thousands_mark="."),),
     "every_date": (ParseDates(column="first", formats=FORMATS),),
     "every_datetime": (ParseDates(column="first", formats=FORMATS, target="datetime"),),
-    "all": tuple(EXAMPLES.values())[:-1],
+    "all": tuple(sorted(list(EXAMPLES.values())[:-1], key=lambda repair: repair.phase)),
 }
 
 
