@@ -52,7 +52,7 @@ class FunctionPlan:
 
 API = FunctionPlan(
     name="api",
-    layers=("core", "api"),
+    layers=("core", "api", "reporting"),  # pages of comparisons, contracts in YAML
     memory_mib=1024,
     timeout_seconds=29,  # an HTTP API waits 30 s at most
     reads=(UPLOADS, RESULTS),
@@ -133,6 +133,15 @@ FAILURE = FunctionPlan(
     notices_absence=True,
     database=True,
 )
+REPORT = FunctionPlan(
+    name="report",
+    layers=("core", "reporting", "report"),
+    memory_mib=1769,
+    timeout_seconds=25,  # whoever asks the API for it waits
+    reads=(RESULTS,),
+    writes=(RESULTS,),
+    table=False,
+)
 MIGRATE = FunctionPlan(
     name="migrate",
     layers=("core", "database"),
@@ -143,7 +152,20 @@ MIGRATE = FunctionPlan(
 )
 ROTATE = FunctionPlan(name="rotate", layers=("core",), memory_mib=256, timeout_seconds=60, table=False)
 
-FUNCTION_PLANS = (API, PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE, MIGRATE, ROTATE)
+FUNCTION_PLANS = (
+    API,
+    PLAN,
+    PROFILE,
+    MERGE,
+    COMBINE,
+    INSIGHT,
+    CODEGEN,
+    CONCLUDE,
+    FAILURE,
+    REPORT,
+    MIGRATE,
+    ROTATE,
+)
 
 _TABLE_ACTIONS = (
     "BatchGetItem",
@@ -181,6 +203,7 @@ class Functions(Construct):
         self._layers = Layers(self, "Layers")
         self._code = lambda_.Code.from_asset(str(stage_code()))
         self.by_name = {plan.name: self._function(plan) for plan in FUNCTION_PLANS}
+        self._let_print(self.by_name[API.name], self.by_name[REPORT.name])
 
     def _function(self, plan: FunctionPlan) -> lambda_.Function:
         title = plan.name.capitalize()
@@ -283,6 +306,13 @@ class Functions(Construct):
                 f"IAM5[Resource::<{logical_id(bucket)}.Arn>/{prefix}*]",
                 "Object keys are made at run time; the prefix is all that can be fixed beforehand.",
             )
+
+    def _let_print(self, api: lambda_.Function, report: lambda_.Function) -> None:
+        """The API calls the function that carries Typst, and waits for it."""
+        api.add_environment("DATAINSIGHT_REPORT_FUNCTION", report.function_name)
+        api.add_to_role_policy(
+            iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=[report.function_arn])
+        )
 
     @staticmethod
     def _allow(role: iam.Role, actions: list[str], *resources: str) -> None:

@@ -14,6 +14,7 @@ from functions.api.request_id import RequestIdMiddleware
 from functions.api.routes import (
     analysis,
     auth,
+    compare,
     datasets,
     documentation,
     exports,
@@ -88,6 +89,7 @@ def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
         insights,
         recommendations,
         exports,
+        compare,
     ):
         app.include_router(each.router, prefix=PREFIX)
     app.include_router(documentation.router)

@@ -77,6 +77,14 @@ SCRIPT: dict[str, Any] = {
 }
 
 
+CONTRACT: dict[str, Any] = {
+    "format": "dqdl",
+    "file_name": "rules.dqdl",
+    "media_type": "text/plain",
+    "content": 'Rules = [\n    IsComplete "id",\n    …\n]\n',
+}
+
+
 def reply_example(status: int, description: str, example: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
     """For a route's documentation."""
     return {status: {"description": description, "content": {"application/json": {"example": example}}}}

@@ -23,7 +23,7 @@ from datainsight.services.account_ports import (
     SessionStore,
     WorkspaceStore,
 )
-from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore, Workflow
+from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore, ReportPrinter, Workflow
 from datainsight.settings import ModelSettings, Settings
 
 if TYPE_CHECKING:
@@ -155,6 +155,15 @@ class AwsPorts:
         """The state machine."""
         client = boto3.client("stepfunctions", config=_RETRIES)
         return StepFunctionsWorkflow(client, self._settings.state_machine_arn)
+
+    @cached_property
+    def printer(self) -> ReportPrinter:
+        """The function that prints."""
+        from datainsight.adapters.lambda_functions import LambdaReportPrinter  # noqa: PLC0415 - the api alone prints
+
+        # One attempt: whoever waits has 30 seconds, and a second PDF would cost as much as the first one.
+        config = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=28)
+        return LambdaReportPrinter(boto3.client("lambda", config=config), self._settings.report_function)
 
     @cached_property
     def language_models(self) -> "tuple[LanguageModel, ...]":

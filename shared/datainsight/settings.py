@@ -28,6 +28,7 @@ class Need(StrEnum):
     DATABASE = "database"
     STATE_MACHINE = "state_machine"
     ACCOUNTS = "accounts"
+    REPORT = "report"
 
 
 _REQUIRED: tuple[str, ...] = ("team", "bucket", "table")
@@ -35,6 +36,7 @@ _REQUIRED_BY: dict[Need, tuple[str, ...]] = {
     Need.DATABASE: ("database_arn", "database_secret_arn", "database_name"),
     Need.STATE_MACHINE: ("state_machine_arn",),
     Need.ACCOUNTS: ("signing_secret_arn",),
+    Need.REPORT: ("report_function",),
 }
 
 
@@ -49,6 +51,7 @@ class Settings(Frozen):
         database_secret_arn: Of its credentials.
         database_name: Of the database in it.
         state_machine_arn: Of the pipeline; empty where a function does not start it.
+        report_function: Name of the function that prints; empty where nothing is printed.
         signing_secret_arn: Of what access tokens are signed with.
         mail_sender: Address that mails come from; without one they go to an outbox, on a local stack only.
         site_url: Where the web app is, for links in mails; empty where there is none.
@@ -69,6 +72,7 @@ class Settings(Frozen):
     database_secret_arn: str = ""
     database_name: str = ""
     state_machine_arn: str = ""
+    report_function: str = ""
     signing_secret_arn: str = ""
     mail_sender: str = ""
     site_url: str = ""

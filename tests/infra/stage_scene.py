@@ -156,6 +156,7 @@ def api(scene: Scene) -> None:
         )
     for result in (analysis_results.profile_document, analysis_results.report, analysis_results.insight):
         result(analysis.analysis_id, workspace_id=WORKSPACE, analyses=analyses, objects=objects)
+    _export_everything(scene)
     delete_dataset(
         analysis.dataset_id,
         workspace_id=WORKSPACE,
@@ -164,6 +165,30 @@ def api(scene: Scene) -> None:
         analyses=analyses,
         workflow=scene.ports.workflow,
     )
+
+
+def _export_everything(scene: Scene) -> None:
+    from datainsight.services.compare_analyses import Side, compare_analyses, comparison_page
+    from datainsight.services.export_contract import FILES, export_contract
+    from datainsight.services.export_report import ReportFormat, export_report
+
+    ports, analysis_id = scene.ports, scene.planned.analysis.analysis_id
+    for kind in FILES:
+        export_contract(
+            analysis_id, kind, workspace_id=WORKSPACE, analyses=ports.analyses, objects=ports.objects
+        )
+    side = Side(analysis_id=analysis_id, dataset_id=None, where="#/old")
+    comparison_page(compare_analyses(side, side, workspace_id=WORKSPACE, ports=ports))
+    for each in ReportFormat:
+        export_report(analysis_id, each, workspace_id=WORKSPACE, ports=ports)
+
+
+def report(scene: Scene) -> None:
+    from datainsight.models.events import PrintRequest
+    from datainsight.services.print_report import print_report
+
+    request = PrintRequest(workspace_id=WORKSPACE, analysis_id=scene.planned.analysis.analysis_id)
+    print_report(request, objects=scene.objects)
 
 
 def failure(scene: Scene) -> None:
@@ -175,7 +200,8 @@ def failure(scene: Scene) -> None:
 
 
 STAGES: dict[str, Callable[[Scene], None]] = {
-    each.__name__: each for each in (plan, profile, merge, combine, insight, codegen, conclude, failure, api)
+    each.__name__: each
+    for each in (plan, profile, merge, combine, insight, codegen, conclude, report, failure, api)
 }
 
 

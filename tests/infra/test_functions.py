@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from datainsight.models.scale import ScaleAssumptions
-from infra_cdk.functions import API, COMBINE, FUNCTION_PLANS, MERGE, MIGRATE, PROFILE, ROTATE, FunctionPlan
+from infra_cdk.functions import (
+    API,
+    COMBINE,
+    FUNCTION_PLANS,
+    MERGE,
+    MIGRATE,
+    PROFILE,
+    ROTATE,
+    FunctionPlan,
+)
 from layers.names import CORE, LAYER_NAMES, ROOT
 from tests.infra.template import Template
 
@@ -77,7 +86,7 @@ def test_permissions_are_exactly_those_of_the_row(template: Template, plan: Func
     assert ("secretsmanager:PutSecretValue" in granted) == (plan is ROTATE)
     assert ("ses" in services) == plan.accounts
     assert ("states" in services) == (plan is API)
-    known = {"logs", "xray", "s3", "dynamodb", "rds-data", "secretsmanager", "ses", "states", "sqs"}
+    known = {"logs", "xray", "s3", "dynamodb", "rds-data", "secretsmanager", "ses", "states", "sqs", "lambda"}
     assert not services - known
 
 
@@ -141,6 +150,7 @@ def test_only_those_who_need_it_know_the_database_and_the_machine(template: Temp
         variables = template.functions()[plan.name]["Environment"]["Variables"]
         assert ("DATAINSIGHT_DATABASE_SECRET_ARN" in variables) == plan.database
         assert ("DATAINSIGHT_STATE_MACHINE_ARN" in variables) == (plan is API)
+        assert ("DATAINSIGHT_REPORT_FUNCTION" in variables) == (plan is API)
         assert ("DATAINSIGHT_SIGNING_SECRET_ARN" in variables) == plan.accounts
         # What makes the API open to everybody is never deployed.
         assert "DATAINSIGHT_LOCAL_WORKSPACE" not in variables

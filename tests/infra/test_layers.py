@@ -162,7 +162,8 @@ _IMPORTED = {
     "api": ["fastapi", "mangum", "bcrypt", "jwt", "cryptography", "zxcvbn"],
     "database": ["alembic.command", "sqlalchemy.orm", "sqlalchemy_aurora_data_api"],
     "insight": ["anthropic", "openai"],
-    "reporting": ["jinja2"],
+    "reporting": ["jinja2", "yaml"],
+    "report": ["typst"],
 }
 
 

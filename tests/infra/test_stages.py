@@ -19,6 +19,7 @@ from infra_cdk.functions import (
     MERGE,
     PLAN,
     PROFILE,
+    REPORT,
     FunctionPlan,
 )
 from layers.names import ROOT
@@ -28,7 +29,7 @@ from tests.infra.stage_scene import Scene
 from tests.unit.services.fakes import WORKSPACE
 
 _DATASET = "00000000-0000-4000-8000-00000000000d"
-_IN_ORDER = (PLAN, FAILURE, PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, API)
+_IN_ORDER = (PLAN, FAILURE, PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, REPORT, API)
 
 
 @pytest.fixture(scope="module")

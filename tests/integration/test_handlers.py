@@ -137,6 +137,7 @@ def environment(database: LocalDatabase, monkeypatch: pytest.MonkeyPatch) -> Ite
             "DATAINSIGHT_DATABASE_SECRET_ARN": database.database.secret_arn,
             "DATAINSIGHT_DATABASE_NAME": NAME,
             "DATAINSIGHT_STATE_MACHINE_ARN": machine_arn,
+            "DATAINSIGHT_REPORT_FUNCTION": "report",
             "DATAINSIGHT_SIGNING_SECRET_ARN": make_signing_secret(),
         }
         for name, value in variables.items():

@@ -27,6 +27,7 @@ FORBIDDEN = {
     "functions.codegen.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.conclude.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
     "functions.conclude.failure": DATA | SERVERS | DATABASE | MODELS | PAGES,
+    "functions.report.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
     "functions.migrate.handler": DATA | SERVERS | MODELS | PAGES | SIGNING,
     "functions.rotate.handler": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
 }
@@ -39,6 +40,7 @@ ENVIRONMENT = {
     "DATAINSIGHT_DATABASE_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:acme",
     "DATAINSIGHT_DATABASE_NAME": "datainsight",
     "DATAINSIGHT_STATE_MACHINE_ARN": "arn:aws:states:eu-central-1:111122223333:stateMachine:acme",
+    "DATAINSIGHT_REPORT_FUNCTION": "DataInsight-acme-report",
     "DATAINSIGHT_SIGNING_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:signing",
     "DATAINSIGHT_LOCAL_WORKSPACE": "00000000-0000-4000-8000-000000000001",
     "POWERTOOLS_SERVICE_NAME": "test",

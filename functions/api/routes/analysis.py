@@ -20,8 +20,8 @@ router = APIRouter(prefix="/analysis", tags=["analysis"])
 
 AnalysisId = Annotated[UUID, Path(description="From starting the analysis.")]
 
-_REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
-_ELSEWHERE = {
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+ELSEWHERE = {
     "description": "Larger than 5 MB: fetch it from `Location`, which is good for five minutes.",
     "headers": {"Location": {"schema": {"type": "string", "format": "uri"}}},
 }
@@ -123,7 +123,7 @@ def read_analysis_status(
 @router.get(
     "/{analysis_id}/results",
     summary="The profile",
-    responses=problem_responses(401, 404, 409, 422, 503) | {200: {"model": ProfileDocument}, 303: _ELSEWHERE},
+    responses=problem_responses(401, 404, 409, 422, 503) | {200: {"model": ProfileDocument}, 303: ELSEWHERE},
 )
 def read_analysis_results(
     analysis_id: AnalysisId, workspace_id: ReadableWorkspace, world: OutsideWorld
@@ -135,7 +135,7 @@ def read_analysis_results(
     found = analysis_results.profile_document(
         str(analysis_id), workspace_id=workspace_id, analyses=world.analyses, objects=world.objects
     )
-    return _reply(found, "application/json", {})
+    return reply_with(found, "application/json", {})
 
 
 @router.get(
@@ -143,7 +143,7 @@ def read_analysis_results(
     summary="The profile as a page",
     response_class=HTMLResponse,
     responses=problem_responses(401, 404, 409, 422, 503)
-    | {200: {"description": "A self-contained page."}, 303: _ELSEWHERE},
+    | {200: {"description": "A self-contained page."}, 303: ELSEWHERE},
 )
 def read_analysis_report(
     analysis_id: AnalysisId, workspace_id: ReadableWorkspace, world: OutsideWorld
@@ -152,12 +152,13 @@ def read_analysis_report(
     found = analysis_results.report(
         str(analysis_id), workspace_id=workspace_id, analyses=world.analyses, objects=world.objects
     )
-    return _reply(found, "text/html; charset=utf-8", {"content-security-policy": _REPORT_POLICY})
+    return reply_with(found, "text/html; charset=utf-8", {"content-security-policy": REPORT_POLICY})
 
 
-def _reply(
+def reply_with(
     found: analysis_results.Content | analysis_results.Elsewhere, media_type: str, headers: dict[str, str]
 ) -> Response:
+    """A result, or where to fetch it."""
     if isinstance(found, analysis_results.Elsewhere):
         return RedirectResponse(found.url, status.HTTP_303_SEE_OTHER)
     return Response(found.body, media_type=media_type, headers=headers)

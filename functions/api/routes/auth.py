@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Response, status
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
 from datainsight.errors import UnauthenticatedError
@@ -15,6 +15,7 @@ from datainsight.services.refresh_session import refresh, sign_out
 from datainsight.services.sign_in import SignedIn, sign_in
 from functions.api.dependencies import AccountWorld, CallerAddress, CurrentPrincipal
 from functions.api.problems import problem_responses
+from functions.api.session_cookie import Browser, CallerBrowser, SessionForm
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
@@ -32,6 +33,13 @@ Email = Annotated[
     ),
 ]
 Password = Annotated[str, Field(max_length=1024, description="At least 15 characters, any.")]
+Session = Annotated[
+    SessionForm,
+    Field(
+        description="`cookie` for web pages: the refresh token comes in a cookie that scripts cannot read, "
+        "instead of in the body."
+    ),
+]
 MailedToken = Annotated[str, Field(min_length=1, max_length=200, description="From the mail.")]
 
 
@@ -64,6 +72,7 @@ class VerifyRequest(BaseModel):
 
     token: MailedToken
     password: str = Field(max_length=1024, description="The one that was registered with.")
+    session: Session = SessionForm.BODY
 
 
 class ResetRequest(BaseModel):
@@ -82,14 +91,33 @@ class LoginRequest(BaseModel):
 
     email: Email
     password: str = Field(max_length=1024)
+    session: Session = SessionForm.BODY
 
 
 class RefreshRequest(BaseModel):
-    """What the last reply held."""
+    """What the last reply held, or that the browser holds it."""
 
-    model_config = _example({"refresh_token": "dir_3q2-7wAAAAAAAAAAAAAAAA…"})
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"refresh_token": "dir_3q2-7wAAAAAAAAAAAAAAAA…"}, {"session": "cookie"}]
+        },
+    )
 
-    refresh_token: str = Field(min_length=1, max_length=200)
+    refresh_token: str | None = Field(
+        default=None, min_length=1, max_length=200, description="Left out with `cookie`."
+    )
+    session: Session = SessionForm.BODY
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "RefreshRequest":
+        if (self.refresh_token is None) is (self.session is SessionForm.BODY):
+            raise ValueError('Send either refresh_token or "session": "cookie".')
+        return self
+
+    def token(self, browser: Browser) -> str:
+        """The refresh token, from wherever it is."""
+        return self.refresh_token or browser.token()
 
 
 class Accepted(BaseModel):
@@ -115,12 +143,17 @@ class TokenReply(BaseModel):
     access_token: str = Field(description="Send it as `Authorization: Bearer …`.")
     token_type: str = "Bearer"  # noqa: S105 - the name of a scheme
     expires_in: int = Field(description="Seconds until the access token expires.")
-    refresh_token: str = Field(description="Good once, for the next pair.")
+    refresh_token: str | None = Field(
+        description="Good once, for the next pair; null where it came in the cookie."
+    )
 
     @classmethod
-    def of(cls, signed_in: SignedIn) -> "TokenReply":
-        """What is sent of a session."""
-        return cls.model_validate(signed_in.model_dump())
+    def of(cls, signed_in: SignedIn, session: SessionForm, browser: Browser) -> "TokenReply":
+        """What is sent of a session, in the form that was asked for."""
+        if session is SessionForm.BODY:
+            return cls.model_validate(signed_in.model_dump())
+        browser.keep(signed_in.refresh_token)
+        return cls.model_validate({**signed_in.model_dump(), "refresh_token": None})
 
 
 class Account(BaseModel):
@@ -203,39 +236,49 @@ def register(body: RegisterRequest, world: AccountWorld, address: CallerAddress)
     summary="Prove an address, which makes the account",
     responses=problem_responses(401, 409, 422, 429, 503),
 )
-def verify(body: VerifyRequest, world: AccountWorld, address: CallerAddress) -> TokenReply:
+def verify(
+    body: VerifyRequest, world: AccountWorld, address: CallerAddress, browser: CallerBrowser
+) -> TokenReply:
     """Makes the account with a workspace of its own, and signs in.
 
     It takes the password again, so that an address is of no use to whoever registered it for somebody else.
     """
-    return TokenReply.of(registering.verify_account(body.token, body.password, address=address, ports=world))
+    signed_in = registering.verify_account(body.token, body.password, address=address, ports=world)
+    return TokenReply.of(signed_in, body.session, browser)
 
 
 @router.post("/login", summary="Sign in", responses=problem_responses(401, 422, 429, 503))
-def login(body: LoginRequest, world: AccountWorld, address: CallerAddress) -> TokenReply:
+def login(
+    body: LoginRequest, world: AccountWorld, address: CallerAddress, browser: CallerBrowser
+) -> TokenReply:
     """Gives an access token for ten minutes, and a refresh token for the next one.
+
+    Web pages ask for `"session": "cookie"`.
 
     After five wrong passwords there are pauses that double, for addresses without an account too.
     """
-    return TokenReply.of(sign_in(body.email, body.password, address=address, ports=world))
+    signed_in = sign_in(body.email, body.password, address=address, ports=world)
+    return TokenReply.of(signed_in, body.session, browser)
 
 
-@router.post("/refresh", summary="Get the next tokens", responses=problem_responses(401, 422, 503))
-def refresh_tokens(body: RefreshRequest, world: AccountWorld) -> TokenReply:
+@router.post("/refresh", summary="Get the next tokens", responses=problem_responses(401, 403, 422, 503))
+def refresh_tokens(body: RefreshRequest, world: AccountWorld, browser: CallerBrowser) -> TokenReply:
     """Replaces both tokens. A refresh token that comes a second time ends the session: it was stolen."""
-    return TokenReply.of(refresh(body.refresh_token, ports=world))
+    signed_in = refresh(body.token(browser), ports=world)
+    return TokenReply.of(signed_in, body.session, browser)
 
 
 @router.post(
     "/logout",
     status_code=status.HTTP_204_NO_CONTENT,
     summary="Sign out",
-    responses=problem_responses(422, 503),
+    responses=problem_responses(401, 403, 422, 503),
 )
-def logout(body: RefreshRequest, world: AccountWorld) -> Response:
+def logout(body: RefreshRequest, world: AccountWorld, browser: CallerBrowser) -> None:
     """Ends the session at once, its access tokens with it; a session that has ended stays so."""
-    sign_out(body.refresh_token, ports=world)
-    return Response(status_code=status.HTTP_204_NO_CONTENT)
+    sign_out(body.token(browser), ports=world)
+    if body.session is SessionForm.COOKIE:
+        browser.forget()
 
 
 @router.post(

@@ -2,15 +2,20 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.models.language import Language, SqlDialect
 from datainsight.services import export_code as exporting
 from datainsight.services.export_code import Script
+from datainsight.services.export_contract import Contract, ContractFormat
+from datainsight.services.export_contract import export_contract as write_contract
+from datainsight.services.export_report import ReportFormat
+from datainsight.services.export_report import export_report as fetch_report
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace
-from functions.api.examples import SCRIPT, reply_example
+from functions.api.examples import CONTRACT, SCRIPT, reply_example
 from functions.api.problems import problem_responses
+from functions.api.routes.analysis import ELSEWHERE, REPORT_POLICY, reply_with
 
 router = APIRouter(prefix="/exports", tags=["exports"])
 
@@ -55,6 +60,82 @@ def export_code(body: CodeRequest, workspace_id: ReadableWorkspace, world: Outsi
         body.language,
         body.dialect,
         tuple(body.recommendation_ids) if body.recommendation_ids is not None else None,
+        workspace_id=workspace_id,
+        analyses=world.analyses,
+        objects=world.objects,
+    )
+
+
+class ReportRequest(BaseModel):
+    """Which report."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {"analysis_id": "5f0f7a54-0f4e-5b0e-a2cf-6a1c5e0f6f3d", "format": "pdf"}
+        },
+    )
+
+    analysis_id: UUID
+    format: ReportFormat = ReportFormat.PDF
+
+
+_REPORT_TYPES = {ReportFormat.HTML: "text/html; charset=utf-8", ReportFormat.PDF: "application/pdf"}
+
+
+@router.post(
+    "/report",
+    summary="The report as PDF or HTML",
+    response_class=Response,
+    responses=problem_responses(401, 404, 409, 422, 503)
+    | {
+        200: {
+            "description": "The file, as an attachment.",
+            "content": {
+                "application/pdf": {"schema": {"type": "string", "contentMediaType": "application/pdf"}},
+                "text/html": {"schema": {"type": "string"}},
+            },
+        },
+        303: ELSEWHERE,
+    },
+)
+def export_report(body: ReportRequest, workspace_id: ReadableWorkspace, world: OutsideWorld) -> Response:
+    """The whole report to be read, printed or passed on; personal values are masked.
+
+    A PDF is printed when it is first asked for, which takes a few seconds, and kept with the analysis.
+    """
+    found = fetch_report(str(body.analysis_id), body.format, workspace_id=workspace_id, ports=world)
+    headers = {
+        "content-disposition": f'attachment; filename="report.{body.format.value}"',
+        "content-security-policy": REPORT_POLICY,
+    }
+    return reply_with(found, _REPORT_TYPES[body.format], headers)
+
+
+class ContractRequest(BaseModel):
+    """Which contract."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {"analysis_id": "5f0f7a54-0f4e-5b0e-a2cf-6a1c5e0f6f3d", "format": "odcs"}
+        },
+    )
+
+    analysis_id: UUID
+    format: ContractFormat
+
+
+@router.post(
+    "/contract",
+    summary="A data contract",
+    responses=problem_responses(401, 404, 409, 422, 503) | reply_example(200, "The contract.", CONTRACT),
+)
+def export_contract(body: ContractRequest, workspace_id: ReadableWorkspace, world: OutsideWorld) -> Contract:
+    """A contract in one of eight languages that the table passes today, to hold its next version to."""
+    return write_contract(
+        str(body.analysis_id),
+        body.format,
         workspace_id=workspace_id,
         analyses=world.analyses,
         objects=world.objects,

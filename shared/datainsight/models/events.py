@@ -108,6 +108,20 @@ class StageResult(Frozen):
     analysis_id: str
 
 
+class PrintRequest(Frozen):
+    """Whose report is to be printed."""
+
+    workspace_id: str
+    analysis_id: str
+
+
+class PrintResult(Frozen):
+    """Where the PDF lies now."""
+
+    key: str
+    size_bytes: int
+
+
 class FailureRequest(Frozen):
     """From a Catch: `execution_input` is the machine's input, `error` what Step Functions says."""
 

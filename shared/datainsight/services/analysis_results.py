@@ -60,7 +60,9 @@ def profile_document(
         ConflictError: It is not ready, or failed.
     """
     finished(analysis_id, workspace_id=workspace_id, analyses=analyses)
-    return _result(object_keys.profile_key(workspace_id, analysis_id), "application/json", objects=objects)
+    return stored_result(
+        object_keys.profile_key(workspace_id, analysis_id), "application/json", objects=objects
+    )
 
 
 def report(
@@ -73,7 +75,7 @@ def report(
         ConflictError: It is not ready, or failed.
     """
     finished(analysis_id, workspace_id=workspace_id, analyses=analyses)
-    return _result(
+    return stored_result(
         object_keys.report_key(workspace_id, analysis_id), "text/html; charset=utf-8", objects=objects
     )
 
@@ -102,8 +104,21 @@ def recommendations(
     return analyses.recommendations(workspace_id, analysis_id)
 
 
-def _result(key: str, content_type: str, *, objects: ObjectStore) -> Content | Elsewhere:
+def stored_result(
+    key: str, content_type: str, *, objects: ObjectStore, largest_reply: int | None = None
+) -> Content | Elsewhere:
+    """A stored result, or where it is.
+
+    Args:
+        key: Of the object.
+        content_type: For whoever fetches it.
+        objects: The bucket.
+        largest_reply: In bytes, instead of `LARGEST_REPLY`.
+
+    Raises:
+        SourceNotFoundError: There is no such object.
+    """
     stored = objects.find(key)
-    if stored is not None and stored.size_bytes > LARGEST_REPLY:
+    if stored is not None and stored.size_bytes > (largest_reply or LARGEST_REPLY):
         return Elsewhere(objects.download_url(key, content_type=content_type, seconds=DOWNLOAD_SECONDS))
     return Content(objects.get(key))

@@ -130,6 +130,11 @@ def report_key(workspace_id: str, analysis_id: str) -> str:
     return results_prefix(workspace_id, analysis_id) + "report.html"
 
 
+def printed_key(workspace_id: str, analysis_id: str) -> str:
+    """The report as PDF, once somebody asked for it."""
+    return results_prefix(workspace_id, analysis_id) + "report.pdf"
+
+
 def code_key(workspace_id: str, analysis_id: str, file_name: str) -> str:
     """A cleaning script."""
     return f"{results_prefix(workspace_id, analysis_id)}code/{file_name}"

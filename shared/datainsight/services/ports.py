@@ -14,7 +14,7 @@ from datainsight.models.analysis import (
     StoredDataset,
 )
 from datainsight.models.document import ProfileDocument
-from datainsight.models.events import ExecutionInput
+from datainsight.models.events import ExecutionInput, PrintRequest
 from datainsight.models.recommendation import Recommendation
 from datainsight.models.upload import (
     ArrivedPart,
@@ -298,6 +298,19 @@ class Workflow(Protocol):
         ...
 
 
+class ReportPrinter(Protocol):
+    """Prints PDFs, where the packages for that are."""
+
+    def print_report(self, request: PrintRequest) -> None:
+        """Leaves the PDF at `object_keys.printed_key`.
+
+        Raises:
+            SourceNotFoundError: The analysis was deleted meanwhile.
+            UnavailableError: It cannot be printed now.
+        """
+        ...
+
+
 class Ports(Protocol):
     """All of the above, as one argument for those who pass it on."""
 
@@ -319,6 +332,11 @@ class Ports(Protocol):
     @property
     def workflow(self) -> Workflow:
         """The state machine."""
+        ...
+
+    @property
+    def printer(self) -> ReportPrinter:
+        """Prints PDFs."""
         ...
 
     @property

@@ -282,4 +282,6 @@ def test_signed_in_callers_of_a_local_stack_act_in_their_own_workspace(world: Me
     ],
 )
 def test_examples_in_models_are_true(model: Any) -> None:
-    model.model_validate(model.model_config["json_schema_extra"]["example"])
+    extra = model.model_config["json_schema_extra"]
+    for example in extra.get("examples") or [extra["example"]]:
+        model.model_validate(example)

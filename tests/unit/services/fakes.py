@@ -19,7 +19,7 @@ from datainsight.models.analysis import (
     StoredDataset,
 )
 from datainsight.models.document import ProfileDocument
-from datainsight.models.events import ExecutionInput
+from datainsight.models.events import ExecutionInput, PrintRequest
 from datainsight.models.recommendation import Recommendation
 from datainsight.models.upload import (
     ArrivedPart,
@@ -30,6 +30,7 @@ from datainsight.models.upload import (
     UploadPart,
     WorkspacePlan,
 )
+from datainsight.services.object_keys import printed_key
 from datainsight.services.ports import DatasetPage, ExecutionState, StoredObject
 from tests.unit.services.account_fakes import MemoryAccountPorts
 
@@ -383,6 +384,19 @@ class MemoryWorkflow:
             self.ended.add(execution_id)
 
 
+@dataclass
+class MemoryPrinter:
+    """Leaves a page that only looks like a PDF, and remembers what was asked for."""
+
+    objects: MemoryObjects
+    printed: list[PrintRequest] = field(default_factory=list)
+
+    def print_report(self, request: PrintRequest) -> None:
+        self.printed.append(request)
+        key = printed_key(request.workspace_id, request.analysis_id)
+        self.objects.put(key, b"%PDF-1.7", "application/pdf")
+
+
 class SteppingClock:
     """Every look is a second later."""
 
@@ -402,4 +416,9 @@ class MemoryPorts(MemoryAccountPorts):
     analyses: MemoryAnalyses = field(default_factory=MemoryAnalyses)
     catalog: MemoryCatalog = field(default_factory=MemoryCatalog)
     workflow: MemoryWorkflow = field(default_factory=MemoryWorkflow)
+    printer: MemoryPrinter = field(init=False)
     now: SteppingClock = field(default_factory=SteppingClock)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.printer = MemoryPrinter(self.objects)

@@ -1,0 +1,20 @@
+"""The PDF of a finished analysis, kept beside its other results."""
+
+from datainsight.models.document import ProfileDocument
+from datainsight.models.events import PrintRequest, PrintResult
+from datainsight.reporting.pdf_report import to_pdf
+from datainsight.services import object_keys
+from datainsight.services.ports import ObjectStore
+
+
+def print_report(request: PrintRequest, *, objects: ObjectStore) -> PrintResult:
+    """Prints what may be shown: the masked profile. The same profile gives the same bytes.
+
+    Raises:
+        SourceNotFoundError: There is no such analysis (any more).
+    """
+    place = (request.workspace_id, request.analysis_id)
+    document = ProfileDocument.model_validate_json(objects.get(object_keys.profile_key(*place)))
+    pdf, key = to_pdf(document), object_keys.printed_key(*place)
+    objects.put(key, pdf, "application/pdf")
+    return PrintResult(key=key, size_bytes=len(pdf))

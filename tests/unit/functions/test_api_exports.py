@@ -1,0 +1,195 @@
+"""Reports, contracts and comparisons over HTTP, with memory behind."""
+
+import json
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from datainsight.errors import UnavailableError
+from datainsight.models.comparison import Comparison
+from datainsight.models.document import ProfileDocument
+from datainsight.models.events import PrintRequest
+from datainsight.reporting.contracts import CONTRACTS, to_contract
+from datainsight.services import export_report, object_keys
+from datainsight.services.export_contract import FILES, Contract
+from datainsight.services.print_report import print_report
+from functions.api import examples
+from functions.api.routes.compare import CompareRequest
+from functions.api.routes.exports import ContractRequest, ReportRequest
+from tests.unit.functions.test_api_analysis import finish, start
+from tests.unit.services.arranging import DATASET, uploaded
+from tests.unit.services.fakes import OTHER_WORKSPACE, WORKSPACE, MemoryPorts
+
+API = "/api/v1"
+UNKNOWN = "9d0a2b9d-6a53-4c0e-9d0a-2b9d2f3a7c41"
+
+
+@pytest.fixture
+def analysis(client: TestClient, world: MemoryPorts) -> tuple[str, ProfileDocument]:
+    uploaded(world)
+    analysis_id = start(client)
+    return analysis_id, finish(world, analysis_id)
+
+
+def post(client: TestClient, path: str, **body: object) -> Any:
+    return client.post(f"{API}/{path}", json=body, follow_redirects=False)
+
+
+def test_a_pdf_is_printed_once_and_kept(
+    client: TestClient, world: MemoryPorts, analysis: tuple[str, ProfileDocument]
+) -> None:
+    analysis_id, _ = analysis
+    replies = [post(client, "exports/report", analysis_id=analysis_id) for _ in range(2)]
+    assert [each.status_code for each in replies] == [200, 200]
+    assert replies[0].headers["content-type"] == "application/pdf"
+    assert replies[0].headers["content-disposition"] == 'attachment; filename="report.pdf"'
+    assert replies[0].content == replies[1].content == b"%PDF-1.7"
+    assert world.printer.printed == [PrintRequest(workspace_id=WORKSPACE, analysis_id=analysis_id)]
+
+
+def test_a_report_may_be_a_page(client: TestClient, analysis: tuple[str, ProfileDocument]) -> None:
+    reply = post(client, "exports/report", analysis_id=analysis[0], format="html")
+    assert reply.headers["content-type"] == "text/html; charset=utf-8"
+    assert reply.headers["content-disposition"] == 'attachment; filename="report.html"'
+    assert reply.text == "<!doctype html>"
+
+
+def test_a_large_pdf_is_fetched_from_storage(
+    client: TestClient, world: MemoryPorts, analysis: tuple[str, ProfileDocument]
+) -> None:
+    key = object_keys.printed_key(WORKSPACE, analysis[0])
+    world.objects.bodies[key] = b"x" * (export_report.LARGEST_PDF + 1)
+    reply = post(client, "exports/report", analysis_id=analysis[0])
+    assert (reply.status_code, reply.headers["location"]) == (303, f"memory:{key}")
+
+
+def test_a_printer_that_is_away_is_worth_another_try(
+    client: TestClient, world: MemoryPorts, analysis: tuple[str, ProfileDocument], monkeypatch: Any
+) -> None:
+    def refuse(request: PrintRequest) -> None:
+        raise UnavailableError("The report could not be printed now.")
+
+    monkeypatch.setattr(world.printer, "print_report", refuse)
+    reply = post(client, "exports/report", analysis_id=analysis[0])
+    assert (reply.status_code, reply.json()["code"]) == (503, "unavailable")
+
+
+def test_what_is_printed_is_the_masked_profile(
+    world: MemoryPorts, analysis: tuple[str, ProfileDocument]
+) -> None:
+    del world.objects.bodies[object_keys.document_key(WORKSPACE, analysis[0])]
+    request = PrintRequest(workspace_id=WORKSPACE, analysis_id=analysis[0])
+    result = print_report(request, objects=world.objects)
+    body = world.objects.bodies[result.key]
+    assert result.key == object_keys.printed_key(WORKSPACE, analysis[0])
+    assert body.startswith(b"%PDF-")
+    assert len(body) == result.size_bytes
+
+
+@pytest.mark.parametrize("kind", CONTRACTS)
+def test_a_contract_is_that_of_the_command_line(
+    client: TestClient, analysis: tuple[str, ProfileDocument], kind: str
+) -> None:
+    analysis_id, shown = analysis
+    reply = post(client, "exports/contract", analysis_id=analysis_id, format=kind)
+    assert reply.status_code == 200
+    assert reply.json()["format"] == kind
+    assert reply.json()["content"] == to_contract(shown, kind)
+
+
+def test_every_contract_has_a_file_name() -> None:
+    assert FILES.keys() == CONTRACTS.keys()
+    assert len({file.name for file in FILES.values()}) == len(FILES)
+
+
+@pytest.mark.parametrize("side", ["analysis_id", "dataset_id"])
+def test_a_table_compared_with_itself_has_not_changed(
+    client: TestClient, world: MemoryPorts, analysis: tuple[str, ProfileDocument], side: str
+) -> None:
+    stored = world.catalog.rows[DATASET]
+    world.catalog.rows[DATASET] = stored.model_copy(update={"latest_analysis_id": analysis[0]})
+    named = {side: analysis[0] if side == "analysis_id" else DATASET}
+    reply = post(client, "compare", old=named, new=named)
+    comparison = Comparison.model_validate(reply.json())
+    assert comparison.schema_changes == ()
+    assert [each.column for each in comparison.drifts] == [c.name for c in analysis[1].columns]
+
+
+def test_a_comparison_may_be_a_page(client: TestClient, analysis: tuple[str, ProfileDocument]) -> None:
+    named = {"analysis_id": analysis[0]}
+    reply = post(client, "compare", old=named, new=named, format="html")
+    assert reply.headers["content-type"].startswith("text/html")
+    assert reply.text.startswith("<!doctype html>")
+
+
+def test_what_is_compared_is_changed_columns(
+    client: TestClient, world: MemoryPorts, analysis: tuple[str, ProfileDocument]
+) -> None:
+    other = start(client, goal="privacy")
+    finish(world, other)
+    key = object_keys.profile_key(WORKSPACE, other)
+    changed = json.loads(world.objects.bodies[key])
+    gone = changed["columns"].pop()["name"]
+    world.objects.bodies[key] = json.dumps(changed).encode()
+    reply = post(client, "compare", old={"analysis_id": analysis[0]}, new={"analysis_id": other})
+    changes = Comparison.model_validate(reply.json()).schema_changes
+    assert [(each.kind, each.column) for each in changes] == [("removed", gone)]
+
+
+@pytest.mark.parametrize("named", [{}, {"analysis_id": UNKNOWN, "dataset_id": UNKNOWN}])
+def test_a_side_of_a_comparison_is_one_thing(client: TestClient, named: dict[str, str]) -> None:
+    assert post(client, "compare", old=named, new={"analysis_id": UNKNOWN}).status_code == 422
+
+
+def test_a_dataset_without_analysis_cannot_be_compared(client: TestClient, world: MemoryPorts) -> None:
+    uploaded(world)
+    named = {"dataset_id": DATASET}
+    reply = post(client, "compare", old=named, new=named)
+    assert (reply.status_code, reply.json()["code"]) == (409, "conflict")
+    assert reply.json()["errors"][0]["pointer"] == "#/old/dataset_id"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("exports/report", {"analysis_id": "{id}"}),
+        ("exports/report", {"analysis_id": "{id}", "format": "html"}),
+        ("exports/contract", {"analysis_id": "{id}", "format": "odcs"}),
+        ("compare", {"old": {"analysis_id": "{id}"}, "new": {"analysis_id": "{id}"}}),
+        ("compare", {"old": {"dataset_id": DATASET}, "new": {"dataset_id": DATASET}}),
+    ],
+)
+def test_what_belongs_to_another_workspace_is_not_there(
+    client: TestClient,
+    world: MemoryPorts,
+    analysis: tuple[str, ProfileDocument],
+    path: str,
+    body: dict[str, Any],
+) -> None:
+    analysis_id = analysis[0]
+    world.analyses.items[OTHER_WORKSPACE, analysis_id] = world.analyses.items.pop((WORKSPACE, analysis_id))
+    stored = world.catalog.rows[DATASET]
+    world.catalog.rows[DATASET] = stored.model_copy(update={"workspace_id": OTHER_WORKSPACE})
+    body = json.loads(json.dumps(body).replace("{id}", analysis_id))
+    reply = client.post(f"{API}/{path}", json=body)
+    assert (reply.status_code, reply.json()["code"]) == (404, "not_found")
+
+
+def test_a_running_analysis_has_nothing_to_take_away(client: TestClient, world: MemoryPorts) -> None:
+    uploaded(world)
+    analysis_id = start(client)
+    for kind in ("pdf", "html"):
+        reply = post(client, "exports/report", analysis_id=analysis_id, format=kind)
+        assert (reply.status_code, reply.json()["code"]) == (409, "analysis_running")
+
+
+@pytest.mark.parametrize("model", [ReportRequest, ContractRequest, CompareRequest])
+def test_examples_in_models_are_true(model: Any) -> None:
+    extra = model.model_config["json_schema_extra"]
+    for example in extra.get("examples") or [extra["example"]]:
+        model.model_validate_json(json.dumps(example))
+
+
+def test_the_example_of_a_contract_is_true() -> None:
+    Contract.model_validate_json(json.dumps(examples.CONTRACT))
