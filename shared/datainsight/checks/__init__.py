@@ -1,6 +1,15 @@
 """Judgement: facts of a profile -> issues. Every module with checks is imported here, by name."""
 
-from datainsight.checks import accuracy, completeness, consistency, goals, quantities, uniqueness, validity
+from datainsight.checks import (
+    accuracy,
+    completeness,
+    consistency,
+    goals,
+    quantities,
+    spelling,
+    uniqueness,
+    validity,
+)
 from datainsight.checks.registry import registered_checks
 
 __all__ = [
@@ -10,6 +19,7 @@ __all__ = [
     "goals",
     "quantities",
     "registered_checks",
+    "spelling",
     "uniqueness",
     "validity",
 ]

@@ -12,7 +12,7 @@ from datainsight.checks.row_hashes import SeenRows
 from datainsight.checks.thresholds import DEFAULT
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Issue
-from datainsight.models.selector import DuplicateRows, WholeColumn
+from datainsight.models.selector import DuplicateRows, Selector, ValuesIn, WholeColumn
 from datainsight.repairs.registry import load
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def suspicious_cells(
     for batch in batches:
         evidence: dict[tuple[int, int], list[_Evidence]] = defaultdict(list)
         for suspicion in suspicions:
-            for row, suggestion in _hits(suspicion, batch.frame, seen):
-                found = _Evidence(suspicion.issue.kind, suspicion.issue.confidence, suggestion)
+            for row, suggestion, confidence in _hits(suspicion, batch.frame, seen):
+                found = _Evidence(suspicion.issue.kind, confidence, suggestion)
                 for position in suspicion.positions:
                     evidence[row, position].append(found)
         names = batch.frame.columns
@@ -115,28 +115,40 @@ def _prepare(document: ProfileDocument, floor: float) -> list[_Suspicion]:
     return [suspicion for suspicion in prepared if suspicion.positions]
 
 
-def _hits(suspicion: _Suspicion, frame: pl.DataFrame, seen: SeenRows) -> list[tuple[int, str | None]]:
-    """Rows of the batch that the issue means, each with the value its repair would put there."""
+def _hits(suspicion: _Suspicion, frame: pl.DataFrame, seen: SeenRows) -> list[tuple[int, str | None, float]]:
+    """Rows of the batch that the issue means, the value its repair would put there, and the confidence."""
     import polars as pl  # noqa: PLC0415 - checks must load without polars
 
     from datainsight.profiling.selecting import mask  # noqa: PLC0415 - imports polars
 
     selector = suspicion.issue.selector
+    usual = suspicion.issue.confidence
     if isinstance(selector, DuplicateRows):
-        return [(row, None) for row in seen.repeated(frame)]
+        return [(row, None, usual) for row in seen.repeated(frame)]
     chosen = frame.select(mask(selector, frame.columns).alias("chosen"))["chosen"]
     rows = chosen.arg_true().to_list()
-    if suspicion.repair is None or not rows:
-        return [(row, None) for row in rows]
-    name = suspicion.issue.columns[0]
+    if not rows:
+        return []
     before = frame.filter(chosen)
+    confidences = _confidences(selector, before, usual)
+    if suspicion.repair is None:
+        return [(row, None, confidence) for row, confidence in zip(rows, confidences, strict=True)]
+    name = suspicion.issue.columns[0]
     after = suspicion.repair.apply(before.lazy()).collect()
     proposals = pl.DataFrame({"before": before[name], "after": after[name]}).select(
         pl.when(pl.col("before").eq_missing(pl.col("after")))
         .then(None)
         .otherwise(pl.col("after").fill_null(""))
     )
-    return list(zip(rows, proposals.to_series().to_list(), strict=True))
+    return list(zip(rows, proposals.to_series().to_list(), confidences, strict=True))
+
+
+def _confidences(selector: Selector, chosen: pl.DataFrame, usual: float) -> list[float]:
+    """How sure each chosen cell is: by its value where the selector knows that, else as sure as the issue."""
+    if not isinstance(selector, ValuesIn) or not selector.confidences:
+        return [usual] * chosen.height
+    known = dict(zip(selector.values, selector.confidences, strict=True))
+    return [known[text] for text in chosen[selector.column].fill_null("")]
 
 
 def _combine(row: int, position: int, column: str, evidence: list[_Evidence]) -> Cell:

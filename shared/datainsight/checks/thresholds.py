@@ -30,6 +30,7 @@ class Thresholds(Frozen):
         text_length: Characters that a column of text is usually given in a database.
         group_size: People who have to share what outsiders may know of them.
         steady_share: Share of regular steps from which dates come at a steady pace.
+        certain_misspelling: Probability from which a misspelled value is put right unasked.
         example_count: Values shown with an issue.
     """
 
@@ -56,6 +57,7 @@ class Thresholds(Frozen):
     text_length: int = 255
     group_size: int = 5
     steady_share: float = 0.9
+    certain_misspelling: float = 0.9
     example_count: int = 5
 
 

@@ -22,6 +22,8 @@ FINDINGS = {
     "inconsistent_case": "{column} spells equal values differently in {rows} ({share}), which splits groups.",
     "mixed_date_formats": "{column} writes dates in {notations}; {rows} ({share}) differ from the usual one.",
     "outliers": "{column} has {rows} ({share}) far away from all others; they may be errors.",
+    "misspellings": "{column} misspells its values in {rows} ({share}), so they fall out of their groups.",
+    "possible_misspellings": "{column} holds {rows} ({share}) that look like slips of more frequent values.",
     "lost_leading_zeros": "{column} seems to have lost leading zeros in {rows} ({share}).",
     "placeholder_values": "{column} holds stand-in values in {rows} ({share}) that look real in a sum.",
     "duplicate_keys": "{column} looks like a key, yet {rows} ({share}) share a value with another row.",

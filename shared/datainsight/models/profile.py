@@ -18,12 +18,13 @@ from datainsight.models.statistics import (
     TextFacts,
     ValueCount,
 )
+from datainsight.models.suspects import SuspectValue
 
 __all__ = [
     "Anonymity", "BenfordFacts", "CaseVariants", "CharacterClass", "ColumnProfile", "Correlation", "DataType",
     "DatasetFacts", "DateFacts", "DateGap", "Dependency", "DigitWidth", "Histogram", "JsonObject", "Key",
-    "NotationCount", "OutlierFacts", "Pattern", "QuantityFacts", "Role", "Scalar", "TableProfile",
-    "TextFacts", "TypeCount", "ValueCount",
+    "NotationCount", "OutlierFacts", "Pattern", "QuantityFacts", "Role", "Scalar", "SuspectValue",
+    "TableProfile", "TextFacts", "TypeCount", "ValueCount",
 ]  # fmt: skip
 
 Scalar = int | float | str | bool
@@ -204,6 +205,8 @@ class ColumnProfile(Frozen):
     """Of dates and datetimes."""
     quantity: QuantityFacts | None = None
     """Of text that is numbers with units, or durations."""
+    suspects: tuple[SuspectValue, ...] = ()
+    """Values that were probably meant to be others, most probable first, up to 500."""
     declared_type: str | None = None
     """What the database that the table was read from says: "numeric(10,2)"; for documents all types found."""
     presence: float | None = None

@@ -9,11 +9,16 @@ from datainsight.models.profile import DataType
 
 
 class ValuesIn(Frozen):
-    """Cells of a column whose text is one of `values` ("" is the empty cell)."""
+    """Cells of a column whose text is one of `values` ("" is the empty cell).
+
+    `confidences` says for each of them how sure it is that such a cell is wrong; where it is empty, the
+    confidence of the issue holds for all.
+    """
 
     kind: Literal["values_in"] = "values_in"
     column: str
     values: tuple[str, ...]
+    confidences: tuple[float, ...] = ()
 
 
 class Matching(Frozen):

@@ -18,6 +18,7 @@ from datainsight.profiling.relations.relate import DEFAULT_LONGEST, relate
 from datainsight.profiling.resolve import TYPE_SHARE, resolve
 from datainsight.profiling.roles import ColumnFacts, role_of
 from datainsight.profiling.sample import SampledColumn
+from datainsight.profiling.suspects.find import suspect_values
 from datainsight.profiling.text_facts import text_facts
 from datainsight.profiling.values import Pairs, Values, values_of
 
@@ -142,6 +143,7 @@ def _column(
         largest_values=largest,
         type_counts=shown.type_counts(values.notations),
         entropy=entropy(measured.hashes, values),
+        suspects=suspect_values(values, data_type, resolved.count / values.count if values.count else 1.0),
         quantity=find_quantity(values, has_units=role is Role.QUANTITY)
         if data_type is DataType.TEXT
         else None,

@@ -1,0 +1,99 @@
+"""Checks of spelling: rare values that were meant to be frequent ones."""
+
+# ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
+
+from collections.abc import Sequence
+
+from datainsight.checks.evidence import agree, plural
+from datainsight.checks.registry import Finding, column_check
+from datainsight.checks.thresholds import Thresholds
+from datainsight.models.issue import Dimension, Goal
+from datainsight.models.profile import ColumnProfile
+from datainsight.models.selector import ValuesIn
+from datainsight.models.suspects import SuspectValue
+from datainsight.phrasing import shorten
+from datainsight.repairs.map_values import MapValues
+
+
+@column_check(Dimension.ACCURACY, harm=0.6, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.4})
+def misspellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Rare values are slips of frequent ones: a letter too many, too few, another one, or two swapped.
+
+    Why it matters: "Birmingxam" is missing from every count, join and group of "Birmingham".
+
+    Repair: Writing the frequent value is safe here: it is far more frequent, one slip away, no other value is
+    as close, and values that are right do not lie so close to each other in this column.
+    """
+    certain = _certain(column, thresholds)
+    if not certain:
+        return None
+    return _finding(column, certain, thresholds, is_safe=True)
+
+
+@column_check(Dimension.ACCURACY, harm=0.4, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.4})
+def possible_misspellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Rare values may be slips of frequent ones.
+
+    Why it matters: A misspelled value is missing from every count, join and group of the right one.
+
+    Repair: Writing the frequent value is on offer; it is not done unasked, since both may be right.
+    """
+    certain = {each.value for each in _certain(column, thresholds)}
+    possible = [each for each in column.suspects if each.value not in certain]
+    if not possible:
+        return None
+    return _finding(column, possible, thresholds, is_safe=False)
+
+
+def _certain(column: ColumnProfile, thresholds: Thresholds) -> list[SuspectValue]:
+    """Slips that may be put right: what was meant is clear, and is no slip itself."""
+    suspects = {each.value for each in column.suspects}
+    return [
+        each
+        for each in column.suspects
+        if each.probability >= thresholds.certain_misspelling
+        and each.is_clear
+        and each.usual is not None
+        and each.usual not in suspects
+    ]
+
+
+def _finding(
+    column: ColumnProfile, suspects: Sequence[SuspectValue], thresholds: Thresholds, *, is_safe: bool
+) -> Finding:
+    affected = sum(each.count for each in suspects)
+    sources = {each.value for each in suspects}
+    mapping = tuple((each.value, each.usual) for each in suspects if each.usual and each.usual not in sources)
+    looks = agree(affected, "looks", "look")
+    return Finding(
+        columns=(column.name,),
+        selector=ValuesIn(
+            column=column.name,
+            values=tuple(each.value for each in suspects),
+            confidences=tuple(each.probability for each in suspects),
+        ),
+        affected_row_count=affected,
+        confidence=max(each.probability for each in suspects),
+        message=f"{plural(affected, 'value')} {looks} like slips of more frequent ones"
+        if affected > 1
+        else "A value looks like a slip of a more frequent one",
+        evidence=_evidence(suspects),
+        examples=tuple(each.value for each in suspects)[: thresholds.example_count],
+        repairs=(MapValues(column=column.name, mapping=mapping),) if mapping else (),
+        is_repair_safe=is_safe,
+    )
+
+
+def _evidence(suspects: Sequence[SuspectValue]) -> str:
+    """`"Birmingxam" occurs once, "Birmingham" 812 times`, for the first three."""
+    told = [
+        f'"{shorten(each.value)}" occurs {_times(each.count)}, "{shorten(each.usual)}" '
+        f"{_times(each.usual_count)}"
+        for each in suspects[:3]
+        if each.usual
+    ]
+    return "; ".join(told)
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")

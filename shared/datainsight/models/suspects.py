@@ -1,0 +1,30 @@
+"""Values that do not fit in with their column, with the numbers that say so."""
+
+from typing import Literal
+
+from datainsight.models.base import Frozen
+
+Oddity = Literal["misspelled", "misspelled_word"]
+"""What is odd: the whole text is one slip away from a frequent one, or one of its words is."""
+
+
+class SuspectValue(Frozen):
+    """A text of a column that was probably meant to be another one.
+
+    Attributes:
+        value: As it stands.
+        count: Rows that hold it.
+        oddity: What is odd about it.
+        usual: What was probably meant; None where nothing suggests it.
+        usual_count: Rows that hold that, or the word that was meant.
+        probability: That it is wrong, 0..1, as estimated from the column itself.
+        is_clear: Whether `usual` is far likelier than every other text.
+    """
+
+    value: str
+    count: int
+    oddity: Oddity
+    usual: str | None = None
+    usual_count: int = 0
+    probability: float
+    is_clear: bool = False

@@ -1,0 +1,61 @@
+"""Pairs one edit apart, against the definition of the distance."""
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datainsight.profiling.suspects.edits import close_pairs, edit_between, is_one_edit, replaced_throughout
+
+
+def distance(first: str, second: str) -> int:
+    """Optimal string alignment, by the book."""
+    rows, columns = len(first) + 1, len(second) + 1
+    table = [[max(i, j) if not i or not j else 0 for j in range(columns)] for i in range(rows)]
+    for i in range(1, rows):
+        for j in range(1, columns):
+            cost = first[i - 1] != second[j - 1]
+            table[i][j] = min(table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + cost)
+            if i > 1 and j > 1 and first[i - 1] == second[j - 2] and first[i - 2] == second[j - 1]:
+                table[i][j] = min(table[i][j], table[i - 2][j - 2] + 1)
+    return table[-1][-1]
+
+
+words = st.text(alphabet="abc", min_size=2, max_size=5)
+
+
+@given(words, words)
+def test_one_edit_is_a_distance_of_one(first: str, second: str) -> None:
+    assert is_one_edit(first, second) == (distance(first, second) == 1)
+
+
+@given(st.lists(words, unique=True, max_size=6))
+def test_all_close_pairs_are_found_and_no_others(texts: list[str]) -> None:
+    expected = {
+        (left, right)
+        for left, right in combinations(range(len(texts)), 2)
+        if distance(texts[left], texts[right]) == 1
+    }
+
+    found = list(close_pairs(texts))
+
+    assert len(found) == len(expected)
+    assert {(min(pair), max(pair)) for pair in found} == expected
+
+
+def test_an_edit_is_what_differs() -> None:
+    assert edit_between("Bermlin", "Berlin") == ("m", "")
+    assert edit_between("Belrin", "Berlin") == ("lr", "rl")
+    assert edit_between("Paris", "Berlin") is None
+
+
+def test_one_character_for_several_is_found() -> None:
+    assert list(replaced_throughout(["l?nd?n br?dge"], ["london bridge", "tower of london"])) == [(0, 0, "?")]
+
+
+def test_several_characters_for_several_are_no_replacement() -> None:
+    assert list(replaced_throughout(["landen"], ["london"])) == []
+
+
+def test_texts_without_letters_of_their_own_are_no_replacement() -> None:
+    assert list(replaced_throughout(["??????"], ["london"])) == []
