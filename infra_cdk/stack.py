@@ -13,6 +13,7 @@ from infra_cdk.observability import Observability
 from infra_cdk.pipeline import Pipeline
 from infra_cdk.storage import Storage
 from infra_cdk.team import TeamSettings
+from infra_cdk.web import Web
 
 
 def stack_name(team: str) -> str:
@@ -60,6 +61,12 @@ class DataInsightStack(cdk.Stack):
         pipeline.let_control(api_function)
         api_function.add_environment("DATAINSIGHT_STATE_MACHINE_ARN", pipeline.machine.state_machine_arn)
         api = Api(self, "Api", team=team, retention=retention, function=api_function)
+        web = Web(self, "Web", team=team, storage=storage, api=api)
+        for name, value in {
+            "WebUrl": f"https://{web.distribution.distribution_domain_name}",
+            "WebBucketName": web.bucket.bucket_name,
+        }.items():
+            cdk.CfnOutput(self, name, value=value)
         self._migrate_before_traffic(functions, database, retention)
         Observability(
             self,

@@ -17,6 +17,7 @@ class Storage(Construct):
 
     Attributes:
         bucket: Uploads, partial measurements, results.
+        access_logs: Who read or wrote objects.
         table: Progress, pointers, idempotency; items leave by their `expires_at`.
         dead_letters: Events that could not be delivered after all retries.
     """
@@ -47,7 +48,7 @@ class Storage(Construct):
         )
 
     def _bucket(self, team: TeamSettings, removal: cdk.RemovalPolicy) -> s3.Bucket:
-        access_logs = s3.Bucket(
+        self.access_logs = s3.Bucket(
             self,
             "AccessLogs",
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
@@ -63,7 +64,7 @@ class Storage(Construct):
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             encryption=s3.BucketEncryption.S3_MANAGED,
             enforce_ssl=True,
-            server_access_logs_bucket=access_logs,
+            server_access_logs_bucket=self.access_logs,
             server_access_logs_prefix="bucket/",
             cors=_upload_cors(team.allowed_origins),
             lifecycle_rules=[

@@ -28,6 +28,8 @@ class TeamSettings(BaseModel):
         mail_sender: Address that mails to users come from, or whose domain is verified in SES; the deployed
             API does not start without one.
         site_url: Where the web app is, for links in mails.
+        site_certificate_arn: Certificate of the host of `site_url` (ACM in us-east-1, where CloudFront
+            looks); without one the app is at CloudFront's own address.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +49,9 @@ class TeamSettings(BaseModel):
     model_keys_secret_arn: str | None = None
     mail_sender: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     site_url: str | None = Field(default=None, pattern=r"^https://[^\s?#]+$")
+    site_certificate_arn: str | None = Field(
+        default=None, pattern=r"^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate/[\w-]+$"
+    )
 
 
 class UnknownTeamError(Exception):

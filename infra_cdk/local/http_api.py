@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl
 
 from infra_cdk.local.lambdas.function import Result
 from infra_cdk.local.names import ACCOUNT_ID
+from infra_cdk.local.web_site import WebSite
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse
@@ -102,15 +103,20 @@ class HttpApi:
         api_id: Physical id.
         routes: All routes.
         cors: None lets the application answer OPTIONS itself.
+        site: The web app before it, where there is one.
     """
 
     invoke: Callable[[str, bytes], Result]
     api_id: str = "local"
     routes: list[Route] = field(default_factory=list)
     cors: Cors | None = None
+    site: WebSite | None = None
 
     def __call__(self, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:
         """Answers one request."""
+        file = self.site.find(environ["REQUEST_METHOD"], _path(environ)) if self.site else None
+        if self.site and file:
+            return self.site.answer(file, environ, start_response)
         origin = environ.get("HTTP_ORIGIN")
         if self.cors and environ["REQUEST_METHOD"] == "OPTIONS" and origin:
             return _answer(start_response, 204, b"", self.cors.preflight(origin))

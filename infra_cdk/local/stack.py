@@ -170,6 +170,7 @@ class LocalStack:
                 pool=pool,
                 front=front,
                 http_api=http_api,
+                aws_endpoint=self.aws_endpoint,
                 api_url=self.api_url,
                 code=options.code,
                 environment=_environment(options),

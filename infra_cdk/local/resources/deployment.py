@@ -44,6 +44,9 @@ class Deployment:
         database_users: Secret ARN -> role.
         on_stop: Registers what has to be closed at the end.
         integrations: Logical id of an HTTP API integration -> function ARN.
+        aws_endpoint: Where storage is.
+        bucket_domains: What the template calls the addresses of buckets.
+        response_headers: Logical id of a policy of CloudFront -> the headers.
     """
 
     place: Place
@@ -66,6 +69,9 @@ class Deployment:
     resumes: int = 0
     database_users: dict[str, str] = field(default_factory=dict)
     integrations: dict[str, str] = field(default_factory=dict)
+    aws_endpoint: str = ""
+    bucket_domains: list[str] = field(default_factory=list)
+    response_headers: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def open_data_api(self, conninfo: str) -> None:
         """Plugs the Data API into the front."""

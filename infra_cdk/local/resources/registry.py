@@ -1,7 +1,7 @@
 """All resource types that the template may use."""
 
 from infra_cdk.local.errors import UnsupportedTemplateError
-from infra_cdk.local.resources import api, compute, database, pipeline, storage
+from infra_cdk.local.resources import api, compute, database, pipeline, storage, web
 from infra_cdk.local.resources.declaration import ResourceType
 from infra_cdk.local.resources.not_needed import NOT_NEEDED
 
@@ -23,6 +23,10 @@ RESOURCE_TYPES: dict[str, ResourceType] = {
         api.INTEGRATION,
         api.ROUTE,
         api.STAGE,
+        web.HEADERS,
+        web.DISTRIBUTION,
+        web.ROUTES,
+        web.ACCESS,
         *NOT_NEEDED,
     )
 }

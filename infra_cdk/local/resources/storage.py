@@ -22,6 +22,7 @@ def _create_bucket(deployment: Deployment, logical_id: str, properties: Properti
             )
     deployment.objects.restore(name)
     domain = f"{name}.s3.{place.region}.amazonaws.com"
+    deployment.bucket_domains.append(domain)
     return Created(
         name,
         {"Arn": place.arn("s3", name), "DomainName": domain, "RegionalDomainName": domain},
