@@ -1,5 +1,6 @@
 """Compressed sources as a bounded sequence of blocks, and the guard against bombs."""
 
+import io
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -85,8 +86,26 @@ def announced_size(source: ByteSource, compression: Compression) -> int:
     return size if size <= _LARGEST_DEFLATE_RATIO * source.size_bytes else 0
 
 
-def _gzip_blocks(stream: BinaryIO, name: str) -> Iterator[bytes]:
-    """All members of a gzip file one after another; zero padding between them is allowed."""
+def unpacked_size(source: ByteSource, compression: Compression, stored_bytes: int) -> int:
+    """How large the first stored bytes become, as far as they can be unpacked without those that follow.
+
+    Raises:
+        UnreadableError: They are damaged.
+    """
+    stream = io.BytesIO(source.read_range(0, stored_bytes))
+    if compression is Compression.ZSTD:
+        return sum(map(len, _zstd_blocks(stream, source.name)))
+    return sum(map(len, _gzip_blocks(stream, source.name, is_cut=stored_bytes < source.size_bytes)))
+
+
+def _gzip_blocks(stream: BinaryIO, name: str, *, is_cut: bool = False) -> Iterator[bytes]:
+    """All members of a gzip file one after another; zero padding between them is allowed.
+
+    Args:
+        stream: The file.
+        name: Its name, for errors.
+        is_cut: Whether the stream may end within a member.
+    """
     member = zlib.decompressobj(_GZIP_WINDOW)
     is_started = False
     try:
@@ -103,7 +122,7 @@ def _gzip_blocks(stream: BinaryIO, name: str) -> Iterator[bytes]:
                 data = member.unused_data if member.eof else member.unconsumed_tail
     except zlib.error as error:
         raise _damaged(name) from error
-    if is_started and not member.eof:
+    if is_started and not member.eof and not is_cut:
         raise _damaged(name)
 
 

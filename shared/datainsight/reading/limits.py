@@ -23,6 +23,8 @@ class ReadingLimits:
         decompressed_bytes: A compressed source may grow to this size.
         compression_ratio: It may grow to this multiple of its stored size …
         compression_ratio_from_bytes: … once it is larger than this; tiny files compress absurdly well.
+        probed_bytes: A source whose beginning is as dense as a bomb's is unpacked so far, and dropped, to see
+            whether it is one before any other work begins; unpacking that much takes about a second.
     """
 
     sample_bytes: int = MIB
@@ -35,6 +37,7 @@ class ReadingLimits:
     decompressed_bytes: int = 64 * GIB
     compression_ratio: int = 250
     compression_ratio_from_bytes: int = 64 * MIB
+    probed_bytes: int = GIB
 
 
 DEFAULT_LIMITS = ReadingLimits()

@@ -12,6 +12,7 @@ from datainsight.reading.compression import (
     compression_of,
     decompressed_blocks,
     refuse_bomb,
+    unpacked_size,
 )
 from datainsight.reading.encoding import decode_reversibly, detect_encoding
 from datainsight.reading.limits import KIB, ReadingLimits
@@ -124,11 +125,30 @@ def _beginning(
             if block is None:
                 return _not_empty(source, data), True
             data += block
+        _refuse_dense(source, compression, len(data), blocks, limits)
         return data, False
     while len(data) == wanted < limits.longest_line_bytes and _line_ends(data) < _LEAST_RECORDS:
         wanted *= 4
         data = source.read_range(0, wanted)
     return data, len(data) >= source.size_bytes
+
+
+def _refuse_dense(
+    source: ByteSource, compression: Compression, grown: int, blocks: Iterator[bytes], limits: ReadingLimits
+) -> None:
+    """Unpacks on where the beginning came from so few stored bytes that the source may be a bomb.
+
+    What a source announces is no measure: a gzip file of many members tells the size of the last one alone.
+
+    Raises:
+        RefusedError: It is a bomb.
+    """
+    if unpacked_size(source, compression, grown // limits.compression_ratio) < grown:
+        return
+    for block in blocks:  # which stops at a bomb
+        grown += len(block)
+        if grown > limits.probed_bytes:
+            return
 
 
 def _line_ends(data: bytes) -> int:

@@ -3,6 +3,7 @@
 import gzip
 import tracemalloc
 from collections import deque
+from collections.abc import Callable
 
 import pytest
 import zstandard
@@ -124,8 +125,26 @@ def test_a_gzip_bomb_is_refused_when_described() -> None:
         describe(MemorySource(gzip_bomb(256 * MIB), "bomb.csv.gz"))
 
 
+@pytest.mark.parametrize(
+    "pack",
+    [
+        lambda block: gzip.compress(block) * 24,
+        lambda block: zstandard.compress(block) * 24,
+        lambda block: gzip_bomb(24 * len(block))[:-4] + bytes(4),
+    ],
+    ids=["gzip of many members", "zstd of many frames", "wrong announcement"],
+)
+def test_a_bomb_that_announces_little_is_refused_when_described(pack: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(RefusedError, match="bomb"):
+        describe(MemorySource(pack(b"a,b\n" * MIB), "bomb.csv.gz"))
+
+
+def test_a_dense_file_of_bearable_size_is_described() -> None:
+    assert describe(MemorySource(gzip_bomb(32 * MIB), "dense.csv.gz")).compression is Compression.GZIP
+
+
 def test_a_bomb_that_lies_about_its_size_is_refused_before_memory_grows() -> None:
-    limits = ReadingLimits(compression_ratio_from_bytes=8 * MIB)
+    limits = ReadingLimits(compression_ratio_from_bytes=8 * MIB, probed_bytes=MIB)
     bomb = MemorySource(gzip_bomb(64 * MIB)[:-4] + bytes(4), "bomb.csv.gz")
     description = describe(bomb, limits=limits)
     (shard,) = split(bomb, description)
