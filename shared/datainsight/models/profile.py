@@ -207,6 +207,10 @@ class ColumnProfile(Frozen):
     """Of text that is numbers with units, or durations."""
     suspects: tuple[SuspectValue, ...] = ()
     """Values that were probably meant to be others, most probable first, up to 500."""
+    monotonicity: str | None = None
+    """How numbers, dates and times follow each other down the rows, missing values left out:
+    "strictly_increasing", "increasing", "strictly_decreasing", "decreasing", "constant" or "none". None for
+    other columns, and where there are fewer than two values."""
     declared_type: str | None = None
     """What the database that the table was read from says: "numeric(10,2)"; for documents all types found."""
     presence: float | None = None

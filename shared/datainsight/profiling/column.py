@@ -9,6 +9,7 @@ from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.examples import Examples, join_texts
 from datainsight.profiling.limits import ProfilingLimits
 from datainsight.profiling.moments import Moments, merge_optional
+from datainsight.profiling.order import Orders, merge_orders
 from datainsight.profiling.texts import Texts
 
 _LONGEST_HEAVY = 1024
@@ -91,6 +92,7 @@ class ColumnPartial:
         heavy: Where `texts` is None but all hashes are known: the values that make up a notable share.
         layout: Lengths and white space.
         notations: By the name of the notation.
+        orders: How numbers and instants follow each other, see `order`.
     """
 
     empty: int
@@ -101,9 +103,10 @@ class ColumnPartial:
     heavy: Examples
     layout: TextLayout
     notations: dict[str, NotationPartial] = field(default_factory=dict)
+    orders: Orders = field(default_factory=dict)
 
     def merge(self, other: "ColumnPartial", limits: ProfilingLimits) -> "ColumnPartial":
-        """Both together."""
+        """Both together; `orders` are right where `other` comes later."""
         notations = dict(self.notations)
         for name, partial in other.notations.items():
             known = notations.get(name)
@@ -120,6 +123,7 @@ class ColumnPartial:
             Examples.empty() if texts is not None else _merge_heavy(self, other, hashes, filled, limits),
             self.layout.merge(other.layout),
             notations,
+            merge_orders(self.orders, other.orders),
         )
 
     @property

@@ -10,7 +10,7 @@ from datainsight.profiling.magnitudes import moments_of, spread_of
 from datainsight.profiling.meaning import interpreted
 from datainsight.profiling.members import Resolved
 from datainsight.profiling.moments import Moments
-from datainsight.profiling.ordered import INSTANTS, ordered_facts
+from datainsight.profiling.ordered import INSTANTS, monotonicity, ordered_facts
 from datainsight.profiling.partial import Partial
 from datainsight.profiling.patterns import find_patterns
 from datainsight.profiling.quantities import find_quantity
@@ -23,6 +23,7 @@ from datainsight.profiling.text_facts import text_facts
 from datainsight.profiling.values import Pairs, Values, values_of
 
 _NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
+_FOLLOWED = _NUMBERS | INSTANTS
 _WORDS = {DataType.TEXT, DataType.BOOLEAN}
 _STRUCTURED = ((DataType.LIST, "[", "]"), (DataType.OBJECT, "{", "}"))
 _TEXTS = {DataType.TEXT, DataType.LIST, DataType.OBJECT}
@@ -144,6 +145,7 @@ def _column(
         type_counts=shown.type_counts(values.notations),
         entropy=entropy(measured.hashes, values),
         suspects=suspect_values(values, data_type, resolved.count / values.count if values.count else 1.0),
+        monotonicity=monotonicity(resolved, measured) if data_type in _FOLLOWED else None,
         quantity=find_quantity(values, has_units=role is Role.QUANTITY)
         if data_type is DataType.TEXT
         else None,

@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from datainsight.models.profile import DataType, DateFacts, DateGap
-from datainsight.profiling.magnitudes import MICROSECONDS_A_DAY, shown_instant
+from datainsight.profiling.magnitudes import shown_instant
 from datainsight.profiling.members import Resolved
 from datainsight.profiling.spread import Spread
+from datainsight.profiling.swapping import MICROSECONDS_A_DAY
 
 _UNITS = (
     ("day", MICROSECONDS_A_DAY), ("hour", 3_600_000_000), ("minute", 60_000_000), ("second", 1_000_000),

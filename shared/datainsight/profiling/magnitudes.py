@@ -12,8 +12,8 @@ from datainsight.profiling.moments import Moments, merge_optional
 from datainsight.profiling.resolve_instants import CLOCK_FORMAT, COMPACT_FORMAT, MINUTES, are_clocks
 from datainsight.profiling.sample import SampledColumn, notation_code
 from datainsight.profiling.spread import Spread
+from datainsight.profiling.swapping import MICROSECONDS_A_DAY, day_first
 
-MICROSECONDS_A_DAY = 86_400_000_000
 MICROSECONDS_A_MINUTE = 60_000_000
 _DAYS = "datetime64[D]"
 Array = npt.NDArray[Any]
@@ -88,7 +88,7 @@ def _transformed(
     elif member.shown == CLOCK_FORMAT:
         values, counts = _minutes_of_day(values, counts)
     elif member.is_swapped:
-        values = _swapped(values)
+        values = day_first(values)
     elif member.factor != 1.0:
         values = values * member.factor
     return values, counts
@@ -107,17 +107,6 @@ def _together(parts: list[tuple[Array, npt.NDArray[np.int64]]], scale: float) ->
 
 def _ascends(values: Array) -> bool:
     return bool(np.all(values[1:] > values[:-1]))
-
-
-def _swapped(instants: Array) -> Array:
-    """Dates read month first, read day first instead."""
-    whole = instants.astype(np.int64)
-    days = (whole // MICROSECONDS_A_DAY).astype(_DAYS)
-    months, years = days.astype("datetime64[M]"), days.astype("datetime64[Y]")
-    month = (months - years.astype("datetime64[M]")).astype(np.int64)
-    day = (days - months.astype(_DAYS)).astype(np.int64)
-    swapped = (years.astype("datetime64[M]") + day).astype(_DAYS) + month
-    return np.asarray(swapped.astype(np.int64) * MICROSECONDS_A_DAY + whole % MICROSECONDS_A_DAY)
 
 
 def _compact_days(numbers: Array, counts: npt.NDArray[np.int64]) -> tuple[Array, npt.NDArray[np.int64]]:

@@ -5,11 +5,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from datainsight.models.profile import DataType, OutlierFacts, Role, Scalar
+from datainsight.profiling import order
 from datainsight.profiling.benford import first_digits
+from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.instants import date_facts
 from datainsight.profiling.magnitudes import shown_instant, shown_number
 from datainsight.profiling.members import Resolved
 from datainsight.profiling.moments import Moments
+from datainsight.profiling.notations import is_temporal
 from datainsight.profiling.resolve import infinities_of
 from datainsight.profiling.spread import Spread
 
@@ -17,6 +20,7 @@ SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 INSTANTS = {DataType.DATE, DataType.DATETIME, DataType.TIME}
 _MEASURED = {Role.NUMERIC, Role.QUANTITY}
 _FEWEST_FOR_OUTLIERS = 8
+_FEWEST_TO_FOLLOW = 2
 _ROBUST_REACH = 3.5 / 0.6745
 """In median deviations; |0.6745 (x - median) / MAD| > 3.5 of Iglewicz & Hoaglin (1993)."""
 
@@ -70,6 +74,26 @@ def ordered_facts(
         "infinity_count": infinities_of(resolved),
         "benford": first_digits(spread) if role in _MEASURED else None,
     }
+
+
+def monotonicity(resolved: Resolved, measured: ColumnPartial) -> str | None:
+    """How the values of the column's type follow each other; None where that is not known."""
+    members = [member for member in resolved.members if member.partial.moments is not None]
+    count = sum(member.partial.count for member in members)
+    is_instant = bool(members) and is_temporal(members[0].notation)
+    alike = sum(
+        partial.count
+        for notation, partial in measured.notations.items()
+        if partial.moments is not None and is_temporal(notation) == is_instant
+    )
+    # Numbers that are no members, or are read by another measure, were followed as they stand.
+    if count < _FEWEST_TO_FOLLOW or alike != count or len({member.factor for member in members}) > 1:
+        return None
+    name = order.INSTANTS if is_instant else order.NUMBERS
+    if any(member.is_swapped for member in members):
+        name = order.DAY_FIRST
+    found = measured.orders.get(name)
+    return found.monotonicity if found else None
 
 
 def _finite(number: float | None) -> float | None:

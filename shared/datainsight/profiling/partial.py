@@ -55,7 +55,8 @@ class Partial:
     def merge(self, other: "Partial") -> "Partial":
         """Both together; in any order the same, up to the rounding of means and variances.
 
-        Only the line numbers of problems depend on the order: they are right where `other` comes later.
+        Only the line numbers of problems, and whether values rise or fall, depend on the order: they are
+        right where `other` comes later.
 
         Raises:
             PartialFormatError: They are not of one table, or not measured by the same version.

@@ -20,6 +20,7 @@ from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.examples import Examples
 from datainsight.profiling.limits import ProfilingLimits
 from datainsight.profiling.moments import Moments
+from datainsight.profiling.order import Order
 from datainsight.profiling.relations.whole_rows import PackedRows
 from datainsight.profiling.sample import RowSample, SampledColumn
 from datainsight.profiling.texts import Texts
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from datainsight.profiling.partial import Partial
 
 MAGIC = b"DIPP"
-VERSION = 3
+VERSION = 4
 _PREFIX = struct.Struct("<4sH16s")
 _LENGTH = struct.Struct("<I")
 _LARGEST = 1 << 32
@@ -39,7 +40,7 @@ _CLASSES = {
     each.__name__: each
     for each in (
         ColumnPartial, CountedSet, Examples, Moments, NotationPartial, ProfilingLimits, RowSample,
-        SampledColumn,
+        SampledColumn, Order,
         TextLayout, Texts, PackedRows,
     )
 }  # fmt: skip

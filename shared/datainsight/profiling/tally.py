@@ -11,6 +11,7 @@ from datainsight.profiling.classify import Classified, Group, classify, exact_de
 from datainsight.profiling.column import ColumnPartial, NotationPartial, TextLayout, fitting, heavy_values
 from datainsight.profiling.counted import CountedSet, Counts
 from datainsight.profiling.examples import Examples, Hashes
+from datainsight.profiling.following import orders_of
 from datainsight.profiling.grouping import Grouping
 from datainsight.profiling.limits import ProfilingLimits
 from datainsight.profiling.looking import as_series
@@ -51,6 +52,7 @@ def tally(looked: Looked, limits: ProfilingLimits) -> ColumnPartial:
         heavy=_heavy(grouping, limits) if kept is None else Examples.empty(),
         layout=_layout(classified, grouping.weights),
         notations=_notations(looked, limits),
+        orders=orders_of(grouping, classified),
     )
 
 

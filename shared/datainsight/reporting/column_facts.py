@@ -8,6 +8,12 @@ from datainsight.phrasing import number_text, percent_text, shorten
 ORDERED = (DataType.INTEGER, DataType.DECIMAL, DataType.DATE, DataType.DATETIME, DataType.TIME)
 _CONFORMITY = {"close": "follow it closely", "acceptable": "follow it", "marginal": "follow it roughly"}
 _MOST_UNITS = 3
+_DOWN_THE_ROWS = {
+    "strictly_increasing": "always rises",
+    "increasing": "never falls",
+    "strictly_decreasing": "always falls",
+    "decreasing": "never rises",
+}
 
 Fact = tuple[str, str]
 
@@ -56,6 +62,8 @@ def _order(column: ColumnProfile) -> Iterator[Fact]:
 
 
 def _shape(column: ColumnProfile) -> Iterator[Fact]:
+    if column.monotonicity in _DOWN_THE_ROWS:
+        yield "Down the rows", _DOWN_THE_ROWS[column.monotonicity]
     for label, number in (
         ("Mean", column.mean),
         ("Standard deviation", column.standard_deviation),
