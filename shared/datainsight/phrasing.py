@@ -53,6 +53,13 @@ def bytes_text(size: int) -> str:
     return f"{size} {'byte' if size == 1 else 'bytes'}"
 
 
+def muted_text(count: int) -> str:
+    """`2` as "2 issues are muted."; nothing where none is."""
+    if not count:
+        return ""
+    return "1 issue is muted." if count == 1 else f"{count:,} issues are muted."
+
+
 def rows_text(count: int) -> str:
     """`1` as "1 row", `1234` as "1,234 rows"."""
     return "1 row" if count == 1 else f"{count:,} rows"

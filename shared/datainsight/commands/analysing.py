@@ -3,6 +3,7 @@
 import argparse
 from dataclasses import dataclass
 
+from datainsight.commands.configuration import load_configuration
 from datainsight.commands.progress import TerminalProgress
 from datainsight.commands.sources import open_table
 from datainsight.models.document import ProfileDocument
@@ -27,11 +28,19 @@ class Analysed:
 
 
 def analyse_arguments(arguments: argparse.Namespace) -> Analysed:
-    """Analyses what a command line with `source`, `sheet`, `goal`, `show_pii` and perhaps `max_lhs` means."""
+    """Analyses what a command line with `source`, `sheet`, `goal`, `show_pii` and perhaps `max_lhs` means.
+
+    Issues that `datainsight.toml` mutes are left out.
+    """
+    configuration = load_configuration()
     longest = getattr(arguments, "max_lhs", None)
     with TerminalProgress() as progress:
         reading = open_table(arguments.source, sheet=arguments.sheet, progress=progress)
         document = analyse_reading(
-            reading, Goal(arguments.goal), longest_determinant=longest, progress=progress
+            reading,
+            Goal(arguments.goal),
+            longest_determinant=longest,
+            mutes=configuration.mute,
+            progress=progress,
         )
     return Analysed(reading, document, mask(document, show_pii=arguments.show_pii))

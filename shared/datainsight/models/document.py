@@ -11,6 +11,8 @@ class ProfileDocument(TableProfile):
 
     goal: Goal = Goal.GENERAL_AUDIT
     issues: tuple[Issue, ...] = ()
+    muted_issue_count: int = 0
+    """Issues that the user does not want to be told of; they cost no points."""
     recommendations: tuple[Recommendation, ...] = ()
     quality: Quality
     insight: Insight | None = None

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datainsight.models.dataset import LineProblem
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
-from datainsight.phrasing import bytes_text, kind_words, number_text, percent_text, rows_text, shorten
+from datainsight.phrasing import (
+    bytes_text,
+    kind_words,
+    muted_text,
+    number_text,
+    percent_text,
+    rows_text,
+    shorten,
+)
 from datainsight.reporting.html_columns import ColumnView, view_columns
 from datainsight.reporting.html_issues import IssueView, view_issues
 from datainsight.reporting.html_relations import RelationsView, view_relations
@@ -88,6 +96,7 @@ class PageView:
     relations: RelationsView | None
     issues: tuple[IssueView, ...]
     issues_left_out: int
+    issues_muted: str
     columns: tuple[ColumnView, ...]
     columns_left_out: int
     scripts: tuple[ScriptView, ...]
@@ -110,6 +119,7 @@ def view_page(document: ProfileDocument, detail: Detail, scripts: Mapping[str, s
         relations=view_relations(document),
         issues=issues,
         issues_left_out=len(document.issues) - len(issues),
+        issues_muted=muted_text(document.muted_issue_count),
         columns=shown_columns,
         columns_left_out=len(document.columns) - len(shown_columns),
         scripts=_scripts(scripts, detail.script_characters),

@@ -10,6 +10,8 @@ from datainsight.models.comparison import Comparison
 from datainsight.models.conversion import Conversion
 from datainsight.models.document import ProfileDocument
 
+JUDGEMENT = {"schema_version", "goal", "issues", "muted_issue_count", "recommendations", "quality"}
+
 
 def to_json(document: ProfileDocument) -> str:
     """The profile document as in docs/profile.schema.json."""
@@ -18,7 +20,7 @@ def to_json(document: ProfileDocument) -> str:
 
 def issues_to_json(document: ProfileDocument) -> str:
     """The judged part of the document: issues, recommendations and the score."""
-    return _dump(document, include={"schema_version", "goal", "issues", "recommendations", "quality"})
+    return _dump(document, include=JUDGEMENT)
 
 
 def reading_to_json(converted: Conversion) -> str:

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Issue
 from datainsight.models.profile import ColumnProfile
-from datainsight.phrasing import bytes_text, kind_words, number_text, percent_text, rows_text, shorten
+from datainsight.phrasing import (
+    bytes_text,
+    kind_words,
+    muted_text,
+    number_text,
+    percent_text,
+    rows_text,
+    shorten,
+)
 from datainsight.reporting.sparkline import sparkline
 
 MAXIMUM_COLUMNS = 60
@@ -21,7 +29,7 @@ def to_terminal(document: ProfileDocument, width: int | None = None) -> str:
     """The whole summary, `width` characters wide (the terminal's by default)."""
     line_width = _line_width(width)
     blocks = [_head(document), _story(document, line_width), _columns(document, line_width)]
-    blocks.append(_issues(document, line_width))
+    blocks += [_issues(document, line_width), muted_text(document.muted_issue_count)]
     blocks.append("More: --html FILE for a page with pictures, --json FILE for everything.")
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -30,7 +38,8 @@ def issues_to_terminal(document: ProfileDocument, width: int | None = None) -> s
     """Score and issues only, none left out."""
     line_width = _line_width(width)
     issues = _issues(document, line_width, limit=len(document.issues)) or "No issues were found."
-    return f"{_head(document)}\n\n{issues}\n"
+    blocks = [_head(document), issues, muted_text(document.muted_issue_count)]
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _line_width(width: int | None) -> int:

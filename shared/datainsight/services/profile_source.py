@@ -3,7 +3,7 @@
 The state machine's Lambdas run the same functions one by one, so both give the same document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from datainsight.insight.rules import write_insight
 from datainsight.models.dataset import Shard, SourceDescription
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
+from datainsight.models.muting import MuteRule
 from datainsight.models.profile import TableProfile
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.limits import DEFAULT, THOROUGH
@@ -24,6 +25,7 @@ from datainsight.reading.limits import MIB
 from datainsight.reading.source import ByteSource
 from datainsight.reading.split import split
 from datainsight.recommending.assess import assess
+from datainsight.recommending.muting import mute
 
 _FIRST_BYTES = 8 * MIB
 
@@ -111,6 +113,7 @@ def analyse_reading(
     goal: Goal,
     *,
     longest_determinant: int | None = None,
+    mutes: Sequence[MuteRule] = (),
     progress: Progress = silent,
 ) -> ProfileDocument:
     """The same, for a source that was understood already.
@@ -120,12 +123,14 @@ def analyse_reading(
         goal: What the table is for.
         longest_determinant: Most columns in a key or on the left side of a dependency. Where it is given,
             more rows than usual are compared, which takes more time and memory.
+        mutes: Which issues are not wanted.
         progress: Is told what is being done.
 
     Raises:
         UnreadableError: It turns out to be no table while reading.
     """
-    assessed = assess(measure_reading(reading, longest_determinant, progress=progress), goal)
+    profile = measure_reading(reading, longest_determinant, progress=progress)
+    assessed = mute(assess(profile, goal), mutes)
     progress("Trying the repairs")
     verified = verify(assessed, reading.beginning)
     # The state machine writes the words while it verifies, so they speak of the assessed document.

@@ -68,5 +68,12 @@ def test_names_stay_readable() -> None:
 def test_issues_alone_have_what_judges_and_nothing_more() -> None:
     judged = json.loads(issues_to_json(sample_document()))
 
-    assert judged.keys() == {"schema_version", "goal", "issues", "recommendations", "quality"}
+    assert judged.keys() == {
+        "schema_version",
+        "goal",
+        "issues",
+        "muted_issue_count",
+        "recommendations",
+        "quality",
+    }
     assert len(judged["issues"]) == 10
