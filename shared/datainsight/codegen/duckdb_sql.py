@@ -36,6 +36,27 @@ class DuckDbWriter(SqlDialectWriter):
         """A cast that gives null where it fails."""
         return f"try_cast({expression} AS DOUBLE)"
 
+    def composed(self, expression: str) -> str:
+        """A function."""
+        return f"nfc_normalize({expression})"
+
+    def sha256(self, expression: str) -> str:
+        """A function."""
+        return f"sha256({expression})"
+
+    def day_of(self, expression: str) -> str:
+        """Days added to a date."""
+        return f"strftime(DATE '1899-12-30' + try_cast({expression} AS INTEGER), '%Y-%m-%d')"
+
+    def second_of(self, expression: str) -> str:
+        """A timestamp without time zone."""
+        moment = f"make_timestamp(try_cast({expression} AS BIGINT) * 1000000)"
+        return f"strftime({moment}, '%Y-%m-%dT%H:%M:%S')"
+
+    def by_code_point(self, expression: str) -> str:
+        """As DuckDB orders texts."""
+        return expression
+
     def select_cells(
         self,
         source: str,

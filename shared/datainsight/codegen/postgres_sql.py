@@ -11,6 +11,8 @@ class PostgresWriter(SqlDialectWriter):
     """Writes for PostgreSQL 16, the first that can try a cast."""
 
     note = "Needs PostgreSQL 16 or later, a database in UTF-8, and every column of `dataset` of type text."
+    # Otherwise the planner puts each step's expressions into those of the next, and they grow without end.
+    kept = "MATERIALIZED "
 
     def pattern(self, pattern: str) -> str:
         """As an advanced regular expression."""
@@ -36,6 +38,31 @@ class PostgresWriter(SqlDialectWriter):
     def as_number(self, expression: str) -> str:
         """A cast."""
         return f"CAST({expression} AS double precision)"
+
+    def lower(self, expression: str) -> str:
+        """Whatever the locale: Turkish has other small letters."""
+        return f'lower({expression} COLLATE "C")'
+
+    def composed(self, expression: str) -> str:
+        """A function of standard SQL."""
+        return f"normalize({expression}, NFC)"
+
+    def sha256(self, expression: str) -> str:
+        """Of the bytes, written in hexadecimal digits."""
+        return f"encode(sha256(convert_to({expression}, 'UTF8')), 'hex')"
+
+    def day_of(self, expression: str) -> str:
+        """Days added to a date."""
+        return f"to_char(DATE '1899-12-30' + CAST({expression} AS integer), 'YYYY-MM-DD')"
+
+    def second_of(self, expression: str) -> str:
+        """A timestamp in UTC, whatever the session's time zone."""
+        moment = f"to_timestamp(CAST({expression} AS double precision)) AT TIME ZONE 'UTC'"
+        return f"""to_char({moment}, 'YYYY-MM-DD"T"HH24:MI:SS')"""
+
+    def by_code_point(self, expression: str) -> str:
+        """Whatever the locale."""
+        return f'{expression} COLLATE "C"'
 
     def select_cells(
         self, source: str, columns: Sequence[str], cells: dict[str, Lines], helpers: Sequence[str]

@@ -66,10 +66,30 @@ def sql_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def escaped_text(text: str, escape: Callable[[int], str]) -> str:
+    """A string literal of a dialect of SQL in which a backslash escapes (Snowflake, BigQuery).
+
+    Args:
+        text: The text.
+        escape: How a code point that cannot be seen is written.
+    """
+    _refuse_nul(text)
+    named = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    return "'" + "".join(named.get(each) or _seen(each, escape) for each in text) + "'"
+
+
+def escaped_name(name: str) -> str:
+    """An identifier in back quotes, in which a backslash escapes (BigQuery)."""
+    _refuse_nul(name)
+    return (
+        "`" + name.replace("\\", "\\\\").replace("`", "\\`").replace("\n", "\\n").replace("\r", "\\r") + "`"
+    )
+
+
 def comment(text: str) -> str:
     """Text for a comment: one line, everything visible, not too long."""
     visible = "".join(_seen(each, python_escape) for each in text[: LONGEST_IN_COMMENT + 1])
-    return visible if len(text) <= LONGEST_IN_COMMENT else f"{visible[:LONGEST_IN_COMMENT]}…"
+    return visible if len(visible) <= LONGEST_IN_COMMENT else f"{visible[:LONGEST_IN_COMMENT]}…"
 
 
 def spelled_pattern(pattern: str, *, end: str, escape: Callable[[int], str]) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from datainsight.codegen.plan import plan
+from datainsight.codegen.plan import Step, plan
 from datainsight.codegen.python_script import write_python
 from datainsight.codegen.r_script import write_r
 from datainsight.codegen.sql_script import write_sql
+from datainsight.errors import UsageError
 from datainsight.models.document import ProfileDocument
 from datainsight.models.language import Language, SqlDialect
 
@@ -27,11 +28,23 @@ def write_script(
         only: Ids of the wanted recommendations; None means all that are recommended by default.
 
     Raises:
-        UsageError: An id is unknown or refused, or the dialect cannot be written yet.
+        UsageError: An id is unknown or refused, or the language or dialect cannot say what a repair does.
     """
     steps = plan(document, only)
+    _refuse_unavailable(steps, dialect if language is Language.SQL else language)
     if language is Language.SQL:
         return write_sql(document, steps, dialect)
     if language is Language.R:
         return write_r(document, steps)
     return write_python(document, steps, language)
+
+
+def _refuse_unavailable(steps: tuple[Step, ...], target: Language | SqlDialect) -> None:
+    """A script that leaves a repair out would make another table than the others do."""
+    for step in steps:
+        reason = step.repair.unavailable.get(target)
+        if reason is not None:
+            raise UsageError(
+                f"{step.repair.operation} cannot be written for {target}: {reason}",
+                remedy=f"Choose another language, or leave {step.recommendation.id!r} out.",
+            )

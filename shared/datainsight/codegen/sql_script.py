@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from datainsight.codegen.bigquery_sql import BigQueryWriter
 from datainsight.codegen.duckdb_sql import DuckDbWriter
 from datainsight.codegen.plan import Step
 from datainsight.codegen.postgres_sql import PostgresWriter
 from datainsight.codegen.quoting import comment
 from datainsight.codegen.remarks import about_script, about_step
+from datainsight.codegen.snowflake_sql import SnowflakeWriter
 from datainsight.codegen.sql_writer import SqlDialectWriter, indented
-from datainsight.errors import UsageError
 from datainsight.models.document import ProfileDocument
 from datainsight.models.language import SqlDialect
 from datainsight.repairs.base import CellRepair, Lines, RowRepair
@@ -23,6 +24,8 @@ from datainsight.repairs.drop_column import DropColumn
 WRITERS: dict[SqlDialect, type[SqlDialectWriter]] = {
     SqlDialect.DUCKDB: DuckDbWriter,
     SqlDialect.POSTGRES: PostgresWriter,
+    SqlDialect.SNOWFLAKE: SnowflakeWriter,
+    SqlDialect.BIGQUERY: BigQueryWriter,
 }
 
 
@@ -61,26 +64,24 @@ class _Statement:
             fresh = f"{name}_{number}"
         self.names.add(fresh)
         self.parts.append(
-            (*(f"-- {remark}" for remark in remarks), f"{fresh} AS (", *indented(selection), ")")
+            (
+                *(f"-- {remark}" for remark in remarks),
+                f"{fresh} AS {self.writer.kept}(",
+                *indented(selection),
+                ")",
+            )
         )
         self.source = fresh
 
 
 def write_sql(document: ProfileDocument, steps: tuple[Step, ...], dialect: SqlDialect) -> str:
-    """A script of one statement.
-
-    Raises:
-        UsageError: The dialect cannot be written yet.
-    """
-    if dialect not in WRITERS:
-        known = " or ".join(WRITERS)
-        raise UsageError(f"Scripts for {dialect} are not available yet.", remedy=f"Ask for {known}.")
+    """A script of one statement."""
     names = [column.name for column in document.columns]
     writer = WRITERS[dialect](names)
     statement = _Statement(writer, list(names))
     if any(isinstance(step.repair, RowRepair) for step in steps):
         statement.position = writer.helper("row_position")
-        selection = ("SELECT *,", f"    row_number() OVER () AS {statement.position}", "FROM dataset")
+        selection = ("SELECT *,", f"    {writer.position()} AS {statement.position}", "FROM dataset")
         statement.add("numbered", selection, ["The order of rows, to keep the first of several."])
     for group in _groups(steps):
         _add_group(statement, group)

@@ -16,6 +16,8 @@ class SqlDialectWriter(ABC):
 
     note: str = ""
     """What somebody who runs the script has to know."""
+    kept: str = ""
+    """What makes a common table expression a step of its own."""
 
     def __init__(self, columns: Sequence[str]) -> None:
         self._taken = {column.casefold() for column in columns}
@@ -60,6 +62,38 @@ class SqlDialectWriter(ABC):
     @abstractmethod
     def as_number(self, expression: str) -> str:
         """A text known to be a plain number, as a floating-point number."""
+
+    def position(self) -> str:
+        """The number of a row of `dataset`."""
+        return "row_number() OVER ()"
+
+    def lower(self, expression: str) -> str:
+        """A text of ASCII with its letters in lower case."""
+        return f"lower({expression})"
+
+    def part(self, expression: str, separator: str, number: int) -> str:
+        """The text between two separators; the first has number 1. Empty where there is none."""
+        return f"split_part({expression}, {self.text(separator)}, {number})"
+
+    @abstractmethod
+    def composed(self, expression: str) -> str:
+        """The text in Unicode's normalization form C."""
+
+    @abstractmethod
+    def sha256(self, expression: str) -> str:
+        """SHA-256 of the text in UTF-8, as 64 hexadecimal digits in lower case."""
+
+    @abstractmethod
+    def day_of(self, expression: str) -> str:
+        """The day that lies so many days (a text of at most five digits) after 1899-12-30."""
+
+    @abstractmethod
+    def second_of(self, expression: str) -> str:
+        """The second, like 2024-01-31T10:20:30, so many seconds (a text of at most ten digits) after 1970."""
+
+    @abstractmethod
+    def by_code_point(self, expression: str) -> str:
+        """A text to order by, in the order of Unicode code points."""
 
     def select_helpers(self, source: str, helpers: dict[str, Lines]) -> Lines:
         """Everything, and helpers after it."""

@@ -11,14 +11,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
 from datainsight.models.base import Frozen
+from datainsight.repairs.sql_port import Lines, SqlCell, SqlWriter
 
 if TYPE_CHECKING:
     import polars as pl
+
+__all__ = ["Lines", "SqlCell", "SqlWriter"]
 
 
 class Pattern(str):
@@ -70,9 +73,6 @@ Argument = str | int | float | None | tuple[str, ...]
 
 Arguments = tuple[tuple[str, Argument] | Pairs | Rows, ...]
 
-Lines = tuple[str, ...]
-"""Code, line by line. A line holds a line break only where a name has one."""
-
 
 class Effect(StrEnum):
     """What a repair can change."""
@@ -80,6 +80,19 @@ class Effect(StrEnum):
     CELLS = "cells"
     ROWS = "rows"
     COLUMNS = "columns"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A repair of a small table, for the page about all repairs; what comes out is computed.
+
+    Attributes:
+        parameters: The repair's fields.
+        columns: The table's columns by name.
+    """
+
+    parameters: Mapping[str, Any]
+    columns: Mapping[str, tuple[str | None, ...]]
 
 
 @dataclass(frozen=True)
@@ -95,50 +108,6 @@ class Snippet:
     imports: tuple[str, ...] = ()
 
 
-class SqlWriter(Protocol):
-    """How a dialect of SQL says what repairs need; expressions in and out are SQL text."""
-
-    def text(self, value: str) -> str:
-        """A string literal."""
-
-    def number(self, value: float) -> str:
-        """A floating-point literal."""
-
-    def name(self, column: str) -> str:
-        """The column as an identifier."""
-
-    def helper(self, name: str) -> str:
-        """A fresh name for a helper, like that one and unlike any column."""
-
-    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
-        """Every match of each pattern replaced, one pattern after the other."""
-
-    def replace(self, expression: str, pattern: str, template: str) -> str:
-        """Every match of the pattern replaced."""
-
-    def matches(self, expression: str, pattern: str) -> str:
-        """Whether the text holds a match of the pattern."""
-
-    def is_date(self, expression: str) -> str:
-        """Whether a text that looks like 2024-01-31 is a day of the calendar."""
-
-    def as_number(self, expression: str) -> str:
-        """A text known to be a plain number, as a floating-point number."""
-
-
-@dataclass(frozen=True)
-class SqlCell:
-    """A cell's new text in SQL.
-
-    Attributes:
-        expression: The new text.
-        helpers: Named expressions that `expression` uses, each computed before the next.
-    """
-
-    expression: Lines
-    helpers: tuple[tuple[str, Lines], ...] = ()
-
-
 class Repair(Frozen, ABC):
     """One operation on a table of text.
 
@@ -152,6 +121,13 @@ class Repair(Frozen, ABC):
             characters that cannot be seen stand as themselves.
         polars, pandas, r: The function in that language.
         holds_values: Whether its fields repeat values of the data, which personal data forbids.
+        is_reversible: Whether what was there can be told from what is there afterwards.
+        is_idempotent: Whether making it twice is making it once.
+        is_whole_table: Whether what becomes of a row depends on other rows, so that it cannot be made batch
+            by batch.
+        unavailable: Languages and dialects that cannot say the same, each with the reason.
+        touches: Which cells, rows or columns it may change.
+        example: What the page about all repairs shows.
     """
 
     operation: ClassVar[str]
@@ -163,6 +139,12 @@ class Repair(Frozen, ABC):
     pandas: ClassVar[Snippet]
     r: ClassVar[Snippet]
     holds_values: ClassVar[bool] = False
+    is_reversible: ClassVar[bool] = False
+    is_idempotent: ClassVar[bool] = True
+    is_whole_table: ClassVar[bool] = False
+    unavailable: ClassVar[Mapping[str, str]] = {}
+    touches: ClassVar[str]
+    example: ClassVar[Example]
 
     @property
     @abstractmethod

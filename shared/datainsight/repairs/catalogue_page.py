@@ -1,11 +1,18 @@
 """The page about all repairs, written by `python -m datainsight.repairs.catalogue_page FILE`."""
 
+from __future__ import annotations
+
 import inspect
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from datainsight.repairs.base import Repair
 from datainsight.repairs.registry import CATALOGUE
+
+if TYPE_CHECKING:
+    import polars as pl
 
 INTRODUCTION = """# Repairs
 
@@ -23,31 +30,85 @@ that fails the trial is refused, with the reason in its `verification`.
 Texts are read by regular expressions of a subset that all languages share (Rust, RE2, Python, ICU,
 PostgreSQL); numbers keep their digits, dates are checked against the calendar, and no type is ever guessed.
 
-| repair | safe | changes |
-|---|---|---|
+The columns below say: *safe*: it loses no information; *reversible*: what was there can be told from what is
+there afterwards (whatever a repair does, `clean` writes an undo file on request); *once*: making it twice is
+making it once. Where a language or a dialect cannot say the same, the last column names it, and a script that
+would need it is refused rather than made without. Every example is computed by the repair itself.
+
+Scripts in polars, pandas, DuckDB's and PostgreSQL's SQL and R are run by the tests; those for Snowflake and
+BigQuery are parsed.
+
+| repair | safe | reversible | once | changes | not in |
+|---|---|---|---|---|---|
 """
 
 
 def to_markdown() -> str:
     """A table of all repairs, and a section on each."""
-    rows = [
-        f"| [{name}](#{name}) | {'yes' if repair.is_safe else 'no'} | {repair.effect.value} |"
-        for name, repair in CATALOGUE.items()
-    ]
+    rows = [_row(name, repair) for name, repair in CATALOGUE.items()]
     return INTRODUCTION + "\n".join([*rows, "", *(_section(repair) for repair in CATALOGUE.values())])
+
+
+def _row(name: str, repair: type[Repair]) -> str:
+    flags = (repair.is_safe, repair.is_reversible, repair.is_idempotent)
+    answers = ("yes" if flag else "no" for flag in flags)
+    missing = ", ".join(repair.unavailable)
+    return f"| {' | '.join((f'[{name}](#{name})', *answers, repair.effect.value, missing))} |".replace(
+        "|  |", "| |"
+    )
 
 
 def _section(repair: type[Repair]) -> str:
     text, _, attributes = inspect.cleandoc(repair.__doc__ or "").partition("Attributes:\n")
-    fields = inspect.cleandoc(attributes).replace("\n    ", " ").splitlines()
-    lines = [f"## {repair.operation}", "", text.strip(), ""]
-    for line in fields:
-        name, _, meaning = line.strip().partition(": ")
-        if name in repair.model_fields:
-            lines.append(f"- `{name}`: {meaning}")
-    if lines[-1]:
-        lines.append("")
-    return "\n".join(lines)
+    lines = [f"## {repair.operation}", "", text.strip(), "", f"Changes {repair.touches}.", ""]
+    for target, reason in repair.unavailable.items():
+        lines += [f"Not in {target}: {reason}", ""]
+    fields = [line.strip().partition(": ") for line in _joined(inspect.cleandoc(attributes))]
+    described = [f"- `{name}`: {meaning}" for name, _, meaning in fields if name in repair.model_fields]
+    return "\n".join([*lines, *described, *([""] if described else []), *_example(repair), ""])
+
+
+def _joined(attributes: str) -> list[str]:
+    return attributes.replace("\n    ", " ").splitlines()
+
+
+def _example(repair: type[Repair]) -> list[str]:
+    """The table before and after, side by side where the rows are the same, else one below the other."""
+    import polars as pl  # noqa: PLC0415  the registry must load without polars
+
+    example = repair.example
+    before = pl.DataFrame(dict(example.columns), schema=dict.fromkeys(example.columns, pl.String))
+    after = repair.model_validate(example.parameters).apply(before.lazy()).collect()
+    parameters = {name: value for name, value in example.parameters.items() if name != "column"}
+    given = f" with `{_spelled(parameters)}`" if parameters else ""
+    if after.columns == before.columns and after.height == before.height:
+        changed = str(example.parameters["column"])
+        both = before.with_columns(after[changed].alias("becomes"))
+        return [f"For example{given}:", "", *_table(both)]
+    return [f"For example{given}, of", "", *_table(before), "", "it makes", "", *_table(after)]
+
+
+def _spelled(parameters: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}={value!r}" for name, value in parameters.items())
+
+
+def _table(frame: pl.DataFrame) -> list[str]:
+    rows = [[_cell(cell) for cell in row] for row in frame.rows()]
+    return [_line(frame.columns), _line(["---"] * frame.width), *(_line(row) for row in rows)]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: str | None) -> str:
+    """A text in code quotes, with characters that cannot be seen as their code points."""
+    if cell is None:
+        return "null"
+    seen = "".join(
+        each if each.isprintable() and each != "\u0301" else f"\\u{ord(each):04x}" for each in cell
+    )
+    return f"`{seen}`"
 
 
 if __name__ == "__main__":

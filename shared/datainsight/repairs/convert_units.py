@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from datainsight.repairs.base import Snippet
+from datainsight.repairs.base import Example, Snippet
 from datainsight.repairs.rewrite import (
     RewriteRepair,
     Rewrites,
@@ -34,6 +34,10 @@ class ConvertUnits(RewriteRepair):
     operation: ClassVar[str] = "convert_units"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 25
+    touches: ClassVar[str] = "cells that hold a number and one of the units"
+    example: ClassVar[Example] = Example(
+        {"column": "mass", "units": (("kg", 3), ("g", 0))}, {"mass": ("1.5 kg", "12 g", "heavy")}
+    )
     units: tuple[tuple[str, int], ...] = Field(min_length=1)
 
     polars: ClassVar[Snippet] = polars_rewriting(operation, PURPOSE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from datainsight.repairs.base import Arguments, Effect, Repair, Snippet
+from datainsight.repairs.base import Arguments, Effect, Example, Repair, Snippet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,6 +23,8 @@ class DropColumn(Repair):
     effect: ClassVar[Effect] = Effect.COLUMNS
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 95
+    touches: ClassVar[str] = "the column"
+    example: ClassVar[Example] = Example({"column": "empty"}, {"id": ("1", "2"), "empty": (None, None)})
     column: str = Field(min_length=1)
 
     polars: ClassVar[Snippet] = Snippet('''\

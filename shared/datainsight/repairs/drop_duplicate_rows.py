@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from datainsight.repairs.base import Arguments, RowRepair, Snippet
+from datainsight.repairs.base import Arguments, Example, RowRepair, Snippet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,6 +17,8 @@ class DropDuplicateRows(RowRepair):
     operation: ClassVar[str] = "drop_duplicate_rows"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 90
+    touches: ClassVar[str] = "rows that equal an earlier row"
+    example: ClassVar[Example] = Example({}, {"id": ("1", "1", "2"), "town": ("Lyon", "Lyon", "Lyon")})
 
     polars: ClassVar[Snippet] = Snippet('''\
 def drop_duplicate_rows(table: pl.DataFrame) -> pl.DataFrame:

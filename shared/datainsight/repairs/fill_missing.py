@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Example, Snippet, SqlCell, SqlWriter
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,6 +22,8 @@ class FillMissing(CellRepair):
     operation: ClassVar[str] = "fill_missing"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 80
+    touches: ClassVar[str] = "null cells"
+    example: ClassVar[Example] = Example({"column": "town", "value": "unknown"}, {"town": ("Lyon", None)})
     holds_values: ClassVar[bool] = True
     value: str = Field(min_length=1)
 

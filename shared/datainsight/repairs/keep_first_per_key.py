@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from datainsight.repairs.base import Arguments, RowRepair, Snippet, exactly
+from datainsight.repairs.base import Arguments, Example, RowRepair, Snippet, exactly
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,6 +25,10 @@ class KeepFirstPerKey(RowRepair):
     operation: ClassVar[str] = "keep_first_per_key"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 91
+    touches: ClassVar[str] = "rows whose key an earlier row has"
+    example: ClassVar[Example] = Example(
+        {"column": "id"}, {"id": ("1", "1", None, None), "town": ("Lyon", "Nice", "Lyon", "Nice")}
+    )
     column: str = Field(min_length=1)
 
     polars: ClassVar[Snippet] = Snippet('''\

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import model_validator
 
-from datainsight.repairs.base import Arguments, CellRepair, Pairs, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Example, Pairs, Snippet, SqlCell, SqlWriter
 from datainsight.repairs.blank_text import squish
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ class MapValues(CellRepair):
     operation: ClassVar[str] = "map_values"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 20
+    touches: ClassVar[str] = "cells that hold one of the texts"
+    example: ClassVar[Example] = Example(
+        {"column": "town", "mapping": (("PARIS", "Paris"), ("Pariss", "Paris"))},
+        {"town": ("PARIS", "Paris", "Pariss", "Lyon")},
+    )
     holds_values: ClassVar[bool] = True
     mapping: tuple[tuple[str, str], ...]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import model_validator
 
-from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Example, Snippet, SqlCell, SqlWriter
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,6 +29,10 @@ class NullOutsideRange(CellRepair):
     operation: ClassVar[str] = "null_outside_range"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 70
+    touches: ClassVar[str] = "cells whose number lies outside the range"
+    example: ClassVar[Example] = Example(
+        {"column": "age", "lower": 0.0, "upper": 120.0}, {"age": ("31", "310", "-1", "old")}
+    )
     patterns: ClassVar[Mapping[str, str]] = {"plain_number": PLAIN_NUMBER}
     lower: float
     upper: float

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Example, Snippet, SqlCell, SqlWriter
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,6 +24,8 @@ class PadZeros(CellRepair):
     operation: ClassVar[str] = "pad_zeros"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 50
+    touches: ClassVar[str] = "cells of fewer digits than `width`"
+    example: ClassVar[Example] = Example({"column": "zip", "width": 5}, {"zip": ("1234", "12345", "A1")})
     width: int = Field(ge=2, le=40)
 
     polars: ClassVar[Snippet] = Snippet('''\

@@ -9,6 +9,7 @@ from pydantic import Field
 from datainsight.repairs.base import (
     Arguments,
     CellRepair,
+    Example,
     Pairs,
     Pattern,
     Snippet,
@@ -46,6 +47,11 @@ class ParseDates(CellRepair):
     operation: ClassVar[str] = "parse_dates"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 40
+    touches: ClassVar[str] = "cells with a date in one of the formats"
+    example: ClassVar[Example] = Example(
+        {"column": "day", "formats": ("%d/%m/%Y", "%b %d, %Y")},
+        {"day": ("31/12/2023", "Jan 5, 2024", "30/02/2024", "soon")},
+    )
     formats: tuple[str, ...] = Field(min_length=1)
     target: Target = "date"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from datainsight.repairs.base import Arguments, CellRepair, Pattern, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Example, Pattern, Snippet, SqlCell, SqlWriter
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,6 +50,10 @@ class ParseNumbers(CellRepair):
     operation: ClassVar[str] = "parse_numbers"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 30
+    touches: ClassVar[str] = "cells whose number is not written plainly"
+    example: ClassVar[Example] = Example(
+        {"column": "price", "thousands_mark": ","}, {"price": ("$1,234.50", "(12)", "7.8%", "free")}
+    )
     patterns: ClassVar[Mapping[str, str]] = {
         "narrow_blank": "[\xa0\u2009\u202f]",
         "apostrophe": "\u2019",

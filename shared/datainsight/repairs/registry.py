@@ -5,33 +5,69 @@ from pydantic import ValidationError
 from datainsight.errors import UsageError
 from datainsight.models.recommendation import RepairRecord
 from datainsight.repairs.base import Repair
+from datainsight.repairs.cap_range import CapRange
+from datainsight.repairs.cast_type import CastType
+from datainsight.repairs.change_case import ChangeCase
+from datainsight.repairs.compose_unicode import ComposeUnicode
 from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.excel_dates import ExcelDates
 from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.fix_mojibake import FixMojibake
+from datainsight.repairs.hash_text import HashText
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
 from datainsight.repairs.map_values import MapValues
+from datainsight.repairs.mask_text import MaskText
+from datainsight.repairs.normalise_email import NormaliseEmail
+from datainsight.repairs.normalise_phone import NormalisePhone
+from datainsight.repairs.normalise_url import NormaliseUrl
+from datainsight.repairs.null_invalid import NullInvalid
+from datainsight.repairs.null_negative import NullNegative
 from datainsight.repairs.null_outside_range import NullOutsideRange
+from datainsight.repairs.null_sentinels import NullSentinels
 from datainsight.repairs.pad_zeros import PadZeros
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.parse_numbers import ParseNumbers
+from datainsight.repairs.plain_characters import PlainCharacters
+from datainsight.repairs.remove_accents import RemoveAccents
 from datainsight.repairs.repair_by_key import RepairByKey
 from datainsight.repairs.trim_whitespace import TrimWhitespace
+from datainsight.repairs.unify_booleans import UnifyBooleans
 from datainsight.repairs.unify_nulls import UnifyNulls
+from datainsight.repairs.unix_times import UnixTimes
 
 CATALOGUE: dict[str, type[Repair]] = {
     repair.operation: repair
     for repair in (
+        FixMojibake,
+        ComposeUnicode,
+        PlainCharacters,
         TrimWhitespace,
+        ChangeCase,
+        RemoveAccents,
+        UnifyBooleans,
+        NormaliseEmail,
+        NormaliseUrl,
         MapValues,
+        NormalisePhone,
         ConvertUnits,
         ParseNumbers,
+        ExcelDates,
+        UnixTimes,
         ParseDates,
         PadZeros,
         UnifyNulls,
+        NullSentinels,
+        NullNegative,
+        NullInvalid,
+        CastType,
         NullOutsideRange,
+        CapRange,
         FillMissing,
         RepairByKey,
+        MaskText,
+        HashText,
         DropDuplicateRows,
         KeepFirstPerKey,
         DropColumn,

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from datainsight.repairs.base import Arguments, CellRepair, Rows, Snippet, SqlCell, SqlWriter, exactly
+from datainsight.repairs.base import (
+    Arguments,
+    CellRepair,
+    Example,
+    Rows,
+    Snippet,
+    SqlCell,
+    SqlWriter,
+    exactly,
+)
 from datainsight.repairs.blank_text import squish
 
 if TYPE_CHECKING:
@@ -32,6 +41,11 @@ class RepairByKey(CellRepair):
     operation: ClassVar[str] = "repair_by_key"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 85
+    touches: ClassVar[str] = "cells of rows with one of the keys"
+    example: ClassVar[Example] = Example(
+        {"column": "town", "by": ("zip",), "corrections": (("75001", "Parris", "Paris"),)},
+        {"zip": ("75001", "75001", "69001"), "town": ("Paris", "Parris", "Parris")},
+    )
     holds_values: ClassVar[bool] = True
     by: tuple[str, ...] = Field(min_length=1)
     corrections: tuple[tuple[str, ...], ...] = Field(min_length=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Example, Snippet, SqlCell, SqlWriter
 from datainsight.repairs.blank_text import BLANKS, INVISIBLE, NEEDS_TRIMMING
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ class TrimWhitespace(CellRepair):
     operation: ClassVar[str] = "trim_whitespace"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 10
+    touches: ClassVar[str] = "cells with outer, doubled or invisible white space"
+    example: ClassVar[Example] = Example({"column": "name"}, {"name": ("  Ann \u00a0 Lee ", "Bob", " ")})
     needs_trimming: ClassVar[str] = NEEDS_TRIMMING
     """Finds exactly the cells that this repair changes."""
     patterns: ClassVar[Mapping[str, str]] = {

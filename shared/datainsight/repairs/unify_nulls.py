@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from datainsight.repairs.base import Arguments, CellRepair, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, CellRepair, Example, Snippet, SqlCell, SqlWriter
 from datainsight.repairs.blank_text import squish
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ class UnifyNulls(CellRepair):
     operation: ClassVar[str] = "unify_nulls"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 60
+    touches: ClassVar[str] = "cells that hold one of the texts"
+    example: ClassVar[Example] = Example(
+        {"column": "age", "spellings": ("NA", "-")}, {"age": ("31", "NA", "-", "n. a.")}
+    )
     spellings: tuple[str, ...]
 
     polars: ClassVar[Snippet] = Snippet('''\

@@ -5,19 +5,37 @@ from hypothesis import assume, settings
 from hypothesis import strategies as st
 
 from datainsight.repairs.base import Repair
+from datainsight.repairs.cap_range import CapRange
+from datainsight.repairs.cast_type import CastType
+from datainsight.repairs.change_case import ChangeCase
+from datainsight.repairs.compose_unicode import ComposeUnicode
 from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.excel_dates import ExcelDates
 from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.fix_mojibake import USUAL, FixMojibake
+from datainsight.repairs.hash_text import HashText
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
 from datainsight.repairs.map_values import MapValues
+from datainsight.repairs.mask_text import MaskText
+from datainsight.repairs.normalise_email import NormaliseEmail
+from datainsight.repairs.normalise_phone import NormalisePhone
+from datainsight.repairs.normalise_url import NormaliseUrl
+from datainsight.repairs.null_invalid import SHAPES, NullInvalid
+from datainsight.repairs.null_negative import NullNegative
 from datainsight.repairs.null_outside_range import NullOutsideRange
+from datainsight.repairs.null_sentinels import NullSentinels
 from datainsight.repairs.pad_zeros import PadZeros
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.parse_numbers import ParseNumbers
+from datainsight.repairs.plain_characters import PlainCharacters
+from datainsight.repairs.remove_accents import RemoveAccents
 from datainsight.repairs.repair_by_key import RepairByKey
 from datainsight.repairs.trim_whitespace import TrimWhitespace
+from datainsight.repairs.unify_booleans import UnifyBooleans
 from datainsight.repairs.unify_nulls import UnifyNulls
+from datainsight.repairs.unix_times import UnixTimes
 
 steady = settings(deadline=None, max_examples=50)
 """How long a case takes says nothing: the first one compiles regular expressions."""
@@ -42,7 +60,13 @@ ODD_TEXTS = (
     "1/2/2024 13:05", "2024-01-02 03:04:05 UTC", "5 Mar 2024 12:00:01+05", "1/2/2024 00:00", "a,b",
     'x"y', "x'y", "12.0 oz", "0.50%", "12 fl. oz.", "1.5k", "-3 m²", "100%",
     "\\n", "\\1", "$1", "${1}", "{}", "%s", "\t", "日本語", "👨‍👩‍👧", "<01>",
-    "a\x01b",
+    "a\x01b", "cafÃ©", "donâ€™t", "ÃƒÂ©", "â\x80\x99", "Jose\u0301", "“ＡＢ”–１２", "Šimek Łódź", "ΑΣΣ ς",
+    "ЁЖ ґ", "ŉ ß ẞ ı", "Y", " yes ", "TRUE", "0", "n", "Ann.Lee@Example.COM", "<mailto:a@B.co>", "a@b", "@",
+    "WWW.Example.com:80/A?b=C", "HTTPS://Example.org", "http://a.b:443#X", "a.de/x", "+44 (0)20 7946-0958",
+    "020 7946 0958", "0049 30 901820", "(030) 90-18.20", "+1", "45292", "45292.0", "452920", "1704067200",
+    "1704067200000", "-999", "-999.0", " -0999 ", "-0", "-0.5", "-1e3", "\u22125", "+007.0", "-0.00", "1.50",
+    "0.0", "1.5e3", "127.0.0.1", "4111 1111 1111 1234", "***1234", "éé", "👨‍👩‍👧👨‍👩‍👧", "ab" * 32,
+    "123e4567-e89b-12d3-a456-426614174000", "-", "true",
 )  # fmt: skip
 
 texts = st.one_of(
@@ -87,6 +111,10 @@ def corrections(draw: st.DrawFn) -> tuple[tuple[str, ...], ...]:
 
 units = st.sampled_from(("oz", "kg", "%", "m²", "fl. oz", "°C", "$(x)", "k"))
 
+short = st.sampled_from(("", "0", "1"))
+
+plain_numbers = st.decimals(-1000, 1000, places=2).map(lambda number: f"{number:f}")
+
 numbers = st.integers(-1000, 1000).map(lambda number: number / 8)
 
 REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
@@ -105,6 +133,45 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
     "repair_by_key": corrections().map(
         lambda rows: RepairByKey(column="first", by=("second", "third"), corrections=rows)
     ),
+    "fix_mojibake": st.sampled_from(("é’", "ÃÂ©", USUAL)).map(
+        lambda characters: FixMojibake(column="first", characters=characters)
+    ),
+    "compose_unicode": st.just(ComposeUnicode(column="first")),
+    "plain_characters": st.just(PlainCharacters(column="first")),
+    "change_case": st.builds(ChangeCase, column=st.just("first"), case=st.sampled_from(("lower", "upper"))),
+    "remove_accents": st.just(RemoveAccents(column="first")),
+    "unify_booleans": st.sampled_from(
+        (UnifyBooleans(column="first"), UnifyBooleans(column="first", true_spellings=("oui", "Ö")))
+    ),
+    "normalise_email": st.builds(NormaliseEmail, column=st.just("first"), lower_local=st.booleans()),
+    "normalise_url": st.builds(
+        NormaliseUrl, column=st.just("first"), scheme=st.sampled_from(("http", "https"))
+    ),
+    "normalise_phone": st.builds(
+        NormalisePhone,
+        column=st.just("first"),
+        country=st.sampled_from(("1", "44", "380")),
+        trunk=short,
+        least_digits=st.integers(4, 8),
+        most_digits=st.integers(8, 12),
+    ),
+    "excel_dates": st.just(ExcelDates(column="first")),
+    "unix_times": st.builds(
+        UnixTimes, column=st.just("first"), unit=st.sampled_from(("seconds", "milliseconds"))
+    ),
+    "null_sentinels": st.lists(plain_numbers, min_size=1, max_size=3).map(
+        lambda sentinels: NullSentinels(column="first", numbers=tuple(sentinels))
+    ),
+    "null_negative": st.just(NullNegative(column="first")),
+    "null_invalid": st.sampled_from(tuple(SHAPES)).map(lambda kind: NullInvalid(column="first", kind=kind)),
+    "cast_type": st.sampled_from(("integer", "decimal", "boolean")).map(
+        lambda kind: CastType.model_validate({"column": "first", "type": kind})
+    ),
+    "cap_range": st.tuples(plain_numbers, plain_numbers).map(
+        lambda bounds: CapRange(column="first", lower=min(bounds, key=float), upper=max(bounds, key=float))
+    ),
+    "mask_text": st.builds(MaskText, column=st.just("first"), keep=st.integers(0, 8)),
+    "hash_text": texts.map(lambda text: HashText(column="first", salt=f"{text}12345678")),
     "pad_zeros": st.builds(PadZeros, column=st.just("first"), width=st.integers(2, 9)),
     "unify_nulls": st.lists(texts, max_size=4).map(
         lambda spellings: UnifyNulls(column="first", spellings=tuple(spellings))
@@ -132,7 +199,25 @@ EXAMPLES: dict[str, Repair] = {
         PadZeros(column="first", width=5),
         UnifyNulls(column="first", spellings=("NA", "-")),
         NullOutsideRange(column="first", lower=-10, upper=10.5),
+        FixMojibake(column="first"),
+        ComposeUnicode(column="first"),
+        PlainCharacters(column="first"),
+        ChangeCase(column="first", case="upper"),
+        RemoveAccents(column="first"),
+        UnifyBooleans(column="first"),
+        NormaliseEmail(column="first"),
+        NormaliseUrl(column="first"),
+        NormalisePhone(column="first", country="44", trunk="0"),
+        ExcelDates(column="first"),
+        UnixTimes(column="first"),
+        NullSentinels(column="first", numbers=("-999", "9.5")),
+        NullNegative(column="first"),
+        NullInvalid(column="first", kind="number"),
+        CastType(column="first", type="decimal"),
+        CapRange(column="first", lower="-10", upper="1000.5"),
         FillMissing(column="first", value="unknown"),
+        MaskText(column="first"),
+        HashText(column="first", salt="pepper and salt"),
         DropDuplicateRows(),
         KeepFirstPerKey(column="first"),
         DropColumn(column="first"),

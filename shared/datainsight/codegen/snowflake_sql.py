@@ -1,0 +1,115 @@
+"""Snowflake: backslashes in literals, no groups that do not capture, `QUALIFY`."""
+
+from collections.abc import Sequence
+
+from datainsight.codegen.quoting import escaped_text, spelled_pattern
+from datainsight.codegen.regular_groups import capturing
+from datainsight.codegen.sql_writer import SqlDialectWriter, aliased, indented
+from datainsight.repairs.base import Lines
+
+
+class SnowflakeWriter(SqlDialectWriter):
+    """Writes for Snowflake. Not run by the tests, which parse it: a Snowflake needs an account."""
+
+    note = (
+        "Every column of `dataset` is of type VARCHAR. Rows of a Snowflake table have no order of their own."
+    )
+
+    def text(self, value: str) -> str:
+        """A literal in which a backslash escapes."""
+        return escaped_text(value, escape=_escape)
+
+    def pattern(self, pattern: str) -> str:
+        """All groups capture; a character that cannot be seen stands in the literal."""
+        spelled, _ = capturing(spelled_pattern(pattern, end="$", escape=chr))
+        return self.text(spelled)
+
+    def replace(self, expression: str, pattern: str, template: str) -> str:
+        """Every match, from the first character."""
+        _, renumbered = capturing(pattern, template)
+        return f"regexp_replace({expression}, {self.pattern(pattern)}, {self.text(renumbered)})"
+
+    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
+        """Calls, one inside the other."""
+        lines: Lines = (expression,)
+        for pattern, template in replacements:
+            *outer, last = lines
+            _, renumbered = capturing(pattern, template)
+            arguments = f"{self.pattern(pattern)}, {self.text(renumbered)}"
+            lines = ("regexp_replace(", *indented((*outer, f"{last},", arguments)), ")")
+        return lines
+
+    def matches(self, expression: str, pattern: str) -> str:
+        """The place of a match: `regexp_like` wants the whole text."""
+        return f"regexp_instr({expression}, {self.pattern(pattern)}) > 0"
+
+    def is_date(self, expression: str) -> str:
+        """A cast that gives null where it fails."""
+        return f"try_to_date({expression}, 'YYYY-MM-DD') IS NOT NULL"
+
+    def as_number(self, expression: str) -> str:
+        """A cast that gives null where it fails."""
+        return f"try_to_double({expression})"
+
+    def composed(self, expression: str) -> str:
+        """There is no such function; the repair says so.
+
+        Raises:
+            NotImplementedError: Always.
+        """
+        raise NotImplementedError(expression)
+
+    def sha256(self, expression: str) -> str:
+        """A function."""
+        return f"sha2({expression}, 256)"
+
+    def day_of(self, expression: str) -> str:
+        """Days added to a date."""
+        return f"to_char(dateadd(day, try_to_number({expression}), DATE '1899-12-30'), 'YYYY-MM-DD')"
+
+    def second_of(self, expression: str) -> str:
+        """A timestamp without time zone."""
+        return f"""to_char(to_timestamp_ntz(try_to_number({expression})), 'YYYY-MM-DD"T"HH24:MI:SS')"""
+
+    def by_code_point(self, expression: str) -> str:
+        """The default collation orders by UTF-8."""
+        return expression
+
+    def position(self) -> str:
+        """Wants an order, which the table does not have."""
+        return "row_number() OVER (ORDER BY NULL)"
+
+    def select_cells(
+        self, source: str, columns: Sequence[str], cells: dict[str, Lines], helpers: Sequence[str]
+    ) -> Lines:
+        """All columns by name; helpers go by not being named."""
+        del helpers
+        lines = aliased({name: cells.get(name, (name,)) for name in columns})
+        return ("SELECT", *indented(lines), f"FROM {source}")
+
+    def select_columns(self, source: str, columns: Sequence[str], dropped: str) -> Lines:
+        """All other columns by name."""
+        kept = [name for name in columns if name != self.name(dropped)]
+        return ("SELECT", *indented([*(f"{name}," for name in kept[:-1]), kept[-1]]), f"FROM {source}")
+
+    def select_first(
+        self,
+        source: str,
+        columns: Sequence[str],  # noqa: ARG002  a star stands for them
+        key: Sequence[str],
+        position: str,
+        *,
+        keeps_null: bool,
+    ) -> Lines:
+        """`QUALIFY`."""
+        null = f"{key[0]} IS NULL OR " if keeps_null else ""
+        window = f"PARTITION BY {', '.join(key)} ORDER BY {position}"
+        return ("SELECT *", f"FROM {source}", f"QUALIFY {null}row_number() OVER ({window}) = 1")
+
+    def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:  # noqa: ARG002
+        """`* EXCLUDE`."""
+        return (f"SELECT * EXCLUDE ({position})", f"FROM {source}", f"ORDER BY {position}")
+
+
+def _escape(code: int) -> str:
+    return f"\\u{code:04X}" if code < 0x10000 else chr(code)
