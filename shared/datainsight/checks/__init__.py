@@ -7,6 +7,7 @@ from datainsight.checks import (
     goals,
     quantities,
     spelling,
+    timeliness,
     uniqueness,
     validity,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "quantities",
     "registered_checks",
     "spelling",
+    "timeliness",
     "uniqueness",
     "validity",
 ]

@@ -36,7 +36,14 @@ def outliers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> F
 
     Why it matters: A slipped decimal point moves a mean by more than thousands of right values hold it.
 
+    How it decides: Fences lie a number of robust standard deviations from the median, each side by itself,
+    and on a logarithmic scale where positive numbers span orders of magnitude. A tail that is heavy, or that
+    has as many values as the rest, is none.
+
     Repair: An extreme may be the most interesting true value, so setting it to null is on offer only.
+
+    Source: Iglewicz and Hoaglin, "How to Detect and Handle Outliers", 1993; Hubert and Vandervieren, "An
+    adjusted boxplot for skewed distributions", 2008.
     """
     fences = far_fences(column, thresholds)
     if fences is None or row_count - column.null_count < thresholds.minimum_rows:

@@ -33,11 +33,13 @@ def to_markdown() -> str:
 
 
 def _section(check: Check) -> str:
+    only = f"goal {check.goal.value} alone; " if check.goal else ""
     goals = ", ".join(f"{goal.value} × {factor:g}" for goal, factor in check.goal_weights.items())
-    weights = f"harm {check.harm:g}" + (f"; {goals}" if goals else "")
+    weights = f"{only}harm {check.harm:g}" + (f"; {goals}" if goals else "")
     return (
         f"### {check.kind}\n\n{check.what}\n\n"
-        f"- **Why it matters:** {check.why}\n- **Repair:** {check.repair}\n- **Weight:** {weights}\n"
+        f"- **Why it matters:** {check.why}\n- **How it decides:** {check.how}\n"
+        f"- **Repair:** {check.repair}\n- **Weight:** {weights}\n- **Source:** {check.source}\n"
     )
 
 

@@ -28,7 +28,11 @@ def missing_values(column: ColumnProfile, row_count: int, thresholds: Thresholds
     Why it matters: Averages, joins and models silently leave those rows out, and they are seldom a random
     sample.
 
+    How it decides: Counts empty cells and every spelling of null that the column uses.
+
     Repair: Filling invents data and dropping loses it, so both are on offer and neither is done unasked.
+
+    Source: ISO/IEC 25012, completeness; Little and Rubin, "Statistical Analysis with Missing Data", 2019.
     """
     if column.null_count == 0 or column.data_type is DataType.EMPTY:
         return None
@@ -61,8 +65,14 @@ def null_spellings(column: ColumnProfile, row_count: int, thresholds: Thresholds
     Why it matters: "N/A" and "-" count as values: they turn numbers into text, and every query must know all
     spellings.
 
+    How it decides: The whole text of a cell is a known spelling of null that is no value among the others of
+    its column (NA among country codes, None among words). Several spellings in one column, or one among
+    numbers or dates, are stronger evidence than one among words.
+
     Repair: Making them empty cells is safe; only where the spelling is an ordinary word in a text column is
     it left to you.
+
+    Source: Pearson, "The problem of disguised missing data", SIGKDD Explorations 8(1), 2006.
     """
     spelled = {text: count for text, count in column.null_spellings.items() if text}
     if not spelled or column.data_type is DataType.EMPTY:
@@ -104,7 +114,11 @@ def empty_column(column: ColumnProfile, row_count: int, thresholds: Thresholds) 
 
     Why it matters: It costs attention and storage, and often shows that an export or a join went wrong.
 
+    How it decides: No cell holds anything but blanks and spellings of null.
+
     Repair: Dropping it loses its name and place, which another program may expect, so it is not done unasked.
+
+    Source: ISO/IEC 25012, completeness.
     """
     if column.data_type is not DataType.EMPTY or row_count == 0:
         return None
@@ -125,7 +139,14 @@ def placeholder_values(column: ColumnProfile, row_count: int, thresholds: Thresh
 
     Why it matters: Such values pass every check of type and wreck sums, averages, ages and ranges.
 
+    How it decides: A repeated number of nines, eights or ones that is the extreme and further away than all
+    other values are spread; a date at which the clocks of programs begin or end; a word or a run of one
+    letter that people type to get past a form.
+
     Repair: Setting them to null is on offer; it is not done unasked, since the value may be meant.
+
+    Source: Pearson 2006, as above; Qahtan et al., "FAHES: A Robust Disguised Missing Values Detector", KDD
+    2018.
     """
     if row_count < thresholds.minimum_rows:
         return None

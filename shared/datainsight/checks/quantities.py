@@ -16,8 +16,13 @@ def numbers_with_units(column: ColumnProfile, row_count: int, thresholds: Thresh
 
     Why it matters: Programs read such a column as text, and "12 oz" and "12 ounces" as two values.
 
+    How it decides: At least the share `numeric_share` of the values are a number and a unit, written in two
+    ways or more.
+
     Repair: Writing the plain number in the unit that most cells use is safe: the unit is the same everywhere,
     or the point moves. Units that no power of ten turns into each other are left alone.
+
+    Source: BIPM, The International System of Units, for the powers of ten.
     """
     filled = filled_count(column, row_count)
     spellings = _spellings(column, thresholds.numeric_share * filled)

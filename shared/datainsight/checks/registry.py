@@ -47,6 +47,10 @@ GoalCheck = Callable[[TableProfile, Thresholds, "str | None"], Iterable[Finding]
 """Judges how fit the table is for one goal; the text names the column that a model is to predict."""
 
 
+PARAGRAPHS = ("Why it matters", "How it decides", "Repair", "Source")
+"""Titles of the paragraphs that every check's docstring has besides what it finds."""
+
+
 @dataclass(frozen=True)
 class Check:
     """A registered check.
@@ -59,7 +63,9 @@ class Check:
         find: All findings in a profile, given the thresholds and the column that a model is to predict.
         what: First sentence of the docstring.
         why: Its "Why it matters" paragraph.
+        how: Its "How it decides" paragraph.
         repair: Its "Repair" paragraph: which, and whether it is safe.
+        source: Its "Source" paragraph: who found the method, or which standard asks for it.
         goal: The one goal it speaks to; None for all.
     """
 
@@ -70,7 +76,9 @@ class Check:
     find: GoalCheck
     what: str
     why: str
+    how: str
     repair: str
+    source: str
     goal: Goal | None = None
 
     def speaks_to(self, goal: Goal) -> bool:
@@ -158,18 +166,25 @@ def _add(
     kind = function.__name__
     if kind in _REGISTRY.checks:
         raise ValueError(f"two checks are called {kind}")
-    what, why, repair = read_docstring(kind, function.__doc__ or "")
-    _REGISTRY.checks[kind] = Check(kind, dimension, harm, goals or {}, find, what, why, repair, goal)
+    what, named = read_docstring(kind, function.__doc__ or "")
+    why, how, repair, source = (named[title] for title in PARAGRAPHS)
+    _REGISTRY.checks[kind] = Check(
+        kind, dimension, harm, goals or {}, find, what, why, how, repair, source, goal
+    )
 
 
-def read_docstring(kind: str, docstring: str) -> tuple[str, str, str]:
-    """What a check finds, why it matters, and whether its repair is safe.
+def read_docstring(kind: str, docstring: str) -> tuple[str, dict[str, str]]:
+    """What a check finds, and its titled paragraphs.
 
     Raises:
-        ValueError: One of the three paragraphs is missing.
+        ValueError: One of them is missing.
     """
     paragraphs = [re.sub(r"\s+", " ", part).strip() for part in docstring.split("\n\n")]
     named = dict(part.split(": ", 1) for part in paragraphs[1:] if ": " in part)
-    if not paragraphs[0] or not {"Why it matters", "Repair"} <= named.keys():
-        raise ValueError(f"the docstring of check {kind} must say what, 'Why it matters:' and 'Repair:'")
-    return paragraphs[0], named["Why it matters"], named["Repair"]
+    missing = [title for title in PARAGRAPHS if title not in named]
+    if missing or not paragraphs[0]:
+        wanted = ", ".join(f"'{title}:'" for title in PARAGRAPHS)
+        raise ValueError(
+            f"the docstring of check {kind} must say what it finds, {wanted}; it lacks {missing}"
+        )
+    return paragraphs[0], named

@@ -21,8 +21,15 @@ def misspellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) 
 
     Why it matters: "Birmingxam" is missing from every count, join and group of "Birmingham".
 
+    How it decides: A rare value, one slip from a frequent one, is weighed by the frequencies of both, by how
+    such slips look, and by how close right values of this column lie to each other; here it is at least
+    `certain_misspelling`.
+
     Repair: Writing the frequent value is safe here: it is far more frequent, one slip away, no other value is
     as close, and values that are right do not lie so close to each other in this column.
+
+    Source: Damerau, "A technique for computer detection and correction of spelling errors", CACM 7(3), 1964;
+    Kernighan, Church and Gale, "A Spelling Correction Program Based on a Noisy Channel Model", 1990.
     """
     certain = _certain(column, thresholds)
     if not certain:
@@ -36,7 +43,11 @@ def possible_misspellings(column: ColumnProfile, row_count: int, thresholds: Thr
 
     Why it matters: A misspelled value is missing from every count, join and group of the right one.
 
+    How it decides: As for misspellings, but less certain, or with more than one value that may be meant.
+
     Repair: Writing the frequent value is on offer; it is not done unasked, since both may be right.
+
+    Source: As for misspellings.
     """
     certain = {each.value for each in _certain(column, thresholds)}
     possible = [each for each in column.suspects if each.value not in certain]

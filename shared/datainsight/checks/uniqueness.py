@@ -24,8 +24,14 @@ def duplicate_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | N
 
     Why it matters: Every count and sum is too high, and a model is tested on rows it was trained on.
 
+    How it decides: Rows with equal hashes of all their cells, unless a table of so few and short columns has
+    as many by chance.
+
     Repair: Dropping later copies is safe where rows can be told apart; where equal rows are to be expected by
     chance, as in a table of few short columns, it is on offer only.
+
+    Source: Elmagarmid, Ipeirotis and Verykios, "Duplicate Record Detection: A Survey", IEEE TKDE 19(1), 2007;
+    the expected number is that of the birthday problem.
     """
     affected, rows = profile.dataset.duplicate_row_count, profile.dataset.row_count
     if affected == 0:
@@ -78,7 +84,12 @@ def duplicate_keys(column: ColumnProfile, row_count: int, thresholds: Thresholds
 
     Why it matters: Joins multiply rows, and an update meant for one row hits two.
 
+    How it decides: The column looks like a key by its name and values, and at least the share
+    `key_distinct_share` of its values are different, but not all.
+
     Repair: Keeping the first row of each value loses the others, so it is on offer and never done unasked.
+
+    Source: Codd 1970, as for no_key: entity integrity.
     """
     repeated = column.repeated_values
     filled = filled_count(column, row_count)
@@ -114,8 +125,12 @@ def constant_column(column: ColumnProfile, row_count: int, thresholds: Threshold
 
     Why it matters: It tells rows apart no more than an empty column; models cannot learn from it.
 
+    How it decides: One value, and no empty cell.
+
     Repair: Dropping it loses the value itself, which may matter when tables are put together; not done
     unasked.
+
+    Source: Kuhn and Johnson, "Applied Predictive Modeling", 2013, zero variance.
     """
     if column.distinct_count != 1 or column.null_count > 0 or row_count < 2:
         return None

@@ -41,8 +41,13 @@ def type_violations(column: ColumnProfile, row_count: int, thresholds: Threshold
 
     Why it matters: One word among numbers makes the whole column text to most programs, and the load fails.
 
+    How it decides: The type that nearly all values have is the column's; every other value deviates, and the
+    more of them there are, the less certain each one is.
+
     Repair: Setting such values to null is on offer; it is not done unasked, since they may be readable to
     you.
+
+    Source: Raman and Hellerstein, "Potter's Wheel", VLDB 2001.
     """
     if column.data_type in UNTYPED or not column.type_offenders:
         return None
@@ -73,8 +78,13 @@ def lost_leading_zeros(column: ColumnProfile, row_count: int, thresholds: Thresh
 
     Why it matters: "02134" read as a number becomes 2134, which no join with real codes finds again.
 
+    How it decides: Digit strings have one full width but for a few that are up to two digits shorter, and
+    codes of full width begin with 0 or the header names such a code.
+
     Repair: Putting the zeros back to the common width is safe: the digits stay, and no code can be that
     short.
+
+    Source: Own rule.
     """
     full = _full_width(column, thresholds)
     if full is None:

@@ -24,10 +24,12 @@ def test_every_cases_file_belongs_to_a_check() -> None:
 
 
 @pytest.mark.parametrize("check", registered_checks().values(), ids=lambda check: check.kind)
-def test_every_check_says_what_why_and_whether_its_repair_is_safe(check) -> None:  # type: ignore[no-untyped-def]
+def test_every_check_says_what_why_and_how_and_whether_its_repair_is_safe(check) -> None:  # type: ignore[no-untyped-def]
     assert check.what.endswith(".")
     assert check.why.endswith(".")
+    assert check.how.endswith(".")
     assert check.repair.endswith(".")
+    assert check.source.endswith(".")
     assert check.harm > 0
 
 
@@ -42,7 +44,11 @@ def test_two_checks_cannot_share_a_name() -> None:
 
         Why it matters: because.
 
+        How it decides: it does not.
+
         Repair: none.
+
+        Source: none.
         """
 
     with pytest.raises(ValueError, match="two checks are called outliers"):

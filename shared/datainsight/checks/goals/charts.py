@@ -5,7 +5,6 @@
 import re
 from collections.abc import Iterator
 
-from datainsight.checks.evidence import plural
 from datainsight.checks.registry import Finding, goal_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
@@ -20,35 +19,6 @@ _FEWEST_PERIODS = 4
 _NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
 
 
-@goal_check(Goal.ANALYTICS, Dimension.TIMELINESS, harm=0.4)
-def interrupted_series(
-    profile: TableProfile, thresholds: Thresholds, target: str | None
-) -> Iterator[Finding]:
-    """Dates that come at a steady pace skip some steps.
-
-    Why it matters: A line drawn over the gap shows values nobody measured; a sum by month is too low where
-    days lack.
-
-    Repair: None: find the rows, or show the gap.
-    """
-    for column in profile.columns:
-        dates = column.dates
-        if dates is None or not dates.gap_count or dates.regular_share is None:
-            continue
-        if column.distinct_count < thresholds.minimum_rows or dates.regular_share < thresholds.steady_share:
-            continue
-        step = plural(dates.step or 1, dates.granularity)
-        longest = dates.longest_gap
-        yield Finding(
-            columns=(column.name,),
-            selector=WholeColumn(column=column.name),
-            affected_row_count=dates.gap_count,
-            confidence=0.6,
-            message=f"The dates come every {step} but for {plural(dates.gap_count, 'gap')}",
-            evidence=f"the longest from {longest.after} to {longest.before}" if longest else "",
-        )
-
-
 @goal_check(Goal.ANALYTICS, Dimension.CONSISTENCY, harm=0.2)
 def periods_as_columns(
     profile: TableProfile, thresholds: Thresholds, target: str | None
@@ -58,7 +28,11 @@ def periods_as_columns(
     Why it matters: Time stands in the headers, where no filter, chart or join can reach it; a new period
     changes the schema (Wickham, "Tidy Data", 2014).
 
+    How it decides: At least four columns of numbers are called by years, quarters or months.
+
     Repair: None by itself: unpivot the columns into one of periods and one of values.
+
+    Source: Wickham, "Tidy Data", Journal of Statistical Software 59(10), 2014.
     """
     names = tuple(
         column.name

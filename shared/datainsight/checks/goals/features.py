@@ -26,7 +26,11 @@ def identifier_feature(
 
     Why it matters: A model learns rows by heart from it, and knows nothing of a new row.
 
+    How it decides: Every filled cell is different and the column plays the role of an identifier.
+
     Repair: Dropping it is on offer; keep it aside to find rows again.
+
+    Source: Kaufman et al., "Leakage in Data Mining", TKDD 6(4), 2012.
     """
     for column in features_of(profile, target):
         filled = filled_count(column, profile.dataset.row_count)
@@ -42,7 +46,13 @@ def high_cardinality(profile: TableProfile, thresholds: Thresholds, target: str 
     Why it matters: One column a value makes thousands of columns, most nearly empty; trees prefer such a
     column whatever it says (Strobl et al. 2007).
 
+    How it decides: More than `category_count` different values, repeated often enough to be no identifier and
+    too short to be prose.
+
     Repair: None by itself: group seldom values, or encode by frequency or, within folds, by the target.
+
+    Source: Micci-Barreca, "A preprocessing scheme for high-cardinality categorical attributes", SIGKDD
+    Explorations 3(1), 2001.
     """
     for column in features_of(profile, target):
         filled = filled_count(column, profile.dataset.row_count)
@@ -64,7 +74,11 @@ def skewed_feature(profile: TableProfile, thresholds: Thresholds, target: str | 
     Why it matters: Distances and linear models are ruled by the few large values; a logarithm or ranks are
     easier to learn from. Trees do not mind.
 
+    How it decides: The third standardised moment lies beyond `skewness`, either way.
+
     Repair: None: transform within training, so that new rows are transformed the same way.
+
+    Source: West, Finch and Curran, in "Structural Equation Modeling", 1995, who take 2 as the limit.
     """
     for column in features_of(profile, target):
         skewness = column.skewness
@@ -84,7 +98,13 @@ def collinear_features(
     Why it matters: The weights of a linear model lose their meaning, since one column can stand for the
     other; the variance of its weight grows by the variance inflation factor (VIF, Marquardt 1970).
 
+    How it decides: Leaves out the column with the largest variance inflation factor until none is above
+    `variance_inflation`.
+
     Repair: Dropping the column is on offer, never done unasked: which one to keep is for the user to say.
+
+    Source: Marquardt, "Generalized Inverses, Ridge Regression, Biased Linear Estimation", Technometrics
+    12(3), 1970.
     """
     numbers = [column.name for column in features_of(profile, target) if column.role is Role.NUMERIC]
     for name, factor in inflation(profile, numbers, thresholds.variance_inflation).items():
@@ -103,7 +123,11 @@ def nearly_constant_feature(
     Why it matters: There are too few other rows to learn what the difference means, and a part of the split
     data may hold none of them.
 
+    How it decides: One value has at least the share `dominating_share` of the filled cells.
+
     Repair: Dropping the column is on offer, never done unasked: the few rows may be the ones that matter.
+
+    Source: Kuhn and Johnson, "Applied Predictive Modeling", 2013, near-zero variance.
     """
     for column in features_of(profile, target):
         filled = filled_count(column, profile.dataset.row_count)

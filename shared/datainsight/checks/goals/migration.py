@@ -101,7 +101,11 @@ def no_key(profile: TableProfile, thresholds: Thresholds, target: str | None) ->
     Why it matters: Without a primary key a row cannot be updated or referred to, and loading twice doubles
     the table.
 
+    How it decides: The search for keys was complete up to its number of columns and found none.
+
     Repair: None: add a running number while loading, or find out which column should have been the key.
+
+    Source: Codd, "A Relational Model of Data for Large Shared Data Banks", CACM 13(6), 1970.
     """
     search = profile.relation_search
     if profile.keys or search is None or search.status != "complete" or profile.dataset.row_count < 2:
@@ -128,7 +132,11 @@ def text_overflow(profile: TableProfile, thresholds: Thresholds, target: str | N
     Why it matters: VARCHAR(255) is what most tools create; longer texts are refused or cut off without a
     word.
 
+    How it decides: The longest text exceeds `text_length`, 95 % of the texts do not.
+
     Repair: None: declare the column as TEXT, or with the length found here.
+
+    Source: SQL:2016, CHARACTER VARYING; own rule for the limit.
     """
     for column in profile.columns:
         text = column.text
@@ -162,7 +170,12 @@ def unfit_column_name(profile: TableProfile, thresholds: Thresholds, target: str
     Why it matters: Every query must quote it the same way; PostgreSQL cuts names off at 63 bytes, and most
     databases take `Id` and `id` for one column.
 
+    How it decides: Compares names with the grammar of plain SQL identifiers, with reserved words, and with
+    each other.
+
     Repair: None: rename while loading, and keep the old name in a comment.
+
+    Source: SQL:2016, clause 5.2; PostgreSQL documentation, appendix C.
     """
     folded = [column.name.casefold() for column in profile.columns]
     for column in profile.columns:

@@ -26,7 +26,12 @@ def personal_data(profile: TableProfile, thresholds: Thresholds, target: str | N
     Why it matters: Whoever gets the table learns who the people are; the law (GDPR article 5, HIPAA's list
     of 18 identifiers) asks for a purpose, and for as little of it as will do.
 
+    How it decides: The semantic type of the column, decided from values, header and neighbours, is one of
+    those that name a person or open a door.
+
     Repair: Dropping the column is on offer, never done unasked; a keyed hash keeps joins possible.
+
+    Source: GDPR articles 4 and 5; HIPAA, 45 CFR 164.514(b)(2).
     """
     for column in profile.columns:
         if not column.is_pii:
@@ -53,8 +58,13 @@ def small_groups(profile: TableProfile, thresholds: Thresholds, target: str | No
     Why it matters: Birth date, sex and postal code alone name most people of the United States (Sweeney
     2000); what stands in the other columns is then known of them.
 
+    How it decides: Groups the rows by all columns that outsiders may know, and counts groups of fewer than
+    `group_size`.
+
     Repair: None by itself: coarsen those columns (year instead of date, the first digits of postal codes),
     or leave out the rows of small groups.
+
+    Source: Sweeney, "k-anonymity: a model for protecting privacy", IJUFKS 10(5), 2002.
     """
     known = profile.anonymity
     if known is None or known.smallest_group >= thresholds.group_size:

@@ -21,8 +21,13 @@ def target_leakage(profile: TableProfile, thresholds: Thresholds, target: str | 
     Why it matters: The model learns to read the answer off, scores brilliantly in tests, and fails in use,
     where that column is not known yet (Kaufman et al., "Leakage in Data Mining", 2012).
 
+    How it decides: The strongest association with the target, by any method that suits the types, is at least
+    `leakage_correlation`.
+
     Repair: Dropping the column is on offer; it may be a cause that is known in time, so it is never done
     unasked.
+
+    Source: Kaufman et al., "Leakage in Data Mining", TKDD 6(4), 2012.
     """
     predicted = target_of(profile, target)
     if predicted is None or filled_count(predicted, profile.dataset.row_count) < thresholds.minimum_rows:
@@ -63,7 +68,11 @@ def class_imbalance(profile: TableProfile, thresholds: Thresholds, target: str |
     to watch is precision and recall of that class, and rows have to be split so that each part holds some of
     it.
 
+    How it decides: The share of the rarest class of the target is below `rare_class_share`.
+
     Repair: None: weights or sampling belong into training, not into the table.
+
+    Source: He and Garcia, "Learning from Imbalanced Data", IEEE TKDE 21(9), 2009.
     """
     predicted = target_of(profile, target)
     if predicted is None or not has_classes(predicted):
@@ -91,7 +100,11 @@ def missing_target(profile: TableProfile, thresholds: Thresholds, target: str | 
 
     Why it matters: Such a row teaches nothing, and filling the target in teaches what was made up.
 
+    How it decides: Counts rows without a value in the column to predict.
+
     Repair: None: leave those rows out of training, and predict them afterwards.
+
+    Source: Little and Rubin, "Statistical Analysis with Missing Data", 2019.
     """
     predicted = target_of(profile, target)
     if predicted is None or predicted.null_count == 0:
@@ -115,7 +128,11 @@ def near_duplicate_rows(
     Why it matters: When rows are split into training and test, copies of one row land on both sides, and the
     test measures memory.
 
+    How it decides: Rows are compared after case, white space and punctuation are taken away in every column.
+
     Repair: None by itself: unify the spellings, then drop the duplicate rows; or split by a key.
+
+    Source: Elmagarmid, Ipeirotis and Verykios, "Duplicate Record Detection: A Survey", IEEE TKDE 19(1), 2007.
     """
     near = profile.near_duplicates
     if near is None or not near.row_count:
