@@ -18,7 +18,7 @@ from datainsight.profiling.looking import Decided, glance, look_closely
 from datainsight.profiling.partial import Partial, merge_all
 from datainsight.profiling.relations.whole_rows import WholeRows
 from datainsight.profiling.sample import RowSample, SampledColumn
-from datainsight.profiling.tally import Looked, sampled_magnitudes, smallest, tally
+from datainsight.profiling.tally import Looked, sampled_magnitudes, tally
 from datainsight.profiling.texts import Indices, Texts
 from datainsight.reading.cell_batches import CellBatch, cells_of
 from datainsight.reading.frames import TextBatch
@@ -39,8 +39,11 @@ def measure(batch: TextBatch | CellBatch, limits: ProfilingLimits = DEFAULT) -> 
     """
     if isinstance(batch, TextBatch):
         return merge_all(measure(each, limits) for each in cells_of(batch))
-    hashes, rows = operations.hash_rows(batch.columns, batch.height)
-    found, chosen = _chosen_rows(rows, limits.rows_to_sample(len(batch.columns)))
+    hashes, row_hashes = operations.hash_rows(batch.columns, batch.height)
+    rows, places, counts = operations.group_hashes(row_hashes)
+    first = places.astype(np.int64)
+    wanted = limits.rows_to_sample(len(batch.columns))
+    chosen = first[:wanted]
     workers = 1 if batch.height * len(batch.columns) <= _FEW_CELLS else os.cpu_count()
     with ThreadPoolExecutor(max_workers=workers) as pool:
         # The kernel, polars and numpy let go of the interpreter lock, so columns are measured side by side.
@@ -53,10 +56,10 @@ def measure(batch: TextBatch | CellBatch, limits: ProfilingLimits = DEFAULT) -> 
         limits=limits,
         columns=batch.names,
         row_count=batch.height,
-        rows=distinct.keep(CountedSet.of(rows), limits.distinct),
+        rows=distinct.keep(CountedSet.of_distinct(rows, counts), limits.distinct),
         measured=tuple(partial for partial, _ in looked),
-        sample=RowSample(found, tuple(sampled for _, sampled in looked)),
-        whole=WholeRows.of(rows, tuple(hashes), limits.rows_to_keep_whole(len(batch.columns))),
+        sample=RowSample(rows[:wanted], tuple(sampled for _, sampled in looked)),
+        whole=WholeRows.of(rows, first, tuple(hashes), limits.rows_to_keep_whole(len(batch.columns))),
         line_count=batch.line_count,
         problem_count=batch.problem_count,
         problems=tuple(batch.problems[: limits.problems]),
@@ -102,10 +105,3 @@ def _look(
         sampled = SampledColumn(hashes, texts.cut(limits.sample_text), *sampled_magnitudes(looked, chosen))
         measured.append((tally(looked, limits), sampled))
     return measured
-
-
-def _chosen_rows(rows: Hashes, limit: int) -> tuple[Hashes, Indices]:
-    """The smallest distinct row hashes, and where the first row of each is."""
-    near = smallest(rows, limit)
-    found, first = np.unique(rows[near], return_index=True)
-    return found[:limit], near[first[:limit]]

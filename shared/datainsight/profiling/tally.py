@@ -10,7 +10,7 @@ from datainsight.profiling import distinct
 from datainsight.profiling.classify import Classified, Group, classify, exact_deviations
 from datainsight.profiling.column import ColumnPartial, NotationPartial, TextLayout, fitting, heavy_values
 from datainsight.profiling.counted import CountedSet, Counts
-from datainsight.profiling.examples import Examples, Hashes
+from datainsight.profiling.examples import Examples
 from datainsight.profiling.following import orders_of
 from datainsight.profiling.grouping import Grouping
 from datainsight.profiling.limits import ProfilingLimits
@@ -76,19 +76,6 @@ def sampled_magnitudes(
     numbers = np.full(chosen.size, np.nan)
     numbers[is_filled] = number_of_text[places]
     return codes, numbers
-
-
-def smallest(hashes: Hashes, wanted: int) -> Indices:
-    """Places of (at least) all occurrences of the `wanted` smallest distinct hashes."""
-    if hashes.size <= 16 * wanted:
-        return np.arange(hashes.size)
-    # Hashes are spread evenly: this bound lets about four times the wanted number through.
-    bound = np.uint64(min(int(4 * wanted / hashes.size * 2**64), 2**64 - 1))
-    near = np.flatnonzero(hashes <= bound)
-    if np.unique(hashes[near]).size >= wanted:
-        return near
-    last = np.unique(hashes)[:wanted][-1]
-    return np.flatnonzero(hashes <= last)
 
 
 def _weigh(mask: np.ndarray[tuple[int], np.dtype[np.bool_]], weights: Counts) -> int:

@@ -7,6 +7,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from datainsight.kernel import operations
+from datainsight.kernel.cells import Cells
+
 Indices = npt.NDArray[np.int64]
 
 
@@ -66,10 +69,8 @@ class Texts:
 
     def take(self, indices: Indices) -> "Texts":
         """The texts at those positions, in that order."""
-        sizes = self.sizes[indices]
-        ends = np.cumsum(sizes)
-        shift = np.repeat(self.starts[indices] - (ends - sizes), sizes)
-        return Texts(self.content[np.arange(shift.size) + shift], ends)
+        cells = Cells(self.content, self.starts.astype(np.uint32), self.sizes.astype(np.uint32))
+        return Texts(*operations.gather_texts(cells, indices.astype(np.uint32)))
 
     def part(self, start: int, end: int) -> "Texts":
         """The texts from `start` up to `end`, as a copy."""

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from datainsight.profiling.examples import Hashes
+from datainsight.profiling.texts import Indices
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -28,12 +29,18 @@ class WholeRows:
     is_complete: bool
 
     @classmethod
-    def of(cls, rows: Hashes, cells: tuple[Hashes, ...], limit: int) -> "WholeRows":
-        """The distinct ones of rows that were hashed, each given with its cells."""
-        if rows.size > limit and np.unique(rows).size > limit:
+    def of(cls, rows: Hashes, first: Indices, cells: tuple[Hashes, ...], limit: int) -> "WholeRows":
+        """Distinct rows with the hashes of their cells.
+
+        Args:
+            rows: Hashes of the distinct rows, ascending.
+            first: Where the first of each is.
+            cells: Hash of each cell of all rows, column by column.
+            limit: Most rows that are kept.
+        """
+        if rows.size > limit:
             return cls.nothing(len(cells))
-        found, first = np.unique(rows, return_index=True)
-        return cls(found, tuple(each[first] for each in cells), is_complete=True)
+        return cls(rows, tuple(each[first] for each in cells), is_complete=True)
 
     @classmethod
     def nothing(cls, width: int) -> "WholeRows":

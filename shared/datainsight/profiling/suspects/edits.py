@@ -26,8 +26,16 @@ _LARGEST_WORK = 20_000_000
 Bytes = npt.NDArray[np.uint32]
 
 
-def close_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Places of all pairs of different texts that are one edit apart, each pair once."""
+_CROWDED = 16
+"""With more neighbours a text on average, texts are codes of a list, in which being close means nothing."""
+
+
+def close_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]] | None:
+    """Places of all pairs of different texts that are one edit apart, each pair once.
+
+    Returns:
+        None where texts are so close to each other on average that it says nothing.
+    """
     buckets: dict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
         if 1 < len(text) <= LONGEST:
@@ -37,6 +45,8 @@ def close_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     for places in buckets.values():
         if 1 < len(places) <= _LARGEST_BUCKET:
             seen.update(combinations(places, 2))
+            if len(seen) > _CROWDED * len(texts):
+                return None
     return (pair for pair in seen if is_one_edit(texts[pair[0]], texts[pair[1]]))
 
 

@@ -115,8 +115,11 @@ def _candidates(
     found: list[_Candidate] = []
     beside: set[tuple[int, int]] = set()
     lengths = Counter(len(text) for text, count in zip(texts, counts, strict=True) if count > 1)
+    close_texts = close_pairs(texts)
+    if close_texts is None:
+        return [], 1.0
     known = Counter(word for text in texts for word in {*_WORDS.findall(text)})
-    for first, second in close_pairs(texts):
+    for first, second in close_texts:
         rare, usual = (first, second) if counts[first] < counts[second] else (second, first)
         edit = plausibility(texts[rare], texts[usual], is_word=is_words)
         if not edit:
@@ -131,7 +134,8 @@ def _candidates(
         found.append(_Candidate(rare, usual, _chance(texts[usual], lengths), edit))
     close = {each.rare for each in found}
     frequent = [place for place, count in enumerate(counts) if count > 1 and place not in close]
-    rare_places = [place for place, count in enumerate(counts) if not frequent or count <= max(counts) // 3]
+    largest = max(counts, default=0) // 3
+    rare_places = [place for place, count in enumerate(counts) if not frequent or count <= largest]
     for rare, usual, character in replaced_throughout(
         [texts[place] for place in rare_places], [texts[place] for place in frequent]
     ):
