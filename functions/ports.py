@@ -13,6 +13,12 @@ def stage_ports() -> AwsPorts:
 
 
 @cache
+def webhook_ports() -> AwsPorts:
+    """For the stage that delivers."""
+    return AwsPorts(Settings.from_environment({Need.WEBHOOKS}))
+
+
+@cache
 def database_ports() -> AwsPorts:
     """For stages that need the database too."""
     return AwsPorts(Settings.from_environment({Need.DATABASE}))

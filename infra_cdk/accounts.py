@@ -6,6 +6,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from infra_cdk.acknowledgment import acknowledge
 from infra_cdk.team import TeamSettings
 
 ROTATION_DAYS = 30
@@ -16,6 +17,7 @@ class Accounts(Construct):
     """The signing secret and its rotation; the sender of mails.
 
     Attributes:
+        webhook_secret: What the secrets of webhooks follow from; replacing it would break every receiver.
         secret: 64 random letters and digits; their hash is the private key (`adapters/signed_tokens.py`).
     """
 
@@ -30,6 +32,21 @@ class Accounts(Construct):
                 password_length=64, exclude_punctuation=True
             ),
             removal_policy=cdk.RemovalPolicy.DESTROY,  # without it everybody signs in again, no more
+        )
+
+        self.webhook_secret = secretsmanager.Secret(
+            self,
+            "WebhookSecret",
+            description=f"DataInsight {team.name}: signs webhooks",
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                password_length=64, exclude_punctuation=True
+            ),
+            removal_policy=cdk.RemovalPolicy.RETAIN if team.keep_data else cdk.RemovalPolicy.DESTROY,
+        )
+        acknowledge(
+            self.webhook_secret,
+            "SMG4",
+            "Receivers hold what follows from it; a rotation would make each of them refuse every message.",
         )
 
     def environment(self) -> dict[str, str]:

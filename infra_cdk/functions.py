@@ -34,6 +34,9 @@ class FunctionPlan:
         table: Reads and writes the table.
         database: Speaks SQL through the Data API.
         accounts: Signs people in and sends them mail.
+        announces: Publishes what happened.
+        webhooks: Derives what webhooks are signed with.
+        internet: Connects to hosts that users name.
     """
 
     name: str
@@ -48,6 +51,9 @@ class FunctionPlan:
     table: bool = True
     database: bool = False
     accounts: bool = False
+    announces: bool = False
+    webhooks: bool = False
+    internet: bool = False
 
 
 API = FunctionPlan(
@@ -61,6 +67,9 @@ API = FunctionPlan(
     notices_absence=True,
     database=True,
     accounts=True,
+    announces=True,  # of failures that it notices
+    webhooks=True,
+    internet=True,
 )
 PLAN = FunctionPlan(
     name="plan",
@@ -122,6 +131,7 @@ CONCLUDE = FunctionPlan(
     reads=(WORK,),
     writes=(RESULTS,),
     database=True,
+    announces=True,
 )
 FAILURE = FunctionPlan(
     name="failure",
@@ -132,6 +142,7 @@ FAILURE = FunctionPlan(
     reads=(UPLOADS,),  # an input without an etag means what is there now
     notices_absence=True,
     database=True,
+    announces=True,
 )
 REPORT = FunctionPlan(
     name="report",
@@ -141,6 +152,22 @@ REPORT = FunctionPlan(
     reads=(RESULTS,),
     writes=(RESULTS,),
     table=False,
+)
+ADDRESS = FunctionPlan(
+    name="address",
+    handler="functions.webhooks.address.handler",
+    layers=("core",),
+    memory_mib=512,
+    timeout_seconds=60,
+)
+DELIVER = FunctionPlan(
+    name="deliver",
+    handler="functions.webhooks.handler.handler",
+    layers=("core", "connectors"),
+    memory_mib=512,
+    timeout_seconds=60,
+    webhooks=True,
+    internet=True,
 )
 MIGRATE = FunctionPlan(
     name="migrate",
@@ -163,6 +190,8 @@ FUNCTION_PLANS = (
     CONCLUDE,
     FAILURE,
     REPORT,
+    ADDRESS,
+    DELIVER,
     MIGRATE,
     ROTATE,
 )
@@ -263,6 +292,10 @@ class Functions(Construct):
             variables["DATAINSIGHT_DATABASE_NAME"] = DATABASE_NAME
         if plan.accounts:
             variables |= self._accounts.environment()
+        if plan.webhooks:
+            variables["DATAINSIGHT_WEBHOOK_SECRET_ARN"] = self._accounts.webhook_secret.secret_arn
+        if plan.internet and self._team.allowed_networks:
+            variables["DATAINSIGHT_ALLOWED_NETWORKS"] = ",".join(self._team.allowed_networks)
         return variables
 
     def _grant(self, plan: FunctionPlan, role: iam.Role) -> None:
@@ -279,12 +312,21 @@ class Functions(Construct):
             self._allow(role, ["s3:ListBucketMultipartUploads"], self._storage.bucket.bucket_arn)
         if plan.notices_absence:
             self._allow(role, ["s3:ListBucket"], self._storage.bucket.bucket_arn)
+        self._grant_services(plan, role)
+
+    def _grant_services(self, plan: FunctionPlan, role: iam.Role) -> None:
         if plan.table:
             self._allow(role, [f"dynamodb:{name}" for name in _TABLE_ACTIONS], self._storage.table.table_arn)
         if plan.database:
             self._database.grant_data_api(role)
         if plan.accounts:
             self._accounts.grant_use(role)
+        if plan.webhooks:
+            self._allow(role, ["secretsmanager:GetSecretValue"], self._accounts.webhook_secret.secret_arn)
+        if plan.announces:
+            stack = cdk.Stack.of(self)
+            bus = stack.format_arn(service="events", resource="event-bus", resource_name="default")
+            self._allow(role, ["events:PutEvents"], bus)
         if plan is INSIGHT:
             self._grant_models(role)
 

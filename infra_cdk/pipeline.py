@@ -290,8 +290,8 @@ class Pipeline(Construct):
             iam.PolicyStatement(
                 actions=["s3:GetObject"], resources=[self._storage.bucket.arn_for_objects(f"{WORK}*")]
             ),
-            iam.PolicyStatement(actions=_LOG_DELIVERY_ACTIONS, resources=["*"]),
-            iam.PolicyStatement(actions=_TRACING_ACTIONS, resources=["*"]),
+            iam.PolicyStatement(actions=LOG_DELIVERY_ACTIONS, resources=["*"]),
+            iam.PolicyStatement(actions=TRACING_ACTIONS, resources=["*"]),
         )
         acknowledge(
             policy,
@@ -391,7 +391,7 @@ class Pipeline(Construct):
 
 _MAP_LABELS = ("shards", "groups")
 _INVOKED = (PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE)
-_LOG_DELIVERY_ACTIONS = [
+LOG_DELIVERY_ACTIONS = [
     "logs:CreateLogDelivery",
     "logs:DeleteLogDelivery",
     "logs:DescribeLogGroups",
@@ -401,7 +401,7 @@ _LOG_DELIVERY_ACTIONS = [
     "logs:PutResourcePolicy",
     "logs:UpdateLogDelivery",
 ]
-_TRACING_ACTIONS = [
+TRACING_ACTIONS = [
     "xray:GetSamplingRules",
     "xray:GetSamplingTargets",
     "xray:PutTelemetryRecords",

@@ -14,6 +14,7 @@ from infra_cdk.pipeline import Pipeline
 from infra_cdk.storage import Storage
 from infra_cdk.team import TeamSettings
 from infra_cdk.web import Web
+from infra_cdk.webhooks import Webhooks
 
 
 def stack_name(team: str) -> str:
@@ -60,6 +61,10 @@ class DataInsightStack(cdk.Stack):
         api_function = functions.by_name[API.name]
         pipeline.let_control(api_function)
         api_function.add_environment("DATAINSIGHT_STATE_MACHINE_ARN", pipeline.machine.state_machine_arn)
+        webhooks = Webhooks(
+            self, "Webhooks", team=team, retention=retention, storage=storage, functions=functions
+        )
+        webhooks.let_replay(api_function)
         api = Api(self, "Api", team=team, retention=retention, function=api_function)
         web = Web(self, "Web", team=team, storage=storage, api=api)
         for name, value in {

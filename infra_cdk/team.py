@@ -21,6 +21,7 @@ class TeamSettings(BaseModel):
             database refuse to be deleted.
         map_concurrency: Shards measured at once.
         allowed_origins: Origins of web pages that may call the API and upload.
+        allowed_networks: Private networks (CIDR) that webhooks and connections may reach.
         requests_per_second: Steady rate at which the API is throttled.
         burst: Requests accepted at once before throttling.
         insight_providers: Language models that are asked for words, first to last; none asks nobody.
@@ -43,6 +44,7 @@ class TeamSettings(BaseModel):
     keep_data: bool = True
     map_concurrency: int = Field(default=20, ge=1, le=1000)
     allowed_origins: tuple[str, ...] = ()
+    allowed_networks: tuple[str, ...] = ()
     requests_per_second: int = Field(default=50, ge=1)
     burst: int = Field(default=100, ge=1)
     insight_providers: tuple[Literal["anthropic", "bedrock", "openai"], ...] = ()

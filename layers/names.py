@@ -8,7 +8,18 @@ LAYERS_FOLDER = ROOT / "layers"
 CORE = "core"
 """Every function carries this layer, so the others leave out what it already holds."""
 
-LAYER_NAMES = (CORE, "reading", "polars", "statistics", "api", "database", "insight", "reporting", "report")
+LAYER_NAMES = (
+    CORE,
+    "reading",
+    "polars",
+    "statistics",
+    "api",
+    "database",
+    "insight",
+    "reporting",
+    "report",
+    "connectors",
+)
 """One per dependency group `layer-<name>` of pyproject.toml, one folder each beside this file."""
 
 PROVIDED_BY_RUNTIME = ("boto3", "botocore")

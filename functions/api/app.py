@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.ports import Ports
+from datainsight.services.webhook_ports import WebhookPorts
 from datainsight.version import VERSION
 from functions.api import problems
 from functions.api.request_id import RequestIdMiddleware
@@ -23,6 +24,7 @@ from functions.api.routes import (
     keys,
     recommendations,
     uploads,
+    webhooks,
     workspaces,
 )
 
@@ -54,7 +56,7 @@ class Api(FastAPI):
         return document
 
 
-class ApiPorts(Ports, AccountPorts, Protocol):
+class ApiPorts(Ports, AccountPorts, WebhookPorts, Protocol):
     """What the API needs of the outside world."""
 
 
@@ -90,6 +92,7 @@ def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
         recommendations,
         exports,
         compare,
+        webhooks,
     ):
         app.include_router(each.router, prefix=PREFIX)
     app.include_router(documentation.router)

@@ -12,6 +12,7 @@ from datainsight.models.account import Principal, Role
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.authenticate import authenticate
 from datainsight.services.ports import Ports
+from datainsight.services.webhook_ports import WebhookPorts
 
 _bearer = HTTPBearer(auto_error=False, description="An access token from `POST /auth/login`, or an API key.")
 
@@ -25,6 +26,12 @@ def ports(request: Request) -> Ports:
 def account_ports(request: Request) -> AccountPorts:
     """The outside world of accounts."""
     found: AccountPorts = request.app.state.ports
+    return found
+
+
+def webhook_ports(request: Request) -> WebhookPorts:
+    """The outside world of webhooks."""
+    found: WebhookPorts = request.app.state.ports
     return found
 
 
@@ -129,4 +136,5 @@ ReadableWorkspace = Annotated[str, Depends(_readable)]
 WritableWorkspace = Annotated[str, Depends(_writable)]
 OutsideWorld = Annotated[Ports, Depends(ports)]
 AccountWorld = Annotated[AccountPorts, Depends(account_ports)]
+WebhookWorld = Annotated[WebhookPorts, Depends(webhook_ports)]
 CallerAddress = Annotated[str, Depends(caller_address)]

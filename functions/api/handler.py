@@ -16,7 +16,16 @@ from functions.api.problems import MEDIA_TYPE
 from functions.observability import logger, metrics, tracer
 
 # At import, so that a deployment that must not run fails when it starts and not at its first user.
-_settings = Settings.from_environment({Need.DATABASE, Need.STATE_MACHINE, Need.ACCOUNTS, Need.REPORT})
+_settings = Settings.from_environment(
+    {
+        Need.DATABASE,
+        Need.STATE_MACHINE,
+        Need.ACCOUNTS,
+        Need.REPORT,
+        Need.WEBHOOKS,
+        Need.DELIVERIES,
+    }
+)
 require_mail(_settings)
 _application = Mangum(
     create_app(AwsPorts(_settings), local_workspace=_settings.local_workspace),

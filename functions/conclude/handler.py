@@ -14,7 +14,12 @@ def handler(request: StageRequest, context: LambdaContext) -> StageResult:  # no
     """Ends an analysis well."""
     ports = database_ports()
     result = conclude_analysis(
-        request, objects=ports.objects, analyses=ports.analyses, catalog=ports.catalog, now=ports.now
+        request,
+        objects=ports.objects,
+        analyses=ports.analyses,
+        catalog=ports.catalog,
+        announcer=ports.announcer,
+        now=ports.now,
     )
     metrics.add_metric(name="AnalysesCompleted", unit=MetricUnit.Count, value=1)
     return result

@@ -23,7 +23,21 @@ from datainsight.services.account_ports import (
     SessionStore,
     WorkspaceStore,
 )
-from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore, ReportPrinter, Workflow
+from datainsight.services.ports import (
+    AnalysisStore,
+    Announcer,
+    Catalog,
+    Clock,
+    ObjectStore,
+    ReportPrinter,
+    Workflow,
+)
+from datainsight.services.webhook_ports import (
+    DeliveryWorkflow,
+    WebhookSecrets,
+    WebhookSender,
+    WebhookStore,
+)
 from datainsight.settings import ModelSettings, Settings
 
 if TYPE_CHECKING:
@@ -164,6 +178,42 @@ class AwsPorts:
         # One attempt: whoever waits has 30 seconds, and a second PDF would cost as much as the first one.
         config = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=28)
         return LambdaReportPrinter(boto3.client("lambda", config=config), self._settings.report_function)
+
+    @cached_property
+    def announcer(self) -> Announcer:
+        """The event bus."""
+        from datainsight.adapters.webhook_delivery import EventBridgeAnnouncer  # noqa: PLC0415
+
+        return EventBridgeAnnouncer(boto3.client("events", config=_RETRIES), self._settings.team)
+
+    @cached_property
+    def webhooks(self) -> WebhookStore:
+        """Endpoints and deliveries."""
+        from datainsight.adapters.dynamodb_webhooks import DynamoDbWebhooks  # noqa: PLC0415
+
+        return DynamoDbWebhooks(self.dynamodb, self._settings.table)
+
+    @cached_property
+    def webhook_secrets(self) -> WebhookSecrets:
+        """What deliveries are signed with."""
+        from datainsight.adapters.webhook_delivery import DerivedWebhookSecrets  # noqa: PLC0415
+
+        return DerivedWebhookSecrets(_secrets(), self._settings.webhook_secret_arn)
+
+    @cached_property
+    def webhook_sender(self) -> WebhookSender:
+        """HTTP to the public internet."""
+        from datainsight.connectors.webhooks import HttpWebhookSender  # noqa: PLC0415
+
+        return HttpWebhookSender(self._settings.host_policy)
+
+    @cached_property
+    def delivery_workflow(self) -> DeliveryWorkflow:
+        """The machine that delivers."""
+        from datainsight.adapters.webhook_delivery import StepFunctionsDeliveries  # noqa: PLC0415
+
+        client = boto3.client("stepfunctions", config=_RETRIES)
+        return StepFunctionsDeliveries(client, self._settings.delivery_machine_arn)
 
     @cached_property
     def language_models(self) -> "tuple[LanguageModel, ...]":

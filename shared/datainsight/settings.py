@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from pydantic import Field, SecretStr, ValidationError
 
 from datainsight.errors import DataInsightError, UsageError
+from datainsight.hosts import HostPolicy
 from datainsight.models.base import Frozen
 
 PREFIX = "DATAINSIGHT_"
@@ -29,6 +30,8 @@ class Need(StrEnum):
     STATE_MACHINE = "state_machine"
     ACCOUNTS = "accounts"
     REPORT = "report"
+    WEBHOOKS = "webhooks"
+    DELIVERIES = "deliveries"
 
 
 _REQUIRED: tuple[str, ...] = ("team", "bucket", "table")
@@ -37,6 +40,8 @@ _REQUIRED_BY: dict[Need, tuple[str, ...]] = {
     Need.STATE_MACHINE: ("state_machine_arn",),
     Need.ACCOUNTS: ("signing_secret_arn",),
     Need.REPORT: ("report_function",),
+    Need.WEBHOOKS: ("webhook_secret_arn",),
+    Need.DELIVERIES: ("delivery_machine_arn",),
 }
 
 
@@ -52,6 +57,9 @@ class Settings(Frozen):
         database_name: Of the database in it.
         state_machine_arn: Of the pipeline; empty where a function does not start it.
         report_function: Name of the function that prints; empty where nothing is printed.
+        webhook_secret_arn: Of what the secrets of webhooks follow from.
+        delivery_machine_arn: Of the machine that delivers webhooks; empty where nothing is replayed.
+        allowed_networks: As in "10.1.0.0/16,10.2.0.0/16": private ones that may be connected to for users.
         signing_secret_arn: Of what access tokens are signed with.
         mail_sender: Address that mails come from; without one they go to an outbox, on a local stack only.
         site_url: Where the web app is, for links in mails; empty where there is none.
@@ -73,6 +81,9 @@ class Settings(Frozen):
     database_name: str = ""
     state_machine_arn: str = ""
     report_function: str = ""
+    webhook_secret_arn: str = ""
+    delivery_machine_arn: str = ""
+    allowed_networks: str = ""
     signing_secret_arn: str = ""
     mail_sender: str = ""
     site_url: str = ""
@@ -84,6 +95,11 @@ class Settings(Frozen):
     openai_model: str = ""
     shard_bytes: int = Field(default=DEFAULT_SHARD_BYTES, ge=1024)
     is_traced: bool = False
+
+    @property
+    def host_policy(self) -> HostPolicy:
+        """What may be connected to on behalf of users."""
+        return HostPolicy.guarded([each for each in self.allowed_networks.split(",") if each.strip()])
 
     @classmethod
     def from_environment(

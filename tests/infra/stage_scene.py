@@ -134,6 +134,7 @@ def conclude(scene: Scene) -> None:
         objects=scene.objects,
         analyses=ports.analyses,
         catalog=ports.catalog,
+        announcer=ports.announcer,
         now=ports.now,
     )
 

@@ -54,9 +54,18 @@ class Template:
                 for each in policy["PolicyDocument"]["Statement"]:
                     yield Statement(name, _strings(each["Action"]), _strings(each["Resource"]))
 
+    def machine(self, construct: str) -> Properties:
+        """Properties of the state machine of a construct of the stack."""
+        (found,) = (
+            each
+            for name, each in self.of_type("AWS::StepFunctions::StateMachine").items()
+            if name.startswith(construct)
+        )
+        return found
+
     def definition(self) -> dict[str, Any]:
         """The state machine, with function names for their ARNs."""
-        document = _flat(self.only("AWS::StepFunctions::StateMachine")["DefinitionString"])
+        document = _flat(self.machine("Pipeline")["DefinitionString"])
         for name, function in self.of_type("AWS::Lambda::Function").items():
             service = function.get("Environment", {}).get("Variables", {}).get("POWERTOOLS_SERVICE_NAME")
             document = document.replace(f"<{name}.Arn>", str(service))

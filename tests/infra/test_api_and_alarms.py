@@ -79,4 +79,6 @@ def test_the_outputs_that_scripts_rely_on(template: Template) -> None:
         "DatabaseArn",
         "DatabaseSecretArn",
         "MigrateFunctionName",
+        "WebUrl",
+        "WebBucketName",
     }

@@ -80,14 +80,38 @@ def test_permissions_are_exactly_those_of_the_row(template: Template, plan: Func
     assert ("s3:ListBucket" in granted) == plan.notices_absence
     assert ("dynamodb" in services) == plan.table
     assert ("rds-data" in services) == plan.database
-    readable = {"<database>" if "MasterUserSecret" in each else "<signing>" for each in _secrets(granted)}
-    expected = {"<database>": plan.database, "<signing>": plan.accounts or plan is ROTATE}
+    readable = {_named(each) for each in _secrets(granted)}
+    expected = {
+        "<database>": plan.database,
+        "<signing>": plan.accounts or plan is ROTATE,
+        "<webhooks>": plan.webhooks,
+    }
     assert readable == {name for name, is_read in expected.items() if is_read}
     assert ("secretsmanager:PutSecretValue" in granted) == (plan is ROTATE)
     assert ("ses" in services) == plan.accounts
     assert ("states" in services) == (plan is API)
-    known = {"logs", "xray", "s3", "dynamodb", "rds-data", "secretsmanager", "ses", "states", "sqs", "lambda"}
+    assert ("lambda" in services) == (plan is API)
+    assert ("events" in services) == plan.announces
+    known = {
+        "logs",
+        "xray",
+        "s3",
+        "dynamodb",
+        "rds-data",
+        "secretsmanager",
+        "ses",
+        "states",
+        "sqs",
+        "lambda",
+        "events",
+    }
     assert not services - known
+
+
+def _named(secret: str) -> str:
+    if "MasterUserSecret" in secret:
+        return "<database>"
+    return "<webhooks>" if "Webhook" in secret else "<signing>"
 
 
 def _secrets(granted: dict[str, set[str]]) -> set[str]:
@@ -112,7 +136,9 @@ def test_the_signing_secret_is_rotated_by_its_function_alone(template: Template)
         schedule["RotationLambdaARN"]["Fn::GetAtt"][0]
     }
     assert template.resources[function]["Properties"]["Handler"] == "functions.rotate.handler.handler"
-    (secret,) = template.of_type("AWS::SecretsManager::Secret").values()
+    (secret,) = (
+        each for name, each in template.of_type("AWS::SecretsManager::Secret").items() if "Signing" in name
+    )
     assert secret["GenerateSecretString"] == {"ExcludePunctuation": True, "PasswordLength": 64}
     (permission,) = (
         each

@@ -164,6 +164,7 @@ _IMPORTED = {
     "insight": ["anthropic", "openai"],
     "reporting": ["jinja2", "yaml"],
     "report": ["typst"],
+    "connectors": ["httpx", "psycopg", "pymongo"],
 }
 
 

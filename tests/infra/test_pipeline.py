@@ -174,7 +174,7 @@ def test_an_upload_makes_a_plan_request(template: Template) -> None:
 def test_a_violent_end_is_heard(template: Template) -> None:
     rule = _rule(template, "aws.states")
     assert rule["EventPattern"]["detail"]["status"] == ["FAILED", "TIMED_OUT", "ABORTED"]
-    (machine,) = template.of_type("AWS::StepFunctions::StateMachine")
+    (machine,) = (each for each in template.of_type("AWS::StepFunctions::StateMachine") if "Pipeline" in each)
     # Exactly this machine: children of the map have another ARN and report through their parent.
     assert rule["EventPattern"]["detail"]["stateMachineArn"] == [{"Ref": machine}]
     (target,) = rule["Targets"]
@@ -201,7 +201,7 @@ def _rule(template: Template, source: str) -> dict[str, Any]:
 
 
 def test_the_machine_may_only_invoke_its_own_functions_and_read_its_work(template: Template) -> None:
-    role = template.only("AWS::StepFunctions::StateMachine")["RoleArn"]["Fn::GetAtt"][0]
+    role = template.machine("Pipeline")["RoleArn"]["Fn::GetAtt"][0]
     granted = {
         action: set(statement.resources)
         for statement in template.statements(role)

@@ -138,6 +138,8 @@ def environment(database: LocalDatabase, monkeypatch: pytest.MonkeyPatch) -> Ite
             "DATAINSIGHT_DATABASE_NAME": NAME,
             "DATAINSIGHT_STATE_MACHINE_ARN": machine_arn,
             "DATAINSIGHT_REPORT_FUNCTION": "report",
+            "DATAINSIGHT_WEBHOOK_SECRET_ARN": "webhooks",
+            "DATAINSIGHT_DELIVERY_MACHINE_ARN": machine_arn,
             "DATAINSIGHT_SIGNING_SECRET_ARN": make_signing_secret(),
         }
         for name, value in variables.items():

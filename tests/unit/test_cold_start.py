@@ -28,6 +28,8 @@ FORBIDDEN = {
     "functions.conclude.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
     "functions.conclude.failure": DATA | SERVERS | DATABASE | MODELS | PAGES,
     "functions.report.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
+    "functions.webhooks.address": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
+    "functions.webhooks.handler": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
     "functions.migrate.handler": DATA | SERVERS | MODELS | PAGES | SIGNING,
     "functions.rotate.handler": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
 }
@@ -41,6 +43,8 @@ ENVIRONMENT = {
     "DATAINSIGHT_DATABASE_NAME": "datainsight",
     "DATAINSIGHT_STATE_MACHINE_ARN": "arn:aws:states:eu-central-1:111122223333:stateMachine:acme",
     "DATAINSIGHT_REPORT_FUNCTION": "DataInsight-acme-report",
+    "DATAINSIGHT_WEBHOOK_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:webhooks",
+    "DATAINSIGHT_DELIVERY_MACHINE_ARN": "arn:aws:states:eu-central-1:111122223333:stateMachine:webhooks",
     "DATAINSIGHT_SIGNING_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:signing",
     "DATAINSIGHT_LOCAL_WORKSPACE": "00000000-0000-4000-8000-000000000001",
     "POWERTOOLS_SERVICE_NAME": "test",
@@ -74,7 +78,7 @@ def test_a_function_loads_only_what_it_uses(handler: str) -> None:
 def test_every_function_is_listed() -> None:
     found = {
         f"functions.{path.parent.name}.{path.stem}"
-        for name in ("handler.py", "failure.py")
+        for name in ("handler.py", "failure.py", "address.py")
         for path in (ROOT / "functions").glob(f"*/{name}")
     }
 

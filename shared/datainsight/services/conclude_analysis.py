@@ -1,7 +1,7 @@
 """Last stage: put together what the stages made, store what people read, and say so."""
 
 from datainsight.errors import SourceNotFoundError
-from datainsight.models.analysis import AnalysisReference, Stage
+from datainsight.models.analysis import AnalysisReference, AnalysisStatus, Stage
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import StageRequest, StageResult
 from datainsight.models.insight import Insight
@@ -9,15 +9,22 @@ from datainsight.reporting.html_report import to_html
 from datainsight.reporting.json_report import to_json
 from datainsight.reporting.privacy import mask
 from datainsight.services import object_keys
+from datainsight.services.announce import analysis_completed
 from datainsight.services.export_code import SCRIPTS
-from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore
+from datainsight.services.ports import AnalysisStore, Announcer, Catalog, Clock, ObjectStore
 from datainsight.services.stage_progress import stage_of
 
 
 def conclude_analysis(
-    request: StageRequest, *, objects: ObjectStore, analyses: AnalysisStore, catalog: Catalog, now: Clock
+    request: StageRequest,
+    *,
+    objects: ObjectStore,
+    analyses: AnalysisStore,
+    catalog: Catalog,
+    announcer: Announcer,
+    now: Clock,
 ) -> StageResult:
-    """Ends an analysis. Progress says so last, when everything it promises can be read.
+    """Ends an analysis. Progress says so when everything it promises can be read; then it is announced.
 
     Raises:
         SourceNotFoundError: The analysis was deleted meanwhile.
@@ -34,7 +41,9 @@ def conclude_analysis(
         _store(analysis, document, shown, objects=objects)
         analyses.save_recommendations(workspace_id, analysis_id, shown.recommendations)
         catalog.complete_analysis(analysis, shown, now())
-        analyses.complete(workspace_id, analysis_id, now())
+        progress = analyses.complete(workspace_id, analysis_id, now())
+        if progress.status is AnalysisStatus.COMPLETED:
+            announcer.announce(analysis_completed(progress, shown))
     return StageResult(analysis_id=analysis_id)
 
 

@@ -24,6 +24,7 @@ from datainsight.models.upload import (
     SingleUpload,
     WorkspacePlan,
 )
+from datainsight.models.webhook import Announcement
 from datainsight.reading.source import ByteSource
 
 
@@ -311,6 +312,18 @@ class ReportPrinter(Protocol):
         ...
 
 
+class Announcer(Protocol):
+    """Tells whoever wants to hear what happened in a workspace."""
+
+    def announce(self, announcement: Announcement) -> None:
+        """Hands it over; telling twice is telling once.
+
+        Raises:
+            UnavailableError: It was not taken.
+        """
+        ...
+
+
 class Ports(Protocol):
     """All of the above, as one argument for those who pass it on."""
 
@@ -337,6 +350,11 @@ class Ports(Protocol):
     @property
     def printer(self) -> ReportPrinter:
         """Prints PDFs."""
+        ...
+
+    @property
+    def announcer(self) -> Announcer:
+        """Tells what happened."""
         ...
 
     @property

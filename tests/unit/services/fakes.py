@@ -30,9 +30,16 @@ from datainsight.models.upload import (
     UploadPart,
     WorkspacePlan,
 )
+from datainsight.models.webhook import Announcement
 from datainsight.services.object_keys import printed_key
 from datainsight.services.ports import DatasetPage, ExecutionState, StoredObject
 from tests.unit.services.account_fakes import MemoryAccountPorts
+from tests.unit.services.webhook_fakes import (
+    MemoryDeliveries,
+    MemorySender,
+    MemoryWebhooks,
+    PlainWebhookSecrets,
+)
 
 WORKSPACE = "00000000-0000-4000-8000-000000000001"
 OTHER_WORKSPACE = "00000000-0000-4000-8000-000000000002"
@@ -385,6 +392,16 @@ class MemoryWorkflow:
 
 
 @dataclass
+class MemoryAnnouncer:
+    """Remembers what was announced."""
+
+    told: list[Announcement] = field(default_factory=list)
+
+    def announce(self, announcement: Announcement) -> None:
+        self.told.append(announcement)
+
+
+@dataclass
 class MemoryPrinter:
     """Leaves a page that only looks like a PDF, and remembers what was asked for."""
 
@@ -417,6 +434,11 @@ class MemoryPorts(MemoryAccountPorts):
     catalog: MemoryCatalog = field(default_factory=MemoryCatalog)
     workflow: MemoryWorkflow = field(default_factory=MemoryWorkflow)
     printer: MemoryPrinter = field(init=False)
+    announcer: MemoryAnnouncer = field(default_factory=MemoryAnnouncer)
+    webhooks: MemoryWebhooks = field(default_factory=MemoryWebhooks)
+    webhook_secrets: PlainWebhookSecrets = field(default_factory=PlainWebhookSecrets)
+    webhook_sender: MemorySender = field(default_factory=MemorySender)
+    delivery_workflow: MemoryDeliveries = field(default_factory=MemoryDeliveries)
     now: SteppingClock = field(default_factory=SteppingClock)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,55 @@
+"""What is announced. Ids follow from what happened, so that telling twice is telling once."""
+
+import uuid
+
+from datainsight.models.analysis import AnalysisProgress, FailureCause
+from datainsight.models.document import ProfileDocument
+from datainsight.models.webhook import Announcement, WebhookEvent
+
+_NAMESPACE = uuid.UUID("8f2b8a3e-7a0c-4f0e-9a53-2b6c3f5d1e77")
+
+
+def announcement_id(event: WebhookEvent, subject: str) -> str:
+    """The id of what happened to something.
+
+    Args:
+        event: What happened.
+        subject: To what: an id, and more where it can happen again.
+    """
+    return str(uuid.uuid5(_NAMESPACE, f"{event}:{subject}"))
+
+
+def analysis_completed(progress: AnalysisProgress, document: ProfileDocument) -> Announcement:
+    """An analysis has results."""
+    event = WebhookEvent.ANALYSIS_COMPLETED
+    return Announcement(
+        announcement_id=announcement_id(event, progress.analysis_id),
+        type=event,
+        workspace_id=progress.workspace_id,
+        at=progress.completed_at or progress.updated_at,
+        data={
+            "analysis_id": progress.analysis_id,
+            "dataset_id": progress.dataset_id,
+            "goal": progress.goal.value,
+            "quality_score": document.quality.score if document.quality else None,
+            "issue_count": len(document.issues),
+            "row_count": document.dataset.row_count,
+        },
+    )
+
+
+def analysis_failed(progress: AnalysisProgress, cause: FailureCause) -> Announcement:
+    """An analysis ended without results."""
+    event = WebhookEvent.ANALYSIS_FAILED
+    return Announcement(
+        announcement_id=announcement_id(event, progress.analysis_id),
+        type=event,
+        workspace_id=progress.workspace_id,
+        at=progress.completed_at or progress.updated_at,
+        data={
+            "analysis_id": progress.analysis_id,
+            "dataset_id": progress.dataset_id,
+            "goal": progress.goal.value,
+            "failure": cause.model_dump(mode="json"),
+        },
+    )
