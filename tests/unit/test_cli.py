@@ -270,7 +270,36 @@ def test_clean_puts_repeated_rows_into_quarantine(source: Path, tmp_path: Path) 
     assert run("clean", source, *arguments) == 0
 
     assert len(rows_of(tmp_path / "clean.csv")) == 201
-    assert rows_of(tmp_path / "gone.csv")[1][:2] == ["200", "drop_duplicate_rows"]
+    header, *gone = rows_of(tmp_path / "gone.csv")
+    assert header[:3] == ["source_row", "removed_by", "reasons"]
+    assert [row[:3] for row in gone if row[1]] == [["200", "drop_duplicate_rows", "duplicate_rows"]]
+
+
+def test_clean_logs_each_change_and_undo_takes_all_back(source: Path, tmp_path: Path, capsys: Output) -> None:
+    files = {name: tmp_path / f"{name}.csv" for name in ("clean", "changes", "before", "read")}
+    report = tmp_path / "report.json"
+    logs = ("--changes", files["changes"], "--undo", tmp_path / "undo", "--report", report)
+    assert run("clean", source, "--output", files["clean"], *logs) == 0
+    assert run("undo", files["clean"], "--undo", tmp_path / "undo", "--output", files["before"]) == 0
+    assert "200 rows as they were read" in capsys.readouterr().out
+    assert run("convert", source, "--output", files["read"]) == 0
+
+    assert files["before"].read_bytes() == files["read"].read_bytes()
+    header, *changes = rows_of(files["changes"])
+    done = json.loads(report.read_text("utf-8"))
+    assert header == ["row", "position", "column", "change", "before", "after", "repair_id"]
+    assert len(changes) == sum(each["cells_changed"] for each in done["repairs"])
+    assert {row[6] for row in changes} == {each["recommendation_id"] for each in done["repairs"]}
+    read, cleaned = rows_of(files["read"])[1:], rows_of(files["clean"])[1:]
+    for row, position, *_ in changes:
+        assert read[int(row)][int(position)] != cleaned[int(row)][int(position)]
+    assert done["score_after"] > done["score_before"]
+    assert done["issue_count_after"] < done["issue_count_before"]
+
+
+def test_undo_needs_both_files(tmp_path: Path, capsys: Output) -> None:
+    assert run("undo", tmp_path / "a.csv", "--undo", tmp_path / "u", "--output", tmp_path / "b.csv") == 3
+    one_line(capsys.readouterr().err)
 
 
 def test_clean_writes_csv_to_standard_output(
@@ -415,7 +444,9 @@ def test_the_version_is_that_of_the_package() -> None:
     assert f'\nversion = "{VERSION}"\n' in text
 
 
-@pytest.mark.parametrize("command", ["profile", "issues", "code", "clean", "convert", "compare", "contract"])
+@pytest.mark.parametrize(
+    "command", ["profile", "issues", "code", "clean", "undo", "convert", "compare", "contract"]
+)
 def test_every_command_has_help_and_a_module(command: str, capsys: Output) -> None:
     assert main([command, "--help"]) == 0
     assert f"usage: datainsight {command}" in capsys.readouterr().out

@@ -15,11 +15,12 @@ import polars as pl
 
 from datainsight.codegen.plan import Step
 from datainsight.codegen.python_script import write_python
+from datainsight.codegen.score_effect import score_with
 from datainsight.codegen.unchanged import stray_change
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Issue
 from datainsight.models.language import Language
-from datainsight.models.recommendation import Recommendation, Verification, VerificationStatus
+from datainsight.models.recommendation import Recommendation, ValueChange, Verification, VerificationStatus
 from datainsight.models.selector import (
     DuplicateRows,
     Matching,
@@ -40,6 +41,8 @@ WITNESS_COLUMNS = 50
 others are watched while all repairs are tried together. Otherwise thousands of columns with an issue each
 would mean millions of comparisons."""
 CellSelector = ValuesIn | Matching | OutsideRange | NotOfType
+
+EXAMPLES_KEPT = 3
 
 LEAST_RESOLVED_SHARE = 0.5
 """Share of an issue's cells that a repair has to resolve to be worth offering."""
@@ -164,11 +167,34 @@ def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sam
         rows_removed=before.height - after.height,
         issue_count_before=count_before,
         issue_count_after=count_after,
+        examples=_examples(step.repair, before, after),
+        score_before=document.quality.score,
+        score_after=score_with(
+            document.quality, step.issue.id, left=_left(step, before, after, count_before, count_after)
+        ),
     )
     stray = stray_change(step.repair, before, after)
     if stray is not None:
         return trial.model_copy(update={"status": VerificationStatus.REFUSED, "reason": stray})
     return _judged(trial, step, is_column_gone=after.width < before.width)
+
+
+def _left(step: Step, before: pl.DataFrame, after: pl.DataFrame, found: int, left: int) -> float:
+    """The share of the issue that is left."""
+    if isinstance(step.issue.selector, WholeColumn):
+        return 0.0 if after.width < before.width or not before.equals(after) else 1.0
+    return min(1.0, left / found) if found else 1.0
+
+
+def _examples(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> tuple[ValueChange, ...]:
+    """A few different cells before and after."""
+    if not isinstance(repair, CellRepair) or before.height != after.height:
+        return ()
+    old, new = before[repair.column], after[repair.column]
+    differs = old.ne_missing(new)
+    pairs = pl.DataFrame({"before": old.filter(differs), "after": new.filter(differs)})
+    shown = pairs.unique(maintain_order=True).head(EXAMPLES_KEPT)
+    return tuple(ValueChange(before=cell, after=made) for cell, made in shown.rows())
 
 
 def _watched(repair: Repair, frame: pl.DataFrame) -> pl.DataFrame:

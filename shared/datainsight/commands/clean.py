@@ -10,7 +10,8 @@ from datainsight.commands.output import STANDARD_OUTPUT, replacing, table_output
 from datainsight.commands.progress import TerminalProgress
 from datainsight.reporting.cleaning_report import cleaning_to_terminal
 from datainsight.reporting.json_report import cleaning_to_json
-from datainsight.services.clean_table import check_ending, clean
+from datainsight.services.clean_table import Companions, clean
+from datainsight.services.table_files import check_ending
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -24,14 +25,21 @@ def run(arguments: argparse.Namespace) -> None:
     analysed = analyse_arguments(arguments)
     with ExitStack() as stack:
         progress = stack.enter_context(TerminalProgress())
-        quarantine = stack.enter_context(replacing(arguments.quarantine)) if arguments.quarantine else None
+        companions = Companions(
+            **{
+                name: stack.enter_context(replacing(target))
+                for name in ("quarantine", "changes", "undo")
+                if (target := getattr(arguments, name))
+            }
+        )
         output = stack.enter_context(table_output(arguments.output))
         report = clean(
             analysed.reading,
             analysed.document,
             output,
-            quarantine=quarantine,
+            companions=companions,
             show_pii=arguments.show_pii,
+            is_scored=arguments.report is not None,
             progress=progress,
         )
     if arguments.report is not None:

@@ -40,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_issues(commands)
     _add_code(commands)
     _add_clean(commands)
+    _add_undo(commands)
     _add_convert(commands)
     _add_compare(commands)
     _add_contract(commands)
@@ -134,8 +135,31 @@ def _add_clean(commands: "Commands") -> None:
     command.add_argument(
         "--report", metavar="FILE.json", help="what was changed and verified; - is standard output"
     )
-    command.add_argument("--quarantine", metavar="FILE.csv", help="rows that were taken out of the table")
+    command.add_argument(
+        "--quarantine",
+        metavar="FILE.csv",
+        help="rows that were taken out, and those that need a person's eye",
+    )
+    command.add_argument("--changes", metavar="FILE.csv", help="each changed cell, before and after")
+    command.add_argument(
+        "--undo", metavar="FILE", help="what `datainsight undo` needs; holds the values as they were"
+    )
     _add_judgement(command)
+
+
+def _add_undo(commands: "Commands") -> None:
+    command = _add_command(commands, "undo", "the table as it was before it was cleaned")
+    command.add_argument("cleaned", metavar="CLEANED", help="the file that `clean` wrote, unchanged")
+    command.add_argument(
+        "--undo", metavar="FILE", required=True, help="the undo file that `clean` wrote with it"
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        help="CSV or Parquet, by its ending; - is CSV on standard output",
+    )
 
 
 def _add_convert(commands: "Commands") -> None:

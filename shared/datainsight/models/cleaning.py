@@ -1,7 +1,7 @@
 """What cleaning a table changed."""
 
 from datainsight.models.base import Frozen
-from datainsight.models.recommendation import Verification
+from datainsight.models.recommendation import ValueChange, Verification
 
 
 class RepairOutcome(Frozen):
@@ -13,6 +13,8 @@ class RepairOutcome(Frozen):
         columns: The columns it may change; none where it takes rows away.
         cells_changed: Cells that differ afterwards.
         rows_removed: Rows that are gone afterwards.
+        examples: A few different values before and after, hidden where the column holds personal data.
+        seconds: How long it took.
         verification: What trying it alone on the data had shown.
     """
 
@@ -21,6 +23,8 @@ class RepairOutcome(Frozen):
     columns: tuple[str, ...]
     cells_changed: int
     rows_removed: int
+    examples: tuple[ValueChange, ...] = ()
+    seconds: float = 0.0
     verification: Verification
 
 
@@ -28,12 +32,15 @@ class CleaningReport(Frozen):
     """What `clean` did, in the order in which it was done.
 
     Attributes:
-        name: The source.
-        row_count_before: Rows read.
-        row_count_after: Rows written.
-        columns_removed: Columns that are gone.
-        repairs: What each repair changed.
-        quarantined_row_count: Rows written to the quarantine file; None where none was asked for.
+        name: The source. row_count_before: Rows read. row_count_after: Rows written. columns_removed: Columns
+        that are gone. repairs: What each repair changed. quarantined_row_count: Removed rows written to the
+        quarantine file; None where none was asked for. review_row_count: Rows that stay in the table but are
+        in the quarantine file too, as they hold something
+            that no repair should guess; None where none was asked for.
+        score_before: The score of the table as read.
+        score_after: The score of the table as written, profiled anew; None where no report was asked for.
+        issue_count_before: Issues of the table as read.
+        issue_count_after: Issues of the table as written; None where no report was asked for.
         withheld_recommendation_ids: Repairs left out because their code would spell out personal data.
     """
 
@@ -44,4 +51,9 @@ class CleaningReport(Frozen):
     columns_removed: tuple[str, ...]
     repairs: tuple[RepairOutcome, ...]
     quarantined_row_count: int | None = None
+    review_row_count: int | None = None
+    score_before: float | None = None
+    score_after: float | None = None
+    issue_count_before: int | None = None
+    issue_count_after: int | None = None
     withheld_recommendation_ids: tuple[str, ...] = ()

@@ -28,6 +28,13 @@ class VerificationStatus(StrEnum):
     REFUSED = "refused"
 
 
+class ValueChange(Frozen):
+    """A value before and after a repair; None is null."""
+
+    before: str | None
+    after: str | None
+
+
 class Verification(Frozen):
     """The result of running one repair on the user's data.
 
@@ -39,6 +46,9 @@ class Verification(Frozen):
         rows_removed: Rows that are gone afterwards.
         issue_count_before: Cells or rows the issue's selector finds before.
         issue_count_after: The same afterwards.
+        examples: A few different values before and after.
+        score_before: The table's score with all its issues.
+        score_after: What the score would be with as much of this issue as is left.
         reason: Why it is refused, else None.
     """
 
@@ -49,6 +59,9 @@ class Verification(Frozen):
     rows_removed: int = 0
     issue_count_before: int = 0
     issue_count_after: int = 0
+    examples: tuple[ValueChange, ...] = ()
+    score_before: float | None = None
+    score_after: float | None = None
     reason: str | None = None
 
 

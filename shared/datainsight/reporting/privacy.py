@@ -15,7 +15,7 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.insight import Insight, Sentence
 from datainsight.models.issue import Issue
 from datainsight.models.profile import ColumnProfile, DerivedColumn, NearDuplicates, Pattern
-from datainsight.models.recommendation import Deduction, Quality, Recommendation, RepairRecord
+from datainsight.models.recommendation import Deduction, Quality, Recommendation, RepairRecord, ValueChange
 from datainsight.models.selector import DuplicateRows, Selector, WholeColumn
 from datainsight.phrasing import kind_words, rows_text
 
@@ -38,7 +38,8 @@ HARMLESS_NULL_SPELLINGS = frozenset({
 
 HARMLESS_PARAMETERS = frozenset({
     "column", "columns", "formats", "target", "decimal_mark", "thousands_mark", "width", "format", "kind",
-    "by", "units",
+    "by", "units", "case", "unit", "type", "country", "trunk", "least_digits", "most_digits", "keep",
+    "scheme", "lower_local", "characters",
 })
 """Parameters of repairs that never hold values of the table."""
 
@@ -204,10 +205,18 @@ def _mask_recommendation(recommendation: Recommendation) -> Recommendation:
                 parameters=_harmless(recommendation.repair.parameters),
             ),
             "verification": verification.model_copy(
-                update={"reason": verification.reason and "It did not hold on the data."}
+                update={
+                    "reason": verification.reason and "It did not hold on the data.",
+                    "examples": hidden_changes(verification.examples),
+                }
             ),
         }
     )
+
+
+def hidden_changes(examples: Iterable[ValueChange]) -> tuple[ValueChange, ...]:
+    """That there was a value, without saying which."""
+    return tuple(ValueChange(before=each.before and HIDDEN, after=each.after and HIDDEN) for each in examples)
 
 
 def _title(repair: RepairRecord) -> str:

@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
-from datainsight.codegen.plan import plan
-from datainsight.errors import UsageError
-from datainsight.models.cleaning import CleaningReport
+from datainsight.codegen.plan import Step, plan
+from datainsight.models.cleaning import CleaningReport, RepairOutcome
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.reading.frames import TextBatch, write_csv
-from datainsight.reading.source import ByteSource
+from datainsight.reading.source import ByteSource, LocalFile
+from datainsight.recommending.assess import assess
 from datainsight.repairs.drop_column import DropColumn
-from datainsight.services.cleaning_run import CleaningRun
+from datainsight.reporting.privacy import hidden_changes, personal_columns
+from datainsight.services.change_log import ChangeLog
+from datainsight.services.cleaning_run import CleanedBatch, CleaningRun
 from datainsight.services.export_code import without_telling
-from datainsight.services.profile_source import Progress, Reading, analyse_reading, open_reading, silent
+from datainsight.services.profile_source import (
+    Progress,
+    Reading,
+    analyse_reading,
+    measure_reading,
+    open_reading,
+    silent,
+)
+from datainsight.services.quarantine import Quarantine
+from datainsight.services.review import Review
+from datainsight.services.table_files import check_ending, write_parquet
+from datainsight.services.undo_file import UndoFile
 
-ENDINGS = (".csv", ".parquet")
+
+@dataclass(frozen=True)
+class Companions:
+    """Files that are written beside a cleaned table; None where one is not wanted.
+
+    Attributes:
+        quarantine: Rows that are taken out, and those that hold what no repair should guess, as CSV.
+        changes: One line for each cell, row and column that was changed, as CSV.
+        undo: What `undo_cleaning` needs.
+    """
+
+    quarantine: Path | None = None
+    changes: Path | None = None
+    undo: Path | None = None
+
+
+NONE_WANTED = Companions()
 
 
 def clean_table(
@@ -30,7 +58,7 @@ def clean_table(
     output: Path,
     *,
     report: Path | None = None,
-    quarantine: Path | None = None,
+    companions: Companions = NONE_WANTED,
     goal: Goal = Goal.GENERAL_AUDIT,
     progress: Progress = silent,
 ) -> CleaningReport:
@@ -40,7 +68,7 @@ def clean_table(
         source: What to clean.
         output: A file ending in .csv or .parquet.
         report: Where to write the report as JSON.
-        quarantine: Where to write the rows that are taken out, as they were read, as CSV.
+        companions: Which other files to write.
         goal: What the table is for.
         progress: Is told what is being done.
 
@@ -53,7 +81,9 @@ def clean_table(
     progress("Looking at the file")
     reading = open_reading(source)
     document = analyse_reading(reading, goal, progress=progress)
-    cleaned = clean(reading, document, output, quarantine=quarantine, progress=progress)
+    cleaned = clean(
+        reading, document, output, companions=companions, is_scored=report is not None, progress=progress
+    )
     if report is not None:
         report.write_text(cleaned.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return cleaned
@@ -64,8 +94,9 @@ def clean(
     document: ProfileDocument,
     output: Path,
     *,
-    quarantine: Path | None = None,
+    companions: Companions = NONE_WANTED,
     show_pii: bool = False,
+    is_scored: bool = False,
     progress: Progress = silent,
 ) -> CleaningReport:
     """The same, for a source that was profiled already.
@@ -74,8 +105,10 @@ def clean(
         reading: The source.
         document: Its profile with recommendations, not masked.
         output: A file ending in .csv or .parquet.
-        quarantine: Where to write the rows that are taken out.
-        show_pii: Whether repairs are made whose code spells out values of columns with personal data.
+        companions: Which other files to write.
+        show_pii: Whether repairs are made whose code spells out values of columns with personal data, and
+            such values are shown in the change log and the report.
+        is_scored: Whether the written table is profiled, to say what its score is now.
         progress: Is told what is being done.
 
     Raises:
@@ -87,72 +120,93 @@ def clean(
     chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
     steps = plan(document, chosen)
     columns = tuple(column.name for column in document.columns)
+    personal = frozenset() if show_pii else personal_columns(document)
     run = CleaningRun(steps, columns)
     dropped = tuple(step.repair.column for step in steps if isinstance(step.repair, DropColumn))
     with ExitStack() as stack:
-        shelf = _Quarantine(stack.enter_context(quarantine.open("wb"))) if quarantine else None
-        frames = _cleaned(run, reading.batches(progress, "Cleaning"), shelf)
+        desk = _Desk(stack, companions, document, steps, personal)
+        frames = desk.passing(run, reading.batches(progress, "Cleaning"))
         if output.suffix.lower() == ".csv":
             write_csv(frames, output)
         else:
-            _write_parquet(frames, output, [name for name in columns if name not in dropped])
-        quarantined = shelf.row_count if shelf else None
+            write_parquet(frames, output, [name for name in columns if name not in dropped])
+        if desk.undo is not None:
+            desk.undo.finish(output)
+    after = _judged_anew(output, document.goal, progress) if is_scored else None
     return CleaningReport(
         name=document.dataset.name,
         row_count_before=run.rows_read,
         row_count_after=run.rows_kept,
         columns_removed=dropped,
-        repairs=tuple(run.outcomes()),
-        quarantined_row_count=quarantined,
+        repairs=tuple(_shown(outcome, personal) for outcome in run.outcomes()),
+        quarantined_row_count=desk.quarantine.removed_count if desk.quarantine else None,
+        review_row_count=desk.quarantine.review_count if desk.quarantine else None,
+        score_before=document.quality.score,
+        score_after=after.quality.score if after else None,
+        issue_count_before=len(document.issues),
+        issue_count_after=len(after.issues) if after else None,
         withheld_recommendation_ids=withheld,
     )
 
 
-def check_ending(output: Path) -> None:
-    """Refuses endings that cannot be written.
+class _Desk:
+    """Writes the companions of a table while its batches pass."""
 
-    Raises:
-        UsageError: It is neither .csv nor .parquet.
-    """
-    if output.suffix.lower() not in ENDINGS:
-        raise UsageError(
-            f"A cleaned table is written as {' or '.join(ENDINGS)}.",
-            where=str(output),
-            remedy="Give the output one of these endings.",
-        )
+    def __init__(
+        self,
+        stack: ExitStack,
+        companions: Companions,
+        document: ProfileDocument,
+        steps: tuple[Step, ...],
+        personal: frozenset[str],
+    ) -> None:
+        columns = [column.name for column in document.columns]
+        self.quarantine = self._log = self.undo = None
+        if companions.quarantine:
+            stream = stack.enter_context(companions.quarantine.open("wb"))
+            self.quarantine = Quarantine(stream, columns, Review(document, steps), steps)
+        if companions.changes:
+            text = stack.enter_context(companions.changes.open("w", encoding="utf-8", newline=""))
+            self._log = ChangeLog(text, columns, personal)
+            for step in steps:
+                if isinstance(step.repair, DropColumn):
+                    self._log.column_removed(step.repair.column, step.recommendation.id)
+        if companions.undo:
+            lines = stack.enter_context(companions.undo.open("w", encoding="utf-8", newline=""))
+            self.undo = UndoFile(lines, columns)
+
+    def passing(self, run: CleaningRun, batches: Iterable[TextBatch]) -> Iterator[pl.DataFrame]:
+        """Repaired batches on their way to the file."""
+        for batch in batches:
+            first_row = run.rows_read
+            cleaned = run.clean(batch.frame)
+            self._note(batch.frame, cleaned, first_row)
+            yield cleaned.frame
+
+    def _note(self, original: pl.DataFrame, cleaned: CleanedBatch, first_row: int) -> None:
+        if self.quarantine is not None:
+            self.quarantine.add(original, cleaned, first_row)
+        if self._log is not None:
+            self._log.add(cleaned.changes)
+        if self.undo is not None:
+            self.undo.add(original, cleaned.frame, cleaned.kept)
 
 
-class _Quarantine:
-    """A CSV file that rows are added to."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._has_header = False
-        self.row_count = 0
-
-    def add(self, rows: pl.DataFrame) -> None:
-        """Writes rows; the first call writes the header too."""
-        rows.write_csv(self._stream, include_header=not self._has_header, line_terminator="\r\n")
-        self._has_header = True
-        self.row_count += rows.height
+def _judged_anew(output: Path, goal: Goal, progress: Progress) -> ProfileDocument:
+    progress("Profiling the cleaned table")
+    return assess(measure_reading(open_reading(LocalFile(output)), progress=progress), goal)
 
 
-def _cleaned(
-    run: CleaningRun, batches: Iterable[TextBatch], quarantine: _Quarantine | None
-) -> Iterator[pl.DataFrame]:
-    """Repaired batches on their way to the file; what is taken out goes to the quarantine as they pass."""
-    for batch in batches:
-        cleaned = run.clean(batch.frame)
-        if quarantine is not None:
-            quarantine.add(cleaned.removed)
-        yield cleaned.frame
-
-
-def _write_parquet(frames: Iterator[pl.DataFrame], output: Path, columns: Sequence[str]) -> None:
-    """Row groups as the frames come; every column is text, as a repaired cell is canonical text."""
-
-    def scan(*_: object) -> Iterator[pl.DataFrame]:
-        yield from frames
-
-    table = register_io_source(scan, schema=dict.fromkeys(columns, pl.String), validate_schema=False)
-    table.sink_parquet(output)
+def _shown(outcome: RepairOutcome, personal: frozenset[str]) -> RepairOutcome:
+    """Without the values of columns with personal data."""
+    if personal.isdisjoint(outcome.columns):
+        return outcome
+    verification = outcome.verification
+    return outcome.model_copy(
+        update={
+            "examples": hidden_changes(outcome.examples),
+            "verification": verification.model_copy(
+                update={"examples": hidden_changes(verification.examples)}
+            ),
+        }
+    )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from time import perf_counter
 
 import polars as pl
 import polars.selectors as cs
 
 from datainsight.codegen.plan import Step
 from datainsight.models.cleaning import RepairOutcome
+from datainsight.models.recommendation import ValueChange
 from datainsight.repairs.base import CellRepair, RowRepair
+from datainsight.services.change_log import CHANGES
+
+EXAMPLES_KEPT = 3
 
 
 class SeenKeys:
@@ -42,6 +47,8 @@ class _Progress:
     step: Step
     cells_changed: int = 0
     rows_removed: int = 0
+    seconds: float = 0.0
+    examples: list[ValueChange] = field(default_factory=list)
     seen: SeenKeys = field(default_factory=SeenKeys)
 
 
@@ -51,12 +58,16 @@ class CleanedBatch:
 
     Attributes:
         frame: The rows that stay.
+        kept: For each row that was read, whether it stays.
         removed: The rows that go, as they were read, with the columns of `CleaningRun.quarantine_columns`
             before the table's own.
+        changes: Cells that changed and rows that go, see `change_log.CHANGES`.
     """
 
     frame: pl.DataFrame
+    kept: pl.Series
     removed: pl.DataFrame
+    changes: pl.DataFrame
 
 
 class CleaningRun:
@@ -72,7 +83,7 @@ class CleaningRun:
 
     def __init__(self, steps: tuple[Step, ...], columns: tuple[str, ...]) -> None:
         self._steps = [_Progress(step) for step in steps]
-        self.quarantine_columns = tuple(_unlike(columns, name) for name in ("source_row", "removed_by"))
+        self.quarantine_columns = tuple(unlike(columns, name) for name in ("source_row", "removed_by"))
         self.rows_read = 0
         self.rows_kept = 0
 
@@ -81,22 +92,29 @@ class CleaningRun:
         frame = original
         rows = pl.Series(range(self.rows_read, self.rows_read + original.height), dtype=pl.Int64)
         removed: list[pl.DataFrame] = []
+        changes = [pl.DataFrame(schema=CHANGES)]
         for progress in self._steps:
-            repair = progress.step.repair
+            repair, started = progress.step.repair, perf_counter()
             if isinstance(repair, CellRepair):
-                frame = _repair_cells(repair, frame, progress)
+                frame, changed = _repair_cells(repair, frame, rows, progress)
+                changes.append(changed)
             elif isinstance(repair, RowRepair):
                 keys = frame.select(cs.by_name(*repair.key_columns(frame.columns)))
                 stays = progress.seen.first_occurrences(keys, keeps_null=repair.keeps_null_keys)
                 removed.append(self._quarantined(original, rows.filter(~stays), repair.operation))
+                changes.append(_row_changes(rows.filter(~stays), progress.step))
                 progress.rows_removed += int((~stays).sum())
                 frame, rows = frame.filter(stays), rows.filter(stays)
             else:
                 frame = repair.apply(frame.lazy()).collect()
+            progress.seconds += perf_counter() - started
+        kept = pl.int_range(original.height, dtype=pl.Int64, eager=True).is_in(
+            (rows - self.rows_read).implode()
+        )
         self.rows_read += original.height
         self.rows_kept += frame.height
         gone = pl.concat(removed) if removed else self._quarantined(original, rows.head(0), "")
-        return CleanedBatch(frame, gone.sort(self.quarantine_columns[0]))
+        return CleanedBatch(frame, kept, gone.sort(self.quarantine_columns[0]), pl.concat(changes))
 
     def outcomes(self) -> Iterator[RepairOutcome]:
         """What each repair has changed so far."""
@@ -108,6 +126,8 @@ class CleaningRun:
                 columns=step.repair.columns_changed,
                 cells_changed=progress.cells_changed,
                 rows_removed=progress.rows_removed,
+                examples=tuple(progress.examples),
+                seconds=round(progress.seconds, 3),
                 verification=step.recommendation.verification,
             )
 
@@ -119,14 +139,45 @@ class CleaningRun:
         )
 
 
-def _repair_cells(repair: CellRepair, frame: pl.DataFrame, progress: _Progress) -> pl.DataFrame:
+def _repair_cells(
+    repair: CellRepair, frame: pl.DataFrame, rows: pl.Series, progress: _Progress
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The table with one column repaired, and what changed in it."""
     before = frame.select(cs.by_name(*repair.columns_read))
     after = repair.apply(before.lazy()).collect()[repair.column]
-    progress.cells_changed += int(before[repair.column].ne_missing(after).sum())
-    return frame.with_columns(after)
+    differs = before[repair.column].ne_missing(after)
+    progress.cells_changed += int(differs.sum())
+    changes = pl.DataFrame(
+        {
+            "row": rows.filter(differs),
+            "before": before[repair.column].filter(differs),
+            "after": after.filter(differs),
+        }
+    ).select(
+        pl.col("row"),
+        pl.lit(repair.column).alias("column"),
+        pl.col("before", "after"),
+        pl.lit(progress.step.recommendation.id).alias("repair_id"),
+    )
+    if len(progress.examples) < EXAMPLES_KEPT:
+        for old, new in (
+            changes.select("before", "after").unique(maintain_order=True).head(EXAMPLES_KEPT).rows()
+        ):
+            example = ValueChange(before=old, after=new)
+            if example not in progress.examples and len(progress.examples) < EXAMPLES_KEPT:
+                progress.examples.append(example)
+    return frame.with_columns(after), changes
 
 
-def _unlike(columns: tuple[str, ...], name: str) -> str:
+def _row_changes(rows: pl.Series, step: Step) -> pl.DataFrame:
+    return pl.DataFrame({"row": rows}).select(
+        pl.col("row").cast(pl.Int64),
+        *(pl.lit(None, pl.String).alias(name) for name in ("column", "before", "after")),
+        pl.lit(step.recommendation.id).alias("repair_id"),
+    )
+
+
+def unlike(columns: Sequence[str], name: str) -> str:
     """The name, with underscores before it until no column is called so."""
     while name in columns:
         name = f"_{name}"

@@ -15,7 +15,7 @@ from datainsight.reading.source import LocalFile
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
-from datainsight.services.clean_table import clean_table
+from datainsight.services.clean_table import Companions, clean_table
 from datainsight.services.cleaning_run import CleaningRun
 from tests.unit.codegen.documents import document_with
 from tests.unit.repairs.tables import COLUMNS, EXAMPLES, applied, steady, tables
@@ -90,7 +90,7 @@ def test_what_is_taken_out_is_kept_as_it_was_read() -> None:
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_a_file_is_cleaned_and_the_report_says_how(messy: LocalFile, tmp_path: Path, ending: str) -> None:
     output, report, quarantine = (tmp_path / name for name in (f"clean.{ending}", "report.json", "out.csv"))
-    returned = clean_table(messy, output, report=report, quarantine=quarantine)
+    returned = clean_table(messy, output, report=report, companions=Companions(quarantine=quarantine))
     made = pl.read_csv(output, infer_schema=False) if ending == "csv" else pl.read_parquet(output)
     assert made.rows() == CLEANED
     stored = CleaningReport.model_validate_json(report.read_text(encoding="utf-8"))
@@ -103,8 +103,8 @@ def test_a_file_is_cleaned_and_the_report_says_how(messy: LocalFile, tmp_path: P
     }  # fmt: skip
     assert {each.verification.status for each in stored.repairs} == {"verified"}
     assert quarantine.read_text(encoding="utf-8").splitlines() == [
-        "source_row,removed_by,id,name,city,price,joined,zip",
-        "2,drop_duplicate_rows,2,Bob,paris,(12),15/01/2024,2134",
+        "source_row,removed_by,reasons,id,name,city,price,joined,zip",
+        "2,drop_duplicate_rows,duplicate_rows,2,Bob,paris,(12),15/01/2024,2134",
     ]
 
 
@@ -125,7 +125,9 @@ def test_a_table_without_rows(tmp_path: Path) -> None:
     source = tmp_path / "header.csv"
     source.write_text("a,b\n", encoding="utf-8")
     for name in ("out.csv", "out.parquet"):
-        report = clean_table(LocalFile(source), tmp_path / name, quarantine=tmp_path / "quarantine.csv")
+        report = clean_table(
+            LocalFile(source), tmp_path / name, companions=Companions(quarantine=tmp_path / "quarantine.csv")
+        )
         assert (report.row_count_before, report.row_count_after, report.quarantined_row_count) == (0, 0, 0)
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").strip() == "a,b"
     assert pl.read_parquet(tmp_path / "out.parquet").columns == ["a", "b"]
