@@ -193,6 +193,41 @@ static int may_be_known(const byte *text, uint32_t size, uint32_t rest) {
     return THIRD_LETTERS[(one - 'a') * 26 + (other - 'a')] >> ((text[2] | 32) - 'a') & 1;
 }
 
+/* How many digits begin here. */
+static inline uint32_t digits_at(const byte *text, uint32_t size, uint32_t at) {
+    uint32_t end = at;
+    while (end < size && is_digit(text[end])) end++;
+    return end - at;
+}
+
+static inline int parts_days(byte character) { return character == '-' || character == '/' || character == '.'; }
+
+/* Whether digits and marks alone have the shape of a day or a month: 31.1.2024, 2024-01-31, 2024-01, 1/2024. */
+static int has_shape_of_day(const byte *text, uint32_t size) {
+    uint32_t runs[3] = {0}, found = 0, at = 0;
+    while (found < 3) {
+        uint32_t digits = digits_at(text, size, at);
+        if (digits == 0 || digits > 4) return 0;
+        runs[found++] = digits, at += digits;
+        if (at == size) break;
+        if (!parts_days(text[at++])) return 0;
+    }
+    if (at != size) return 0;
+    if (found == 2) return (runs[0] == 4 && runs[1] == 2) || (runs[0] <= 2 && runs[1] == 4);
+    return found == 3 && runs[1] <= 2 && ((runs[0] == 4 && runs[2] <= 2) || (runs[0] <= 2 && runs[2] != 1 && runs[2] != 3));
+}
+
+/* Whether blanks between digits part anything else than groups of three, as they do in numbers. */
+static int has_odd_groups(const byte *text, uint32_t size) {
+    uint32_t before = 0; /* digits in a row up to here */
+    for (uint32_t i = 0; i + 1 < size; i++) {
+        if (text[i] == ' ' && before && is_digit(text[i + 1]) && (before > 3 || digits_at(text, size, i + 1) != 3))
+            return 1;
+        before = is_digit(text[i]) ? before + 1 : 0;
+    }
+    return 0;
+}
+
 /* Whether a text with digits is certainly no number and no time. */
 static int is_surely_text(const byte *text, uint32_t size, unsigned classes) {
     if (classes & NEVER) return 1;
@@ -205,23 +240,20 @@ static int is_surely_text(const byte *text, uint32_t size, unsigned classes) {
         return 0;
     }
     if (classes & FOREIGN) return 0;
-    uint32_t digits = 0;
-    while (digits < size && is_digit(text[digits])) digits++;
-    byte next = digits < size ? text[digits] : 0;
-    int is_short = (digits == 1 || digits == 2) && (next == '-' || next == '/' || next == '.' || next == ':');
-    int is_year = digits == 4 && (next == '-' || next == '/' || next == '.');
-    uint32_t points = 0, last = 0;
+    uint32_t points = 0, last = 0, joins = 0;
     for (uint32_t i = 0; i < size; i++) {
         if (text[i] == ':') return 0;
         if (text[i] == '.') points++, last = i + 1;
+        if ((text[i] == '-' || text[i] == '/') && i > 0 && i + 1 < size && is_digit(text[i - 1]) && is_digit(text[i + 1]))
+            joins++;
     }
-    /* Without colons, neither a time nor a number has more than two points. */
+    /* Without colons, neither a time nor a number has more than two points, */
     if (points > 2) return 1;
-    if (is_short || is_year) return 0;
-    if (!(classes & ~(DIGIT | POINT)) && points == 2 && size - last != 3) return 1;
-    for (uint32_t i = 1; i + 1 < size; i++)
-        if (text[i] == '-' && is_digit(text[i - 1]) && is_digit(text[i + 1])) return 1;
-    return 0;
+    /* only days and months have a mark between digits that is no mark of numbers, */
+    if (joins) return !has_shape_of_day(text, size);
+    /* and no time has a blank. */
+    if ((classes & BLANK) && has_odd_groups(text, size)) return 1;
+    return !(classes & ~(DIGIT | POINT)) && points == 2 && size - last != 3 && !has_shape_of_day(text, size);
 }
 
 /* Whether characters beyond ASCII are neither white space, nor invisible, nor digits. */
