@@ -7,7 +7,7 @@ So texts meet in the buckets of their deletions (Garbe 2012, SymSpell; Bocek et 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import numpy.typing as npt
@@ -30,24 +30,39 @@ _CROWDED = 16
 """With more neighbours a text on average, texts are codes of a list, in which being close means nothing."""
 
 
-def close_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]] | None:
+def close_pairs(texts: Sequence[str], is_usual: Sequence[bool]) -> Iterator[tuple[int, int]] | None:
     """Places of all pairs of different texts that are one edit apart, each pair once.
+
+    Args:
+        texts: Any texts, each once.
+        is_usual: Which of them another one may have been meant to be. One of each pair is usual.
 
     Returns:
         None where texts are so close to each other on average that it says nothing.
     """
-    buckets: dict[str, list[int]] = defaultdict(list)
+    buckets: dict[str, tuple[list[int], list[int]]] = {}
+    lengths: set[int] = set()
     for place, text in enumerate(texts):
-        if 1 < len(text) <= LONGEST:
-            for key in {text, *(text[:cut] + text[cut + 1 :] for cut in range(len(text)))}:
-                buckets[key].append(place)
+        if is_usual[place] and 1 < len(text) <= LONGEST:
+            lengths.update(range(len(text) - 1, len(text) + 2))
+            for key in _deletions(text):
+                buckets.setdefault(key, ([], []))[0].append(place)
+    for place, text in enumerate(texts):
+        if not is_usual[place] and len(text) in lengths and 1 < len(text) <= LONGEST:
+            for key in buckets.keys() & _deletions(text):
+                buckets[key][1].append(place)
     seen: set[tuple[int, int]] = set()
-    for places in buckets.values():
-        if 1 < len(places) <= _LARGEST_BUCKET:
-            seen.update(combinations(places, 2))
+    for usual, others in buckets.values():
+        if 1 < len(usual) + len(others) <= _LARGEST_BUCKET:
+            seen.update(combinations(usual, 2))
+            seen.update((min(pair), max(pair)) for pair in product(usual, others))
             if len(seen) > _CROWDED * len(texts):
                 return None
     return (pair for pair in seen if is_one_edit(texts[pair[0]], texts[pair[1]]))
+
+
+def _deletions(text: str) -> set[str]:
+    return {text, *(text[:cut] + text[cut + 1 :] for cut in range(len(text)))}
 
 
 def is_one_edit(first: str, second: str) -> bool:

@@ -115,7 +115,7 @@ def _candidates(
     found: list[_Candidate] = []
     beside: set[tuple[int, int]] = set()
     lengths = Counter(len(text) for text, count in zip(texts, counts, strict=True) if count > 1)
-    close_texts = close_pairs(texts)
+    close_texts = close_pairs(texts, [count > 1 for count in counts])
     if close_texts is None:
         return [], 1.0
     known = Counter(word for text in texts for word in {*_WORDS.findall(text)})
