@@ -15,11 +15,12 @@ DATE = "date"
 TIME = "time"
 CODE = "code"
 LINK = "link"
+PHONE = "phone"
 TEXT = "text"
 OTHER = ""
 """No shape that is known: what cells look like where a dialect is wrong."""
 
-TYPED = frozenset({NUMBER, DATE, TIME, LINK})
+TYPED = frozenset({NUMBER, DATE, TIME, LINK, PHONE})
 """Kinds that a column's name hardly ever has."""
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[AaPp]\.?[Mm]\.?)?(?:Z|\s?[+-]\d{2}:?\d{2})?"
@@ -38,6 +39,13 @@ _KINDS = (
     (DATE, rf"{_DATE}(?:[T ,]+{_TIME})?(?:\s?[A-Z]{{2,4}})?"),
     (TIME, _TIME),
     (LINK, r"(?:https?|ftp|s3)://\S+|www\.\S+|[^@\s,;|]+@[\w-]+(?:\.[\w-]+)+|\d{1,3}(?:\.\d{1,3}){3}"),
+    (
+        PHONE,
+        (
+            r"\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){2,5}|\(\d{2,5}\)\s?\d{2,5}(?:[ .-]?\d{2,5}){1,3}"
+            r"|0\d{1,4}[ /-]\d{2,5}(?:[ -]\d{2,5}){0,3}|(?:1[ .-])?\d{3}[ .-]\d{3}[ .-]\d{4}"
+        ),
+    ),
     (CODE, r"(?=[^\s]*\d)[A-Za-z0-9]+(?:[-_./:][A-Za-z0-9]+)*"),
     # Words with the punctuation of prose; separators only where a blank follows, as prose sets them.
     (TEXT, r"[\"'(#&<>=*@~]*\w(?:[\w \u00a0'’‘“”\"–—_./&()\[\]!?+#%*°…@=<>-]|[,:;](?=\s)|[,:;]$|\n|\r)*"),

@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from datainsight.reading.cell_kinds import OTHER, TYPED, kind_of
+from datainsight.reading.cell_kinds import DATE, OTHER, PHONE, TYPED, kind_of
 
 _BLANK = (0.15, 0.55)
 """Weight of the blank likewise: words are parted by blanks in prose too, numbers hardly ever."""
 
 _USUAL = {",": 1.0, "\t": 1.0, ";": 1.0, "|": 1.0, "\x01": 1.0, "\x1e": 1.0, "\x1f": 1.0}
-_UNUSUAL = {" ": sum(_BLANK), ":": 0.5, "-": 0.3, "_": 0.3, "=": 0.3, "+": 0.3, "\\": 0.3}
+_UNUSUAL = {" ": sum(_BLANK), ":": 0.5, "@": 0.4, "-": 0.3, "_": 0.3, "=": 0.3, "+": 0.3, "\\": 0.3}
 _RARE = 0.75
 """How much weight other symbols have."""
 
@@ -36,9 +36,20 @@ _MOST_LINES = 200
 _MOST_CHARACTERS = 100_000
 _LEAST_LINES = 6
 _MOST_CELLS_JUDGED = 4_000
+_WHOLE_SHARE = 0.8
 _ODD_QUOTES, _ODD_SHARE = 3, 0.1
 _CLEARLY_BETTER = 1.02
 _LONGEST_DELIMITER = 4
+_LONG = 1.03
+"""Weight of several symbols together, which hardly ever stand together by accident."""
+
+_PADDED_SHARE = 0.4
+_MOST_LONG_CANDIDATES = 3
+_RUNS = re.compile(r"[|~^;:#!@&*=<>$%+\t\x1f-]{2,4}")
+_REPEATED = re.compile(r"([^\w\s\"'.,/\\()\[\]{}<>?_-]|\t)\1")
+_PADDED = ", ", "; ", " | ", "| "
+"""Delimiters with the blanks that some programs write around them."""
+
 _SYMBOLS = re.compile(r"[^\w\s\"'+\-.$€£/\\]+")
 _PLACEHOLDER = "\ue000"
 """Stands for a delimiter of several characters while the csv module splits."""
@@ -81,11 +92,13 @@ def detect_dialect(text: str) -> FoundDialect:
     lines = _first_lines(text, detect_line_end(text))
     found: dict[str | None, tuple[float, str | None, str | None]] = {}
     for quote, escape in _quotings(lines):
-        for delimiter in (None, *_candidates(lines, quote)):
+        for delimiter in (None, *_candidates(lines, quote), *_long_candidates(lines)):
             best_so_far = found[delimiter][0] if delimiter in found else 0.0
             score = _score(lines, delimiter, quote, escape, best_so_far)
             if delimiter not in found or score > best_so_far * _CLEARLY_BETTER:
                 found[delimiter] = (score, quote, escape)
+    if " " in found and _blank_parts_values(lines, found):
+        del found[" "]
     ranked = sorted(found.items(), key=lambda item: -item[1][0])
     delimiter, (score, quote, escape) = ranked[0]
     if score == 0.0:
@@ -94,6 +107,22 @@ def detect_dialect(text: str) -> FoundDialect:
     if delimiter is not None:
         delimiter = _grown(lines, delimiter, quote)
     return FoundDialect(delimiter, quote, escape, round(1 - second / score, 4) if score else 0.0)
+
+
+def _blank_parts_values(
+    lines: Sequence[str], found: dict[str | None, tuple[float, str | None, str | None]]
+) -> bool:
+    """Whether under another delimiter (or none) most lines hold a phone number or moment with a blank."""
+    for delimiter, (_, quote, escape) in found.items():
+        if delimiter == " ":
+            continue
+        rows = split_lines(lines, delimiter, quote, escape) if delimiter else [[line] for line in lines]
+        whole = sum(
+            1 for row in rows if any(" " in cell.strip() and kind_of(cell) in (PHONE, DATE) for cell in row)
+        )
+        if whole >= _WHOLE_SHARE * (len(rows) - 1) and whole > 1:
+            return True
+    return False
 
 
 def unused_delimiter(text: str) -> str:
@@ -130,6 +159,8 @@ def _quotings(lines: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
         if odd >= max(_ODD_QUOTES, _ODD_SHARE * len(lines)) and not _encloses(joined, '"'):
             yield None, None
     else:
+        if sum(1 for line in lines if line[0] == line[-1] == "'") >= _WHOLE_SHARE * len(lines):
+            yield "'", None
         yield '"', None
     if "'" in joined and _encloses(joined, "'"):
         if "\\'" in joined:
@@ -167,7 +198,30 @@ def _candidates(lines: Sequence[str], quote: str | None) -> list[str]:
     return sorted(symbols, key=lambda symbol: (-_weight(symbol) * counts[symbol], symbol))[:_MOST_CANDIDATES]
 
 
+def _long_candidates(lines: Sequence[str]) -> list[str]:
+    """Several symbols that may delimit together: those of the first line that stand in nearly all lines."""
+    first = lines[0]
+    found = {match[0] for match in _REPEATED.finditer(first)} | set(_RUNS.findall(first))
+    joined = "\n".join(lines)
+    # Without a quote behind it, the blank may as well belong to the cell.
+    found |= {each for each in _PADDED if f'{each}"' in joined and _is_padded(lines, each)}
+    counts = {each: sum(1 for line in lines if each in line) for each in found}
+    least = max(2, _LEAST_SHARE_OF_LINES * len(lines))
+    usual = [each for each, count in counts.items() if count >= least]
+    return sorted(usual, key=lambda each: (-counts[each], -len(each), each))[:_MOST_LONG_CANDIDATES]
+
+
+def _is_padded(lines: Sequence[str], padded: str) -> bool:
+    """Whether a delimiter stands with its blanks throughout the first line, and as often in most others."""
+    if lines[0].count(padded) != lines[0].count(padded.strip()):
+        return False
+    bare = sum(line.count(padded.strip()) for line in lines)
+    return sum(line.count(padded) for line in lines) >= _PADDED_SHARE * bare
+
+
 def _weight(delimiter: str) -> float:
+    if len(delimiter) > 1:
+        return _LONG
     return _USUAL.get(delimiter) or _UNUSUAL.get(delimiter, _RARE)
 
 
@@ -179,13 +233,29 @@ def _score(
         known, typed = _type_scores([[line.strip(quote or "")] for line in lines])
         return (_NO_DELIMITER[0] + _NO_DELIMITER[1] * typed) * known
     rows = split_lines(lines, delimiter, quote, escape)
-    lengths = Counter(len(row) for row in rows)
-    pattern = sum((count / len(rows)) ** 2 * (length - 1) / length for length, count in lengths.items())
+    pattern = _pattern_score(rows)
     if pattern * _weight(delimiter) <= to_beat:
         return 0.0
     known, typed = _type_scores(rows)
     weight = _BLANK[0] + _BLANK[1] * typed if delimiter == " " else _weight(delimiter)
     return pattern * weight * known
+
+
+def _pattern_score(rows: Sequence[Sequence[str]]) -> float:
+    """How alike the rows' lengths are; columns that are empty from the first line to the last do not count.
+
+    Those are what half of a delimiter of two characters makes.
+    """
+    by_length: dict[int, list[Sequence[str]]] = {}
+    for row in rows:
+        by_length.setdefault(len(row), []).append(row)
+    score = 0.0
+    for length, alike in by_length.items():
+        filled = length
+        if length > 2 and "" in alike[0] and len(alike) > 1:
+            filled = max(1, sum(1 for cells in zip(*alike, strict=True) if any(cells)))
+        score += (len(alike) / len(rows)) ** 2 * (filled - 1) / filled
+    return score
 
 
 def _type_scores(rows: Sequence[Sequence[str]]) -> tuple[float, float]:
@@ -229,7 +299,7 @@ def _grown(lines: Sequence[str], delimiter: str, quote: str | None) -> str:
     Runs of symbols around the delimiter must all be repetitions of one: `~|~~|~` stands around an empty cell.
     A comma, semicolon, tab or blank never grows: two of them stand around an empty cell.
     """
-    if delimiter in ",;\t ":
+    if len(delimiter) > 1 or delimiter in ",;\t ":
         return delimiter
     if quote is not None:
         inside = re.compile(rf"{quote}[^{quote}]*{quote}")

@@ -4,6 +4,8 @@ import codecs
 import re
 from functools import lru_cache
 
+from datainsight.reading.alphabets import is_eastern, language_encoding
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -19,6 +21,7 @@ _CANDIDATES = (
     "iso8859_15", "koi8_r", "koi8_u", "cp437", "cp850", "cp852", "cp866", "mac_roman", "shift_jis", "cp932",
     "euc_jp", "gb18030", "big5", "euc_kr", "cp949",
 )  # fmt: skip
+_KOREAN = ("cp949", "euc_kr", "johab")
 _EVIDENCE_BYTES = 32_768
 _LEAST_EVIDENCE = 12
 """Fewer non-ASCII bytes tell languages apart no better than a coin."""
@@ -33,8 +36,9 @@ def detect_encoding(sample: bytes, *, is_whole: bool = False) -> tuple[str, int]
     """The encoding of a text file from a sample of its beginning.
 
     A byte order mark decides; then UTF-16 and UTF-32 by their zero bytes; then UTF-8 where the sample is
-    valid (or nearly so: a few bad bytes among many good sequences); then what charset-normalizer finds most
-    plausible among the usual encodings; with too little evidence, cp1252.
+    valid (or nearly so: a few bad bytes among many good sequences); then the letters of languages, see
+    `alphabets`; then what charset-normalizer finds most plausible among the usual encodings; with too little
+    evidence, cp1252.
 
     Args:
         sample: Bytes from the beginning.
@@ -112,6 +116,9 @@ def _is_nearly_utf8(sample: bytes, *, is_whole: bool) -> bool:
 
 def _legacy_encoding(sample: bytes) -> str:
     """The most plausible single- or double-byte encoding of text that is no UTF-8."""
+    known = language_encoding(sample[: _EVIDENCE_BYTES * 4])
+    if known is not None:
+        return known
     if len(_NOT_ASCII.findall(sample, 0, _EVIDENCE_BYTES * 4)) < _LEAST_EVIDENCE:
         return _FALLBACK
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
@@ -119,4 +126,7 @@ def _legacy_encoding(sample: bytes) -> str:
     lines = [line for line in sample.split(b"\n") if not line.isascii()]
     evidence = b"\n".join(lines)[:_EVIDENCE_BYTES]
     best = from_bytes(evidence, cp_isolation=list(_CANDIDATES), enable_fallback=False).best()
-    return best.encoding if best is not None else _FALLBACK
+    found = best.encoding if best is not None else _FALLBACK
+    if found in _KOREAN and not is_eastern(evidence, "euc_kr") and is_eastern(evidence, "shift_jis"):
+        return "shift_jis"
+    return found

@@ -25,7 +25,9 @@ def looks_like_header(head: Sequence[str], body: Rows) -> bool:
     filled = [cell for cell in head if cell.strip()]
     if not filled:
         return False
-    rows = [row for row in body if list(row) != list(head)]
+    rows = [row for row in body if len(head) == 1 or list(row) != list(head)]
+    if not rows and len(body) > 1:
+        return False
     if not rows:
         return all(kind_of(cell) not in TYPED for cell in filled)
     counts_on = _counts_on(head)
@@ -52,7 +54,7 @@ def is_second_header(upper: Sequence[str], lower: Sequence[str], body: Rows) -> 
     """
     if len(upper) != len(lower) or not body:
         return False
-    spans = any(left.strip() and not right.strip() for left, right in pairwise(upper))
+    spans = not all(cell.strip() for cell in upper)
     named = all(above.strip() or below.strip() for above, below in zip(upper, lower, strict=True))
     words = [(position, cell) for position, cell in enumerate(lower) if cell.strip()]
     if not (spans and named and words) or any(kind_of(cell) in (*TYPED, NULL) for _, cell in words):

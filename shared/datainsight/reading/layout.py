@@ -58,12 +58,18 @@ def _with_header(rows: Rows, first: int, usual: int) -> Layout:
         note = "The header takes two records; their names were joined."
         return Layout(first, first + 2, tuple(merged_names(header, body[0])), usual, (note,))
     width = _width_with_header(header, body, usual)
+    first_row = first + 1
+    while first_row < len(rows) and list(rows[first_row]) == header:
+        first_row += 1
     assumptions: tuple[str, ...] = ()
+    if first_row > first + 1:
+        assumptions = ("The header stands several times; it was read once.",)
     if len(header) == width - 1 and any(row[-1].strip() for row in body if len(row) == width):
         header = ["", *header]
-        assumptions = ("The header has one name less than the rows have cells: row names stand first.",)
+        note = "The header has one name less than the rows have cells: row names stand first."
+        assumptions = (*assumptions, note)
     header += [""] * (width - len(header))
-    return Layout(first, first + 1, tuple(header[:width]), width, assumptions)
+    return Layout(first, first_row, tuple(header[:width]), width, assumptions)
 
 
 def _is_blank(row: Sequence[str]) -> bool:
