@@ -22,6 +22,7 @@ from functions.api.routes import (
     health,
     insights,
     keys,
+    my_data,
     recommendations,
     uploads,
     webhooks,
@@ -83,6 +84,7 @@ def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
     for each in (
         health,
         auth,
+        my_data,
         workspaces,
         keys,
         datasets,

@@ -29,31 +29,34 @@ def once(plan: Plan, *, ports: AwsPorts, context: LambdaContext) -> Plan:
     config = IdempotencyConfig(
         expires_after_seconds=LIFETIME_SECONDS, hash_function="sha256", lambda_context=context
     )
-    store = DynamoDBPersistenceLayer(
-        table_name=ports.table,
-        key_attr="pk",
-        sort_key_attr="sk",
-        static_pk_value="IDEMPOTENCY#plan",
-        expiry_attr="expires_at",
-        boto3_client=ports.dynamodb,
-    )
 
     def call(*, identity: AnalysisIdentity) -> PlannedAnalysis:
         return plan(identity)
 
-    remembered: Callable[..., PlannedAnalysis] = idempotent_function(
-        call,
-        data_keyword_argument="identity",
-        persistence_store=store,
-        config=config,
-        output_serializer=PydanticSerializer(PlannedAnalysis),
-        key_prefix="plan",
-    )
-
     def remembered_or_claimed(identity: AnalysisIdentity) -> PlannedAnalysis:
+        remembered: Callable[..., PlannedAnalysis] = idempotent_function(
+            call,
+            data_keyword_argument="identity",
+            persistence_store=_store(identity.workspace_id, ports),
+            config=config,
+            output_serializer=PydanticSerializer(PlannedAnalysis),
+            key_prefix="plan",
+        )
         try:
             return remembered(identity=identity)
         except IdempotencyAlreadyInProgressError:
             return plan(identity)
 
     return remembered_or_claimed
+
+
+def _store(workspace_id: str, ports: AwsPorts) -> DynamoDBPersistenceLayer:
+    """Among the items of the workspace, so that whoever deletes that leaves no plan behind."""
+    return DynamoDBPersistenceLayer(
+        table_name=ports.table,
+        key_attr="pk",
+        sort_key_attr="sk",
+        static_pk_value=f"WORKSPACE#{workspace_id}",
+        expiry_attr="expires_at",
+        boto3_client=ports.dynamodb,
+    )

@@ -21,6 +21,7 @@ from datainsight.services.account_ports import (
     MailTokenStore,
     Passwords,
     SessionStore,
+    TraceEraser,
     WorkspaceStore,
 )
 from datainsight.services.ports import (
@@ -149,6 +150,13 @@ class AwsPorts:
 
         keys = SigningKeys(_secrets(), self._settings.signing_secret_arn)
         return SignedAccessTokens(keys, f"datainsight:{self._settings.team}")
+
+    @cached_property
+    def traces(self) -> TraceEraser:
+        """Empties parts of the table."""
+        from datainsight.adapters.dynamodb_erasing import DynamoDbTraces  # noqa: PLC0415
+
+        return DynamoDbTraces(self.dynamodb, self._settings.table)
 
     @cached_property
     def mailer(self) -> Mailer:

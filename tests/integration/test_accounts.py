@@ -69,6 +69,18 @@ def test_an_address_is_added_once(accounts: AccountStore) -> None:
     assert found.password_hash == "hash"
 
 
+def test_a_deleted_user_takes_their_workspaces_along_and_nobody_else_s(accounts: AccountStore) -> None:
+    (ada, home), (bob, other) = person(), person()
+    for user, workspace in ((ada, home), (bob, other)):
+        accounts.add_user(user, "hash", workspace)
+    accounts.delete(ada.user_id, (home.workspace_id,))
+    assert accounts.credential(ada.email) is None
+    assert accounts.memberships(ada.user_id) == ()
+    assert accounts.memberships(bob.user_id) == (other,)
+    again, home_again = person()
+    assert accounts.add_user(again.model_copy(update={"email": ada.email}), "hash", home_again)
+
+
 def test_replaces_the_password_of_one_user(accounts: AccountStore) -> None:
     people = [person() for _ in range(2)]
     for user, workspace in people:

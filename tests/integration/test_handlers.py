@@ -197,8 +197,8 @@ def test_an_event_that_comes_twice_does_no_second_work(deployment: Deployment) -
     assert deployment.call("plan", {**machine_input, "execution_id": "execution:1"}) == first
     records = boto3.client("dynamodb").query(
         TableName=TABLE,
-        KeyConditionExpression="pk = :pk",
-        ExpressionAttributeValues={":pk": {"S": "IDEMPOTENCY#plan"}},
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
+        ExpressionAttributeValues={":pk": {"S": f"WORKSPACE#{WORKSPACE}"}, ":sk": {"S": "plan#"}},
     )["Items"]
     assert len(records) == 1
     assert records[0]["status"] == {"S": "COMPLETED"}
@@ -318,7 +318,7 @@ def test_deleting_a_dataset_leaves_nothing(deployment: Deployment) -> None:
     assert status == 204
     assert boto3.client("s3").list_objects_v2(Bucket=BUCKET)["KeyCount"] == 0
     left = boto3.client("dynamodb").scan(TableName=TABLE)["Items"]
-    assert {item["pk"]["S"] for item in left} <= {"IDEMPOTENCY#plan"}
+    assert {item["sk"]["S"].split("#")[0] for item in left} <= {"plan"}  # it expires
     assert deployment.api("GET", f"/api/v1/analysis/{analysis['analysis_id']}/status")[0] == 404
 
 

@@ -69,6 +69,17 @@ class DataApiAccounts:
                 password_hash=password_hash,
             )
 
+    def delete(self, user_id: str, workspace_ids: tuple[str, ...]) -> None:
+        """Deletes a user and workspaces in one transaction; foreign keys take all their rows along."""
+        with self._data_api.transaction(user_id=user_id) as transaction:
+            for workspace_id in workspace_ids:
+                # The policies compare with it: a row of another workspace could not be deleted here.
+                transaction.execute(
+                    "SELECT set_config('app.workspace_id', :workspace_id, true)", workspace_id=workspace_id
+                )
+                transaction.execute("DELETE FROM workspaces WHERE id = :id", id=uuid.UUID(workspace_id))
+            transaction.execute("DELETE FROM users WHERE id = :id", id=uuid.UUID(user_id))
+
     def memberships(self, user_id: str) -> tuple[Membership, ...]:
         """The workspaces of a user."""
         with self._data_api.transaction(user_id=user_id) as transaction:

@@ -45,6 +45,9 @@ class SesMailer:
         except (BotoCoreError, ClientError) as error:
             raise UnavailableError("The mail could not be sent.", remedy="Try again in a minute.") from error
 
+    def forget(self, recipient: str) -> None:
+        """SES keeps no message."""
+
 
 class OutboxMailer:
     """Implements `services.account_ports.Mailer` where nobody has a mailbox.
@@ -62,3 +65,7 @@ class OutboxMailer:
         """Stores a message as JSON: `outbox/<recipient>/<time>.json`."""
         key = f"{OUTBOX}{mail.recipient}/{self._now():%Y%m%dT%H%M%S.%fZ}.json"
         self._objects.put(key, mail.model_dump_json(indent=2).encode(), "application/json")
+
+    def forget(self, recipient: str) -> None:
+        """Empties a mailbox."""
+        self._objects.delete_below(f"{OUTBOX}{recipient}/")

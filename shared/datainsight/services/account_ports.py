@@ -78,6 +78,10 @@ class AccountStore(Protocol):
         """The workspaces of a user, oldest membership first."""
         ...
 
+    def delete(self, user_id: str, workspace_ids: tuple[str, ...]) -> None:
+        """Deletes a user and the workspaces named, with all their rows, or nothing at all."""
+        ...
+
 
 class SessionStore(Protocol):
     """Sessions, and what every request asks about: a sleeping database is not seen there."""
@@ -268,6 +272,22 @@ class Mailer(Protocol):
         """
         ...
 
+    def forget(self, recipient: str) -> None:
+        """Deletes what is kept of mails to an address; most senders keep nothing."""
+        ...
+
+
+class TraceEraser(Protocol):
+    """Empties whole parts of the store of items."""
+
+    def erase_workspace(self, workspace_id: str) -> None:
+        """Forgets everything of a workspace."""
+        ...
+
+    def erase_user(self, user_id: str) -> None:
+        """Forgets everything of a user."""
+        ...
+
 
 class AccountPorts(Protocol):
     """All of the above, as one argument for those who pass it on."""
@@ -310,6 +330,11 @@ class AccountPorts(Protocol):
     @property
     def access_tokens(self) -> AccessTokens:
         """Signs tokens."""
+        ...
+
+    @property
+    def traces(self) -> TraceEraser:
+        """Empties the store of items."""
         ...
 
     @property

@@ -86,6 +86,12 @@ class MemoryAccounts:
     def memberships(self, user_id: str) -> tuple[Membership, ...]:
         return tuple(self.members.get(user_id, ()))
 
+    def delete(self, user_id: str, workspace_ids: tuple[str, ...]) -> None:
+        self.credentials = {
+            email: each for email, each in self.credentials.items() if each.user.user_id != user_id
+        }
+        self.members.pop(user_id, None)
+
 
 @dataclass
 class MemorySessions:
@@ -317,6 +323,25 @@ class MemoryMailer:
     def send(self, mail: Mail) -> None:
         self.sent.append(mail)
 
+    def forget(self, recipient: str) -> None:
+        self.sent = [each for each in self.sent if each.recipient != recipient]
+
+
+@dataclass
+class MemoryTraces:
+    """Remembers what was erased, and erases sessions."""
+
+    sessions: MemorySessions
+    erased: list[str] = field(default_factory=list)
+
+    def erase_workspace(self, workspace_id: str) -> None:
+        self.erased.append(workspace_id)
+
+    def erase_user(self, user_id: str) -> None:
+        self.erased.append(user_id)
+        self.sessions.close_all(user_id)
+        self.sessions.profiles.pop(user_id, None)
+
 
 @dataclass
 class MemoryAccountPorts:
@@ -324,6 +349,7 @@ class MemoryAccountPorts:
 
     accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
     workspaces: MemoryWorkspaces = field(init=False)
+    traces: MemoryTraces = field(init=False)
     api_keys: MemoryApiKeys = field(default_factory=MemoryApiKeys)
     sessions: MemorySessions = field(default_factory=MemorySessions)
     mail_tokens: MemoryMailTokens = field(default_factory=MemoryMailTokens)
@@ -335,3 +361,4 @@ class MemoryAccountPorts:
 
     def __post_init__(self) -> None:
         self.workspaces = MemoryWorkspaces(self.accounts)
+        self.traces = MemoryTraces(self.sessions)

@@ -1,0 +1,79 @@
+"""Whoever deletes the account leaves nothing behind: storage, table and database are searched for it."""
+
+import base64
+import json
+import uuid
+from typing import Any
+
+from tests.e2e.api_user import ApiUser
+from tests.e2e.test_accounts import PASSWORD, mailed_token
+from tests.local_stack import LocalStackProcess
+
+CANARY = "quokka-canary-4711"
+
+
+def everything(stack: LocalStackProcess) -> str:
+    """All keys and contents of storage, all items, all rows."""
+    s3, bucket = stack.client("s3"), stack.outputs["BucketName"]
+    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+    keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
+    bodies = [s3.get_object(Bucket=bucket, Key=key)["Body"].read().decode("latin-1") for key in keys]
+    items = stack.client("dynamodb").get_paginator("scan").paginate(TableName=stack.outputs["TableName"])
+    found = [json.dumps(_plain(item)) for page in items for item in page["Items"]]
+    return "\n".join([*keys, *bodies, *found, *_rows(stack)])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list) else value
+
+
+def _rows(stack: LocalStackProcess) -> list[str]:
+    """Every table as text; as the owner without policies."""
+    client = stack.client("rds-data")
+    place = {
+        "resourceArn": stack.outputs["DatabaseArn"],
+        "secretArn": stack.outputs["DatabaseSecretArn"],
+        "database": "datainsight",
+    }
+    tables = client.execute_statement(
+        **place,
+        sql="SELECT c.oid::regclass::text, c.relforcerowsecurity FROM pg_class c"
+        " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'",
+    )["records"]
+    found = []
+    for name, is_forced in tables:
+        table = name["stringValue"]
+        if is_forced["booleanValue"]:
+            client.execute_statement(**place, sql=f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        rows = client.execute_statement(**place, sql=f"SELECT row_to_json(t)::text FROM {table} t")["records"]
+        found += [f"{table}: {row[0]['stringValue']}" for row in rows]
+        if is_forced["booleanValue"]:
+            client.execute_statement(**place, sql=f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    return found
+
+
+def test_nothing_is_left_of_who_leaves(local_stack: LocalStackProcess) -> None:
+    user, email = ApiUser(local_stack.api_url), f"{uuid.uuid4().hex}@example.com"
+    registration = {"email": email, "password": PASSWORD, "display_name": f"{CANARY}-name"}
+    assert user.http.post("/auth/register", json=registration).status_code == 202
+    body = {"token": mailed_token(local_stack, email), "password": PASSWORD}
+    user.http.headers["authorization"] = f"Bearer {user.post('/auth/verify', body)['access_token']}"
+    mine = user.get("/auth/me")
+    user.post("/keys", {"name": f"{CANARY}-key"})
+    user.post("/webhooks", {"url": f"https://{CANARY}.example/in", "events": ["dataset.cleaned"]})
+    content = f"id,word\n1,{CANARY}-cell\n2,{CANARY}-cell\n3,plain\n".encode()
+    assert user.analyse(f"{CANARY}.csv", content)["status"] == "completed"
+    exported = user.get("/auth/me/data")
+    assert exported["datasets"][0]["analyses"][0]["profile_url"]
+    traces = [CANARY, email, mine["user"]["user_id"], mine["workspace_id"]]
+    before = everything(local_stack)
+    assert all(each in before for each in traces)
+    reply = user.http.request("DELETE", "/auth/me", json={"email": email, "password": PASSWORD})
+    assert reply.status_code == 204, reply.text
+    after = everything(local_stack).splitlines()
+    assert not [line for line in after if any(each in line for each in traces)]
+    assert user.http.get("/auth/me").status_code == 401

@@ -1,0 +1,111 @@
+"""A person's data over HTTP, with memory behind."""
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from datainsight.models.account import Membership, Role
+from functions.api.app import create_app
+from functions.api.routes.my_data import CloseRequest
+from tests.unit.functions.test_api_auth import EMAIL, PASSWORD, account, me, post
+from tests.unit.services.fakes import OTHER_WORKSPACE, MemoryPorts
+
+PATH = "/api/v1/auth/me"
+
+
+@pytest.fixture
+def client(world: MemoryPorts) -> TestClient:
+    return TestClient(create_app(world, local_workspace=None), raise_server_exceptions=False)
+
+
+@pytest.fixture
+def bearer(client: TestClient, world: MemoryPorts) -> dict[str, str]:
+    return {"authorization": f"Bearer {account(client, world)['access_token']}"}
+
+
+def leave(client: TestClient, bearer: dict[str, str], **body: object) -> Any:
+    return client.request("DELETE", PATH, json={"email": EMAIL, "password": PASSWORD, **body}, headers=bearer)
+
+
+def upload(client: TestClient, world: MemoryPorts, bearer: dict[str, str]) -> str:
+    reply = client.post("/api/v1/datasets/upload", json={"name": "a.csv", "size_bytes": 4}, headers=bearer)
+    dataset_id = str(reply.json()["dataset_id"])
+    world.objects.bodies[world.catalog.rows[dataset_id].object_key] = b"a\n1\n"
+    return dataset_id
+
+
+@pytest.fixture(autouse=True)
+def any_plan(world: MemoryPorts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world.catalog, "plan_of", lambda workspace_id: "free")
+
+
+def test_everything_that_is_kept_is_exported(
+    client: TestClient, world: MemoryPorts, bearer: dict[str, str]
+) -> None:
+    dataset_id = upload(client, world, bearer)
+    key = client.post("/api/v1/keys", json={"name": "script"}, headers=bearer).json()["key"]
+    reply = client.get(f"{PATH}/data", headers=bearer)
+    body = reply.json()
+    assert (body["user"]["email"], body["memberships"][0]["role"]) == (EMAIL, "owner")
+    assert [each["name"] for each in body["keys"]] == ["script"]
+    (dataset,) = body["datasets"]
+    assert (dataset["dataset_id"], dataset["name"]) == (dataset_id, "a.csv")
+    assert dataset["file_url"].startswith("memory:uploads/")
+    assert [each["action"] for each in body["actions"]] == ["key.created"]
+    assert key not in reply.text
+
+
+def test_leaving_deletes_account_workspace_and_files(
+    client: TestClient, world: MemoryPorts, bearer: dict[str, str]
+) -> None:
+    upload(client, world, bearer)
+    workspace_id = client.get(PATH, headers=bearer).json()["workspace_id"]
+    assert leave(client, bearer).status_code == 204
+    assert world.objects.bodies == {}
+    assert world.catalog.rows == {}
+    assert world.accounts.credentials == {}
+    assert workspace_id in world.traces.erased
+    assert world.mailer.sent == []
+    assert client.get(PATH, headers=bearer).status_code == 401
+    assert post(client, "login", email=EMAIL, password=PASSWORD).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [({"email": "eve@example.com"}, 400), ({"password": "wrong"}, 401), ({"password": None}, 401)],
+)
+def test_leaving_takes_a_confirmation(
+    client: TestClient, world: MemoryPorts, bearer: dict[str, str], body: dict[str, Any], status: int
+) -> None:
+    upload(client, world, bearer)
+    assert leave(client, bearer, **body).status_code == status
+    assert len(world.objects.bodies) == 1
+    assert client.get(PATH, headers=bearer).status_code == 200
+
+
+def test_the_last_owner_hands_over_first(
+    client: TestClient, world: MemoryPorts, bearer: dict[str, str]
+) -> None:
+    shared = Membership(workspace_id=OTHER_WORKSPACE, name="Shared", role=Role.OWNER)
+    (user_id,) = world.accounts.members
+    world.accounts.members[user_id].append(shared)
+    account(client, world, "bob@example.com")
+    (other,) = set(world.accounts.members) - {user_id}
+    world.accounts.members[other].append(shared.model_copy(update={"role": Role.VIEWER}))
+    reply = leave(client, bearer)
+    assert (reply.status_code, reply.json()["code"]) == (409, "conflict")
+    assert me(client, {"access_token": bearer["authorization"].split()[1]}).status_code == 200
+    world.accounts.members[other][-1] = shared
+    assert leave(client, bearer).status_code == 204
+    assert OTHER_WORKSPACE not in world.traces.erased
+
+
+def test_a_key_cannot_delete_an_account(client: TestClient, bearer: dict[str, str]) -> None:
+    key = client.post("/api/v1/keys", json={"name": "script"}, headers=bearer).json()["key"]
+    reply = leave(client, {"authorization": f"Bearer {key}"})
+    assert reply.status_code == 401
+
+
+def test_the_example_is_true() -> None:
+    CloseRequest.model_validate(CloseRequest.model_config["json_schema_extra"]["example"])  # type: ignore[index]
