@@ -12,7 +12,7 @@ from datainsight.checks.row_hashes import SeenRows
 from datainsight.checks.thresholds import DEFAULT
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Issue
-from datainsight.models.selector import DuplicateRows, Selector, ValuesIn, WholeColumn
+from datainsight.models.selector import Contradicting, DuplicateRows, Selector, ValuesIn, WholeColumn
 from datainsight.repairs.registry import load
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def _prepare(document: ProfileDocument, floor: float) -> list[_Suspicion]:
             continue
         record = repairs.get(issue.recommendation_ids[0]) if issue.recommendation_ids else None
         repair = load(record) if record is not None and record.operation not in ROW_OPERATIONS else None
-        where = tuple(positions[name] for name in issue.columns) or tuple(positions.values())
+        meant = issue.columns[:1] if isinstance(issue.selector, Contradicting) else issue.columns
+        where = tuple(positions[name] for name in meant) or tuple(positions.values())
         prepared.append(_Suspicion(issue, repair, where))
     most: dict[int, list[float]] = defaultdict(list)
     for suspicion in prepared:
@@ -145,10 +146,17 @@ def _hits(suspicion: _Suspicion, frame: pl.DataFrame, seen: SeenRows) -> list[tu
 
 def _confidences(selector: Selector, chosen: pl.DataFrame, usual: float) -> list[float]:
     """How sure each chosen cell is: by its value where the selector knows that, else as sure as the issue."""
-    if not isinstance(selector, ValuesIn) or not selector.confidences:
-        return [usual] * chosen.height
-    known = dict(zip(selector.values, selector.confidences, strict=True))
-    return [known[text] for text in chosen[selector.column].fill_null("")]
+    from datainsight.profiling.selecting import SEPARATOR, told  # noqa: PLC0415 - imports polars
+
+    match selector:
+        case ValuesIn(column=column, values=values, confidences=confidences) if confidences:
+            known = dict(zip(values, confidences, strict=True))
+            return [known[text] for text in chosen[column].fill_null("")]
+        case Contradicting(column=column, by=by, cases=cases, confidences=confidences):
+            known = dict(zip(map(SEPARATOR.join, cases), confidences, strict=True))
+            return [known[text] for text in chosen.select(told((*by, column)).alias("told"))["told"]]
+        case _:
+            return [usual] * chosen.height
 
 
 def _combine(row: int, position: int, column: str, evidence: list[_Evidence]) -> Cell:

@@ -2,12 +2,14 @@
 
 # ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
 
+from collections.abc import Iterable
+
 from datainsight.checks.evidence import agree, counted, minority_confidence, percent, plural
-from datainsight.checks.registry import Finding, column_check
+from datainsight.checks.registry import Finding, column_check, relation_check
 from datainsight.checks.sentinels import date_sentinel, number_sentinel, placeholder_words
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import ColumnProfile, DataType, Role
+from datainsight.models.profile import ColumnProfile, DataType, Role, TableProfile
 from datainsight.models.selector import ValuesIn, WholeColumn
 from datainsight.repairs.base import Repair
 from datainsight.repairs.drop_column import DropColumn
@@ -16,6 +18,9 @@ from datainsight.repairs.unify_nulls import UnifyNulls
 
 EMPTY_CELL_CONFIDENCE = 0.2
 """An empty cell is usually just empty: seldom is it a wrong cell."""
+
+CUSTOM_CONFIDENCE = 0.15
+"""A word for "no value" that the whole table uses, and nothing else, is how the table is written."""
 
 ORDINARY_WORDS = frozenset({"none", "nil", "no", "nothing", "empty", "missing", "zero"})
 """Null spellings that may well be an answer: allergies "none"."""
@@ -58,8 +63,8 @@ def _remedies_for_missing(column: ColumnProfile, share: float, thresholds: Thres
     return ()
 
 
-@column_check(Dimension.COMPLETENESS, harm=0.4, goals={Goal.ML_PREPARATION: 1.5, Goal.MIGRATION: 1.5})
-def null_spellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+@relation_check(Dimension.COMPLETENESS, harm=0.4, goals={Goal.ML_PREPARATION: 1.5, Goal.MIGRATION: 1.5})
+def null_spellings(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Absent values are spelled out as text, often in several ways.
 
     Why it matters: "N/A" and "-" count as values: they turn numbers into text, and every query must know all
@@ -67,26 +72,49 @@ def null_spellings(column: ColumnProfile, row_count: int, thresholds: Thresholds
 
     How it decides: The whole text of a cell is a known spelling of null that is no value among the others of
     its column (NA among country codes, None among words). Several spellings in one column, or one among
-    numbers or dates, are stronger evidence than one among words.
+    numbers or dates, are stronger evidence than one among words; one word in several columns of a table that
+    leaves no cell empty is how the table is written.
 
-    Repair: Making them empty cells is safe; only where the spelling is an ordinary word in a text column is
-    it left to you.
+    Repair: Making them empty cells is safe; only where the spelling is an ordinary word in a text column, or
+    the way the whole table writes it, is it left to you.
 
     Source: Pearson, "The problem of disguised missing data", SIGKDD Explorations 8(1), 2006.
     """
+    is_custom = _is_custom(profile)
+    found = (_null_spellings(column, thresholds, is_custom=is_custom) for column in profile.columns)
+    return [finding for finding in found if finding is not None]
+
+
+def _is_custom(profile: TableProfile) -> bool:
+    """Whether the table knows one word for "no value", in several columns, and leaves no cell empty."""
+    spelled = {text for column in profile.columns for text in column.null_spellings}
+    if len(spelled) != 1 or "" in spelled:
+        return False
+    holding = (spelled & {*column.null_spellings, *_most_frequent(column)} for column in profile.columns)
+    return sum(map(bool, holding)) > 1
+
+
+def _most_frequent(column: ColumnProfile) -> Iterable[str]:
+    return (pair.value for pair in column.top_values[:1])
+
+
+def _null_spellings(column: ColumnProfile, thresholds: Thresholds, *, is_custom: bool) -> Finding | None:
     spelled = {text: count for text, count in column.null_spellings.items() if text}
     if not spelled or column.data_type is DataType.EMPTY:
         return None
     affected = sum(spelled.values())
     ways = len(spelled) + ("" in column.null_spellings)
     is_text = column.data_type is DataType.TEXT
-    is_ordinary = is_text and ways == 1 and all(_bare(text) in ORDINARY_WORDS for text in spelled)
+    is_word = ways == 1 and all(_bare(text) in ORDINARY_WORDS for text in spelled)
+    is_ordinary = is_word and (is_text or is_custom)
     besides = " besides empty cells" if "" in column.null_spellings else ""
     return Finding(
         columns=(column.name,),
         selector=ValuesIn(column=column.name, values=tuple(spelled)),
         affected_row_count=affected,
-        confidence=_spelling_confidence(is_text=is_text, ways=ways, is_ordinary=is_ordinary),
+        confidence=CUSTOM_CONFIDENCE
+        if is_custom
+        else _spelling_confidence(is_text=is_text, ways=ways, is_ordinary=is_ordinary),
         message=f'{plural(affected, "cell")} {agree(affected, "says", "say")} "no value" in words',
         evidence=f"{counted(spelled)}{besides}",
         examples=tuple(sorted(spelled, key=lambda text: -spelled[text]))[: thresholds.example_count],

@@ -47,6 +47,9 @@ GoalCheck = Callable[[TableProfile, Thresholds, "str | None"], Iterable[Finding]
 """Judges how fit the table is for one goal; the text names the column that a model is to predict."""
 
 
+RelationCheck = Callable[[TableProfile, Thresholds], Iterable[Finding]]
+"""Judges columns together, and may find several things."""
+
 PARAGRAPHS = ("Why it matters", "How it decides", "Repair", "Source")
 """Titles of the paragraphs that every check's docstring has besides what it finds."""
 
@@ -138,6 +141,21 @@ def table_check(
     return register
 
 
+def relation_check(
+    dimension: Dimension, *, harm: float, goals: Mapping[Goal, float] | None = None
+) -> Callable[[RelationCheck], RelationCheck]:
+    """Registers a function that judges columns together; arguments as for `column_check`."""
+
+    def register(function: RelationCheck) -> RelationCheck:
+        def find(profile: TableProfile, thresholds: Thresholds, _: str | None) -> Iterable[Finding]:
+            return function(profile, thresholds)
+
+        _add(function, dimension, harm, goals, find)
+        return function
+
+    return register
+
+
 def goal_check(goal: Goal, dimension: Dimension, *, harm: float) -> Callable[[GoalCheck], GoalCheck]:
     """Registers a function that judges how fit the table is for one goal, and may find several things.
 
@@ -155,7 +173,7 @@ def goal_check(goal: Goal, dimension: Dimension, *, harm: float) -> Callable[[Go
 
 
 def _add(
-    function: ColumnCheck | TableCheck | GoalCheck,
+    function: ColumnCheck | TableCheck | RelationCheck | GoalCheck,
     dimension: Dimension,
     harm: float,
     goals: Mapping[Goal, float] | None,

@@ -31,6 +31,7 @@ class Thresholds(Frozen):
         group_size: People who have to share what outsiders may know of them.
         steady_share: Share of regular steps from which dates come at a steady pace.
         certain_misspelling: Probability from which a misspelled value is put right unasked.
+        certain_contradiction: Probability from which a contradicted value is put right unasked.
         example_count: Values shown with an issue.
     """
 
@@ -58,6 +59,7 @@ class Thresholds(Frozen):
     group_size: int = 5
     steady_share: float = 0.9
     certain_misspelling: float = 0.9
+    certain_contradiction: float = 0.9
     example_count: int = 5
 
 

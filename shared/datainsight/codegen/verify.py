@@ -22,6 +22,7 @@ from datainsight.models.issue import Issue
 from datainsight.models.language import Language
 from datainsight.models.recommendation import Recommendation, ValueChange, Verification, VerificationStatus
 from datainsight.models.selector import (
+    Contradicting,
     DuplicateRows,
     Matching,
     NotOfType,
@@ -40,7 +41,7 @@ WITNESS_COLUMNS = 50
 """In a wide table so many columns beside its own are watched while a repair of cells is tried alone; all
 others are watched while all repairs are tried together. Otherwise thousands of columns with an issue each
 would mean millions of comparisons."""
-CellSelector = ValuesIn | Matching | OutsideRange | NotOfType
+CellSelector = ValuesIn | Matching | OutsideRange | NotOfType | Contradicting
 
 EXAMPLES_KEPT = 3
 
@@ -256,9 +257,12 @@ def _counts(issue: Issue, repair: Repair, before: pl.DataFrame, after: pl.DataFr
     if isinstance(selector, DuplicateRows):
         return int(duplicate_mask(before).sum()), int(duplicate_mask(after).sum())
     if selector.column not in after.columns:
-        return int(_selected(selector, before[selector.column]).sum()), 0
+        return int(_selected(selector, before).sum()), 0
     # Both at once: compiling the selector's regular expressions takes longer than a small table does.
-    both = _selected(selector, pl.concat((before[selector.column], after[selector.column])))
+    named = (*selector.by, selector.column) if isinstance(selector, Contradicting) else (selector.column,)
+    both = _selected(
+        selector, pl.concat([pl.DataFrame([table[name] for name in named]) for table in (before, after)])
+    )
     found, left = both.head(before.height), both.tail(after.height)
     if isinstance(repair, CellRepair) and repair.canonical and repair.column == selector.column:
         found = found | before[repair.column].ne_missing(after[repair.column])
@@ -267,8 +271,10 @@ def _counts(issue: Issue, repair: Repair, before: pl.DataFrame, after: pl.DataFr
     return int(found.sum()), int(left.sum())
 
 
-def _selected(selector: CellSelector, cells: pl.Series) -> pl.Series:
-    """Which cells the selector means; under a plain name, as names may look like patterns."""
-    frame = cells.alias("cell").to_frame()
+def _selected(selector: CellSelector, table: pl.DataFrame) -> pl.Series:
+    """Which cells the selector means; a single column under a plain name, as names may look like patterns."""
+    if isinstance(selector, Contradicting):
+        return table.select(mask(selector, table.columns).alias("found"))["found"]
+    frame = table[selector.column].alias("cell").to_frame()
     plain = selector.model_copy(update={"column": "cell"})
     return frame.select(mask(plain, frame.columns).alias("found"))["found"]

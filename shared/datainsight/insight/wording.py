@@ -24,6 +24,8 @@ FINDINGS = {
     "outliers": "{column} has {rows} ({share}) far away from all others; they may be errors.",
     "misspellings": "{column} misspells its values in {rows} ({share}), so they fall out of their groups.",
     "possible_misspellings": "{column} holds {rows} ({share}) that look like slips of more frequent values.",
+    "contradictions": "{column} contradicts other columns in {rows} ({share}): rows alike say otherwise.",
+    "possible_contradictions": "{column} disagrees with rows that are otherwise alike in {rows} ({share}).",
     "lost_leading_zeros": "{column} seems to have lost leading zeros in {rows} ({share}).",
     "placeholder_values": "{column} holds stand-in values in {rows} ({share}) that look real in a sum.",
     "duplicate_keys": "{column} looks like a key, yet {rows} ({share}) share a value with another row.",

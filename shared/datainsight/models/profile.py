@@ -18,10 +18,11 @@ from datainsight.models.statistics import (
     TextFacts,
     ValueCount,
 )
-from datainsight.models.suspects import SuspectValue
+from datainsight.models.suspects import ContradictedValue, Contradiction, SuspectValue
 
 __all__ = [
-    "Anonymity", "BenfordFacts", "CaseVariants", "CharacterClass", "ColumnProfile", "Correlation", "DataType",
+    "Anonymity", "BenfordFacts", "CaseVariants", "CharacterClass", "ColumnProfile", "ContradictedValue",
+    "Contradiction", "Correlation", "DataType",
     "DatasetFacts", "DateFacts", "DateGap", "Dependency", "DigitWidth", "Histogram", "JsonObject", "Key",
     "NotationCount", "OutlierFacts", "Pattern", "QuantityFacts", "Role", "Scalar", "SuspectValue",
     "TableProfile", "TextFacts", "TypeCount", "ValueCount",
@@ -375,6 +376,8 @@ class TableProfile(Frozen):
     missing_together: MissingTogether | None = None
     derived_columns: tuple[DerivedColumn, ...] = ()
     near_duplicates: NearDuplicates | None = None
+    contradictions: tuple[Contradiction, ...] = ()
+    """Values that most rows with the same determinant contradict; of a sample where rows are too many."""
     anonymity: Anonymity | None = None
     """Of tables with columns that outsiders may know; None where only a sample of rows was compared."""
 

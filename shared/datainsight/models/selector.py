@@ -47,6 +47,20 @@ class NotOfType(Frozen):
     null_spellings: tuple[str, ...] = ()
 
 
+class Contradicting(Frozen):
+    """Cells of a column that hold a certain text while other columns of the row hold certain texts.
+
+    Each of `cases` is the texts of `by`, in order, then the text of `column` ("" is the empty cell).
+    `confidences` says for each of them how sure it is that such a cell is wrong.
+    """
+
+    kind: Literal["contradicting"] = "contradicting"
+    column: str
+    by: tuple[str, ...]
+    cases: tuple[tuple[str, ...], ...]
+    confidences: tuple[float, ...]
+
+
 class WholeColumn(Frozen):
     """The column as such, no cell in particular."""
 
@@ -61,5 +75,6 @@ class DuplicateRows(Frozen):
 
 
 Selector = Annotated[
-    ValuesIn | Matching | OutsideRange | NotOfType | WholeColumn | DuplicateRows, Field(discriminator="kind")
+    ValuesIn | Matching | OutsideRange | NotOfType | Contradicting | WholeColumn | DuplicateRows,
+    Field(discriminator="kind"),
 ]

@@ -28,3 +28,31 @@ class SuspectValue(Frozen):
     usual_count: int = 0
     probability: float
     is_clear: bool = False
+
+
+class ContradictedValue(Frozen):
+    """A value that most rows with the same determinant contradict.
+
+    Attributes:
+        given: What the row says in the columns of the determinant.
+        value: What it says in the dependent column; "" where it says nothing.
+        count: Rows that say so.
+        usual: What most rows with the same determinant say.
+        usual_count: How many of them.
+        probability: That the value is wrong, 0..1, by the votes of all determinants of its column.
+    """
+
+    given: tuple[str, ...]
+    value: str
+    count: int
+    usual: str
+    usual_count: int
+    probability: float
+
+
+class Contradiction(Frozen):
+    """Values of one column that the rows with the same determinant contradict, most probable first."""
+
+    determinant: tuple[str, ...]
+    dependent: str
+    values: tuple[ContradictedValue, ...]

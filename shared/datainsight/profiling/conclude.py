@@ -19,6 +19,7 @@ from datainsight.profiling.resolve import TYPE_SHARE, resolve
 from datainsight.profiling.roles import ColumnFacts, role_of
 from datainsight.profiling.sample import SampledColumn
 from datainsight.profiling.suspects.find import suspect_values
+from datainsight.profiling.suspects.spelled_out import contradictions
 from datainsight.profiling.text_facts import text_facts
 from datainsight.profiling.values import Pairs, Values, values_of
 
@@ -78,6 +79,7 @@ def conclude(
         missing_together=relations.missing_together,
         derived_columns=relations.derived_columns,
         near_duplicates=relations.near_duplicates,
+        contradictions=contradictions(partial, columns),
         anonymity=relations.anonymity,
     )
 

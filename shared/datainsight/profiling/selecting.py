@@ -1,6 +1,6 @@
 """Selectors as polars expressions over a table of text (all String, an empty cell is null)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,7 @@ import polars.selectors as cs
 from datainsight.errors import UsageError
 from datainsight.models.profile import DataType
 from datainsight.models.selector import (
+    Contradicting,
     DuplicateRows,
     Matching,
     NotOfType,
@@ -29,6 +30,9 @@ from datainsight.profiling.notations import (
     is_time_of_day,
 )
 from datainsight.profiling.resolve_instants import COMPACT_DATES, are_clocks
+
+SEPARATOR = "\x1f"
+"""Between the texts of several columns while they are looked up; the unit separator of ASCII."""
 
 _INFINITIES = pl.Series(sorted(INFINITIES), dtype=pl.String)
 _WORDS = {
@@ -62,6 +66,9 @@ def mask(selector: Selector, columns: Collection[str]) -> pl.Expr:
             return cell.is_null() & cell.is_not_null()
         case ValuesIn(values=values):
             return cell.fill_null("").is_in(pl.Series(sorted(values), dtype=pl.String).implode())
+        case Contradicting(column=column, by=by, cases=cases):
+            known = pl.Series([SEPARATOR.join(case) for case in cases], dtype=pl.String)
+            return told((*by, column)).is_in(known.implode())
         case Matching(regex=regex):
             return cell.str.contains(regex).fill_null(value=False)
         case OutsideRange(lower=lower, upper=upper):
@@ -71,6 +78,12 @@ def mask(selector: Selector, columns: Collection[str]) -> pl.Expr:
             fits = cell.map_batches(lambda cells: is_of_type(cells, data_type), return_dtype=pl.Boolean)
             is_null = cell.fill_null("").is_in(pl.Series(["", *spellings], dtype=pl.String).implode())
             return ~(fits | is_null)
+
+
+def told(columns: Sequence[str]) -> pl.Expr:
+    """The texts of several columns as one text."""
+    cells = [cs.by_name(name).as_expr().fill_null("") for name in columns]
+    return pl.concat_str(cells, separator=SEPARATOR)
 
 
 def duplicate_mask(frame: pl.DataFrame) -> pl.Series:

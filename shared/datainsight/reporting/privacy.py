@@ -83,6 +83,11 @@ def mask(document: ProfileDocument, *, show_pii: bool = False) -> ProfileDocumen
             "recommendations": recommendations,
             "quality": _mask_quality(document.quality, {issue.id: issue for issue in issues}, hidden_issues),
             "derived_columns": tuple(_mask_derived(each, personal) for each in document.derived_columns),
+            "contradictions": tuple(
+                each
+                for each in document.contradictions
+                if personal.isdisjoint((each.dependent, *each.determinant))
+            ),
             "near_duplicates": _mask_near_duplicates(document.near_duplicates, personal),
             "insight": document.insight and _mask_insight(document.insight, document, hidden_issues),
         }

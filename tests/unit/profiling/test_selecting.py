@@ -6,6 +6,7 @@ import pytest
 from datainsight.errors import UsageError
 from datainsight.models.profile import DataType
 from datainsight.models.selector import (
+    Contradicting,
     DuplicateRows,
     Matching,
     NotOfType,
@@ -75,3 +76,10 @@ def test_unknown_columns_and_whole_rows_are_refused() -> None:
 def test_later_copies_of_rows_are_duplicates() -> None:
     frame = pl.DataFrame({"a": ["1", "1", "2", "1"], "b": [None, None, "x", "y"]})
     assert duplicate_mask(frame).to_list() == [False, True, False, False]
+
+
+def test_a_case_is_told_by_all_its_columns() -> None:
+    table = pl.DataFrame({"zip": ["1", "1", "2", None], "city": ["A", "B", "B", None]})
+    selector = Contradicting(column="city", by=("zip",), cases=(("1", "B"), ("", "")), confidences=(0.9, 0.5))
+
+    assert table.select(mask(selector, table.columns).alias("m"))["m"].to_list() == [False, True, False, True]

@@ -35,6 +35,7 @@ from datainsight.models.recommendation import (
     VerificationStatus,
 )
 from datainsight.models.selector import Matching, NotOfType, OutsideRange, ValuesIn
+from datainsight.models.suspects import ContradictedValue, Contradiction
 from datainsight.reporting.cells_report import write_cells
 from datainsight.reporting.html_report import to_html
 from datainsight.reporting.json_report import issues_to_json, to_json
@@ -300,3 +301,17 @@ def test_relations_keep_names_and_counts_but_neither_formula_nor_spellings(docum
     assert [each.slope for each in shown.derived_columns] == [None, 3.0]
     assert shown.near_duplicates is not None
     assert (shown.near_duplicates.row_count, shown.near_duplicates.examples) == (2, (harmless,))
+
+
+def test_contradictions_of_personal_columns_are_not_shown(document: ProfileDocument) -> None:
+    personal = next(column.name for column in document.columns if column.is_pii)
+    other = next(column.name for column in document.columns if not column.is_pii)
+    value = ContradictedValue(
+        given=("Ann Lee",), value="x", count=1, usual="y", usual_count=9, probability=0.9
+    )
+    told = Contradiction(determinant=(personal,), dependent=other, values=(value,))
+    harmless = Contradiction(determinant=("colour",), dependent=other, values=(value,))
+
+    shown = mask(document.model_copy(update={"contradictions": (told, harmless)}))
+
+    assert shown.contradictions == (harmless,)

@@ -32,6 +32,8 @@ class CodedTable:
     sizes: npt.NDArray[np.int64]
     weights: Weights
     is_complete: bool
+    hashes: tuple[Hashes, ...] = ()
+    """For each column the hash that each code stands for, where they are known."""
 
     @property
     def width(self) -> int:
@@ -59,10 +61,12 @@ class CodedTable:
         """Codes cells that are given as hashes."""
         codes = np.empty((len(columns), weights.size), np.int32)
         sizes = np.zeros(len(columns), np.int64)
+        known = []
         for place, cells in enumerate(columns):
             found, inverse = np.unique(cells, return_inverse=True)
             codes[place], sizes[place] = inverse, found.size
-        return cls(codes, sizes, weights, is_complete)
+            known.append(found)
+        return cls(codes, sizes, weights, is_complete, tuple(known))
 
     @classmethod
     def of_partial(cls, partial: "Partial") -> "CodedTable":

@@ -96,3 +96,8 @@ def test_an_inserted_letter_is_found_in_any_vocabulary(vocabulary: list[str], da
 @given(st.lists(st.text(alphabet=string.ascii_lowercase, min_size=6, max_size=14), min_size=2, unique=True))
 def test_values_that_are_equally_frequent_are_no_slips(vocabulary: list[str]) -> None:
     assert misspelled([(text, 5) for text in sorted(vocabulary)]) == []
+
+
+def test_a_column_without_words_has_no_slips() -> None:
+    assert misspelled([]) == []
+    assert misspelled_words([("- -", 3), ("12 13", 1)]) == []

@@ -1,0 +1,118 @@
+"""Checks of consistency between columns: rows that contradict what most rows like them say."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from datainsight.checks.evidence import agree, plural
+from datainsight.checks.registry import Finding, relation_check
+from datainsight.checks.thresholds import Thresholds
+from datainsight.models.issue import Dimension, Goal
+from datainsight.models.profile import TableProfile
+from datainsight.models.selector import Contradicting
+from datainsight.models.suspects import ContradictedValue, Contradiction
+from datainsight.phrasing import shorten
+from datainsight.repairs.repair_by_key import RepairByKey
+
+
+@relation_check(Dimension.CONSISTENCY, harm=0.6, goals={Goal.ML_PREPARATION: 1.2, Goal.MIGRATION: 1.3})
+def contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
+    """A few rows contradict what all other rows with the same key say: one city has two states.
+
+    Why it matters: Grouping by the one column or by the other gives different totals, and a table of keys
+    cannot be made of either.
+
+    How it decides: Columns whose groups of rows agree far more often than chance, with deviations spread like
+    mistakes and not crowded like exceptions, vote on each cell; a cell is wrong where the votes against it
+    outweigh those for it and those against the other side, here by at least `certain_contradiction`.
+
+    Repair: Writing what the others say is safe here: they are many, they agree, and the other columns of the
+    row bear them out.
+
+    Source: Kivinen and Mannila, "Approximate inference of functional dependencies from relations", 1995;
+    Parciak et al., "Measuring approximate functional dependencies", 2024; Dong et al., "Integrating
+    conflicting data: the role of source dependence", VLDB 2009.
+    """
+    return _findings(profile, thresholds, lambda each: is_certain(each, thresholds), is_safe=True)
+
+
+@relation_check(Dimension.CONSISTENCY, harm=0.4, goals={Goal.ML_PREPARATION: 1.2, Goal.MIGRATION: 1.3})
+def possible_contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
+    """Rows differ from most rows that share a key with them, and may be wrong in the one column or the other.
+
+    Why it matters: If it is a mistake, grouping by the one column or by the other gives different totals.
+
+    How it decides: As for contradictions, but less certain; an empty cell among rows that agree counts too.
+
+    Repair: Writing what the others say is on offer; it is not done unasked, since it may be an exception, or
+    the other column may be the wrong one.
+
+    Source: As for contradictions.
+    """
+    return _findings(profile, thresholds, lambda each: not is_certain(each, thresholds), is_safe=False)
+
+
+def is_certain(value: ContradictedValue, thresholds: Thresholds) -> bool:
+    """Whether a value may be put right unasked."""
+    return value.probability >= thresholds.certain_contradiction and value.value != ""
+
+
+def _findings(
+    profile: TableProfile,
+    thresholds: Thresholds,
+    is_meant: Callable[[ContradictedValue], bool],
+    *,
+    is_safe: bool,
+) -> Iterator[Finding]:
+    for each in profile.contradictions:
+        values = [value for value in each.values if is_meant(value)]
+        if values:
+            yield _finding(each, values, thresholds, is_safe=is_safe)
+
+
+def _finding(
+    found: Contradiction, values: Sequence[ContradictedValue], thresholds: Thresholds, *, is_safe: bool
+) -> Finding:
+    affected = sum(value.count for value in values)
+    by = " and ".join(found.determinant)
+    return Finding(
+        columns=(found.dependent, *found.determinant),
+        selector=Contradicting(
+            column=found.dependent,
+            by=found.determinant,
+            cases=tuple((*value.given, value.value) for value in values),
+            confidences=tuple(value.probability for value in values),
+        ),
+        affected_row_count=affected,
+        confidence=max(value.probability for value in values),
+        message=f"{plural(affected, 'value')} of {found.dependent} "
+        f"{agree(affected, 'differs', 'differ')} from what most rows with the same {by} say",
+        evidence=_evidence(values),
+        examples=tuple(dict.fromkeys(value.value for value in values))[: thresholds.example_count],
+        repairs=_repairs(found, values),
+        is_repair_safe=is_safe,
+    )
+
+
+def _repairs(found: Contradiction, values: Sequence[ContradictedValue]) -> tuple[RepairByKey, ...]:
+    """Corrections that need no other correction first, of texts that are there."""
+    wrong = {(value.given, value.value) for value in values}
+    corrections = tuple(
+        (*value.given, value.value, value.usual)
+        for value in values
+        if value.value and all(value.given) and (value.given, value.usual) not in wrong
+    )
+    if not corrections:
+        return ()
+    return (RepairByKey(column=found.dependent, by=found.determinant, corrections=corrections),)
+
+
+def _evidence(values: Sequence[ContradictedValue]) -> str:
+    """`with "35233" it says "birmingham" 12 times, and "mobile" once`, for the first three."""
+    return "; ".join(
+        f'with "{shorten(" / ".join(value.given))}" it says "{shorten(value.usual)}" '
+        f"{value.usual_count:,} times, and {_quoted(value.value)} {value.count:,}"
+        for value in values[:3]
+    )
+
+
+def _quoted(text: str) -> str:
+    return f'"{shorten(text)}"' if text else "nothing"
