@@ -49,6 +49,10 @@ class BigQueryWriter(SqlDialectWriter):
         """A cast that gives null where it fails."""
         return f"safe_cast({expression} AS FLOAT64)"
 
+    def as_text(self, expression: str) -> str:
+        """Under the name that BigQuery has for texts."""
+        return f"CAST({expression} AS STRING)"
+
     def part(self, expression: str, separator: str, number: int) -> str:
         """An element of a list, null where there is none."""
         return f"coalesce(split({expression}, {self.text(separator)})[safe_ordinal({number})], '')"

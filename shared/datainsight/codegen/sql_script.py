@@ -20,6 +20,8 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.language import SqlDialect
 from datainsight.repairs.base import CellRepair, Lines, RowRepair
 from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+from datainsight.repairs.row_filter import RowFilter
 
 WRITERS: dict[SqlDialect, type[SqlDialectWriter]] = {
     SqlDialect.DUCKDB: DuckDbWriter,
@@ -79,8 +81,8 @@ def write_sql(document: ProfileDocument, steps: tuple[Step, ...], dialect: SqlDi
     names = [column.name for column in document.columns]
     writer = WRITERS[dialect](names)
     statement = _Statement(writer, list(names))
-    if any(isinstance(step.repair, RowRepair) for step in steps):
-        statement.position = writer.helper("row_position")
+    if any(step.repair.needs_order for step in steps):
+        statement.position = writer.row_position = writer.helper("row_position")
         selection = ("SELECT *,", f"    {writer.position()} AS {statement.position}", "FROM dataset")
         statement.add("numbered", selection, ["The order of rows, to keep the first of several."])
     for group in _groups(steps):
@@ -126,15 +128,10 @@ def _groups(steps: Sequence[Step]) -> list[list[Step]]:
 def _add_group(statement: _Statement, group: list[Step]) -> None:
     first, writer = group[0].repair, statement.writer
     remarks = [f"{about_step(step)}." for step in group]
-    if isinstance(first, RowRepair):
-        key = [writer.name(name) for name in first.key_columns(statement.columns)]
-        selection = writer.select_first(
-            statement.source,
-            statement.identifiers,
-            key,
-            str(statement.position),
-            keeps_null=first.keeps_null_keys,
-        )
+    if isinstance(first, RowRepair | KeepNewestPerKey):
+        _add_first_of_key(statement, first, remarks)
+    elif isinstance(first, RowFilter):
+        selection = ("SELECT *", f"FROM {statement.source}", f"WHERE {first.sql_keeps(writer)}")
         statement.add(first.operation, selection, remarks)
     elif isinstance(first, DropColumn):
         statement.add(
@@ -145,6 +142,22 @@ def _add_group(statement: _Statement, group: list[Step]) -> None:
         statement.columns.remove(first.column)
     else:
         _add_cells(statement, group, remarks)
+
+
+def _add_first_of_key(
+    statement: _Statement, repair: RowRepair | KeepNewestPerKey, remarks: list[str]
+) -> None:
+    writer, position = statement.writer, str(statement.position)
+    if isinstance(repair, RowRepair):
+        names = (writer.name(name) for name in repair.key_columns(statement.columns))
+        key, order = [repair.sql_key(name, writer) for name in names], position
+        keeps_null = repair.keeps_null_keys
+    else:
+        key, order, keeps_null = [writer.name(repair.column)], repair.sql_order(writer, position), True
+    selection = writer.select_first(
+        statement.source, statement.identifiers, key, order, keeps_null=keeps_null
+    )
+    statement.add(repair.operation, selection, remarks)
 
 
 def _add_cells(statement: _Statement, group: list[Step], remarks: list[str]) -> None:

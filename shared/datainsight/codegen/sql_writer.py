@@ -20,6 +20,7 @@ class SqlDialectWriter(ABC):
     """What makes a common table expression a step of its own."""
 
     def __init__(self, columns: Sequence[str]) -> None:
+        self.row_position = ""
         self._taken = {column.casefold() for column in columns}
 
     def text(self, value: str) -> str:
@@ -66,6 +67,10 @@ class SqlDialectWriter(ABC):
     def position(self) -> str:
         """The number of a row of `dataset`."""
         return "row_number() OVER ()"
+
+    def as_text(self, expression: str) -> str:
+        """A whole number as a text."""
+        return f"CAST({expression} AS VARCHAR)"
 
     def lower(self, expression: str) -> str:
         """A text of ASCII with its letters in lower case."""

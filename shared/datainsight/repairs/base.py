@@ -123,6 +123,7 @@ class Repair(Frozen, ABC):
         holds_values: Whether its fields repeat values of the data, which personal data forbids.
         is_reversible: Whether what was there can be told from what is there afterwards.
         is_idempotent: Whether making it twice is making it once.
+        needs_order: Whether SQL has to number the rows for it.
         is_whole_table: Whether what becomes of a row depends on other rows, so that it cannot be made batch
             by batch.
         unavailable: Languages and dialects that cannot say the same, each with the reason.
@@ -141,6 +142,7 @@ class Repair(Frozen, ABC):
     holds_values: ClassVar[bool] = False
     is_reversible: ClassVar[bool] = False
     is_idempotent: ClassVar[bool] = True
+    needs_order: ClassVar[bool] = False
     is_whole_table: ClassVar[bool] = False
     unavailable: ClassVar[Mapping[str, str]] = {}
     touches: ClassVar[str]
@@ -210,6 +212,7 @@ class RowRepair(Repair):
     """A repair that takes away rows whose key an earlier row has; changes no cell."""
 
     effect: ClassVar[Effect] = Effect.ROWS
+    needs_order: ClassVar[bool] = True
 
     @property
     def columns_changed(self) -> tuple[str, ...]:
@@ -219,6 +222,14 @@ class RowRepair(Repair):
     @abstractmethod
     def key_columns(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The columns of the table that make up the key."""
+
+    def key_text(self, text: pl.Expr) -> pl.Expr:
+        """What of a key's cell counts; all of it by default."""
+        return text
+
+    def sql_key(self, text: str, writer: SqlWriter) -> str:  # noqa: ARG002  for those who need it
+        """The same in SQL."""
+        return text
 
     @property
     @abstractmethod

@@ -32,15 +32,20 @@ class ExchangeLettersRepair(CellRepair):
 
     def arguments(self) -> Arguments:
         """The letters in groups that fit a line."""
-        before, after = "".join(self.letters), "".join(self.letters.values())
-        groups = range(0, len(before), GROUP)
-        rows = tuple((before[start : start + GROUP], after[start : start + GROUP]) for start in groups)
-        return (Rows("letters", ("letters", "substitutes"), rows),)
+        return (letter_rows(self.letters),)
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
         """`translate`."""
         before, after = writer.text("".join(self.letters)), writer.text("".join(self.letters.values()))
         return SqlCell(("translate(", f"    {text},", f"    {before},", f"    {after}", ")"))
+
+
+def letter_rows(letters: dict[str, str]) -> Rows:
+    """Letters and what takes their place, in groups that fit a line of a script."""
+    before, after = "".join(letters), "".join(letters.values())
+    groups = range(0, len(before), GROUP)
+    rows = tuple((before[start : start + GROUP], after[start : start + GROUP]) for start in groups)
+    return Rows("letters", ("letters", "substitutes"), rows)
 
 
 def polars_exchanging(operation: str, purpose: str) -> Snippet:

@@ -12,11 +12,18 @@ from datainsight.repairs.compose_unicode import ComposeUnicode
 from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.drop_near_duplicate_rows import DropNearDuplicateRows
+from datainsight.repairs.drop_rows_missing import DropRowsMissing
+from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
+from datainsight.repairs.fill_from_previous import FillFromPrevious
 from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.fill_with_typical import FillWithTypical
 from datainsight.repairs.fix_mojibake import FixMojibake
 from datainsight.repairs.hash_text import HashText
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
+from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+from datainsight.repairs.lump_rare import LumpRare
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.mask_text import MaskText
 from datainsight.repairs.normalise_email import NormaliseEmail
@@ -32,6 +39,7 @@ from datainsight.repairs.parse_numbers import ParseNumbers
 from datainsight.repairs.plain_characters import PlainCharacters
 from datainsight.repairs.remove_accents import RemoveAccents
 from datainsight.repairs.repair_by_key import RepairByKey
+from datainsight.repairs.tokenise import Tokenise
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_booleans import UnifyBooleans
 from datainsight.repairs.unify_nulls import UnifyNulls
@@ -65,11 +73,19 @@ CATALOGUE: dict[str, type[Repair]] = {
         NullOutsideRange,
         CapRange,
         FillMissing,
+        FillWithTypical,
+        FillFromPrevious,
+        Tokenise,
         RepairByKey,
+        LumpRare,
         MaskText,
         HashText,
+        KeepNewestPerKey,
         DropDuplicateRows,
         KeepFirstPerKey,
+        DropRowsMissing,
+        DropRowsOutOfOrder,
+        DropNearDuplicateRows,
         DropColumn,
     )
 }

@@ -11,6 +11,9 @@ Lines = tuple[str, ...]
 class SqlWriter(Protocol):
     """How a dialect of SQL says what repairs need; expressions in and out are SQL text."""
 
+    row_position: str
+    """The column with the number of a row, where the repair `needs_order`."""
+
     def text(self, value: str) -> str:
         """A string literal."""
 
@@ -37,6 +40,9 @@ class SqlWriter(Protocol):
 
     def as_number(self, expression: str) -> str:
         """A text known to be a plain number, as a floating-point number."""
+
+    def as_text(self, expression: str) -> str:
+        """A whole number as a text."""
 
     def lower(self, expression: str) -> str:
         """A text of ASCII with its letters in lower case."""

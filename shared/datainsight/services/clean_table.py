@@ -177,10 +177,11 @@ class _Desk:
 
     def passing(self, run: CleaningRun, batches: Iterable[TextBatch]) -> Iterator[pl.DataFrame]:
         """Repaired batches on their way to the file."""
-        for batch in batches:
+        frames: Iterable[pl.DataFrame] = (batch.frame for batch in batches)
+        for frame in [pl.concat(frames)] if run.is_whole_table else frames:
             first_row = run.rows_read
-            cleaned = run.clean(batch.frame)
-            self._note(batch.frame, cleaned, first_row)
+            cleaned = run.clean(frame)
+            self._note(frame, cleaned, first_row)
             yield cleaned.frame
 
     def _note(self, original: pl.DataFrame, cleaned: CleanedBatch, first_row: int) -> None:

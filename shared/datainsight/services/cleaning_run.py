@@ -12,7 +12,9 @@ import polars.selectors as cs
 from datainsight.codegen.plan import Step
 from datainsight.models.cleaning import RepairOutcome
 from datainsight.models.recommendation import ValueChange
-from datainsight.repairs.base import CellRepair, RowRepair
+from datainsight.repairs.base import CellRepair, RowRepair, exactly
+from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+from datainsight.repairs.row_filter import RowFilter
 from datainsight.services.change_log import CHANGES
 
 EXAMPLES_KEPT = 3
@@ -98,9 +100,8 @@ class CleaningRun:
             if isinstance(repair, CellRepair):
                 frame, changed = _repair_cells(repair, frame, rows, progress)
                 changes.append(changed)
-            elif isinstance(repair, RowRepair):
-                keys = frame.select(cs.by_name(*repair.key_columns(frame.columns)))
-                stays = progress.seen.first_occurrences(keys, keeps_null=repair.keeps_null_keys)
+            elif isinstance(repair, RowRepair | RowFilter | KeepNewestPerKey):
+                stays = _stays(repair, frame, progress.seen)
                 removed.append(self._quarantined(original, rows.filter(~stays), repair.operation))
                 changes.append(_row_changes(rows.filter(~stays), progress.step))
                 progress.rows_removed += int((~stays).sum())
@@ -115,6 +116,11 @@ class CleaningRun:
         self.rows_kept += frame.height
         gone = pl.concat(removed) if removed else self._quarantined(original, rows.head(0), "")
         return CleanedBatch(frame, kept, gone.sort(self.quarantine_columns[0]), pl.concat(changes))
+
+    @property
+    def is_whole_table(self) -> bool:
+        """Whether a repair needs all rows at once, so that the table must come as one batch."""
+        return any(progress.step.repair.is_whole_table for progress in self._steps)
 
     def outcomes(self) -> Iterator[RepairOutcome]:
         """What each repair has changed so far."""
@@ -137,6 +143,17 @@ class CleaningRun:
         return original[(rows - self.rows_read).to_list()].select(
             rows.alias(number), pl.lit(operation).alias(reason), cs.all()
         )
+
+
+def _stays(
+    repair: RowRepair | RowFilter | KeepNewestPerKey, frame: pl.DataFrame, seen: SeenKeys
+) -> pl.Series:
+    """Which rows a repair keeps."""
+    if isinstance(repair, RowFilter | KeepNewestPerKey):
+        return frame.select(repair.keeps().alias("stays")).to_series()
+    names = repair.key_columns(frame.columns)
+    keys = frame.select(repair.key_text(exactly(name)).alias(str(at)) for at, name in enumerate(names))
+    return seen.first_occurrences(keys, keeps_null=repair.keeps_null_keys)
 
 
 def _repair_cells(

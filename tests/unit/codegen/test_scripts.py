@@ -33,7 +33,7 @@ if RSCRIPT:
 CELLS = [*ODD_TEXTS, None, "a\rb", "\r", "NA", 'say "hi"', "1,5\n", *ODD_TEXTS]
 OTHERWISE_READ = {
     "fill_missing", "hash_text", "mask_text", "cast_type", "null_invalid", "normalise_phone", "excel_dates",
-    "unix_times",
+    "unix_times", "tokenise", "lump_rare", "fill_with_typical", "fill_from_previous",
 }  # fmt: skip
 """What takes the texts that others have made for something else, or leaves little to see of them."""
 PLAN = tuple(repair for name, repair in EXAMPLES.items() if name not in OTHERWISE_READ)

@@ -12,11 +12,18 @@ from datainsight.repairs.compose_unicode import ComposeUnicode
 from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.drop_near_duplicate_rows import DropNearDuplicateRows
+from datainsight.repairs.drop_rows_missing import DropRowsMissing
+from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
+from datainsight.repairs.fill_from_previous import FillFromPrevious
 from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.fill_with_typical import FillWithTypical
 from datainsight.repairs.fix_mojibake import USUAL, FixMojibake
 from datainsight.repairs.hash_text import HashText
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
+from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+from datainsight.repairs.lump_rare import LumpRare
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.mask_text import MaskText
 from datainsight.repairs.normalise_email import NormaliseEmail
@@ -32,6 +39,7 @@ from datainsight.repairs.parse_numbers import ParseNumbers
 from datainsight.repairs.plain_characters import PlainCharacters
 from datainsight.repairs.remove_accents import RemoveAccents
 from datainsight.repairs.repair_by_key import RepairByKey
+from datainsight.repairs.tokenise import Tokenise
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_booleans import UnifyBooleans
 from datainsight.repairs.unify_nulls import UnifyNulls
@@ -111,6 +119,8 @@ def corrections(draw: st.DrawFn) -> tuple[tuple[str, ...], ...]:
 
 units = st.sampled_from(("oz", "kg", "%", "m²", "fl. oz", "°C", "$(x)", "k"))
 
+keys = st.sampled_from(((), ("second",), ("second", "third")))
+
 short = st.sampled_from(("", "0", "1"))
 
 plain_numbers = st.decimals(-1000, 1000, places=2).map(lambda number: f"{number:f}")
@@ -180,6 +190,20 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
         lambda bounds: NullOutsideRange(column="first", lower=min(bounds), upper=max(bounds))
     ),
     "fill_missing": texts.map(lambda value: FillMissing(column="first", value=value)),
+    "fill_with_typical": st.builds(
+        FillWithTypical, column=st.just("first"), by=keys, statistic=st.sampled_from(("mode", "median"))
+    ),
+    "fill_from_previous": st.builds(FillFromPrevious, column=st.just("first"), by=keys),
+    "tokenise": st.builds(Tokenise, column=st.just("first"), prefix=texts),
+    "lump_rare": st.builds(LumpRare, column=st.just("first"), least=st.integers(2, 4), other=texts),
+    "keep_newest_per_key": st.just(KeepNewestPerKey(column="first", order_by="second")),
+    "drop_rows_missing": st.sampled_from((("first",), ("first", "third"))).map(
+        lambda columns: DropRowsMissing(columns=columns)
+    ),
+    "drop_rows_out_of_order": st.just(DropRowsOutOfOrder(first="first", second="second")),
+    "drop_near_duplicate_rows": st.sampled_from(((), ("first",), COLUMNS)).map(
+        lambda ignored: DropNearDuplicateRows(ignored=ignored)
+    ),
     "drop_duplicate_rows": st.just(DropDuplicateRows()),
     "keep_first_per_key": st.just(KeepFirstPerKey(column="first")),
     "drop_column": st.just(DropColumn(column="first")),
@@ -216,10 +240,18 @@ EXAMPLES: dict[str, Repair] = {
         CastType(column="first", type="decimal"),
         CapRange(column="first", lower="-10", upper="1000.5"),
         FillMissing(column="first", value="unknown"),
+        FillWithTypical(column="first", by=("second",), statistic="median"),
+        FillFromPrevious(column="first", by=("second",)),
+        Tokenise(column="first"),
+        LumpRare(column="first", least=3),
         MaskText(column="first"),
         HashText(column="first", salt="pepper and salt"),
         DropDuplicateRows(),
+        KeepNewestPerKey(column="first", order_by="second"),
         KeepFirstPerKey(column="first"),
+        DropRowsMissing(columns=("first", "second")),
+        DropRowsOutOfOrder(first="first", second="second"),
+        DropNearDuplicateRows(ignored=("second",)),
         DropColumn(column="first"),
     )
 }

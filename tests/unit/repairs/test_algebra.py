@@ -19,6 +19,8 @@ def test_every_operation_is_tried() -> None:
 @given(data=st.data(), table=tables())
 def test_applying_twice_is_applying_once(operation: str, data: st.DataObject, table: pl.DataFrame) -> None:
     repair = data.draw(REPAIRS[operation])
+    if not repair.is_idempotent:
+        return
     once = applied((repair,), table)
     assert applied((repair,), once).equals(once)
 
@@ -50,7 +52,8 @@ def test_a_table_of_text_stays_one(operation: str, data: st.DataObject, table: p
 
 
 @pytest.mark.parametrize(
-    "operation", [name for name, repair in CATALOGUE.items() if issubclass(repair, CellRepair)]
+    "operation",
+    [name for name, each in CATALOGUE.items() if issubclass(each, CellRepair) and not each.is_whole_table],
 )
 @steady
 @given(data=st.data(), table=tables())

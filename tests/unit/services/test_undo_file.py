@@ -29,6 +29,7 @@ def cleaned_files(
     output, undo, log = folder / f"cleaned.{ending}", folder / "undo", io.StringIO(newline="")
     changes = ChangeLog(log, table.columns, {"second"})
     frames: list[pl.DataFrame] = []
+    size = max(1, table.height) if run.is_whole_table else size
     with undo.open("w", encoding="utf-8", newline="") as stream:
         writer = UndoFile(stream, table.columns)
         for start in range(0, max(1, table.height), size):
