@@ -12,6 +12,21 @@ _STREET_NUMBER = re.compile(
     r"(?:^|[\s,])(?:no\.?\s*|#|n[°º]\s*)?\d{1,5}\s?[a-z]?(?:\s?[-/–]\s?\d{1,5}\s?[a-z]?)?(?=$|[\s,])",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"(?:.*[\s.])?\d{1,5}[a-zA-Zа-я]?(?:[\s/-]{1,2}\d{1,4}[a-z]?){0,3}[.,]?(?:\s.*)?")
+"""A part of an address with the number of a house or a flat."""
+_POSTAL_CODE = (
+    r"(?:[A-Z]{1,2}-)?(?:\d{5,6}|\d{2,3}[ -]\d{2,3}|\d{4}\s?[A-Z]{2}|\d{5}-\d{3,4}|"
+    r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)"
+)
+_POSTAL_TOWN = re.compile(
+    rf"(?:[^\W\d_][\w.'’()-]*[\s-]+){{0,5}}{_POSTAL_CODE}(?:[\s/-]+[^\W\d_][\w.'’()-]*){{0,6}}|"
+    r"(?:[A-Z]{1,2}-)?\d{4}(?:\s[^\W\d_][\w.'’()-]*){1,5}"
+)
+"""A postal code of any country, alone or with the name of a town or a part of a country."""
+_LONGEST_ADDRESS = 25
+"""Words."""
+_FEWEST_NAMES = 2
+"""Words with a capital that an address has."""
 _EPISODE = re.compile(r"(?i)\b(?:season|episode|chapter|vol(?:ume)?|part|track|version)\s?\d")
 _STREET_ENDING = re.compile(
     r"(?:str|straße|strasse|gasse|weg|platz|allee|straat|laan|gatan|vägen|gata|vej|gade|vejen|veien|vagen|gaten|bakken|backen|torvet|torv|torget|gyden|stien|stigen|alle|katu|tie|utca|kade|plein|singel|dreef|steenweg)\.?$",
@@ -25,6 +40,12 @@ _WRITTEN_OUT = 4
 _BETWEEN_PARTS = re.compile(r"\s*[,;/&|]\s*|\s+and\s+")
 _PAYMENT = frozenset(["card", "cards", "cash", "visa", "mastercard", "paypal", "cheque"])
 _CLOCK = re.compile(r"\d:\d\d")
+_MARKS = re.compile(r"[.\s/()-]+")
+_UNSPACED_FIRM = re.compile("株式会社|有限会社|合同会社|有限公司|주식회사|유한회사|\\(주\\)|\\(유\\)")
+_MOST_PARTS = 4
+"""Parts that the written form of a law may have: "S. de R.L."."""
+_SHORT_FORM = 2
+"""Letters of a form that is an ordinary word unless it has capitals or points."""
 _PROSE = 8
 """Words that make a text prose rather than a name."""
 
@@ -46,6 +67,17 @@ def is_street_address(value: str) -> bool:
     return has_street and (ends_with_street or _STREET_NUMBER.search(value) is not None)
 
 
+def is_full_address(value: str) -> bool:
+    """A house number, and in another part between commas a postal code."""
+    parts = [part.strip() for part in value.split(",")]
+    if not 2 <= len(parts) <= 6 or not 12 <= len(value) <= 200 or len(value.split()) > _LONGEST_ADDRESS:
+        return False
+    names = sum(word[0].isupper() for word in value.split() if len(word) > 1)
+    towns = {place for place, part in enumerate(parts) if _POSTAL_TOWN.fullmatch(part)}
+    houses = {place for place, part in enumerate(parts) if _HOUSE.fullmatch(part)}
+    return names >= _FEWEST_NAMES and any(house != town for house in houses for town in towns)
+
+
 def is_job_title(value: str) -> bool:
     """A few words, one of which names an occupation."""
     words = normalised(value).split()
@@ -57,9 +89,24 @@ def is_job_title(value: str) -> bool:
 def is_organization(value: str) -> bool:
     """A few words, one of which only organisations carry."""
     words = normalised(value).split()
-    if not 2 <= len(words) <= 12 or len(value) > 100 or _PAYMENT & set(words) or _CLOCK.search(value):
+    if len(value) > 100 or _UNSPACED_FIRM.search(value):
+        return len(value) <= 100
+    if not 2 <= len(words) <= 12 or _PAYMENT & set(words) or _CLOCK.search(value):
         return False
-    return any(word in dictionary("organization_words") for word in words)
+    return any(word in dictionary("organization_words") for word in words) or _has_legal_form(value)
+
+
+def _has_legal_form(value: str) -> bool:
+    """Whether a name ends or begins with what the law calls such a company: "S.r.l.", "Sp. z o.o.", "ООО"."""
+    parts = value.replace(",", " ").split()
+    ends = [" ".join(parts[-count:]) for count in range(1, min(_MOST_PARTS, len(parts) - 1) + 1)]
+    return any(_is_legal_form(end) for end in (*ends, parts[0]))
+
+
+def _is_legal_form(text: str) -> bool:
+    plain = _MARKS.sub("", text)
+    is_marked = len(plain) > _SHORT_FORM or plain.isupper() or "." in text or "/" in text
+    return is_marked and normalised(plain) in dictionary("legal_forms")
 
 
 def is_product_name(value: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import compress
 
 from datainsight.models.profile import DataType
+from datainsight.semantics.headers import named_types
 from datainsight.semantics.words import dictionary, normalised
 
 WORDS = frozenset({DataType.TEXT, DataType.LIST, DataType.OBJECT})
@@ -102,9 +103,12 @@ class SemanticType:
 
     def header_score(self, header: str) -> float:
         """1 where the header is its name, less where it ends with it or has it somewhere; 0 otherwise."""
-        if not any(f" {opening}" in f" {header}" for opening in self._openings) or self._headers is None:
+        if not self.headers:
             return 0.0
-        scores = [0.0]
+        abroad = named_types(header).get(self.name, 0.0)
+        if not any(f" {opening}" in f" {header}" for opening in self._openings) or self._headers is None:
+            return abroad
+        scores = [abroad]
         for found in self._headers.finditer(header):
             begins, ends = found.start() == 0, found.end() == len(header)
             scores.append(1.0 if begins and ends else 0.9 if ends else 0.6)

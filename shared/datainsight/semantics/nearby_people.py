@@ -7,6 +7,7 @@ from dataclasses import replace
 from datainsight.models.profile import DataType
 from datainsight.semantics.model import Candidate, ColumnEvidence, Ranked, best_around, share_of
 from datainsight.semantics.vocabulary import BY_NAME
+from datainsight.semantics.words import dictionary
 
 _NAMES = {"first_name", "last_name"}
 _PEOPLE = {"first_name", "last_name", "person_name"}
@@ -16,12 +17,21 @@ _RAISED = 0.1
 _BESIDE = 0.6
 _MOST = 0.9
 _USER = re.compile(r"[^\W\d_][\w.-]{2,24}")
+_LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
+"""Lower case, as names of users are formed from names of people."""
+_NO_LETTER = re.compile(r"[^a-z]")
+_SHORTEST_NAME = 3
+_LONG_NAME = 5
+_SOME_NAMES = 0.4
+_SIGNED_UP = {"email", "phone_number", "person_name", "first_name", "last_name"}
 _SUBSCRIBER = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """A number of the North American Numbering Plan, without marks."""
 _EMPLOYER = re.compile(r"[^\W\d_a-z][^@;:]{2,60}")
 _OLDEST = 125
 _LEAST_AGES = 10
 """Years that ages have to span to be compared with years of birth."""
+_DECADES = 20
+_BEFORE_COMPUTERS = 1975
 _LIFETIMES = 40
 """Years that dates beside names have to span to be taken for dates of birth."""
 
@@ -53,9 +63,34 @@ def _user(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> list
     if ranked[place] or column.data_type is not DataType.TEXT or not is_key:
         return ranked[place]
     share = share_of(column.values, _USER)
-    if share < _MOST or "email" not in best_around(place, ranked, reach=1):
+    if share < _MOST or not _is_beside_a_user(place, column, ranked):
         return []
     return [Candidate(BY_NAME["username"], share, 0.0, _BESIDE)]
+
+
+def _is_beside_a_user(place: int, column: ColumnEvidence, ranked: Ranked) -> bool:
+    """Beside an e-mail address; or anywhere among people, where names are written as people log in."""
+    if "email" in best_around(place, ranked, reach=1):
+        return True
+    is_among_people = _SIGNED_UP & best_around(place, ranked, reach=len(ranked))
+    return bool(is_among_people) and share_of(column.values, _LOGIN) >= _MOST and _holds_names(column)
+
+
+def _holds_names(column: ColumnEvidence) -> bool:
+    """Whether the letters of some log-in names are those of given or family names, or begin or end so."""
+    words = (_NO_LETTER.sub("", value) for value in column.values)
+    return sum(map(_holds_a_name, words)) >= _SOME_NAMES * len(column.values)
+
+
+def _holds_a_name(word: str) -> bool:
+    """Whether a word is a name with at most an initial beside it, or begins with a longer one."""
+    initials = (word, word[1:], word[:-1])
+    longer = (word[:end] for end in range(_LONG_NAME, len(word)))
+    return any(
+        part in dictionary("last_names") or part in dictionary("first_names")
+        for part in (*initials, *longer)
+        if len(part) >= _SHORTEST_NAME
+    )
 
 
 def _subscriber(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> list[Candidate]:
@@ -87,11 +122,17 @@ def _born(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> list
     is_date = bool(own) and own[0].type_.name in _DATES and not own[0].header
     if is_date and any(_are_ages(column, other) for other in columns):
         return [Candidate(BY_NAME["birth_date"], 1.0, 0.0, 0.75), *own]
-    if is_date and _span(column) >= _LIFETIMES and _PEOPLE & best_around(place, ranked, reach=len(columns)):
+    if is_date and _may_be_lifetimes(column) and _PEOPLE & best_around(place, ranked, reach=len(columns)):
         return [Candidate(BY_NAME["birth_date"], 1.0, 0.0, 0.72), *own]
     if not own and any(_are_ages(other, column) for other in columns):
         return [Candidate(BY_NAME["age"], 1.0, 0.0, 0.7)]
     return own
+
+
+def _may_be_lifetimes(dates: ColumnEvidence) -> bool:
+    """A lifetime of years, or decades that begin before people were registered by computers."""
+    began = dates.minimum or 0.0
+    return _span(dates) >= _LIFETIMES or (_span(dates) >= _DECADES and began < _BEFORE_COMPUTERS)
 
 
 def _span(dates: ColumnEvidence) -> float:

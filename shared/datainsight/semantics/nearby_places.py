@@ -9,6 +9,7 @@ from datainsight.semantics.vocabulary import BY_NAME
 from datainsight.semantics.words import dictionary, normalised
 
 _PLACES = {"city", "region", "country", "street_address", "address", "country_code", "latitude"}
+_NEAR_STREETS = {*_PLACES, "postal_code", "phone_number"}
 _BESIDE_A_CITY = {"region", "postal_code", "street_address", "address"}
 _BESIDE_A_PLACE = 0.6
 _PAIRED, _ALONE = 0.75, 0.55
@@ -17,9 +18,19 @@ _PRECISE_DEGREES = re.compile(r"[-+]?\d{1,3}\.\d{5,}")
 _POSTAL = re.compile(r"\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d.{2,5}")
 _REGION_CODE = re.compile(r"[A-Za-z]{2,3}")
 _STREET = re.compile(
-    r"[^\W\d][^\d,;]{2,40}\s\d{1,4}\s?[A-Za-z]?(?:\s.{0,40})?|\d{1,5}[A-Za-z]?\s+[^\W\d]\D{2,60}"
+    r"[^\W\d][^\d;]{2,40}[\s,](?:n[ro°º]?\.\s?)?\d{1,4}\s?[A-Za-z]?(?:[/-]\d{1,4}\w?){0,2}\.?(?:\s.{0,40})?|"
+    r"\d{1,5}[A-Za-z]?\s+[^\W\d]\D{2,60}|[^\W\d][\w.]{0,8}\s?\d{1,4}\w?(?:/\d{1,4})?, \D{3,60}"
 )
+"""Words with a house number behind or before them, or a flat before them."""
 _TOWN = re.compile(r"[^\W\d_][^\d_@/\\|;:]{1,40}")
+_TOWN_FORM = re.compile(
+    r"(?:new|old|north|south|east|west|lake|port|fort|mount|saint|st|san|santa|sankt|bad|nova|novo|villa|castel|"
+    r"nowa|nowy|stary|stara|gross|klein|ober|unter|nieder) ?[^\W\d_]{3,}.*|"
+    r"[^\W\d_]{2,}(?:ville|town|burgh?|borough|bury|mouth|port|field|shire|stead|wick|chester|haven|stadt|dorf|"
+    r"heim|hausen|hofen|furt|kirchen|drecht|dijk|hoven|torp|strup|sund|havn|borg|koping|stad|owice|grad|polje|"
+    r"esti|hely|falva|haza|koy|hisar|град|поль|ово|ськ|县|縣|市|町|村|시|군)"
+)
+"""How towns are called in languages that form their names: 'new', 'lake', 'castle', 'ford', 'place of'."""
 _MOST = 0.8
 _SOME_CITIES = 0.25
 """Towns beside a street or a postal code are believed where the list knows this share of them."""
@@ -67,9 +78,7 @@ def _can_be_latitude(column: ColumnEvidence) -> bool:
 
 def _street(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> list[Candidate]:
     """Words with a house number beside a place are streets, whatever their endings."""
-    if not _is_undecided(place, columns, ranked) or not best_around(place, ranked) & (
-        _PLACES | {"postal_code"}
-    ):
+    if not _may_be_streets(place, columns, ranked) or not best_around(place, ranked) & _NEAR_STREETS:
         return ranked[place]
     values = columns[place].values
     share = share_of(values, _STREET)
@@ -84,7 +93,9 @@ def _town(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> list
     if not _is_undecided(place, columns, ranked) or not around & _BESIDE_A_CITY or "city" in around:
         return ranked[place]
     values = columns[place].values
-    known = {word for word in map(normalised, values) if word in dictionary("cities")}
+    known = {
+        word for word in map(normalised, values) if word in dictionary("cities") or _TOWN_FORM.fullmatch(word)
+    }
     share = share_of(values, _TOWN)
     is_known = len(known) >= max(_SOME_CITIES * len(values), min(2, len(values)))
     return [_beside("city", share)] if is_known and share >= _MOST else ranked[place]
@@ -127,6 +138,14 @@ def _postal(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> li
         return ranked[place]
     share = share_of(column.values, _POSTAL)
     return [_beside("postal_code", share)] if share >= _MOST else []
+
+
+def _may_be_streets(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> bool:
+    """Undecided, or taken for goods with a model number, which house numbers look like."""
+    is_goods = (
+        bool(ranked[place]) and ranked[place][0].type_.name == "product_name" and not ranked[place][0].header
+    )
+    return _is_undecided(place, columns, ranked) or is_goods
 
 
 def _is_undecided(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> bool:

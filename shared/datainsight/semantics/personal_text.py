@@ -45,13 +45,16 @@ _CAPITALISED = re.compile(r"[^\W\d_][\w'’.\-]*")
 _SUBSCRIBER = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 _BETWEEN_PHONES = re.compile(r"\s*[,;/|]\s*(?=[+(\d])|(?<=\d{4})\s+(?=[+(])")
 _DATE_LIKE = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}")
-_CHEMICAL = re.compile(r"\d{2,7}-\d{2}-\d")
+_NO_PHONE = re.compile(r"\d{2,7}-\d{2}-\d|\d{5}-\d{3}|\d{3}-\d{2}-\d{4}")
+"""Registered chemicals, postal codes of Brazil, social security numbers."""
 _FAMILY_ENDING = re.compile(
     r"[^\W\d_]{2,}(?:sson|ssen|nsen|rsen|lsen|dottir|ovic|evic|ovich|evich|owski|ewski|owska|ewska|czyk|enko|"
     r"chuk|opoulos|akis|idis|iadis|escu|shvili|dze|yan|ova|eva|ov|ev|sky|skaya|oglu|berger|mann|stein|baum|"
     r"quist|strom|lund|gaard|huizen|stra|inen|ainen)"
 )
 """How family names end in languages that form them: 'son of', 'from', 'man'."""
+_FAMILY_CHARACTERS = 2
+"""Most family names of Japan have so many; those of China and Korea have one."""
 _FAMILY_PARTICLE = re.compile(r"(?:van|von|de|di|della|du|mac|mc|o|al|el|ter|ten)\s?\S{3,}( \S+)?")
 
 
@@ -86,6 +89,13 @@ def _is_no_name(word: str) -> bool:
     )
 
 
+def is_unspaced_name(value: str) -> bool:
+    """A known family name of China, Japan or Korea with a given name behind it, as it is written there."""
+    return normalised(value[:1]) in dictionary("family_characters") or (
+        len(value) > _FAMILY_CHARACTERS and normalised(value[:_FAMILY_CHARACTERS]) in dictionary("last_names")
+    )
+
+
 def is_family_name(value: str) -> bool:
     """A known one, or one that is formed as family names are."""
     plain = normalised(value)
@@ -112,7 +122,7 @@ def is_phone_number(value: str) -> bool:
     """Seven to fifteen digits (ITU-T E.164) with the marks of a telephone number, and no date."""
     value = value.lstrip(string.ascii_letters + ".: ")
     digits = sum(map(str.isdigit, value))
-    if not 7 <= digits <= 17 or _DATE_LIKE.search(value) or _CHEMICAL.fullmatch(value):
+    if not 7 <= digits <= 17 or _DATE_LIKE.search(value) or _NO_PHONE.fullmatch(value):
         return False
     if value.startswith(("+", "(", "00")):
         return True

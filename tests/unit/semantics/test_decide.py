@@ -97,3 +97,32 @@ def test_any_text_is_taken(header: str, values: list[str], data_type: DataType) 
     (guess,) = decide([column(header, *values, data_type=data_type)])
     assert 0 <= guess.confidence <= 1
     assert (guess.semantic_type is None) == (guess.confidence == 0)
+
+
+def test_addresses_by_their_shape_in_many_countries() -> None:
+    values = (
+        "53 Barry Mission Apt. 9, Lake Nicole, VT 63923",
+        "Viale Cusano, 33 Piano 1, 20062, Groppello (MI)",
+        "Brentring 684, 3407KR, Siegerswoude",
+        "Goljak 9a, 24595 Donja Stubica",
+        "7 Brady Club, Walkerport, L1 5LN",
+    )
+    (guess,) = decide([column("x1", *values)])
+    assert (guess.semantic_type, guess.is_pii) == ("address", True)
+
+
+def test_lists_of_goods_and_years_are_no_addresses() -> None:
+    goods = column("x1", "Pack of 12, 10000 pieces", "Box of 3, 20000 pieces", "Bag of 7, 30000 pieces")
+    films = column("x2", "Ten Top Films, 2004", "Best Of Jazz, 1999", "Who Is Who, 2010")
+    assert "address" not in meaning(goods, films)
+
+
+def test_companies_by_their_legal_form() -> None:
+    values = ("Quexal S.r.l.", "Brimfort Sp. z o.o.", "ООО Заря", "Vantorp Oy", "Zelco d.o.o.")
+    assert meaning(column("x1", *values)) == ["organization"]
+    assert meaning(column("x1", "plan b", "vitamin c", "class a", "hall as")) != ["organization"]
+
+
+def test_names_that_are_written_without_blanks() -> None:
+    assert meaning(column("x1", "王小明", "李艳", "张伟", "陈建平", "刘莉")) == ["person_name"]
+    assert meaning(column("x1", "红色", "蓝色", "绿色", "白色", "紫色")) != ["person_name"]

@@ -25,6 +25,25 @@ def test_single_words_beside_mail_addresses_are_users() -> None:
     assert meaning(users) == [None]
 
 
+def test_log_in_names_anywhere_among_people_are_users() -> None:
+    users = column("x1", "asmith", "maria84", "garcia.j", "peterbrown", "kmueller", "thomas_b")
+    codes = column("x1", "qxtrw", "bvkkp", "zzrtq", "wprtx", "kkqwz", "xxvbn")
+    elsewhere = [column("x2", "1", "2", "3"), column("x3", "4", "5", "6"), column("x4", *NAMES)]
+    assert meaning(users, *elsewhere)[0] == "username"
+    assert meaning(codes, *elsewhere)[0] is None
+    assert meaning(users)[0] != "username"
+
+
+def test_decades_that_begin_before_computers_beside_names_are_births() -> None:
+    assert meaning(column("x1", *NAMES), dates(1961, 1990))[1] == "birth_date"
+    assert meaning(column("x1", *NAMES), dates(1995, 2024))[1] == "date"
+
+
+def test_house_numbers_are_no_model_numbers_beside_a_place() -> None:
+    streets = column("x1", "Ostre Have 7a/1", "Bogyden 12b", "Lindely 4c", "Zeleni Dol 8d")
+    assert meaning(streets, column("x2", "Lyon", "Dresden", "Leeds", "Oslo"))[0] == "street_address"
+
+
 def test_dates_and_ages_that_add_up_to_one_year_are_births() -> None:
     ages = numbers(20, 41, 64, data_type=DataType.INTEGER)
     guesses = decide([dates(1960, 2004), ages])

@@ -3,6 +3,8 @@
 from datainsight.semantics.checksums import is_ean, is_imei, is_isbn, is_issn, is_ssn
 from datainsight.semantics.model import ANY, CODES, SemanticType, Strength
 
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+"""Month and day of birth within a number."""
 _SSN = "ssn|soc(?:ial)? sec(?:urity)?(?: (?:id|number|no|num))?"
 _VIN_VALUES = dict(
     zip(
@@ -85,6 +87,32 @@ TYPES = (
         least_share=0.8,
         examples=("536-90-4399",),
         counter_examples=("000-12-3456", "536904399"),
+    ),
+    SemanticType(
+        "us_ssn",
+        Strength.TELLING,
+        "",
+        r"\d{3}-\d{2}-\d{4}|(?:xxx|\*\*\*)-(?:xx|\*\*)-\d{4}",
+        is_pii=True,
+        least_share=0.95,
+        least_distinct=4,
+        examples=("912-70-1234", "XXX-XX-4399"),
+        counter_examples=("12-34-5678",),
+    ),
+    SemanticType(
+        "national_id",
+        Strength.TELLING,
+        "",
+        (
+            rf"\d{{6}}(?:19|20)\d{{2}}{_DAY}\d{{3}}[\dx]|\d{{2}}{_DAY}-[0-8]\d{{6}}|"
+            r"[a-z]{2}(?: ?\d{2}){3} ?[a-dt]"
+        ),
+        is_pii=True,
+        kinds=CODES,
+        least_share=0.95,
+        least_distinct=4,
+        examples=("11010119900307123X", "900307-1234567", "AB 12 34 56 C"),
+        counter_examples=("110101199013071234", "901307-1234567"),
     ),
     SemanticType(
         "us_ssn",

@@ -18,21 +18,32 @@ _MONEY = (
     "credit amount|debt|earnings|gross|net pay|bonus|preis|betrag|kosten|umsatz|prix|"
     "montant|precio|importe|monto|costo|prezzo|importo|preco|valor|prijs|bedrag"
 )
+_CARD = "cc (?:number|no|num)|card number|card no|credit card(?: number)?|debit card(?: number)?|pan"
+_IBAN_SHAPE = r"[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}"
 TYPES = (
     SemanticType(
         "iban",
         Strength.PROOF,
         "iban",
-        r"[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}",
+        _IBAN_SHAPE,
         is_iban,
         is_pii=True,
         examples=("GB82 WEST 1234 5698 7654 32", "DE89370400440532013000"),
         counter_examples=("GB82 WEST 1234 5698 7654 33",),
     ),
     SemanticType(
+        "iban",
+        Strength.HINT,
+        "iban",
+        _IBAN_SHAPE,
+        is_pii=True,
+        examples=("GB82 WEST 1234 5698 7654 33",),
+        counter_examples=("GB82", "12345678"),
+    ),
+    SemanticType(
         "credit_card_number",
         Strength.PROOF,
-        "cc (?:number|no|num)|card number|card no|credit card(?: number)?|debit card(?: number)?|pan",
+        _CARD,
         (
             r"(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6\d{3}|35\d\d|3[0689]\d\d|"
             r"3[47]\d\d)(?:[ -]?\d{4}){2}[ -]?\d{3,4}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5}|"
@@ -44,6 +55,29 @@ TYPES = (
         least_share=0.8,
         examples=("4111 1111 1111 1111", "378282246310005"),
         counter_examples=("4111 1111 1111 1112",),
+    ),
+    SemanticType(
+        "credit_card_number",
+        Strength.PROOF,
+        "",
+        r"(?:2[2-7]|3[0-9]|4\d|5\d|6\d|1800|2131)\d{10,17}",
+        lambda value: 12 <= len(value) <= 19 and is_card(value),
+        kinds=CODES,
+        is_pii=True,
+        least_share=0.95,
+        least_distinct=5,
+        examples=("4222222222222", "6304000000000000", "180000000000002"),
+        counter_examples=("4222222222223", "1234567890123"),
+    ),
+    SemanticType(
+        "credit_card_number",
+        Strength.HINT,
+        _CARD,
+        r"[\dx*•]{4}(?:[ -]?[\dx*•]){8,15}",
+        kinds=CODES,
+        is_pii=True,
+        examples=("4111111111111112", "**** **** **** 1234"),
+        counter_examples=("1234", "abc"),
     ),
     SemanticType(
         "lei",

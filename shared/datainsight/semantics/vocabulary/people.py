@@ -9,8 +9,11 @@ from datainsight.semantics.personal_text import (
     is_person_name,
     is_phone_number,
     is_subscriber_number,
+    is_unspaced_name,
 )
 
+_UNSPACED = "\u2e80"
+"""From here on scripts write no blank between the parts of a name."""
 _MARITAL = "marital(?: status)?|civil status|familienstand|estado civil|etat civil"
 _GENDER = "gender|sex|geschlecht|sexe|sexo|sesso|geslacht"
 TYPES = (
@@ -133,8 +136,8 @@ TYPES = (
         (
             "(?:full|person|customer|client|patient|employee|contact|student|author|writer|owner|"
             "member|passenger|player|guest|user|manager|teacher|director|actor|artist|speaker|"
-            "agent|doctor|physician) ?names?|full ?name|names?|author|writer|customer|patient|"
-            "employee|contact person|person|performer|player|presenter|signed by|"
+            "agent|doctor|physician) ?names?|full ?name|names?|namn|navn|nimi|nev|nama|author|writer|"
+            "customer|patient|employee|contact person|person|performer|player|presenter|signed by|"
             "assigned to|reviewer|nombre completo|nom complet"
         ),
         check=is_person_name,
@@ -151,11 +154,24 @@ TYPES = (
             "(?:full|person|customer|client|patient|employee|contact|student|member|passenger|"
             "guest) ?names?|full ?name|nombre completo|nom complet"
         ),
-        r"[^\d@_/\\]{3,60}",
-        lambda value: " " in value or "," in value,
+        r"[^\d@_/\\]{2,60}",
+        lambda value: " " in value or "," in value or value[0] >= _UNSPACED,
         is_pii=True,
-        examples=("Zyx Qwerty",),
+        examples=("Zyx Qwerty", "山田太郎"),
         counter_examples=("42", "x"),
+    ),
+    SemanticType(
+        "person_name",
+        Strength.TELLING,
+        "",
+        r"[\u3400-\u9fff]{2,5}|[\uac00-\ud7a3]{2,4}",
+        is_unspaced_name,
+        least_share=0.8,
+        least_distinct=4,
+        is_varied=True,
+        is_pii=True,
+        examples=("王小明", "김지혜"),
+        counter_examples=("的", "Ada"),
     ),
     SemanticType(
         "gender",

@@ -1,7 +1,7 @@
 """Places on Earth."""
 
 from datainsight.models.profile import DataType
-from datainsight.semantics.free_text import is_street_address
+from datainsight.semantics.free_text import is_full_address, is_street_address
 from datainsight.semantics.model import CODES, NUMBERS, SemanticType, Strength
 
 _COUNTRY = "country|country name|nation|land|pays|pais|paese|country of .*|destination country"
@@ -222,6 +222,16 @@ TYPES = (
         is_pii=True,
         examples=("12 Main Street, Springfield, IL 62701",),
         counter_examples=("12 Main Street",),
+    ),
+    SemanticType(
+        "address",
+        Strength.TELLING,
+        "",
+        check=is_full_address,
+        prior=0.04,
+        is_pii=True,
+        examples=("53 Barry Mission Apt. 9, Lake Nicole, VT 63923", "Rosehill 4, 12345 Town"),
+        counter_examples=("Pack of 12, 10000 pieces", "Lake Nicole, 63923", "Top 10 of 2024, by year"),
     ),
     SemanticType(
         "address",
