@@ -12,6 +12,8 @@ from itertools import combinations, product
 import numpy as np
 import numpy.typing as npt
 
+from datainsight.kernel.fallback import run_starts
+
 LONGEST = 64
 """Characters; longer texts are compared word by word only."""
 
@@ -23,8 +25,17 @@ _MOST_REPLACED_SHARE = 0.45
 _LONGEST_REPLACED = 400
 _LARGEST_WORK = 20_000_000
 
-Bytes = npt.NDArray[np.uint32]
+_TOGETHER = 1 << 18
+"""Characters of usual texts that are compared in one step."""
 
+Bytes = npt.NDArray[np.uint32]
+Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
+
+_BASE = 0x9E3779B97F4A7C15
+_MIXER = np.uint64(0xD6E8FEB86659FD93)
+_POWERS = np.array([pow(_BASE, power, 1 << 64) for power in range(LONGEST)], np.uint64)
+_INVERSE = np.uint64(pow(_BASE, -1, 1 << 64))
 
 _CROWDED = 16
 """With more neighbours a text on average, texts are codes of a list, in which being close means nothing."""
@@ -40,29 +51,52 @@ def close_pairs(texts: Sequence[str], is_usual: Sequence[bool]) -> Iterator[tupl
     Returns:
         None where texts are so close to each other on average that it says nothing.
     """
-    buckets: dict[str, tuple[list[int], list[int]]] = {}
-    lengths: set[int] = set()
-    for place, text in enumerate(texts):
-        if is_usual[place] and 1 < len(text) <= LONGEST:
-            lengths.update(range(len(text) - 1, len(text) + 2))
-            for key in _deletions(text):
-                buckets.setdefault(key, ([], []))[0].append(place)
-    for place, text in enumerate(texts):
-        if not is_usual[place] and len(text) in lengths and 1 < len(text) <= LONGEST:
-            for key in buckets.keys() & _deletions(text):
-                buckets[key][1].append(place)
+    chosen = [place for place, text in enumerate(texts) if 1 < len(text) <= LONGEST]
     seen: set[tuple[int, int]] = set()
-    for usual, others in buckets.values():
-        if 1 < len(usual) + len(others) <= _LARGEST_BUCKET:
-            seen.update(combinations(usual, 2))
-            seen.update((min(pair), max(pair)) for pair in product(usual, others))
-            if len(seen) > _CROWDED * len(texts):
-                return None
-    return (pair for pair in seen if is_one_edit(texts[pair[0]], texts[pair[1]]))
+    for bucket in _buckets([texts[place] for place in chosen], [is_usual[place] for place in chosen]):
+        members = [chosen[place] for place in bucket]
+        usual = [place for place in members if is_usual[place]]
+        others = [place for place in members if not is_usual[place]]
+        seen.update(combinations(usual, 2))
+        seen.update((min(pair), max(pair)) for pair in product(usual, others))
+        if len(seen) > _CROWDED * len(texts):
+            return None
+    return (pair for pair in sorted(seen) if is_one_edit(texts[pair[0]], texts[pair[1]]))
 
 
-def _deletions(text: str) -> set[str]:
-    return {text, *(text[:cut] + text[cut + 1 :] for cut in range(len(text)))}
+def _buckets(texts: Sequence[str], is_usual: Sequence[bool]) -> Iterator[list[int]]:
+    """Places of texts that share a deletion, one of them usual; every bucket that is not too large."""
+    if not any(is_usual):
+        return
+    hashes, places = _deletions(texts)
+    order = np.lexsort((places, hashes))
+    hashes, places = hashes[order], places[order]
+    is_first = np.ones(hashes.size, np.bool_)  # `aa` without one of its letters is `a`, once
+    is_first[1:] = (hashes[1:] != hashes[:-1]) | (places[1:] != places[:-1])
+    hashes, places = hashes[is_first], places[is_first]
+    starts = run_starts(hashes)
+    sizes = np.diff(starts, append=hashes.size)
+    has_usual = np.logical_or.reduceat(np.array(is_usual)[places], starts)
+    for run in np.flatnonzero((sizes > 1) & (sizes <= _LARGEST_BUCKET) & has_usual).tolist():
+        yield places[starts[run] : starts[run] + sizes[run]].tolist()
+
+
+def _deletions(texts: Sequence[str]) -> tuple[Hashes, Places]:
+    """Hashes of texts and of what is left of them without one character; the place of the text of each.
+
+    A text's hash is a polynomial of its characters modulo 2 ** 64, so all deletions come from running sums.
+    """
+    sizes = np.array([len(text) for text in texts])
+    characters = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    ends = np.cumsum(sizes)
+    within = np.arange(characters.size) - np.repeat(ends - sizes, sizes)
+    terms = (characters + np.uint64(1)) * _MIXER
+    terms = (terms ^ (terms >> np.uint64(29))) * _POWERS[within]
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)))
+    first, last = sums[ends - sizes], sums[ends]
+    place = np.repeat(np.arange(sizes.size), sizes)
+    left = (sums[:-1] - first[place]) + _INVERSE * (last[place] - sums[1:])
+    return np.concatenate((last - first, left)), np.concatenate((np.arange(sizes.size), place))
 
 
 def is_one_edit(first: str, second: str) -> bool:
@@ -110,22 +144,34 @@ def replaced_throughout(rare: Sequence[str], usual: Sequence[str]) -> Iterator[t
     for length, (suspects, known) in sorted(by_length.items()):
         work += len(suspects) * len(known) * length
         if suspects and known and work <= _LARGEST_WORK:
+            of_rare = _code_points([rare[place] for place in suspects])
             of_usual = _code_points([usual[place] for place in known])
-            for place, line in zip(suspects, _code_points([rare[place] for place in suspects]), strict=True):
-                for found, character in _replaced(line, of_usual):
-                    yield place, known[found], character
+            for suspect, found, character in _replaced(of_rare, of_usual):
+                yield suspects[suspect], known[found], character
 
 
 def _code_points(texts: Iterable[str]) -> Bytes:
     return np.array([np.frombuffer(text.encode("utf-32-le"), np.uint32) for text in texts])
 
 
-def _replaced(line: Bytes, usual: Bytes) -> Iterator[tuple[int, str]]:
-    differs = usual != line
-    counts = differs.sum(axis=1)
-    possible = (counts >= _LEAST_REPLACED) & (counts <= _MOST_REPLACED_SHARE * line.size)
-    for place in np.flatnonzero(possible).tolist():
-        where = differs[place]
-        characters = np.unique(line[where])
-        if characters.size == 1:
-            yield place, chr(int(characters[0]))
+def _replaced(rare: Bytes, usual: Bytes) -> Iterator[tuple[int, int, str]]:
+    """All with all, as many rows at a time as fit the cache."""
+    most = _MOST_REPLACED_SHARE * usual.shape[1]
+    step = max(1, _TOGETHER // usual.size)
+    for start in range(0, len(rare), step):
+        lines = rare[start : start + step]
+        counts = _differences(lines, usual)
+        possible = (counts >= _LEAST_REPLACED) & (counts <= most)
+        line, place = np.nonzero(possible)
+        differs = lines[line] != usual[place]
+        largest = np.where(differs, lines[line], 0).max(axis=1, initial=0)
+        is_one = ((lines[line] == largest[:, None]) | ~differs).all(axis=1)
+        for found in np.flatnonzero(is_one).tolist():
+            yield start + int(line[found]), int(place[found]), chr(int(largest[found]))
+
+
+def _differences(lines: Bytes, usual: Bytes) -> npt.NDArray[np.uint16]:
+    """In how many characters each line differs from each usual text, one character of all at a time."""
+    differs = np.ascontiguousarray(lines.T)[:, :, None] != np.ascontiguousarray(usual.T)[:, None, :]
+    counts: npt.NDArray[np.uint16] = np.add.reduce(differs.view(np.uint8), axis=0, dtype=np.uint16)
+    return counts

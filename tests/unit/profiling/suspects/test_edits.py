@@ -2,9 +2,11 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from datainsight.profiling.suspects import edits
 from datainsight.profiling.suspects.edits import close_pairs, edit_between, is_one_edit, replaced_throughout
 
 
@@ -61,6 +63,17 @@ def test_one_character_for_several_is_found() -> None:
 
 def test_several_characters_for_several_are_no_replacement() -> None:
     assert list(replaced_throughout(["landen"], ["london"])) == []
+
+
+def test_texts_of_one_length_are_compared_with_each_other_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    rare = ["p?ri?", "m?dr?d", "lyon", "p?rt?", "madrid"]
+    usual = ["paris", "lyon", "madrid", "parma", "parts", "lion"]
+    whole = list(replaced_throughout(rare, usual))
+
+    monkeypatch.setattr(edits, "_TOGETHER", 1)
+
+    assert whole == [(0, 0, "?"), (3, 4, "?"), (1, 2, "?")]
+    assert list(replaced_throughout(rare, usual)) == whole
 
 
 def test_texts_without_letters_of_their_own_are_no_replacement() -> None:
