@@ -38,7 +38,13 @@ _KINDS = (
     (NUMBER, rf"[+-]?\s?{_CURRENCY}?\s?[+-]?{_AMOUNT}\s?(?:%|{_CURRENCY})?|\({_CURRENCY}?{_AMOUNT}\)"),
     (DATE, rf"{_DATE}(?:[T ,]+{_TIME})?(?:\s?[A-Z]{{2,4}})?"),
     (TIME, _TIME),
-    (LINK, r"(?:https?|ftp|s3)://\S+|www\.\S+|[^@\s,;|]+@[\w-]+(?:\.[\w-]+)+|\d{1,3}(?:\.\d{1,3}){3}"),
+    (
+        LINK,
+        (
+            r"(?:(?:https?|ftp|s3)://|www\.)[^\s|^<>\"]+|[\w.%+'’-]+@[\w-]+(?:\.[\w-]+)+"
+            r"|\d{1,3}(?:\.\d{1,3}){3}"
+        ),
+    ),
     (
         PHONE,
         (

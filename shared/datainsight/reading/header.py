@@ -1,11 +1,15 @@
 """Whether a record names the columns of those that follow it."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from datainsight.reading.cell_kinds import EMPTY, NULL, NUMBER, TYPED, kind_of, prevailing_kind
+from datainsight.reading.cell_kinds import CODE, EMPTY, NULL, NUMBER, TYPED, kind_of, prevailing_kind
 
+_FEWEST_ALIKE = 3
 _YEARS = range(1800, 2201)
+
+_DIGIT, _LETTER = re.compile("[0-9]"), re.compile("[A-Za-z]")
 
 Rows = Sequence[Sequence[str]]
 
@@ -97,9 +101,20 @@ def _evidence_above_words(cell: str, kind: str, values: Sequence[str]) -> float:
         return -1.0
     if kind in TYPED:
         return -0.5
+    if (
+        kind == CODE
+        and len(values) >= _FEWEST_ALIKE
+        and {_shape(value) for value in values} == {_shape(cell)}
+    ):
+        return -0.5
     lengths = {len(value) for value in values}
-    has_own_length = len(values) >= 3 and len(lengths) == 1 and len(cell.strip()) not in lengths
+    has_own_length = len(values) >= _FEWEST_ALIKE and len(lengths) == 1 and len(cell.strip()) not in lengths
     return 0.5 if has_own_length else 0.1
+
+
+def _shape(code: str) -> str:
+    """What codes of one kind have in common: where letters and digits stand."""
+    return _DIGIT.sub("9", _LETTER.sub("a", code.strip()))
 
 
 def _counts_on(head: Sequence[str]) -> bool:
