@@ -262,7 +262,7 @@ class RelationSearch(Frozen):
 
     Attributes:
         status: "complete"; "limited" where something was left out; "estimated" where a sample was searched;
-            "not_computed".
+            "verified" where what the sample gave was counted on all rows; "not_computed".
         reason: What was left out, and why.
         row_count: Rows of the table.
         rows_examined: Rows that were compared.

@@ -18,6 +18,7 @@ from datainsight.profiling.conclude import conclude
 from datainsight.profiling.limits import DEFAULT, THOROUGH
 from datainsight.profiling.measure import measure_all
 from datainsight.profiling.relations.relate import DEFAULT_LONGEST
+from datainsight.profiling.relations.verifying import Verification
 from datainsight.reading.cell_batches import CellBatch, read_cells
 from datainsight.reading.describe import describe
 from datainsight.reading.frames import BATCH_BYTES, TextBatch, read_shard
@@ -140,8 +141,16 @@ def analyse_reading(
 def measure_reading(
     reading: Reading, longest_determinant: int | None = None, *, progress: Progress = silent
 ) -> TableProfile:
-    """The facts of a table; memory holds one batch and a few partial measurements."""
+    """The facts of a table; memory holds one batch and a few partial measurements.
+
+    A table with more rows than are compared with each other is read once more, to count on all rows whether
+    the dependencies of the sample hold.
+    """
     limits = DEFAULT if longest_determinant is None else THOROUGH
     partial = measure_all(reading.cells(progress, "Measuring"), limits)
     progress("Concluding")
-    return conclude(partial, reading.description, longest_determinant or DEFAULT_LONGEST)
+    profile = conclude(partial, reading.description, longest_determinant or DEFAULT_LONGEST)
+    verification = Verification(profile)
+    if not verification.is_needed:
+        return profile
+    return verification.count(reading.cells(progress, "Verifying dependencies"))

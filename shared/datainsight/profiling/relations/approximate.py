@@ -84,11 +84,19 @@ def measure_violation(
     if not _repeats(table, partition):
         return Violated(determinant, dependent, violating, violating / total, 0.0)
     return Violated(
-        determinant, dependent, violating, violating / total, _mu(within, before, total, group_count)
+        determinant, dependent, violating, violating / total, mu_plus(within, before, total, group_count)
     )
 
 
-def _mu(within: float, before: float, total: int, groups: int) -> float:
+def mu_plus(within: float, before: float, total: int, groups: int) -> float:
+    """How much better than chance a dependency holds, 0 to 1.
+
+    Args:
+        within: Chance that two rows of one determinant agree in the dependent.
+        before: Chance that any two rows do.
+        total: Rows.
+        groups: Different determinants.
+    """
     if before >= 1.0 or total <= groups:
         return 0.0
     return max(0.0, 1.0 - (1.0 - within) / (1.0 - before) * (total - 1) / (total - groups))
