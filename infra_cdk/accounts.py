@@ -54,6 +54,8 @@ class Accounts(Construct):
         given = {"DATAINSIGHT_SIGNING_SECRET_ARN": self.secret.secret_arn}
         if self._team.mail_sender:
             given["DATAINSIGHT_MAIL_SENDER"] = self._team.mail_sender
+        if self._team.providers_secret_arn:
+            given["DATAINSIGHT_PROVIDERS_SECRET_ARN"] = self._team.providers_secret_arn
         if self._team.site_url:
             given["DATAINSIGHT_SITE_URL"] = self._team.site_url
         return given
@@ -65,6 +67,8 @@ class Accounts(Construct):
             role: Role of a function.
         """
         self._allow(role, ["secretsmanager:GetSecretValue"], self.secret.secret_arn)
+        if self._team.providers_secret_arn:
+            self._allow(role, ["secretsmanager:GetSecretValue"], self._team.providers_secret_arn)
         if self._team.mail_sender:
             stack, address = cdk.Stack.of(self), self._team.mail_sender
             # SES lets an address send when it, or its domain, is a verified identity.

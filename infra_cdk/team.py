@@ -26,6 +26,8 @@ class TeamSettings(BaseModel):
         burst: Requests accepted at once before throttling.
         insight_providers: Language models that are asked for words, first to last; none asks nobody.
         model_keys_secret_arn: The secret with their keys, {"anthropic": …, "openai": …}; Bedrock needs none.
+        providers_secret_arn: The secret with the clients at Google and GitHub, {"google": {"client_id": …,
+            "client_secret": …}, "github": …}; without one people sign in by password only.
         mail_sender: Address that mails to users come from, or whose domain is verified in SES; the deployed
             API does not start without one.
         site_url: Where the web app is, for links in mails.
@@ -49,6 +51,7 @@ class TeamSettings(BaseModel):
     burst: int = Field(default=100, ge=1)
     insight_providers: tuple[Literal["anthropic", "bedrock", "openai"], ...] = ()
     model_keys_secret_arn: str | None = None
+    providers_secret_arn: str | None = None
     mail_sender: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     site_url: str | None = Field(default=None, pattern=r"^https://[^\s?#]+$")
     site_certificate_arn: str | None = Field(

@@ -25,6 +25,24 @@ class SessionForm(StrEnum):
     COOKIE = "cookie"
 
 
+def is_secure(request: Request) -> bool:
+    """Cookies go over HTTPS only; a local stack speaks plain HTTP, where some browsers drop such a one."""
+    return request.app.state.local_workspace is None
+
+
+def keep_token(response: Response, request: Request, token: str) -> None:
+    """Hands a browser a refresh token, for as long as that is good."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(REFRESH_LIFETIME.total_seconds()),
+        path=PATH,
+        httponly=True,
+        samesite="strict",
+        secure=is_secure(request),
+    )
+
+
 class Browser:
     """What a browser keeps for a page, and says of the page that makes it ask."""
 
@@ -41,11 +59,10 @@ class Browser:
         ] = None,
         fetch_site: Annotated[str | None, Header(alias="sec-fetch-site", include_in_schema=False)] = None,
     ) -> None:
+        self._request = request
         self._response = response
         self._cookie = cookie
         self._fetch_site = fetch_site
-        # Over HTTPS only; a local stack speaks plain HTTP, where some browsers would drop such a cookie.
-        self._is_secure = request.app.state.local_workspace is None
 
     def token(self) -> str:
         """The refresh token that it keeps.
@@ -62,20 +79,12 @@ class Browser:
 
     def keep(self, token: str) -> None:
         """Hands it a refresh token, for as long as that is good."""
-        self._response.set_cookie(
-            COOKIE,
-            token,
-            max_age=int(REFRESH_LIFETIME.total_seconds()),
-            path=PATH,
-            httponly=True,
-            samesite="strict",
-            secure=self._is_secure,
-        )
+        keep_token(self._response, self._request, token)
 
     def forget(self) -> None:
         """Lets it forget the token."""
         self._response.delete_cookie(
-            COOKIE, path=PATH, httponly=True, samesite="strict", secure=self._is_secure
+            COOKIE, path=PATH, httponly=True, samesite="strict", secure=is_secure(self._request)
         )
 
 

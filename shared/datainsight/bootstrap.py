@@ -1,6 +1,7 @@
 """Settings become real objects here, and only here."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,14 +13,17 @@ from botocore.config import Config
 from datainsight.adapters.dynamodb_store import DynamoDbStore
 from datainsight.adapters.s3_store import S3Store
 from datainsight.adapters.step_functions import StepFunctionsWorkflow
+from datainsight.models.account import Provider
 from datainsight.services.account_ports import (
     AccessTokens,
     AccountStore,
     ApiKeyStore,
     AttemptCounter,
+    IdentityProvider,
     Mailer,
     MailTokenStore,
     Passwords,
+    PendingSignIns,
     SessionStore,
     TraceEraser,
     WorkspaceStore,
@@ -150,6 +154,23 @@ class AwsPorts:
 
         keys = SigningKeys(_secrets(), self._settings.signing_secret_arn)
         return SignedAccessTokens(keys, f"datainsight:{self._settings.team}")
+
+    @cached_property
+    def identity_providers(self) -> Mapping[Provider, IdentityProvider]:
+        """Those that the deployment's secret has clients for."""
+        if not self._settings.providers_secret_arn:
+            return {}
+        from datainsight.adapters.identity_providers import identity_providers  # noqa: PLC0415
+
+        found = _secrets().get_secret_value(SecretId=self._settings.providers_secret_arn)
+        return identity_providers(json.loads(found["SecretString"]))
+
+    @cached_property
+    def pending_sign_ins(self) -> PendingSignIns:
+        """Browsers that are at a provider."""
+        from datainsight.adapters.dynamodb_pending_sign_ins import DynamoDbPendingSignIns  # noqa: PLC0415
+
+        return DynamoDbPendingSignIns(self.dynamodb, self._settings.table)
 
     @cached_property
     def traces(self) -> TraceEraser:

@@ -14,7 +14,7 @@ SERVERS = {"fastapi", "starlette", "mangum"}
 DATABASE = {"sqlalchemy", "alembic"}
 MODELS = {"anthropic", "openai"}
 PAGES = {"jinja2", "typst", "yaml"}
-SIGNING = {"jwt", "cryptography", "bcrypt", "zxcvbn"}
+SIGNING = {"authlib", "httpx2", "jwt", "cryptography", "bcrypt", "zxcvbn"}
 
 FORBIDDEN = {
     # What signs and verifies is loaded by the first request that has a token.

@@ -205,6 +205,45 @@ class Principal(Frozen):
     key_id: str | None = None
 
 
+class Provider(StrEnum):
+    """Who can prove an identity."""
+
+    GOOGLE = "google"
+    GITHUB = "github"
+
+
+class Identity(Frozen):
+    """What a provider proved.
+
+    Attributes:
+        verified_email: An address that the provider has verified; None where it has not.
+        name: For people; may be empty.
+    """
+
+    verified_email: str | None
+    name: str
+
+
+class PendingSignIn(Frozen):
+    """A browser that is at a provider.
+
+    Attributes:
+        provider: Which one.
+        browser_digest: SHA-256 of what that browser keeps.
+        nonce: What an ID token must repeat.
+        code_verifier: What the code is exchanged with (PKCE).
+        return_to: Path of the web app to come back to.
+        expires_at: After that it is too late.
+    """
+
+    provider: Provider
+    browser_digest: str
+    nonce: str
+    code_verifier: str
+    return_to: str
+    expires_at: datetime
+
+
 class MailPurpose(StrEnum):
     """What a token that was sent by mail is good for."""
 

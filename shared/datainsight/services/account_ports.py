@@ -1,5 +1,6 @@
 """What accounts need of the outside world; `services.ports` has the rest."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -9,12 +10,15 @@ from datainsight.models.account import (
     ApiKey,
     AuditEntry,
     Credential,
+    Identity,
     Invitation,
     Mail,
     MailPurpose,
     MailToken,
     Member,
     Membership,
+    PendingSignIn,
+    Provider,
     Role,
     Session,
     User,
@@ -277,6 +281,39 @@ class Mailer(Protocol):
         ...
 
 
+class IdentityProvider(Protocol):
+    """Proves who somebody is."""
+
+    def authorization_url(self, *, state: str, nonce: str, code_verifier: str, redirect_uri: str) -> str:
+        """Where to send a browser; the challenge follows from the verifier (PKCE, S256).
+
+        Raises:
+            UnavailableError: The provider does not answer.
+        """
+        ...
+
+    def identity(self, *, code: str, nonce: str, code_verifier: str, redirect_uri: str) -> Identity:
+        """Whose code it is.
+
+        Raises:
+            UnauthenticatedError: It is nobody's, or what came for it is not for us.
+            UnavailableError: The provider does not answer.
+        """
+        ...
+
+
+class PendingSignIns(Protocol):
+    """Browsers that are at a provider, by the digest of their state."""
+
+    def put(self, digest: str, pending: PendingSignIn) -> None:
+        """Stores one."""
+        ...
+
+    def take(self, digest: str, now: datetime) -> PendingSignIn | None:
+        """Removes one; None where there is none, or it came too late."""
+        ...
+
+
 class TraceEraser(Protocol):
     """Empties whole parts of the store of items."""
 
@@ -330,6 +367,16 @@ class AccountPorts(Protocol):
     @property
     def access_tokens(self) -> AccessTokens:
         """Signs tokens."""
+        ...
+
+    @property
+    def identity_providers(self) -> Mapping[Provider, IdentityProvider]:
+        """Those that are offered."""
+        ...
+
+    @property
+    def pending_sign_ins(self) -> PendingSignIns:
+        """Browsers that are at a provider."""
         ...
 
     @property

@@ -11,12 +11,33 @@ import boto3
 import pytest
 
 from datainsight.adapters.dynamodb_attempts import DynamoDbAttempts, DynamoDbMailTokens
+from datainsight.adapters.dynamodb_pending_sign_ins import DynamoDbPendingSignIns
 from datainsight.adapters.dynamodb_sessions import DynamoDbSessions
 from datainsight.errors import TooManyAttemptsError
-from datainsight.models.account import MailPurpose, MailToken, Membership, Role, Session, User
-from datainsight.services.account_ports import AttemptCounter, AttemptPolicy, MailTokenStore, SessionStore
+from datainsight.models.account import (
+    MailPurpose,
+    MailToken,
+    Membership,
+    PendingSignIn,
+    Provider,
+    Role,
+    Session,
+    User,
+)
+from datainsight.services.account_ports import (
+    AttemptCounter,
+    AttemptPolicy,
+    MailTokenStore,
+    PendingSignIns,
+    SessionStore,
+)
 from tests.unit.adapters.aws import TABLE, empty_aws, make_table
-from tests.unit.services.account_fakes import MemoryAttempts, MemoryMailTokens, MemorySessions
+from tests.unit.services.account_fakes import (
+    MemoryAttempts,
+    MemoryMailTokens,
+    MemoryPendingSignIns,
+    MemorySessions,
+)
 
 NOW = datetime(2026, 11, 23, 21, 10, tzinfo=UTC)
 ADA = User(user_id=str(uuid.uuid4()), email="ada@example.com", display_name="Ada", created_at=NOW)
@@ -214,3 +235,30 @@ def test_no_address_is_kept_in_a_counter(monkeypatch: pytest.MonkeyPatch) -> Non
         items = client.scan(TableName=TABLE)["Items"]
         assert "ada" not in str(items)
         assert int(items[0]["expires_at"]["N"]) == int((NOW + POLICY.memory).timestamp())
+
+
+@pytest.mark.parametrize("kind", ["memory", "dynamodb"])
+def test_a_sign_in_at_a_provider_is_taken_once_and_in_time(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with empty_aws(monkeypatch):
+        make_table()
+        store: PendingSignIns = (
+            MemoryPendingSignIns()
+            if kind == "memory"
+            else DynamoDbPendingSignIns(boto3.client("dynamodb"), TABLE)
+        )
+        pending = PendingSignIn(
+            provider=Provider.GITHUB,
+            browser_digest="b",
+            nonce="n",
+            code_verifier="v",
+            return_to="/",
+            expires_at=NOW + timedelta(minutes=10),
+        )
+        for digest in ("first", "late"):
+            store.put(digest, pending)
+        assert store.take("first", NOW) == pending
+        assert store.take("first", NOW) is None
+        assert store.take("late", NOW + timedelta(minutes=10)) is None
+        assert store.take("unknown", NOW) is None

@@ -46,6 +46,9 @@ OPEN_TO_ALL = {
         "auth/logout",
         "auth/password/forgot",
         "auth/password/reset",
+        "auth/providers",
+        "auth/providers/{provider}/start",
+        "auth/providers/{provider}/callback",
     )
 }
 """What needs nobody to be signed in; every other operation is refused then."""

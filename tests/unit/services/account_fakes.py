@@ -18,11 +18,13 @@ from datainsight.models.account import (
     MailToken,
     Member,
     Membership,
+    PendingSignIn,
+    Provider,
     Role,
     Session,
     User,
 )
-from datainsight.services.account_ports import AttemptPolicy
+from datainsight.services.account_ports import AttemptPolicy, IdentityProvider
 
 
 @dataclass
@@ -344,6 +346,20 @@ class MemoryTraces:
 
 
 @dataclass
+class MemoryPendingSignIns:
+    """Sign-ins in a dictionary."""
+
+    items: dict[str, PendingSignIn] = field(default_factory=dict)
+
+    def put(self, digest: str, pending: PendingSignIn) -> None:
+        self.items[digest] = pending
+
+    def take(self, digest: str, now: datetime) -> PendingSignIn | None:
+        found = self.items.pop(digest, None)
+        return found if found is not None and found.expires_at > now else None
+
+
+@dataclass
 class MemoryAccountPorts:
     """Implements `services.account_ports.AccountPorts`, but for the clock."""
 
@@ -357,6 +373,8 @@ class MemoryAccountPorts:
     passwords: QuickPasswords = field(default_factory=QuickPasswords)
     access_tokens: PlainAccessTokens = field(default_factory=PlainAccessTokens)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
+    pending_sign_ins: MemoryPendingSignIns = field(default_factory=MemoryPendingSignIns)
+    identity_providers: dict[Provider, IdentityProvider] = field(default_factory=dict)
     site_url: str = "https://insight.acme.example"
 
     def __post_init__(self) -> None:
