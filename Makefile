@@ -19,12 +19,12 @@ export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 # Without the compiled modules beside the sources every start of every command compiles over a thousand of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test lint format bench synth clean
+.PHONY: help setup run test lint format screenshots bench synth clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: .venv/.ready ## create .venv with the locked packages
+setup: .venv/.ready frontend/dist/index.html ## create .venv with the locked packages, build the web app
 
 .cache/uv/bin/uv:
 	python3 -m pip install --quiet --disable-pip-version-check --target .cache/uv uv
@@ -39,11 +39,22 @@ KERNEL := shared/datainsight/kernel
 	$(PYTHON) -m datainsight profile $(SAMPLE) --html .venv/sample.html > /dev/null
 	touch $@
 
+# The rest of a package's scripts is not needed to build, and browsers come from the system.
+frontend/node_modules/.ready: frontend/package.json frontend/package-lock.json
+	npm ci --prefix frontend --ignore-scripts --prefer-offline --no-audit --no-fund --loglevel=error
+	touch $@
+
+WEB_SOURCES = $(shell find frontend/src frontend/public -type f)
+
+frontend/dist/index.html: frontend/node_modules/.ready frontend/index.html frontend/vite.config.ts $(WEB_SOURCES)
+	npm run --prefix frontend --silent build -- --logLevel warn
+
 run: setup ## start the whole product on localhost: PORT=8000 DATA_DIR=.datainsight
 	exec $(PYTHON) -m infra_cdk.local.run --port $(PORT) --data-dir $(DATA_DIR) --sample $(SAMPLE)
 
 test: setup ## run all tests and keep the coverage promises
 	rm -f .coverage .coverage.*
+	$(if $(filter tests,$(TESTS)),npm test --prefix frontend --silent)
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report= $(TESTS)
 	$(PYTHON) -m coverage report --skip-covered --fail-under=85
 	$(PYTHON) -m coverage report --fail-under=90 --include='shared/datainsight/*' --omit='shared/datainsight/adapters/*,shared/datainsight/bootstrap.py' > /dev/null
@@ -53,10 +64,14 @@ lint: setup ## formatting, lint rules and types
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
+	npm run --prefix frontend --silent lint
 
 format: setup ## put the code into its standard form
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
+
+screenshots: setup ## pictures of every page, wide and narrow, light and dark: frontend/screenshots
+	SCREENSHOTS=$(CURDIR)/frontend/screenshots $(PYTHON) -m pytest -q -k screenshots tests/e2e/test_web_app.py
 
 bench: setup ## speed and memory beside DuckDB and polars, as ratios
 	$(PYTHON) -m tests.benchmarks.run
@@ -65,4 +80,5 @@ synth: setup ## synthesize the CloudFormation template of one team into cdk.out:
 	$(PYTHON) -m infra_cdk.app --team $(TEAM) --output cdk.out
 
 clean: ## remove everything that the other targets made, except the data of make run
+	rm -rf frontend/node_modules frontend/dist frontend/screenshots frontend/test-results
 	rm -rf .venv .cache build cdk.out .mypy_cache .pytest_cache .ruff_cache .hypothesis htmlcov .coverage .coverage.* $(KERNEL)/kernel-*

@@ -40,6 +40,8 @@ def refusal(environ: dict[str, Any], now: dt.datetime) -> Refusal | None:
 
     The body of a form upload is read and put back into the environ.
     """
+    if environ["REQUEST_METHOD"] == "OPTIONS":
+        return None  # a browser's preflight asks for the CORS rules; what it announces is signed, it is not
     query = parse_qs(environ.get("QUERY_STRING", ""))
     if "X-Amz-Expires" in query and "X-Amz-Date" in query:
         signed = dt.datetime.strptime(query["X-Amz-Date"][0], "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)

@@ -57,6 +57,10 @@ def test_what_was_signed_passes() -> None:
     assert code(environ(url, CONTENT_LENGTH="5", CONTENT_TYPE="text/csv")) is None
 
 
+def test_a_browsers_preflight_is_not_signed() -> None:
+    assert code(environ(put_url(ContentLength=5), "OPTIONS", HTTP_ORIGIN="http://localhost:8000")) is None
+
+
 def test_response_parameters_are_part_of_the_signature() -> None:
     url = client().generate_presigned_url(
         "get_object",

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test, type Page } from '@playwright/test';
+import { resultsShown, uploadThroughPage } from './messy';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+/** axe runs in the page through the debugger, which the content security policy does not bind. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations;
+  });
+  return found.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html} ${node.failureSummary ?? ''}`));
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`no page has a barrier that axe knows (${scheme})`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme: scheme, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const analysisId = await uploadThroughPage(page, `axe-${scheme}.csv`);
+    await resultsShown(page);
+    const pages = [
+      '/',
+      '/sign-in',
+      '/register',
+      '/forgot',
+      '/verify#token=x',
+      '/nowhere',
+      `/analysis/${analysisId}`,
+      `/analysis/${analysisId}/issues`,
+      `/analysis/${analysisId}/columns`,
+      `/analysis/${analysisId}/columns?column=hours`,
+      `/analysis/${analysisId}/relations`,
+      `/analysis/${analysisId}/exports`,
+    ];
+    for (const address of pages) {
+      await page.goto(address);
+      await page.waitForLoadState('networkidle');
+      expect.soft(await violations(page), address).toEqual([]);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const address of pages) {
+      await page.goto(address);
+      await page.waitForLoadState('networkidle');
+      const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      expect.soft(isWider, `${address} is wider than a phone`).toBe(false);
+    }
+    await context.close();
+  });
+}

@@ -1,0 +1,22 @@
+import '@fontsource-variable/inter/wght.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { session } from '@/client/session';
+import { queryClient } from './query-client';
+import { router } from './router';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element #root.');
+// Without a connection the page shows so itself; it must not stay empty.
+await session.restore().catch(() => undefined);
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,81 @@
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { hasEnded, useAnalysis, useDataset, useProfile, type Analysis } from '@/client/analysis';
+import { Failure, Loading } from '@/components/states';
+import { useTitle } from '@/components/page';
+import { ScoreRing } from '@/components/score-ring';
+import { RunPage } from '@/features/run/components/run-page';
+import { bytes, count } from '@/lib/format';
+import { GoalMenu } from '../shell/goal-menu';
+import css from './analysis.module.css';
+
+/** The frame of all pages about one analysis: live while it runs, with tabs when it is done. */
+export function AnalysisPage() {
+  const { analysisId } = useParams({ from: '/analysis/$analysisId' });
+  const analysis = useAnalysis(analysisId);
+  const dataset = useDataset(analysis.data?.dataset_id);
+  const name = dataset.data?.name ?? '';
+  useTitle(name === '' ? 'Analysis' : name);
+  return (
+    <div className={css.page}>
+      {analysis.isPending && <Loading label="Loading the analysis" />}
+      {analysis.isError && <Failure error={analysis.error} retry={() => void analysis.refetch()} />}
+      {analysis.data?.status === 'completed' && <Completed analysis={analysis.data} name={name} />}
+      {analysis.data !== undefined && analysis.data.status !== 'completed' && (
+        <>
+          <h1 className={css.runTitle}>{name === '' ? 'Analysis' : name}</h1>
+          <RunPage analysis={analysis.data} sizeBytes={dataset.data?.size_bytes ?? null} isOver={hasEnded(analysis.data)} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
+  const profile = useProfile(analysis.analysis_id);
+  if (profile.isPending) return <Loading label="Loading the profile" />;
+  if (profile.isError) return <Failure error={profile.error} retry={() => void profile.refetch()} />;
+  const { dataset, quality, issues } = profile.data;
+  return (
+    <>
+      <header className={css.head}>
+        <ScoreRing score={quality.score} size={44} />
+        <div className="grow">
+          <h1 className="ellipsis" title={name}>
+            {name === '' ? dataset.name : name}
+          </h1>
+          <p className="soft small num">
+            {count(dataset.row_count)} rows · {count(dataset.column_count)} columns · {bytes(dataset.size_bytes)} · {dataset.format.toUpperCase()}
+            {dataset.encoding ? ` · ${dataset.encoding}` : ''}
+          </p>
+        </div>
+        <GoalMenu analysis={analysis} />
+      </header>
+      <Tabs analysisId={analysis.analysis_id} issueCount={issues.length} columnCount={dataset.column_count} />
+      <Outlet />
+    </>
+  );
+}
+
+function Tabs({ analysisId, issueCount, columnCount }: { analysisId: string; issueCount: number; columnCount: number }) {
+  const params = { analysisId };
+  const look = { className: css.tab ?? '', activeProps: { className: css.tabActive ?? '' } };
+  return (
+    <nav className={css.tabs} aria-label="About this data set">
+      <Link to="/analysis/$analysisId" params={params} activeOptions={{ exact: true, includeSearch: false }} {...look}>
+        Overview
+      </Link>
+      <Link to="/analysis/$analysisId/issues" params={params} activeOptions={{ includeSearch: false }} {...look}>
+        Issues & repairs <span className={css.count}>{count(issueCount)}</span>
+      </Link>
+      <Link to="/analysis/$analysisId/columns" params={params} activeOptions={{ includeSearch: false }} {...look}>
+        Columns <span className={css.count}>{count(columnCount)}</span>
+      </Link>
+      <Link to="/analysis/$analysisId/relations" params={params} {...look}>
+        Relations
+      </Link>
+      <Link to="/analysis/$analysisId/exports" params={params} {...look}>
+        Export
+      </Link>
+    </nav>
+  );
+}

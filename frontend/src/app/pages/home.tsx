@@ -1,0 +1,34 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Page } from '@/components/page';
+import { useDatasets } from '@/features/datasets/api/list-datasets';
+import { DatasetList } from '@/features/datasets/components/dataset-list';
+import { SampleCards } from '@/features/datasets/components/sample-cards';
+import { DropCard } from '@/features/upload/components/drop-area';
+import { takeFiles } from '../shell/take-files';
+
+export function HomePage() {
+  useOpenOnlyDataset();
+  return (
+    <Page title="Data sets" lead="See what is wrong with a table, and take home fixes that were run on it.">
+      <DropCard onFiles={takeFiles} />
+      <SampleCards onFile={(file) => takeFiles([file])} />
+      <DatasetList />
+    </Page>
+  );
+}
+
+const SEEN = 'datainsight.opened';
+
+/** Who comes for the first time and has one data set (the sample of `make run`) wants to see that. */
+function useOpenOnlyDataset(): void {
+  const navigate = useNavigate();
+  const datasets = useDatasets();
+  const only = datasets.data?.length === 1 ? datasets.data[0] : undefined;
+  const analysisId = only?.latest_analysis_id ?? null;
+  useEffect(() => {
+    if (datasets.data === undefined || sessionStorage.getItem(SEEN) !== null) return;
+    sessionStorage.setItem(SEEN, 'yes');
+    if (analysisId !== null) void navigate({ to: '/analysis/$analysisId', params: { analysisId }, replace: true });
+  }, [analysisId, datasets.data, navigate]);
+}

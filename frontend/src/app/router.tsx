@@ -1,0 +1,119 @@
+/** All pages. Each is a chunk of its own, loaded when it is first needed, or hovered. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { RouteFailure } from './pages/route-failure';
+import { NotFound } from './pages/not-found';
+import { Shell } from './shell/shell';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Optional texts of an address' search part, all others are dropped. */
+function texts<Name extends string>(...names: Name[]) {
+  return (search: Record<string, unknown>): Partial<Record<Name, string>> => {
+    const found: Partial<Record<Name, string>> = {};
+    for (const name of names) {
+      const value = text(search[name]);
+      if (value !== undefined) found[name] = value;
+    }
+    return found;
+  };
+}
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home'), 'HomePage'),
+});
+
+const analysis = createRoute({
+  getParentRoute: () => root,
+  path: '/analysis/$analysisId',
+  component: lazyRouteComponent(() => import('./pages/analysis'), 'AnalysisPage'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => analysis,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/results'), 'OverviewTab'),
+});
+
+const columns = createRoute({
+  getParentRoute: () => analysis,
+  path: 'columns',
+  validateSearch: texts('column'),
+  component: lazyRouteComponent(() => import('./pages/columns'), 'ColumnsTab'),
+});
+
+const issues = createRoute({
+  getParentRoute: () => analysis,
+  path: 'issues',
+  validateSearch: texts('issue'),
+  component: lazyRouteComponent(() => import('./pages/issues'), 'IssuesTab'),
+});
+
+const relations = createRoute({
+  getParentRoute: () => analysis,
+  path: 'relations',
+  component: lazyRouteComponent(() => import('./pages/relations'), 'RelationsTab'),
+});
+
+const exports = createRoute({
+  getParentRoute: () => analysis,
+  path: 'exports',
+  component: lazyRouteComponent(() => import('./pages/exports'), 'ExportsTab'),
+});
+
+const account = () => import('./pages/account');
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: texts('next'),
+  component: lazyRouteComponent(account, 'SignIn'),
+});
+
+const register = createRoute({ getParentRoute: () => root, path: '/register', component: lazyRouteComponent(account, 'RegisterPage') });
+const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', component: lazyRouteComponent(account, 'ForgotPage') });
+
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  component: lazyRouteComponent(account, 'Verify'),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(account, 'Reset'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(account, 'Invitation'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  analysis.addChildren([overview, columns, issues, relations, exports]),
+  signIn,
+  register,
+  forgot,
+  verify,
+  reset,
+  invitation,
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteFailure,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

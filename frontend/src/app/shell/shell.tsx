@@ -1,0 +1,86 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Database, LogIn, LogOut } from 'lucide-react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { session } from '@/client/session';
+import { DropAnywhere } from '@/features/upload/components/drop-area';
+import { UploadPanel } from '@/features/upload/components/upload-panel';
+import { useUploads } from '@/features/upload/api/uploads';
+import { useSignOut } from '@/features/account/api/sign-out';
+import { ShortcutHelp } from './shortcut-help';
+import { ThemeButton } from './theme-button';
+import { takeFiles } from './take-files';
+import css from './shell.module.css';
+
+/** What stands around every page: navigation, files dropped anywhere, uploads under way. */
+export function Shell() {
+  const onFiles = useCallback((files: readonly File[]) => takeFiles(files), []);
+  useFollowUpload();
+  return (
+    <CSPProvider disableStyleElements>
+      <DropAnywhere onFiles={onFiles}>
+        <a className={css.skip} href="#content">
+          Skip to the content
+        </a>
+        <div className={css.frame}>
+          <Navigation />
+          <main id="content" className={css.main} tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      </DropAnywhere>
+      <UploadPanel />
+      <ShortcutHelp />
+    </CSPProvider>
+  );
+}
+
+function Navigation() {
+  return (
+    <nav className={css.nav} aria-label="Main">
+      <Link to="/" className={css.brand}>
+        <img src="/favicon.svg" alt="" width={24} height={24} />
+        <span>DataInsight Pro</span>
+      </Link>
+      <div className={css.links}>
+        <Link to="/" className={css.link} activeOptions={{ exact: true }} activeProps={{ className: css.active ?? '' }}>
+          <Database size={16} aria-hidden />
+          <span>Data sets</span>
+        </Link>
+      </div>
+      <div className={css.foot}>
+        <ThemeButton />
+        <Account />
+      </div>
+    </nav>
+  );
+}
+
+function Account() {
+  const isSignedIn = useSyncExternalStore(session.subscribe, session.snapshot);
+  const signOut = useSignOut();
+  if (!isSignedIn) {
+    return (
+      <Link to="/sign-in" className={css.link}>
+        <LogIn size={16} aria-hidden />
+        <span>Sign in</span>
+      </Link>
+    );
+  }
+  return (
+    <button type="button" className={css.link} onClick={() => signOut.mutate()}>
+      <LogOut size={16} aria-hidden />
+      <span>Sign out</span>
+    </button>
+  );
+}
+
+/** When a single file has arrived, its page opens; of several, the list shows them. */
+function useFollowUpload(): void {
+  const navigate = useNavigate();
+  const latest = useUploads()[0];
+  const analysisId = latest?.state === 'done' ? latest.analysisId : null;
+  useEffect(() => {
+    if (analysisId !== null) void navigate({ to: '/analysis/$analysisId', params: { analysisId } });
+  }, [analysisId, navigate]);
+}

@@ -1,0 +1,56 @@
+/** What several pages read: the state of an analysis and the document that it left. */
+import { query, type Schemas } from './api';
+
+export type Analysis = Schemas['Analysis'];
+export type Goal = Schemas['Goal'];
+/** As the client hands it over, which is the schema's `ProfileDocument` without what only requests may hold. */
+export type ProfileDocument = NonNullable<ReturnType<typeof useProfile>['data']>;
+export type ColumnProfile = ProfileDocument['columns'][number];
+export type Issue = ProfileDocument['issues'][number];
+export type Recommendation = ProfileDocument['recommendations'][number];
+export type Insight = NonNullable<ProfileDocument['insight']>;
+export type Fact = Insight['facts'][number];
+export type Sentence = Insight['headline'];
+
+const POLL_MILLISECONDS = 700;
+
+export const hasEnded = (analysis: Analysis): boolean => analysis.status === 'completed' || analysis.status === 'failed';
+
+/** Asks again until the analysis has ended. */
+export function useAnalysis(analysisId: string) {
+  return query.useQuery(
+    'get',
+    '/api/v1/analysis/{analysis_id}/status',
+    { params: { path: { analysis_id: analysisId } } },
+    {
+      refetchInterval: ({ state }) => (state.data !== undefined && hasEnded(state.data) ? false : POLL_MILLISECONDS),
+    },
+  );
+}
+
+/** The whole document; it never changes once an analysis is complete. */
+export function useProfile(analysisId: string) {
+  return query.useQuery(
+    'get',
+    '/api/v1/analysis/{analysis_id}/results',
+    { params: { path: { analysis_id: analysisId } } },
+    { staleTime: Infinity },
+  );
+}
+
+export function useDataset(datasetId: string | undefined) {
+  return query.useQuery(
+    'get',
+    '/api/v1/datasets/{dataset_id}',
+    { params: { path: { dataset_id: datasetId ?? '' } } },
+    { enabled: datasetId !== undefined },
+  );
+}
+
+export const GOALS: readonly { value: Goal; label: string; hint: string }[] = [
+  { value: 'general_audit', label: 'General audit', hint: 'Everything, weighed evenly' },
+  { value: 'analytics', label: 'Analytics', hint: 'Counts, sums and joins must be right' },
+  { value: 'ml_preparation', label: 'Machine learning', hint: 'Leaks, constants, imbalance' },
+  { value: 'migration', label: 'Migration', hint: 'Types, keys and lengths must fit' },
+  { value: 'privacy', label: 'Privacy', hint: 'Personal data and who can be singled out' },
+];

@@ -1,0 +1,63 @@
+import { Popover } from '@base-ui/react/popover';
+import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import type { ColumnProfile, Fact, Sentence } from '@/client/analysis';
+import { measure, words } from '@/lib/format';
+import { pieces, sourceOf } from '@/lib/facts';
+import css from './sentence.module.css';
+import modal from './modal.module.css';
+
+interface SentenceProps {
+  sentence: Sentence;
+  facts: readonly Fact[];
+  columns: readonly ColumnProfile[];
+  analysisId: string;
+}
+
+/** A sentence whose every number and name is a chip that opens the fact it came from. */
+export function SentenceText({ sentence, facts, columns, analysisId }: SentenceProps) {
+  return pieces(sentence).map((piece, index) => {
+    const fact = piece.factId === null ? undefined : facts.find((one) => one.id === piece.factId);
+    if (fact === undefined) return <Fragment key={index}>{piece.text}</Fragment>;
+    return <FactChip key={index} text={piece.text} fact={fact} columns={columns} analysisId={analysisId} />;
+  });
+}
+
+interface ChipProps {
+  text: string;
+  fact: Fact;
+  columns: readonly ColumnProfile[];
+  analysisId: string;
+}
+
+function FactChip({ text, fact, columns, analysisId }: ChipProps) {
+  const source = sourceOf(fact, columns);
+  return (
+    <Popover.Root>
+      <Popover.Trigger className={css.chip}>{text}</Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} className={css.positioner}>
+          <Popover.Popup className={modal.popup}>
+            <Popover.Title className={css.title}>{words(fact.metric)}</Popover.Title>
+            <p className={css.value}>
+              {measure(fact.value)} <span className="soft">{fact.unit === 'percent' ? '%' : fact.unit}</span>
+            </p>
+            <p className="soft small">
+              {source.label}. {fact.is_exact ? 'Counted exactly.' : 'Estimated from a sketch; the profile says how closely.'}
+            </p>
+            {source.kind === 'issue' && (
+              <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={{ issue: source.id }}>
+                Open the issue
+              </Link>
+            )}
+            {source.kind === 'column' && (
+              <Link to="/analysis/$analysisId/columns" params={{ analysisId }} search={{ column: source.id }}>
+                Open the column
+              </Link>
+            )}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,32 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, type Schemas } from '@/client/api';
+import { session } from '@/client/session';
+
+type Tokens = Schemas['TokenReply'] | undefined;
+
+/** What was read as somebody else must not be shown to whoever has just signed in. */
+function useAccept() {
+  const cache = useQueryClient();
+  return (reply: Tokens): void => {
+    if (reply === undefined) throw new TypeError('The reply had no tokens.');
+    session.accept(reply);
+    cache.clear();
+  };
+}
+
+export function useSignIn() {
+  const accept = useAccept();
+  return useMutation({
+    mutationFn: async (credentials: { email: string; password: string }) =>
+      accept((await api.POST('/api/v1/auth/login', { body: { ...credentials, session: 'cookie' } })).data),
+  });
+}
+
+/** Proves the address and sets the password, which makes the account. */
+export function useVerify() {
+  const accept = useAccept();
+  return useMutation({
+    mutationFn: async (proof: { token: string; password: string }) =>
+      accept((await api.POST('/api/v1/auth/verify', { body: { ...proof, session: 'cookie' } })).data),
+  });
+}

@@ -1,0 +1,40 @@
+import type { ColumnProfile } from '@/client/analysis';
+import { count, measure, share } from '@/lib/format';
+
+/** Name and value of what was measured, in reading order; what a column does not have is left out. */
+export function factsOf(column: ColumnProfile, rowCount: number): [string, string][] {
+  const found: [string, string | null][] = [
+    ['Missing', `${count(column.null_count)} (${share(rowCount === 0 ? 0 : column.null_count / rowCount)})`],
+    ['Distinct', `${column.is_exact ? '' : '≈ '}${count(column.distinct_count)}`],
+    ['Smallest', optional(column.minimum)],
+    ['Largest', optional(column.maximum)],
+    ['Mean', optional(column.mean)],
+    ['Median', optional(column.quantiles?.['0.5'])],
+    ['Middle half', middle(column)],
+    ['Standard deviation', optional(column.standard_deviation)],
+    ['Skewness', optional(column.skewness)],
+    ['Zeros', positive(column.zero_count)],
+    ['Negative', positive(column.negative_count)],
+    ['Of its type', column.type_share === 1 ? null : share(column.type_share)],
+    ['Length', lengths(column)],
+    ['Declared type', column.declared_type ?? null],
+    ['Entropy', column.entropy === null || column.entropy === undefined ? null : `${measure(column.entropy)} bits`],
+  ];
+  return found.filter((pair): pair is [string, string] => pair[1] !== null);
+}
+
+const optional = (value: number | string | boolean | null | undefined): string | null =>
+  value === null || value === undefined ? null : measure(value);
+
+const positive = (value: number | null | undefined): string | null => (value ? count(value) : null);
+
+function middle(column: ColumnProfile): string | null {
+  const [low, high] = [column.quantiles?.['0.25'], column.quantiles?.['0.75']];
+  return low === undefined || high === undefined ? null : `${measure(low)} – ${measure(high)}`;
+}
+
+function lengths({ text }: ColumnProfile): string | null {
+  if (!text) return null;
+  const { minimum_length: low, maximum_length: high } = text;
+  return low === high ? count(low) : `${count(low)} – ${count(high)}`;
+}

@@ -1,0 +1,123 @@
+import { Link } from '@tanstack/react-router';
+import { Lock } from 'lucide-react';
+import { Badge, SeverityBadge } from '@/components/badge';
+import { HistogramChart } from '@/components/histogram-chart';
+import { Modal } from '@/components/modal';
+import { count, rows as rowsText, share, words } from '@/lib/format';
+import type { ColumnRow } from '../api/column-rows';
+import { factsOf } from '../api/column-facts';
+import { DateSection } from './date-section';
+import { OutlierSection } from './outlier-section';
+import { TypeIcon } from './type-icon';
+import { ValueBars } from './value-bars';
+import css from './columns.module.css';
+
+interface DrawerProps {
+  analysisId: string;
+  row: ColumnRow | undefined;
+  rowCount: number;
+  onClose: () => void;
+}
+
+export function ColumnDrawer({ analysisId, row, rowCount, onClose }: DrawerProps) {
+  return (
+    <Modal
+      look="drawer"
+      isOpen={row !== undefined}
+      onClose={onClose}
+      title={row?.column.name ?? ''}
+      subtitle={row === undefined ? null : <Subtitle row={row} />}
+    >
+      {row !== undefined && <Details analysisId={analysisId} row={row} rowCount={rowCount} />}
+    </Modal>
+  );
+}
+
+function Subtitle({ row: { column } }: { row: ColumnRow }) {
+  return (
+    <p className="row-wrap soft small">
+      <span className="row">
+        <TypeIcon type={column.data_type} /> {column.data_type}
+      </span>
+      {column.semantic_type && <Badge tone="accent">{words(column.semantic_type)}</Badge>}
+      <Badge>{column.role}</Badge>
+      {column.is_pii && (
+        <Badge tone="medium">
+          <Lock size={12} aria-hidden /> personal data, values not shown
+        </Badge>
+      )}
+    </p>
+  );
+}
+
+function Details({ analysisId, row, rowCount }: { analysisId: string; row: ColumnRow; rowCount: number }) {
+  const { column, issues } = row;
+  return (
+    <>
+      {issues.length > 0 && (
+        <section className={css.section} aria-label="Issues">
+          {issues.map((issue) => (
+            <div key={issue.id} className={css.issue}>
+              <span className="row-wrap">
+                <SeverityBadge severity={issue.severity} />
+                <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={{ issue: issue.id }}>
+                  {words(issue.kind)}
+                </Link>
+                <span className="faint small num">{rowsText(issue.affected_row_count)}</span>
+              </span>
+              <span className="row-wrap">
+                {issue.examples.slice(0, 5).map((example) => (
+                  <code key={example} className={css.wrong}>
+                    {example}
+                  </code>
+                ))}
+              </span>
+            </div>
+          ))}
+        </section>
+      )}
+      <section className={css.section}>
+        <h3>Facts</h3>
+        <dl className={css.facts}>
+          {factsOf(column, rowCount).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      {column.histogram && column.histogram.counts.length > 1 && (
+        <section className={css.section}>
+          <h3>Distribution</h3>
+          <HistogramChart histogram={column.histogram} isTime={column.role === 'datetime'} label={`Histogram of ${column.name}`} />
+        </section>
+      )}
+      <OutlierSection column={column} />
+      <DateSection column={column} />
+      <ValueBars title="Most frequent values" values={column.top_values} rowCount={rowCount} />
+      <ValueBars
+        title="Patterns"
+        values={column.patterns.map((pattern) => ({ value: pattern.pattern, count: pattern.count, hint: pattern.examples.join(', ') }))}
+        rowCount={rowCount}
+      />
+      <ValueBars
+        title="Notations"
+        values={column.notations.map((one) => ({ value: one.notation, count: one.count, hint: one.examples.join(', ') }))}
+        rowCount={rowCount}
+      />
+      <ValueBars title="Of another type" values={column.type_offenders} rowCount={rowCount} isWrong />
+      <ValueBars
+        title="Words for “no value”"
+        values={Object.entries(column.null_spellings ?? {}).map(([value, times]) => ({ value, count: times }))}
+        rowCount={rowCount}
+        isWrong
+      />
+      {column.null_count > 0 && (
+        <p className="faint small num">
+          {count(column.null_count)} cells ({share(column.null_count / rowCount)}) have no value.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { Search } from 'lucide-react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { ProfileDocument } from '@/client/analysis';
+import { inputClass } from '@/components/field';
+import { Segments } from '@/components/segments';
+import { Empty } from '@/components/states';
+import { count } from '@/lib/format';
+import { useShortcuts } from '@/lib/shortcuts';
+import { columnRows, FILTERS, matching, type ColumnFilter } from '../api/column-rows';
+import { ColumnDrawer } from './column-drawer';
+import { ColumnTable } from './column-table';
+import css from './columns.module.css';
+
+interface ColumnsPageProps {
+  analysisId: string;
+  profile: ProfileDocument;
+  /** Name of the column whose drawer is open; it stands in the address. */
+  open: string | null;
+  onOpen: (name: string | null) => void;
+}
+
+export function ColumnsPage({ analysisId, profile, open, onOpen }: ColumnsPageProps) {
+  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<ColumnFilter>('all');
+  const [sorting, setSorting] = useState<{ id: string; desc: boolean }[]>([]);
+  const [cursor, setCursor] = useState<string | null>(null);
+  const order = useRef<readonly string[]>([]);
+  const field = useRef<HTMLInputElement>(null);
+  const deferred = useDeferredValue(search);
+  const rows = useMemo(() => columnRows(profile), [profile]);
+  const shown = useMemo(() => matching(rows, deferred, filter), [rows, deferred, filter]);
+  const onOrder = useCallback((names: readonly string[]) => {
+    order.current = names;
+  }, []);
+  const openColumn = useCallback(
+    (name: string) => {
+      setCursor(name);
+      onOpen(name);
+    },
+    [onOpen],
+  );
+  const isOpen = open !== null;
+  const shortcuts = useMemo(() => {
+    const move = (step: number): void =>
+      setCursor((current) => {
+        const names = order.current;
+        const at = current === null ? -1 : names.indexOf(current);
+        const next = names[Math.min(names.length - 1, Math.max(0, at + step))] ?? null;
+        if (isOpen && next !== null) onOpen(next);
+        return next;
+      });
+    return {
+      j: () => move(1),
+      k: () => move(-1),
+      '/': () => field.current?.focus(),
+      ...(cursor === null || isOpen ? {} : { Enter: () => onOpen(cursor) }),
+    };
+  }, [cursor, isOpen, onOpen]);
+  useShortcuts(shortcuts);
+  const opened = rows.find((row) => row.column.name === open);
+  return (
+    <div className="stack">
+      <div className={css.bar}>
+        <div className={css.search}>
+          <Search size={14} aria-hidden />
+          <input
+            ref={field}
+            className={inputClass}
+            type="search"
+            aria-label="Search the columns"
+            placeholder="Search name, type, meaning   /"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
+            }}
+          />
+        </div>
+        <Segments label="Show" value={filter} options={FILTERS} onChange={setFilter} />
+        <span className="faint small num" role="status">
+          {count(shown.length)} of {count(rows.length)}
+        </span>
+      </div>
+      {shown.length === 0 ? (
+        <Empty title="No column matches">Try other words, or show all columns.</Empty>
+      ) : (
+        <ColumnTable
+          rows={shown}
+          rowCount={profile.dataset.row_count}
+          sorting={sorting}
+          onSorting={setSorting}
+          selected={open ?? cursor}
+          onOpen={openColumn}
+          onOrder={onOrder}
+        />
+      )}
+      <ColumnDrawer analysisId={analysisId} row={opened} rowCount={profile.dataset.row_count} onClose={() => onOpen(null)} />
+    </div>
+  );
+}

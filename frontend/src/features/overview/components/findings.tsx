@@ -1,0 +1,86 @@
+import { Link } from '@tanstack/react-router';
+import { Wrench } from 'lucide-react';
+import type { ProfileDocument } from '@/client/analysis';
+import { SeverityBadge } from '@/components/badge';
+import { buttonClass } from '@/components/button';
+import { SentenceText } from '@/components/sentence';
+import { Empty } from '@/components/states';
+import { VerificationBadge } from '@/components/verification-badge';
+import { rows } from '@/lib/format';
+import { topFindings, type Finding } from '../api/top-findings';
+import css from './overview.module.css';
+
+const SHOWN = 5;
+
+/** The findings that matter most for the goal, each with evidence and one verified repair. */
+export function Findings({ analysisId, profile }: { analysisId: string; profile: ProfileDocument }) {
+  const findings = topFindings(profile, SHOWN);
+  if (findings.length === 0) return <Empty title="Nothing is wrong">No check found anything in this table.</Empty>;
+  return (
+    <>
+      <ol>
+        {findings.map((finding, index) => (
+          <FindingRow key={finding.issue.id} finding={finding} rank={index + 1} analysisId={analysisId} profile={profile} />
+        ))}
+      </ol>
+      <div className="row-wrap">
+        <Link to="/analysis/$analysisId/issues" params={{ analysisId }} className={buttonClass('primary')}>
+          Review all {profile.issues.length} issues and take the fixes
+        </Link>
+      </div>
+    </>
+  );
+}
+
+interface RowProps {
+  finding: Finding;
+  rank: number;
+  analysisId: string;
+  profile: ProfileDocument;
+}
+
+function FindingRow({ finding, rank, analysisId, profile }: RowProps) {
+  const { issue, sentence, repair } = finding;
+  const search = { issue: issue.id };
+  return (
+    <li className={css.finding}>
+      <span className={css.rank} aria-hidden>
+        {rank}
+      </span>
+      <div className="stack-small grow">
+        <p className={css.findingText}>
+          {sentence === null || profile.insight === null || profile.insight === undefined ? (
+            issue.message
+          ) : (
+            <SentenceText sentence={sentence} facts={profile.insight.facts} analysisId={analysisId} columns={profile.columns} />
+          )}
+        </p>
+        <div className="row-wrap">
+          <SeverityBadge severity={issue.severity} />
+          <span className="soft small num">{rows(issue.affected_row_count)}</span>
+          {issue.examples.slice(0, 3).map((example) => (
+            <code key={example} className={css.cell}>
+              {example}
+            </code>
+          ))}
+        </div>
+        {repair === null ? (
+          <p className={css.fix}>
+            No automatic repair: somebody must decide.{' '}
+            <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={search}>
+              Why
+            </Link>
+          </p>
+        ) : (
+          <p className={css.fix}>
+            <Wrench size={14} aria-hidden />
+            <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={search}>
+              {repair.title}
+            </Link>
+            <VerificationBadge verification={repair.verification} />
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ProfileDocument } from '@/client/analysis';
+import { Card } from '@/components/card';
+import { ScoreRing, grade } from '@/components/score-ring';
+import { score, words } from '@/lib/format';
+import { Findings } from './findings';
+import { Story } from './story';
+import { Waterfall } from './waterfall';
+import css from './overview.module.css';
+
+const VERDICTS = { good: 'In good shape', fair: 'Usable with care', poor: 'Needs work first' } as const;
+
+/** What is wrong, in ten seconds: the score and where its points went, the words, the findings that matter. */
+export function Overview({ analysisId, profile }: { analysisId: string; profile: ProfileDocument }) {
+  const { quality } = profile;
+  return (
+    <div className={css.grid}>
+      <Card className={css.story}>
+        <div className={css.top}>
+          <figure className={css.score}>
+            <ScoreRing score={quality.score} size={120} />
+            <figcaption className={css.verdict}>{VERDICTS[grade(quality.score)]}</figcaption>
+          </figure>
+          <Story analysisId={analysisId} profile={profile} />
+        </div>
+      </Card>
+      <Card title="What matters most" className={css.findings}>
+        <Findings analysisId={analysisId} profile={profile} />
+      </Card>
+      <div className={css.side}>
+        <Card title="Where the points went">
+          <Waterfall analysisId={analysisId} quality={quality} issues={profile.issues} />
+        </Card>
+        <Card title="By dimension">
+          <dl className={css.dimensions}>
+            {Object.entries(quality.dimensions).map(([name, value]) => (
+              <div key={name} className={css.dimension}>
+                <dt className="soft">{words(name)}</dt>
+                <dd className={css.dimensionBar} aria-hidden>
+                  <span style={{ width: `${String(value)}%` }} data-grade={grade(value)} />
+                </dd>
+                <dd className="num">{score(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ProfileDocument } from '@/client/analysis';
+import { SentenceText } from '@/components/sentence';
+import css from './overview.module.css';
+
+const WRITERS: Readonly<Record<string, string>> = {
+  rules: 'Written by rules from the measured facts, without a language model.',
+  anthropic: 'Written by a model of Anthropic; every number was put in from the measured facts.',
+  openai: 'Written by a model of OpenAI; every number was put in from the measured facts.',
+  bedrock: 'Written by a model on Amazon Bedrock; every number was put in from the measured facts.',
+};
+
+/** The insight in words. Each number opens the fact that it came from. */
+export function Story({ analysisId, profile }: { analysisId: string; profile: ProfileDocument }) {
+  const insight = profile.insight;
+  if (!insight) return <p className="soft">No words were written for this analysis; the findings below stand for themselves.</p>;
+  return (
+    <div className="stack">
+      <p className={css.headline}>
+        <SentenceText sentence={insight.headline} facts={insight.facts} analysisId={analysisId} columns={profile.columns} />
+      </p>
+      <div className={css.lines}>
+        {insight.story.map((sentence) => (
+          <p key={sentence.template}>
+            <SentenceText sentence={sentence} facts={insight.facts} analysisId={analysisId} columns={profile.columns} />
+          </p>
+        ))}
+      </div>
+      <p className={css.source}>
+        {WRITERS[insight.provider] ?? insight.provider}
+        {insight.model ? ` Model: ${insight.model}.` : ''}
+      </p>
+    </div>
+  );
+}

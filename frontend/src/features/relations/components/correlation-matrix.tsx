@@ -1,0 +1,47 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { EChartsCoreOption } from 'echarts/core';
+import { Skeleton } from '@/components/states';
+import { measure, words } from '@/lib/format';
+import type { ChartColors } from '@/lib/chart-colors';
+import type { Matrix } from '../api/matrix';
+
+const Chart = lazy(() => import('@/components/chart').then((module) => ({ default: module.Chart })));
+
+const ROW = 26;
+
+/** Blue for "rise together", orange for "one falls when the other rises"; paler is weaker. */
+export function CorrelationMatrix({ matrix }: { matrix: Matrix }) {
+  const option = useMemo(() => (colors: ChartColors) => options(matrix, colors), [matrix]);
+  const { names } = matrix;
+  return (
+    <Suspense fallback={<Skeleton height={320} />}>
+      <Chart height={Math.max(220, names.length * ROW + 120)} label={`Matrix of the associations of ${names.join(', ')}; the strongest are listed beside it`} option={option} />
+    </Suspense>
+  );
+}
+
+function options({ names, cells }: Matrix, colors: ChartColors): EChartsCoreOption {
+  const data = cells.flatMap((row, y) => row.map((cell, x) => [x, y, cell?.value ?? null]));
+  const axis = {
+    type: 'category',
+    data: names,
+    axisTick: { show: false },
+    axisLine: { show: false },
+    splitArea: { show: false },
+  };
+  const label = { color: colors.faint, width: 120, overflow: 'truncate', fontSize: 11 };
+  return {
+    grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
+    xAxis: { ...axis, axisLabel: { ...label, rotate: 40 } },
+    yAxis: { ...axis, inverse: true, axisLabel: label },
+    visualMap: { show: false, min: -1, max: 1, inRange: { color: [colors.second, colors.surface, colors.bar] } },
+    tooltip: {
+      renderMode: 'richText',
+      formatter: ({ data: found }: { data: [number, number, number | null] }) => {
+        const cell = cells[found[1]]?.[found[0]];
+        return cell ? `${cell.left} – ${cell.right}\n${words(cell.method)}: ${measure(cell.value)}` : 'not measured';
+      },
+    },
+    series: [{ type: 'heatmap', data, itemStyle: { borderColor: colors.line, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: colors.text } } }],
+  };
+}

@@ -1,0 +1,49 @@
+import type { Issue, Recommendation } from '@/client/analysis';
+import { words } from '@/lib/format';
+import type { Severity } from '@/lib/severity';
+import type { Plan } from './plan';
+
+export type IssueFilter = 'all' | 'fixable' | 'open' | 'dismissed';
+
+export const ISSUE_FILTERS: readonly { value: IssueFilter; label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'fixable', label: 'With a repair' },
+  { value: 'open', label: 'To decide' },
+  { value: 'dismissed', label: 'Dismissed' },
+];
+
+export interface IssueEntry {
+  issue: Issue;
+  repairs: readonly Recommendation[];
+  isDismissed: boolean;
+  isAccepted: boolean;
+}
+
+export function entries(issues: readonly Issue[], repairs: readonly Recommendation[], plan: Plan): IssueEntry[] {
+  return issues.map((issue) => {
+    const own = repairs.filter((one) => issue.recommendation_ids.includes(one.id));
+    return {
+      issue,
+      repairs: own,
+      isDismissed: plan.dismissed.includes(issue.id),
+      isAccepted: own.some((one) => plan.accepted.includes(one.id)),
+    };
+  });
+}
+
+const TESTS: Readonly<Record<IssueFilter, (entry: IssueEntry) => boolean>> = {
+  all: (entry) => !entry.isDismissed,
+  fixable: (entry) => !entry.isDismissed && entry.repairs.length > 0,
+  open: (entry) => !entry.isDismissed && !entry.isAccepted,
+  dismissed: (entry) => entry.isDismissed,
+};
+
+export function shownEntries(all: readonly IssueEntry[], search: string, filter: IssueFilter, severity: Severity | null): IssueEntry[] {
+  const terms = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return all.filter((entry) => {
+    const { issue } = entry;
+    if (!TESTS[filter](entry) || (severity !== null && issue.severity !== severity)) return false;
+    const haystack = [words(issue.kind), issue.dimension, ...issue.columns, issue.message].join(' ').toLowerCase();
+    return terms.every((term) => haystack.includes(term));
+  });
+}

@@ -1,0 +1,101 @@
+import { Link } from '@tanstack/react-router';
+import { Eye, EyeOff } from 'lucide-react';
+import type { ProfileDocument } from '@/client/analysis';
+import { Badge, SeverityBadge } from '@/components/badge';
+import { Button } from '@/components/button';
+import { rows, score, share, words } from '@/lib/format';
+import type { IssueEntry } from '../api/issue-list';
+import type { Plan } from '../api/plan';
+import { RepairCard } from './repair-card';
+import css from './repairs.module.css';
+
+interface DetailProps {
+  analysisId: string;
+  entry: IssueEntry;
+  profile: ProfileDocument;
+  plan: Plan;
+  onToggle: (recommendationId: string) => void;
+  onDismiss: () => void;
+}
+
+export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDismiss }: DetailProps) {
+  const { issue, repairs, isDismissed } = entry;
+  const points = profile.quality.deductions.find((one) => one.issue_id === issue.id)?.points;
+  const total = profile.dataset.row_count;
+  return (
+    <article className={css.issue} aria-label={words(issue.kind)}>
+      <header className={css.issueHead}>
+        <div className="stack-small grow">
+          <h2 className={css.issueTitle}>{words(issue.kind)}</h2>
+          <div className="row-wrap">
+            <SeverityBadge severity={issue.severity} />
+            <Badge>{issue.dimension}</Badge>
+            {issue.columns.map((name) => (
+              <Link key={name} to="/analysis/$analysisId/columns" params={{ analysisId }} search={{ column: name }} className={css.columnLink}>
+                {name}
+              </Link>
+            ))}
+          </div>
+        </div>
+        <Button size="small" look="quiet" onClick={onDismiss}>
+          {isDismissed ? <Eye size={14} aria-hidden /> : <EyeOff size={14} aria-hidden />}
+          {isDismissed ? 'Bring back' : 'Dismiss'}
+        </Button>
+      </header>
+      <p>{issue.message}</p>
+      <dl className={css.figures}>
+        <div>
+          <dt>Affected</dt>
+          <dd className="num">
+            {rows(issue.affected_row_count)} {total > 0 && <span className="soft">({share(Math.min(1, issue.affected_row_count / total))})</span>}
+          </dd>
+        </div>
+        {points !== undefined && (
+          <div>
+            <dt>Costs</dt>
+            <dd className="num">{score(points)} points</dd>
+          </div>
+        )}
+        {issue.confidence > 0 && (
+          <div>
+            <dt title="Numbers in an odd notation are a nuisance, and yet no mistakes">Chance that these cells are wrong</dt>
+            <dd className="num">{share(issue.confidence)}</dd>
+          </div>
+        )}
+      </dl>
+      {issue.examples.length > 0 && (
+        <section className="stack-small">
+          <h3>Cells</h3>
+          <p className={css.cells}>
+            {issue.examples.map((example) => (
+              <code key={example} className={css.before}>
+                {example}
+              </code>
+            ))}
+          </p>
+        </section>
+      )}
+      {repairs.length === 0 ? (
+        <section className="stack-small">
+          <h3>No automatic repair</h3>
+          <p className="soft">
+            What the right values are cannot be told from the table itself. Decide at the source, or dismiss the issue when it is meant to be so.
+          </p>
+        </section>
+      ) : (
+        <section className="stack">
+          <h3>{repairs.length === 1 ? 'The repair' : 'Repairs to choose from'}</h3>
+          {repairs.map((repair) => (
+            <RepairCard
+              key={repair.id}
+              analysisId={analysisId}
+              repair={repair}
+              isAccepted={plan.accepted.includes(repair.id)}
+              onToggle={() => onToggle(repair.id)}
+            />
+          ))}
+        </section>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,81 @@
+import { Check, Code, Plus, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { Recommendation } from '@/client/analysis';
+import { Badge } from '@/components/badge';
+import { Button } from '@/components/button';
+import { explained, VerificationBadge } from '@/components/verification-badge';
+import { CodeTabs } from './code-tabs';
+import css from './repairs.module.css';
+
+interface RepairCardProps {
+  analysisId: string;
+  repair: Recommendation;
+  isAccepted: boolean;
+  onToggle: () => void;
+}
+
+export function RepairCard({ analysisId, repair, isAccepted, onToggle }: RepairCardProps) {
+  const [isCodeShown, setCodeShown] = useState(false);
+  const changes = repair.verification.examples;
+  const isRefused = repair.verification.status === 'refused';
+  return (
+    <div className={css.repair} data-accepted={isAccepted}>
+      <div className="between">
+        <strong className={css.repairTitle}>{repair.title}</strong>
+        <Button look={isAccepted ? 'plain' : 'primary'} size="small" aria-pressed={isAccepted} disabled={isRefused} onClick={onToggle}>
+          {isAccepted ? <Check size={14} aria-hidden /> : <Plus size={14} aria-hidden />}
+          {isAccepted ? 'In the plan' : 'Accept'}
+        </Button>
+      </div>
+      <div className="row-wrap">
+        <VerificationBadge verification={repair.verification} />
+        {repair.is_safe ? (
+          <Badge tone="good">
+            <ShieldCheck size={12} aria-hidden /> loses nothing
+          </Badge>
+        ) : (
+          <Badge tone="medium">
+            <TriangleAlert size={12} aria-hidden /> may lose something
+          </Badge>
+        )}
+      </div>
+      <p className="soft">{repair.rationale}</p>
+      {repair.verification.status === 'verified' && <p className="faint small num">{explained(repair.verification)}</p>}
+      {isRefused && repair.verification.reason && <p className="faint small">{repair.verification.reason}</p>}
+      {changes.length > 0 && (
+        <table className={css.changes}>
+          <caption className="hidden">Before and after</caption>
+          <thead>
+            <tr>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map((change) => (
+              <tr key={change.before ?? ''}>
+                <td>
+                  <Cell value={change.before} look={css.before} />
+                </td>
+                <td>
+                  <Cell value={change.after} look={css.after} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div>
+        <Button size="small" look="quiet" aria-expanded={isCodeShown} onClick={() => setCodeShown(!isCodeShown)}>
+          <Code size={14} aria-hidden /> {isCodeShown ? 'Hide the code' : 'Show the code'}
+        </Button>
+      </div>
+      {isCodeShown && <CodeTabs analysisId={analysisId} ids={[repair.id]} />}
+    </div>
+  );
+}
+
+/** A cell's text with its blanks kept; an empty cell says so. */
+function Cell({ value, look }: { value: string | null; look: string | undefined }) {
+  return value === null ? <span className="faint">(empty)</span> : <code className={look}>{value}</code>;
+}

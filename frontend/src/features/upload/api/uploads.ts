@@ -1,0 +1,115 @@
+/** All uploads of this tab, as a small store that outlives the pages. */
+import type { Goal } from '@/client/analysis';
+import { ApiError } from '@/client/api';
+import { useSyncExternalStore } from 'react';
+import { analysisOf, requestUpload } from './request-upload';
+import type { Transfer } from './transfer';
+
+export interface Upload {
+  id: number;
+  name: string;
+  sizeBytes: number;
+  sentBytes: number;
+  state: 'preparing' | 'sending' | 'paused' | 'starting' | 'done' | 'failed';
+  isPausable: boolean;
+  analysisId: string | null;
+  error: string | null;
+}
+
+let uploads: readonly Upload[] = [];
+let nextId = 1;
+const listeners = new Set<() => void>();
+const transfers = new Map<number, Transfer>();
+const files = new Map<number, { file: File; goal: Goal }>();
+
+function change(id: number, changes: Partial<Upload>): void {
+  uploads = uploads.map((one) => (one.id === id ? { ...one, ...changes } : one));
+  for (const listener of listeners) listener();
+}
+
+export function useUploads(): readonly Upload[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => uploads,
+  );
+}
+
+export function startUpload(file: File, goal: Goal): number {
+  const id = nextId++;
+  files.set(id, { file, goal });
+  const fresh: Upload = {
+    id,
+    name: file.name,
+    sizeBytes: file.size,
+    sentBytes: 0,
+    state: 'preparing',
+    isPausable: false,
+    analysisId: null,
+    error: null,
+  };
+  uploads = [fresh, ...uploads];
+  void run(id, file, goal);
+  return id;
+}
+
+async function run(id: number, file: File, goal: Goal): Promise<void> {
+  change(id, { state: 'preparing', error: null });
+  try {
+    const [ticket, { transfer }] = await Promise.all([requestUpload(file, goal), import('./transfer')]);
+    change(id, { state: 'sending', isPausable: ticket.kind === 'multipart' });
+    const moving = transfer(file, ticket, {
+      onProgress: (sentBytes) => change(id, { sentBytes }),
+      onDone: () => void finish(id, ticket.datasetId),
+      onError: (error) => fail(id, error),
+    });
+    transfers.set(id, moving);
+  } catch (error) {
+    fail(id, error);
+  }
+}
+
+async function finish(id: number, datasetId: string): Promise<void> {
+  change(id, { state: 'starting' });
+  try {
+    const analysisId = await analysisOf(datasetId);
+    files.delete(id);
+    transfers.delete(id);
+    change(id, { state: 'done', analysisId });
+  } catch (error) {
+    fail(id, error);
+  }
+}
+
+function fail(id: number, error: unknown): void {
+  const message = error instanceof Error ? error.message : 'The upload failed.';
+  const advice = error instanceof ApiError && error.status === 413 ? `${message} Nothing was sent.` : message;
+  change(id, { state: 'failed', error: advice });
+}
+
+export function retryUpload(id: number): void {
+  const kept = files.get(id);
+  if (kept !== undefined) void run(id, kept.file, kept.goal);
+}
+
+export function pauseUpload(id: number): void {
+  transfers.get(id)?.pause();
+  change(id, { state: 'paused' });
+}
+
+export function resumeUpload(id: number): void {
+  transfers.get(id)?.resume();
+  change(id, { state: 'sending' });
+}
+
+/** Gives it up and takes it off the list. */
+export function dismissUpload(id: number): void {
+  const found = uploads.find((one) => one.id === id);
+  if (found !== undefined && found.state !== 'done') transfers.get(id)?.cancel();
+  transfers.delete(id);
+  files.delete(id);
+  uploads = uploads.filter((one) => one.id !== id);
+  for (const listener of listeners) listener();
+}

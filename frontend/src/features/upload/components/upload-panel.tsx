@@ -1,0 +1,67 @@
+import { Pause, Play, RotateCcw, X } from 'lucide-react';
+import { IconButton } from '@/components/button';
+import { Meter } from '@/components/meter';
+import { bytes, share } from '@/lib/format';
+import { dismissUpload, pauseUpload, resumeUpload, retryUpload, useUploads, type Upload } from '../api/uploads';
+import css from './upload.module.css';
+
+/** Uploads under way, in a corner of every page. */
+export function UploadPanel() {
+  const shown = useUploads().filter((upload) => upload.state !== 'done');
+  if (shown.length === 0) return null;
+  return (
+    <section className={css.panel} aria-label="Uploads">
+      <ul>
+        {shown.map((upload) => (
+          <UploadRow key={upload.id} upload={upload} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function UploadRow({ upload }: { upload: Upload }) {
+  const part = upload.sizeBytes === 0 ? 0 : upload.sentBytes / upload.sizeBytes;
+  return (
+    <li className={css.row} role={upload.state === 'failed' ? 'alert' : undefined}>
+      <div className="between">
+        <span className="ellipsis">{upload.name}</span>
+        <span className="row">
+          {upload.state === 'sending' && upload.isPausable && (
+            <IconButton label={`Pause ${upload.name}`} onClick={() => pauseUpload(upload.id)}>
+              <Pause size={14} aria-hidden />
+            </IconButton>
+          )}
+          {upload.state === 'paused' && (
+            <IconButton label={`Go on with ${upload.name}`} onClick={() => resumeUpload(upload.id)}>
+              <Play size={14} aria-hidden />
+            </IconButton>
+          )}
+          {upload.state === 'failed' && (
+            <IconButton label={`Try ${upload.name} again`} onClick={() => retryUpload(upload.id)}>
+              <RotateCcw size={14} aria-hidden />
+            </IconButton>
+          )}
+          <IconButton label={upload.state === 'failed' ? 'Dismiss' : `Cancel ${upload.name}`} onClick={() => dismissUpload(upload.id)}>
+            <X size={14} aria-hidden />
+          </IconButton>
+        </span>
+      </div>
+      {upload.state === 'failed' ? (
+        <p className={css.error}>{upload.error}</p>
+      ) : (
+        <>
+          <Meter label={`Upload of ${upload.name}`} value={upload.state === 'preparing' ? null : part} />
+          <p className="faint small num">{stateWords(upload, part)}</p>
+        </>
+      )}
+    </li>
+  );
+}
+
+function stateWords(upload: Upload, part: number): string {
+  if (upload.state === 'preparing') return 'Asking where to send it';
+  if (upload.state === 'starting') return 'Sent; the analysis starts';
+  const sent = `${bytes(upload.sentBytes)} of ${bytes(upload.sizeBytes)}, ${share(part)}`;
+  return upload.state === 'paused' ? `Paused at ${sent}` : sent;
+}

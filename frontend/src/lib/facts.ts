@@ -1,0 +1,49 @@
+import type { ColumnProfile, Fact, Sentence } from '@/client/analysis';
+
+/** A stretch of a sentence; with the fact that it was put in from, or null for the writer's own words. */
+export interface Piece {
+  text: string;
+  factId: string | null;
+}
+
+const PLACEHOLDER = /\{\{(\w+)\}\}/g;
+
+/**
+ * Finds which stretch of a sentence each fact was written as.
+ *
+ * The server has written the numbers; we do not write them again but look where they stand: what lies between
+ * the template's own words. A text that does not fit its template is shown as it is, without chips.
+ */
+export function pieces({ template, text }: Sentence): Piece[] {
+  const ids = [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+  const own = template.split(PLACEHOLDER).filter((_, index) => index % 2 === 0);
+  const expression = new RegExp(`^${own.map(escaped).join('([\\s\\S]+?)')}$`);
+  const found = expression.exec(text);
+  if (found === null) return [{ text, factId: null }];
+  const result: Piece[] = [];
+  own.forEach((words, index) => {
+    if (words !== '') result.push({ text: words, factId: null });
+    const value = found[index + 1];
+    if (value !== undefined) result.push({ text: value, factId: ids[index] ?? null });
+  });
+  return result;
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export type Source =
+  | { kind: 'dataset' | 'quality'; label: string }
+  | { kind: 'column'; id: string; label: string }
+  | { kind: 'issue'; id: string; label: string };
+
+/** Where a fact was measured. Scopes are "dataset", "quality", "column:3", "issue:missing_values:3". */
+export function sourceOf(fact: Fact, columns: readonly ColumnProfile[]): Source {
+  const [kind, ...rest] = fact.scope.split(':');
+  if (kind === 'column') {
+    const name = columns.find((column) => column.position === Number(rest[0]))?.name ?? '';
+    return { kind, id: name, label: `Measured on the column “${name}”` };
+  }
+  if (kind === 'issue') return { kind, id: rest.join(':'), label: 'Counted by a check' };
+  if (kind === 'quality') return { kind, label: 'From the quality score' };
+  return { kind: 'dataset', label: 'Measured on the whole table' };
+}

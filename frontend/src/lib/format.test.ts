@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { ago, bytes, measure, rows, share, words } from './format';
+
+describe('share', () => {
+  it.each([
+    [0, '0\u202f%'],
+    [1, '100\u202f%'],
+    [0.0000001, '<\u202f0.1\u202f%'],
+    [0.99999, '>\u202f99.9\u202f%'],
+    [0.006, '0.6\u202f%'],
+    [0.51, '51\u202f%'],
+  ])('writes %s so that it never rounds to nothing or all', (value, text) => {
+    expect(share(value)).toBe(text);
+  });
+});
+
+describe('bytes', () => {
+  it.each([
+    [0, '0\u202fB'],
+    [999, '999\u202fB'],
+    [220_604, '221\u202fkB'],
+    [1_500_000, '1.5\u202fMB'],
+    [2.5e15, '2,500\u202fTB'],
+  ])('writes %s in decimal units', (value, text) => {
+    expect(bytes(value)).toBe(text);
+  });
+});
+
+it('measures with five significant digits, and says when there is nothing', () => {
+  expect(measure(0.005800965)).toBe('0.005801');
+  expect(measure(86065.82)).toBe('86,066');
+  expect(measure(2012)).toBe('2,012');
+  expect(measure(null)).toBe('–');
+  expect(measure('2025-01-02')).toBe('2025-01-02');
+});
+
+it('speaks of time as people do', () => {
+  const now = Date.UTC(2026, 0, 2, 12);
+  expect(ago('2026-01-02T11:57:00Z', now)).toBe('3 minutes ago');
+  expect(ago('2026-01-01T12:00:00Z', now)).toBe('yesterday');
+});
+
+it('counts rows and turns names into words', () => {
+  expect(rows(1)).toBe('1 row');
+  expect(rows(2012)).toBe('2,012 rows');
+  expect(words('numbers_as_text')).toBe('Numbers as text');
+});

@@ -1,0 +1,74 @@
+/** Numbers, sizes and dates in the reader's locale. */
+
+const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 });
+const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
+const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const NARROW_SPACE = '\u202f';
+
+export const count = (value: number): string => whole.format(value);
+export const score = (value: number): string => points.format(value);
+export const short = (value: number): string => compact.format(value);
+
+/** A measured number with five significant digits; whole numbers as they are. */
+export function measure(value: number | string | boolean | null | undefined): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value !== 'number') return String(value);
+  return Number.isInteger(value) ? whole.format(value) : fine.format(value);
+}
+
+/** A share of 0..1 as a percentage; what is neither nothing nor all never reads as 0 % or 100 %. */
+export function share(value: number): string {
+  const percent = value * 100;
+  if (percent === 0 || percent === 100) return `${whole.format(percent)}${NARROW_SPACE}%`;
+  if (percent < 0.1) return `<${NARROW_SPACE}${fine.format(0.1)}${NARROW_SPACE}%`;
+  if (percent > 99.9) return `>${NARROW_SPACE}${fine.format(99.9)}${NARROW_SPACE}%`;
+  const digits = percent < 10 || percent > 99 ? 1 : 0;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(percent)}${NARROW_SPACE}%`;
+}
+
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in decimal units, as the limits of the plans are. */
+export function bytes(value: number): string {
+  let size = value;
+  let unit = 0;
+  while (size >= 1000 && unit < SIZES.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || size >= 100 ? 0 : 1;
+  const text = new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(size);
+  return `${text}${NARROW_SPACE}${SIZES[unit] ?? 'TB'}`;
+}
+
+const SPANS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "3 minutes ago". */
+export function ago(iso: string, now: number = Date.now()): string {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  for (const [unit, length] of SPANS) {
+    if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit);
+  }
+  return relative.format(Math.round(seconds), 'second');
+}
+
+export const date = (iso: string): string => moment.format(new Date(iso));
+
+/** "1 row", "2,012 rows". */
+export const rows = (value: number): string => `${whole.format(value)} ${value === 1 ? 'row' : 'rows'}`;
+
+/** "numbers_as_text" as words. */
+export function words(name: string): string {
+  const text = name.replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const api = process.env.DATAINSIGHT_API ?? 'http://localhost:8000';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: { proxy: { '/api': api } },
+  build: {
+    target: 'es2022',
+    // Nothing is inlined as a data: address, so that the content security policy can stay at 'self'.
+    assetsInlineLimit: 0,
+    // The charts are one large chunk, which no page loads before it draws one.
+    chunkSizeWarningLimit: 800,
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+  },
+});

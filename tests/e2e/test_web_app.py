@@ -1,0 +1,46 @@
+"""The web app in Debian's Chromium against the local stack: frontend/e2e, run by Playwright.
+
+Without a browser or without node's packages the tests are skipped and say so.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.local_stack import ROOT, LocalStackProcess
+
+FRONTEND = ROOT / "frontend"
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+PICTURES = "screenshots.spec.ts"
+"""For people to look at, not a test: `make screenshots`."""
+SPECIFICATIONS = sorted(
+    path.name
+    for path in (FRONTEND / "e2e").glob("*.spec.ts")
+    if path.name != PICTURES or "SCREENSHOTS" in os.environ
+)
+
+
+@pytest.fixture
+def browser(local_stack: LocalStackProcess, tmp_path: Path) -> dict[str, str]:
+    """Environment of a Playwright run; skips where there is none."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
+    if not (FRONTEND / "dist" / "index.html").exists():
+        pytest.skip("the web app is not built: make setup")
+    return {
+        **os.environ,
+        "CHROMIUM": str(CHROMIUM),
+        "DATAINSIGHT_URL": local_stack.api_url,
+        "PLAYWRIGHT_OUTPUT": str(tmp_path / "playwright"),
+    }
+
+
+@pytest.mark.parametrize("specification", SPECIFICATIONS)
+def test_in_a_browser(browser: dict[str, str], specification: str) -> None:
+    ended = subprocess.run(
+        ["npx", "playwright", "test", f"e2e/{specification}"],
+        cwd=FRONTEND, env=browser, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stdout + ended.stderr
