@@ -21,6 +21,7 @@ from datainsight.models.language import SqlDialect
 from datainsight.repairs.base import CellRepair, Lines, RowRepair
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+from datainsight.repairs.layout import LayoutRepair
 from datainsight.repairs.row_filter import RowFilter
 
 WRITERS: dict[SqlDialect, type[SqlDialectWriter]] = {
@@ -133,6 +134,8 @@ def _add_group(statement: _Statement, group: list[Step]) -> None:
     elif isinstance(first, RowFilter):
         selection = ("SELECT *", f"FROM {statement.source}", f"WHERE {first.sql_keeps(writer)}")
         statement.add(first.operation, selection, remarks)
+    elif isinstance(first, LayoutRepair):
+        _add_layout(statement, first, remarks)
     elif isinstance(first, DropColumn):
         statement.add(
             first.operation,
@@ -142,6 +145,22 @@ def _add_group(statement: _Statement, group: list[Step]) -> None:
         statement.columns.remove(first.column)
     else:
         _add_cells(statement, group, remarks)
+
+
+def _add_layout(statement: _Statement, repair: LayoutRepair, remarks: list[str]) -> None:
+    """All columns by name, those that are made anew with their expressions."""
+    if not repair.fits(statement.columns):
+        return
+    writer = statement.writer
+    fresh = repair.sql_columns(statement.columns, writer)
+    names = list(repair.columns_after(statement.columns))
+    lines = [
+        f"{fresh[name]} AS {writer.name(name)}" if name in fresh else writer.name(name) for name in names
+    ]
+    lines += [statement.position] if statement.position else []
+    listed = indented([*(f"{line}," for line in lines[:-1]), lines[-1]])
+    statement.add(repair.operation, ("SELECT", *listed, f"FROM {statement.source}"), remarks)
+    statement.columns = names
 
 
 def _add_first_of_key(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datainsight.repairs.base import Effect, Repair
+from datainsight.repairs.layout import LayoutRepair
 
 if TYPE_CHECKING:
     import polars as pl
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 def stray_change(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> str | None:
     """What a repair changed that it must not change, as a sentence; None where all is well."""
+    if isinstance(repair, LayoutRepair):
+        return _stray_layout(repair, before, after)
     expected = before.columns
     if repair.effect is Effect.COLUMNS:
         expected = [name for name in expected if name not in repair.columns_changed]
@@ -25,6 +28,15 @@ def stray_change(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> s
     others = [name for name in expected if name not in repair.columns_changed]
     changed = [name for name in others if not before[name].equals(after[name])]
     return "It changes another column." if changed else None
+
+
+def _stray_layout(repair: LayoutRepair, before: pl.DataFrame, after: pl.DataFrame) -> str | None:
+    if not repair.fits(before.columns):
+        return None if after.equals(before) else "It changes a table that it does not fit."
+    if after.columns != list(repair.columns_after(before.columns)) or after.height != before.height:
+        return "It changes the columns of the table, or the number of rows."
+    kept = [name for name in before.columns if name in after.columns and name not in repair.columns_changed]
+    return None if all(before[name].equals(after[name]) for name in kept) else "It changes another column."
 
 
 def _is_selection(after: pl.DataFrame, before: pl.DataFrame) -> bool:

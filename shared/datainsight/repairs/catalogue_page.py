@@ -38,6 +38,13 @@ would need it is refused rather than made without. Every example is computed by 
 Scripts in polars, pandas, DuckDB's and PostgreSQL's SQL and R are run by the tests; those for Snowflake and
 BigQuery are parsed.
 
+What other tools offer and this list does not, as it cannot be said in every language alike: interpolation,
+scaling and logarithms (each language writes the digits of a computed number in its own way), conversion of
+units whose ratio is no power of ten (for the same reason), flattening of JSON, rows for the entries of a
+list, near duplicates by edit distance (the checks find them; `map_values` and `repair_by_key` put right what
+they find), and rules about a second table. Outliers are capped or emptied between bounds that the profile has
+computed, so that a script always says which.
+
 | repair | safe | reversible | once | changes | not in |
 |---|---|---|---|---|---|
 """

@@ -26,6 +26,7 @@ from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
 from datainsight.repairs.lump_rare import LumpRare
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.mask_text import MaskText
+from datainsight.repairs.merge_columns import MergeColumns
 from datainsight.repairs.normalise_email import NormaliseEmail
 from datainsight.repairs.normalise_phone import NormalisePhone
 from datainsight.repairs.normalise_url import NormaliseUrl
@@ -38,7 +39,10 @@ from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.parse_numbers import ParseNumbers
 from datainsight.repairs.plain_characters import PlainCharacters
 from datainsight.repairs.remove_accents import RemoveAccents
+from datainsight.repairs.rename_column import RenameColumn
+from datainsight.repairs.reorder_columns import ReorderColumns
 from datainsight.repairs.repair_by_key import RepairByKey
+from datainsight.repairs.split_column import SplitColumn
 from datainsight.repairs.tokenise import Tokenise
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_booleans import UnifyBooleans
@@ -87,6 +91,10 @@ CATALOGUE: dict[str, type[Repair]] = {
         DropRowsOutOfOrder,
         DropNearDuplicateRows,
         DropColumn,
+        SplitColumn,
+        MergeColumns,
+        RenameColumn,
+        ReorderColumns,
     )
 }
 """Every repair by the name of its operation, in the order in which scripts run them."""

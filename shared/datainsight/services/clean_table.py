@@ -16,7 +16,9 @@ from datainsight.models.issue import Goal
 from datainsight.reading.frames import TextBatch, write_csv
 from datainsight.reading.source import ByteSource, LocalFile
 from datainsight.recommending.assess import assess
+from datainsight.repairs.base import Effect
 from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.layout import LayoutRepair
 from datainsight.reporting.privacy import hidden_changes, personal_columns
 from datainsight.services.change_log import ChangeLog
 from datainsight.services.cleaning_run import CleanedBatch, CleaningRun
@@ -122,14 +124,14 @@ def clean(
     columns = tuple(column.name for column in document.columns)
     personal = frozenset() if show_pii else personal_columns(document)
     run = CleaningRun(steps, columns)
-    dropped = tuple(step.repair.column for step in steps if isinstance(step.repair, DropColumn))
+    written = _columns_written(steps, columns)
     with ExitStack() as stack:
         desk = _Desk(stack, companions, document, steps, personal)
         frames = desk.passing(run, reading.batches(progress, "Cleaning"))
         if output.suffix.lower() == ".csv":
             write_csv(frames, output)
         else:
-            write_parquet(frames, output, [name for name in columns if name not in dropped])
+            write_parquet(frames, output, written)
         if desk.undo is not None:
             desk.undo.finish(output)
     after = _judged_anew(output, document.goal, progress) if is_scored else None
@@ -137,7 +139,7 @@ def clean(
         name=document.dataset.name,
         row_count_before=run.rows_read,
         row_count_after=run.rows_kept,
-        columns_removed=dropped,
+        columns_removed=tuple(name for name in columns if name not in written),
         repairs=tuple(_shown(outcome, personal) for outcome in run.outcomes()),
         quarantined_row_count=desk.quarantine.removed_count if desk.quarantine else None,
         review_row_count=desk.quarantine.review_count if desk.quarantine else None,
@@ -169,8 +171,9 @@ class _Desk:
             text = stack.enter_context(companions.changes.open("w", encoding="utf-8", newline=""))
             self._log = ChangeLog(text, columns, personal)
             for step in steps:
-                if isinstance(step.repair, DropColumn):
-                    self._log.column_removed(step.repair.column, step.recommendation.id)
+                if step.repair.effect is Effect.COLUMNS:
+                    for column in step.repair.columns_changed:
+                        self._log.column_removed(column, step.recommendation.id)
         if companions.undo:
             lines = stack.enter_context(companions.undo.open("w", encoding="utf-8", newline=""))
             self.undo = UndoFile(lines, columns)
@@ -191,6 +194,17 @@ class _Desk:
             self._log.add(cleaned.changes)
         if self.undo is not None:
             self.undo.add(original, cleaned.frame, cleaned.kept)
+
+
+def _columns_written(steps: tuple[Step, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the columns after all repairs."""
+    for step in steps:
+        repair = step.repair
+        if isinstance(repair, DropColumn):
+            columns = tuple(name for name in columns if name != repair.column)
+        elif isinstance(repair, LayoutRepair) and repair.fits(columns):
+            columns = repair.columns_after(columns)
+    return columns
 
 
 def _judged_anew(output: Path, goal: Goal, progress: Progress) -> ProfileDocument:

@@ -12,11 +12,14 @@ from datainsight.repairs.compose_unicode import ComposeUnicode
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.fill_with_typical import FillWithTypical
 from datainsight.repairs.fix_mojibake import FixMojibake
 from datainsight.repairs.hash_text import HashText
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
+from datainsight.repairs.lump_rare import LumpRare
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.mask_text import MaskText
+from datainsight.repairs.merge_columns import MergeColumns
 from datainsight.repairs.normalise_email import NormaliseEmail
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.null_sentinels import NullSentinels
@@ -25,6 +28,9 @@ from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.parse_numbers import ParseNumbers
 from datainsight.repairs.plain_characters import PlainCharacters
 from datainsight.repairs.remove_accents import RemoveAccents
+from datainsight.repairs.rename_column import RenameColumn
+from datainsight.repairs.reorder_columns import ReorderColumns
+from datainsight.repairs.split_column import SplitColumn
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_booleans import UnifyBooleans
 from datainsight.repairs.unify_nulls import UnifyNulls
@@ -75,6 +81,23 @@ def test_hostile_names(name: str) -> None:
     made_everywhere = run_everywhere(document_with(table.columns, repairs, name=name), table)
     for language, made in made_everywhere.items():
         assert made.columns == [name, "other"], language
+        assert made.rows() == expected.rows(), language
+
+
+@pytest.mark.parametrize("name", HOSTILE_TEXTS[::3], ids=range(len(HOSTILE_TEXTS[::3])))
+def test_hostile_names_of_new_columns(name: str) -> None:
+    table = pl.DataFrame({"first": CELLS, "other": CELLS[::-1], "key": CELLS})
+    repairs: tuple[Repair, ...] = (
+        FillWithTypical(column="key", by=("first",)),
+        LumpRare(column="other", least=2, other=name),
+        SplitColumn(column="first", separator=name, into=(name, f"{name}2")),
+        MergeColumns(columns=("other", "key"), separator=name, into=f"{name}3"),
+        RenameColumn(column=name, to=f"{name}4"),
+        ReorderColumns(order=(f"{name}3", f"{name}4")),
+    )
+    expected = applied(repairs, table)
+    for language, made in run_everywhere(document_with(table.columns, repairs), table).items():
+        assert made.columns == expected.columns == [f"{name}3", f"{name}4", f"{name}2"], language
         assert made.rows() == expected.rows(), language
 
 

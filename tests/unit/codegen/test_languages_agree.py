@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datainsight.repairs.base import Repair
+from datainsight.repairs.base import Effect, Repair
+from datainsight.repairs.registry import CATALOGUE
 from tests.unit.codegen.documents import document_with
 from tests.unit.codegen.languages import run_everywhere
 from tests.unit.repairs.tables import COLUMNS, EXAMPLES, ODD_TEXTS, REPAIRS, applied, steady, tables
@@ -37,7 +38,7 @@ def test_every_repair_on_every_odd_text(operation: str, data: st.DataObject) -> 
 @steady
 @given(data=st.data(), table=tables())
 def test_whole_plans(data: st.DataObject, table: pl.DataFrame) -> None:
-    cells = [name for name in REPAIRS if name != "drop_column"]
+    cells = [name for name in REPAIRS if CATALOGUE[name].effect is not Effect.COLUMNS]
     operations = data.draw(st.lists(st.sampled_from(cells), unique=True, max_size=len(cells)))
     drawn = [data.draw(REPAIRS[operation]) for operation in operations]
     moved = [

@@ -12,7 +12,7 @@ from datainsight.codegen.script import Language, SqlDialect, write_script
 from datainsight.errors import UsageError
 from datainsight.models.document import ProfileDocument
 from datainsight.models.recommendation import Verification, VerificationStatus
-from datainsight.repairs.base import Repair
+from datainsight.repairs.base import Effect, Repair
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_nulls import UnifyNulls
@@ -55,7 +55,7 @@ def run(language: Language, document: ProfileDocument, source: Path, target: Pat
 @pytest.mark.parametrize("language", [program(each) for each in Language if each is not Language.SQL])
 def test_a_script_cleans_a_file_once_for_all(language: Language, tmp_path: Path) -> None:
     table = pl.DataFrame({"first": CELLS, "second": CELLS[::-1], "third": CELLS, "Ünïcode ": CELLS})
-    repairs = tuple(repair for repair in PLAN if repair.operation != "drop_column")
+    repairs = tuple(repair for repair in PLAN if repair.effect is not Effect.COLUMNS)
     document = document_with(table.columns, repairs)
     source = write_plain_csv(table, tmp_path / "in.csv")
     once = run(language, document, source, tmp_path / "once.csv")
@@ -75,7 +75,9 @@ def test_a_table_of_one_column(language: Language, cells: list[str | None], tmp_
 
 
 @pytest.mark.parametrize("language", [Language.POLARS, Language.PANDAS])
-@pytest.mark.parametrize("repairs", [PLAN, (), (DropDuplicateRows(),)], ids=["all", "none", "rows"])
+@pytest.mark.parametrize(
+    "repairs", [tuple(EXAMPLES.values()), (), (DropDuplicateRows(),)], ids=["all", "none", "rows"]
+)
 def test_python_is_formatted_and_clean(
     language: Language, repairs: tuple[Repair, ...], tmp_path: Path
 ) -> None:

@@ -26,6 +26,7 @@ from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
 from datainsight.repairs.lump_rare import LumpRare
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.mask_text import MaskText
+from datainsight.repairs.merge_columns import MergeColumns
 from datainsight.repairs.normalise_email import NormaliseEmail
 from datainsight.repairs.normalise_phone import NormalisePhone
 from datainsight.repairs.normalise_url import NormaliseUrl
@@ -38,7 +39,10 @@ from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.parse_numbers import ParseNumbers
 from datainsight.repairs.plain_characters import PlainCharacters
 from datainsight.repairs.remove_accents import RemoveAccents
+from datainsight.repairs.rename_column import RenameColumn
+from datainsight.repairs.reorder_columns import ReorderColumns
 from datainsight.repairs.repair_by_key import RepairByKey
+from datainsight.repairs.split_column import SplitColumn
 from datainsight.repairs.tokenise import Tokenise
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_booleans import UnifyBooleans
@@ -207,6 +211,21 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
     "drop_duplicate_rows": st.just(DropDuplicateRows()),
     "keep_first_per_key": st.just(KeepFirstPerKey(column="first")),
     "drop_column": st.just(DropColumn(column="first")),
+    "split_column": st.tuples(
+        st.sampled_from((" ", "-", "ab", "1", ".")), st.sampled_from(("ab", "abc"))
+    ).map(lambda pair: SplitColumn(column="first", separator=pair[0], into=tuple(pair[1]))),
+    "merge_columns": st.builds(
+        MergeColumns,
+        columns=st.permutations(COLUMNS).map(lambda columns: tuple(columns[:2])),
+        separator=st.sampled_from(("", " ", "';")),
+        into=st.sampled_from(("first", "merged")),
+    ).filter(lambda repair: repair.fits(COLUMNS)),
+    "rename_column": st.sampled_from(("1st", "f\"irst'", "^f.*$")).map(
+        lambda name: RenameColumn(column="first", to=name)
+    ),
+    "reorder_columns": st.permutations((*COLUMNS, "fourth")).map(
+        lambda order: ReorderColumns(order=tuple(order[:2]))
+    ),
 }
 """For each operation, repairs of the column "first"."""
 
@@ -253,6 +272,10 @@ EXAMPLES: dict[str, Repair] = {
         DropRowsOutOfOrder(first="first", second="second"),
         DropNearDuplicateRows(ignored=("second",)),
         DropColumn(column="first"),
+        SplitColumn(column="first", separator=" ", into=("part", "rest")),
+        MergeColumns(columns=("first", "third"), separator=", ", into="both"),
+        RenameColumn(column="first", to="1st"),
+        ReorderColumns(order=("third", "first")),
     )
 }
 """One repair of the column "first" for each operation."""

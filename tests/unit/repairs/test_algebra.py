@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datainsight.repairs.base import CellRepair, Effect
+from datainsight.repairs.layout import LayoutRepair
 from datainsight.repairs.registry import CATALOGUE
 from tests.unit.repairs.tables import REPAIRS, applied, steady, tables
 
@@ -35,6 +36,11 @@ def test_only_its_own_part_changes(operation: str, data: st.DataObject, table: p
         rows = iter(table.rows())
         assert all(row in rows for row in after.rows())
         assert after.columns == table.columns
+    elif isinstance(repair, LayoutRepair):
+        assert after.columns == list(repair.columns_after(table.columns))
+        new = set(after.columns) - set(repair.columns_changed)
+        kept = [name for name in table.columns if name in new]
+        assert after.select(kept).equals(table.select(kept))
     elif repair.effect is Effect.COLUMNS:
         assert after.equals(table.drop("first"))
     else:
