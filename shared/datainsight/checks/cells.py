@@ -11,7 +11,7 @@ from datainsight.checks.evidence import noisy_or
 from datainsight.checks.row_hashes import SeenRows
 from datainsight.checks.thresholds import DEFAULT
 from datainsight.models.document import ProfileDocument
-from datainsight.models.issue import Issue
+from datainsight.models.issue import Dimension, Issue
 from datainsight.models.selector import Contradicting, DuplicateRows, Selector, ValuesIn, WholeColumn
 from datainsight.repairs.registry import load
 
@@ -49,6 +49,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class _Evidence:
     kind: str
+    dimension: Dimension
     confidence: float
     suggestion: str | None
 
@@ -73,7 +74,7 @@ def suspicious_cells(
         all_cells: Also cells below the listing threshold.
 
     Yields:
-        Cells by row and position, each once; several checks' evidence is combined by noisy-or.
+        Cells by row and position, each once; the evidence of several dimensions is combined by noisy-or.
     """
     suspicions = _prepare(document, floor=0.0 if all_cells else DEFAULT.listing_confidence)
     seen = SeenRows()
@@ -82,7 +83,7 @@ def suspicious_cells(
         evidence: dict[tuple[int, int], list[_Evidence]] = defaultdict(list)
         for suspicion in suspicions:
             for row, suggestion, confidence in _hits(suspicion, batch.frame, seen):
-                found = _Evidence(suspicion.issue.kind, confidence, suggestion)
+                found = _Evidence(suspicion.issue.kind, suspicion.issue.dimension, confidence, suggestion)
                 for position in suspicion.positions:
                     evidence[row, position].append(found)
         names = batch.frame.columns
@@ -160,14 +161,18 @@ def _confidences(selector: Selector, chosen: pl.DataFrame, usual: float) -> list
 
 
 def _combine(row: int, position: int, column: str, evidence: list[_Evidence]) -> Cell:
-    """One cell of all evidence: the strongest gives its kind, and its suggestion where it has one."""
+    """One cell of all evidence: the strongest gives its kind, and its suggestion where it has one.
+
+    Checks of one dimension look at the same thing in different ways, so only the strongest counts.
+    """
     ordered = sorted(evidence, key=lambda each: -each.confidence)
+    strongest = {each.dimension: each.confidence for each in reversed(ordered)}
     suggestion = next((each.suggestion for each in ordered if each.suggestion is not None), None)
     return Cell(
         row=row,
         position=position,
         column=column,
         kind=ordered[0].kind,
-        confidence=noisy_or(each.confidence for each in ordered),
+        confidence=noisy_or(strongest.values()),
         suggestion=suggestion,
     )

@@ -50,22 +50,23 @@ def possible_misspellings(column: ColumnProfile, row_count: int, thresholds: Thr
     Source: As for misspellings.
     """
     certain = {each.value for each in _certain(column, thresholds)}
-    possible = [each for each in column.suspects if each.value not in certain]
+    possible = [each for each in _slips(column) if each.value not in certain]
     if not possible:
         return None
     return _finding(column, possible, thresholds, is_safe=False)
 
 
+def _slips(column: ColumnProfile) -> list[SuspectValue]:
+    return [each for each in column.suspects if each.usual]
+
+
 def _certain(column: ColumnProfile, thresholds: Thresholds) -> list[SuspectValue]:
     """Slips that may be put right: what was meant is clear, and is no slip itself."""
-    suspects = {each.value for each in column.suspects}
+    suspects = {each.value for each in _slips(column)}
     return [
         each
-        for each in column.suspects
-        if each.probability >= thresholds.certain_misspelling
-        and each.is_clear
-        and each.usual is not None
-        and each.usual not in suspects
+        for each in _slips(column)
+        if each.probability >= thresholds.certain_misspelling and each.is_clear and each.usual not in suspects
     ]
 
 

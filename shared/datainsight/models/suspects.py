@@ -4,12 +4,13 @@ from typing import Literal
 
 from datainsight.models.base import Frozen
 
-Oddity = Literal["misspelled", "misspelled_word"]
-"""What is odd: the whole text is one slip away from a frequent one, or one of its words is."""
+Oddity = Literal["misspelled", "misspelled_word", "far_number", "odd_shape", "repeated"]
+"""What is odd: the whole text is one slip away from a frequent one, or one of its words is; a number lies far
+from all others; it is built otherwise than nearly all others; it occurs again where nothing else does."""
 
 
 class SuspectValue(Frozen):
-    """A text of a column that was probably meant to be another one.
+    """A text of a column that is probably wrong.
 
     Attributes:
         value: As it stands.

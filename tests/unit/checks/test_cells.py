@@ -19,11 +19,17 @@ from tests.unit.checks.tables import batch
 CITIES = [pl.DataFrame({"city": ["Oslo", "NA", None]}), pl.DataFrame({"city": [" Oslo", " NA", "Oslo"]})]
 
 
-def issue(kind: str, confidence: float, selector: Selector, columns: tuple[str, ...] = ("city",)) -> Issue:
+def issue(
+    kind: str,
+    confidence: float,
+    selector: Selector,
+    columns: tuple[str, ...] = ("city",),
+    dimension: Dimension = Dimension.CONSISTENCY,
+) -> Issue:
     return Issue(
         id=f"{kind}:0",
         kind=kind,
-        dimension=Dimension.VALIDITY,
+        dimension=dimension,
         columns=columns,
         severity=Severity.LOW,
         affected_row_count=1,
@@ -81,13 +87,23 @@ def test_rows_are_numbered_over_all_batches() -> None:
 
 def test_evidence_of_several_checks_becomes_one_cell() -> None:
     blanks = issue("stray_whitespace", 0.6, Matching(column="city", regex="^ "))
-    nulls = issue("null_spellings", 0.7, ValuesIn(column="city", values=("NA", " NA")))
+    values = ValuesIn(column="city", values=("NA", " NA"))
+    nulls = issue("null_spellings", 0.7, values, dimension=Dimension.COMPLETENESS)
 
     found = {cell.row: cell for cell in cells(document(blanks, nulls))}
 
     assert found[4].kind == "null_spellings"
     assert found[4].confidence == pytest.approx(1 - 0.4 * 0.3)
     assert found[3].confidence == 0.6
+
+
+def test_checks_of_one_dimension_are_one_witness() -> None:
+    blanks = issue("stray_whitespace", 0.6, Matching(column="city", regex="^ "))
+    doubled = issue("doubled_whitespace", 0.7, Matching(column="city", regex="^ "))
+
+    found = {cell.row: cell for cell in cells(document(blanks, doubled))}
+
+    assert (found[4].kind, found[4].confidence) == ("doubled_whitespace", 0.7)
 
 
 def test_cells_below_the_threshold_are_listed_on_demand_only() -> None:

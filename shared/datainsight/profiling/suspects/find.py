@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from datainsight.models.profile import DataType
 from datainsight.models.suspects import Oddity, SuspectValue
+from datainsight.profiling.suspects.far import Far, far_numbers
 from datainsight.profiling.suspects.misspelled import Misspelled, misspelled
+from datainsight.profiling.suspects.repeats import Repeat, number_of, repeats
+from datainsight.profiling.suspects.shapes import OddShape, odd_shapes
 from datainsight.profiling.suspects.words import misspelled_words
 from datainsight.profiling.values import Values
 
@@ -12,11 +15,12 @@ LEAST_PROBABILITY = 0.1
 _LISTED = 500
 _MOST_TEXTS = 20_000
 _MOST_CHARACTERS = 400_000
-_NO_LETTERS_BY_NATURE = frozenset({DataType.EMPTY, DataType.LIST, DataType.OBJECT})
+_NOT_ASKED = frozenset({DataType.EMPTY, DataType.LIST, DataType.OBJECT})
+_NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
 
 
 def suspect_values(values: Values, data_type: DataType, type_share: float) -> tuple[SuspectValue, ...]:
-    """Values that are probably slips of others.
+    """Values that are probably wrong, as far as the column itself tells.
 
     Args:
         values: Of the column.
@@ -26,17 +30,34 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
     Returns:
         At most 500; nothing for columns whose texts are not all known, or that hold too much text.
     """
-    if data_type in _NO_LETTERS_BY_NATURE or (data_type is not DataType.TEXT and type_share == 1.0):
-        return ()
-    if values.scale != 1.0 or len(values.typical) > _MOST_TEXTS:
+    if data_type in _NOT_ASKED or values.scale != 1.0 or len(values.typical) > _MOST_TEXTS:
         return ()
     if values.typical.texts.content.size > _MOST_CHARACTERS:
         return ()
     pairs = sorted(values.typical_pairs())
-    found = [*_named(misspelled(pairs), "misspelled")]
+    texts, counts = [text for text, _ in pairs], [count for _, count in pairs]
+    found: list[SuspectValue] = []
+    if data_type is DataType.TEXT or type_share < 1.0:
+        found += _named(misspelled(pairs), "misspelled")
     if data_type is DataType.TEXT:
         found += _named(misspelled_words(pairs), "misspelled_word")
+        found += _odd(pairs, odd_shapes(texts, counts), "odd_shape")
+    if data_type in _NUMBERS:
+        numbers = [number_of(text) for text in texts]
+        found += _odd(pairs, far_numbers(numbers, counts), "far_number")
+    if data_type is DataType.TEXT or data_type in _NUMBERS:
+        found += _odd(pairs, repeats(texts, counts), "repeated")
     return _strongest(found)
+
+
+def _odd(
+    pairs: Sequence[tuple[str, int]], found: Iterable[Far | OddShape | Repeat], oddity: Oddity
+) -> Iterable[SuspectValue]:
+    for each in found:
+        if each.probability >= LEAST_PROBABILITY:
+            value, count = pairs[each.place]
+            probability = round(each.probability, 3)
+            yield SuspectValue(value=value, count=count, oddity=oddity, probability=probability)
 
 
 def _named(found: Sequence[Misspelled], oddity: Oddity) -> Iterable[SuspectValue]:
@@ -54,8 +75,8 @@ def _named(found: Sequence[Misspelled], oddity: Oddity) -> Iterable[SuspectValue
 
 
 def _strongest(found: Iterable[SuspectValue]) -> tuple[SuspectValue, ...]:
-    """Each value once, by what says most; a whole text that was meant says more than a word of it."""
-    best: dict[str, SuspectValue] = {}
+    """Each value once for each kind of oddity; of the two that know what was meant the stronger one."""
+    best: dict[tuple[str, str], SuspectValue] = {}
     for each in sorted(found, key=lambda each: (-each.probability, each.oddity, each.value)):
-        best.setdefault(each.value, each)
+        best.setdefault((each.value, "slip" if each.usual else each.oddity), each)
     return tuple(best.values())[:_LISTED]

@@ -87,7 +87,11 @@ class _Texts:
     def meant(self, profile: ColumnProfile) -> npt.NDArray[np.int64]:
         """The code that each code stands for once the likely slips are put right."""
         meant = np.arange(self._hashes.size)
-        slips = {each.value: each.usual for each in profile.suspects if each.probability >= _LIKELY_SLIP}
+        slips = {
+            each.value: each.usual
+            for each in profile.suspects
+            if each.usual and each.probability >= _LIKELY_SLIP
+        }
         if not slips:
             return meant
         codes = {text: code for code in range(self._hashes.size) if (text := self.of(code))}

@@ -1,0 +1,100 @@
+"""Checks of single values that do not fit in with their column, though nothing says what was meant."""
+
+# ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
+
+from collections.abc import Callable
+
+from datainsight.checks.evidence import agree, counted, plural
+from datainsight.checks.registry import Finding, column_check
+from datainsight.checks.thresholds import Thresholds
+from datainsight.models.issue import Dimension, Goal
+from datainsight.models.profile import ColumnProfile
+from datainsight.models.selector import ValuesIn
+from datainsight.models.suspects import Oddity
+
+
+@column_check(Dimension.VALIDITY, harm=0.6, goals={Goal.MIGRATION: 1.4})
+def odd_shapes(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """A few codes are built otherwise than all others: a character too many, too few, or another kind.
+
+    Why it matters: Such a code matches nothing in other tables, and programs that take codes apart fail.
+
+    How it decides: Values are reduced to their shapes, with and without kinds of characters and lengths.
+    Where one shape of codes is the rule, a value of a shape that hardly another value has is odd.
+
+    Repair: None; what was meant has to be looked up.
+
+    Source: Raman and Hellerstein, "Potter's Wheel", VLDB 2001; Huang and He, "Auto-Detect", SIGMOD 2018.
+    """
+    return _finding(
+        column,
+        "odd_shape",
+        thresholds,
+        lambda count: f"{plural(count, 'value')} {agree(count, 'is', 'are')} built otherwise than all others",
+    )
+
+
+@column_check(Dimension.ACCURACY, harm=0.5, goals={Goal.ML_PREPARATION: 1.5, Goal.ANALYTICS: 1.5})
+def far_numbers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Numbers lie beyond a wide gap.
+
+    Why it matters: A digit too many moves a mean by more than thousands of right values hold it.
+
+    How it decides: A gap that is much wider than the outer quarter of the other numbers reaches parts at most
+    a quarter of the values from them, and these straggle rather than form a group of their own.
+
+    Repair: None; such a number may be true, and what was meant has to be looked up.
+
+    Source: Barnett and Lewis, "Outliers in Statistical Data", 1994; Tukey, "Exploratory Data Analysis", 1977.
+    """
+    return _finding(
+        column,
+        "far_number",
+        thresholds,
+        lambda count: f"{plural(count, 'number')} {agree(count, 'lies', 'lie')} beyond a wide gap",
+    )
+
+
+@column_check(Dimension.UNIQUENESS, harm=0.6, goals={Goal.MIGRATION: 1.5})
+def copied_values(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Values occur again in a column of serial or precise numbers, in which chance repeats none.
+
+    Why it matters: One of each pair was copied from another row, so a join on the column finds the wrong row.
+
+    How it decides: At least four fifths of the rows have a value of their own, and by chance no two would be
+    equal (the birthday problem). Of n equal values all but one are copies; which one is not is not known.
+
+    Repair: None; the right values have to be looked up.
+
+    Source: Feller, "An Introduction to Probability Theory", chapter II, 1968.
+    """
+    return _finding(
+        column,
+        "repeated",
+        thresholds,
+        lambda count: (
+            f"{plural(count, 'row')} {agree(count, 'shares its value', 'share their values')} with others"
+        ),
+    )
+
+
+def _finding(
+    column: ColumnProfile, oddity: Oddity, thresholds: Thresholds, message: Callable[[int], str]
+) -> Finding | None:
+    suspects = [each for each in column.suspects if each.oddity == oddity]
+    if not suspects:
+        return None
+    affected = sum(each.count for each in suspects)
+    return Finding(
+        columns=(column.name,),
+        selector=ValuesIn(
+            column=column.name,
+            values=tuple(each.value for each in suspects),
+            confidences=tuple(each.probability for each in suspects),
+        ),
+        affected_row_count=affected,
+        confidence=max(each.probability for each in suspects),
+        message=message(affected),
+        evidence=counted({each.value: each.count for each in suspects}),
+        examples=tuple(each.value for each in suspects)[: thresholds.example_count],
+    )

@@ -1,0 +1,92 @@
+"""Numbers that a wide gap parts from the body of their column.
+
+For every cut of the sorted numbers that leaves at most a quarter outside, the gap at the cut is compared with
+how far the outer quarter of the body reaches (its 75 % to its 95 % quantile): in heavy tails that reach grows
+with the values, so that a tail is no gap. Positive numbers of several orders of magnitude are compared by
+their logarithms. Robust to as many far numbers as are left outside (cf. Tukey 1977,
+"Exploratory data analysis"; Barnett & Lewis 1994, block tests of outliers).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
+
+FEWEST = 20
+_FEWEST_DISTINCT = 8
+_MOST_OUTSIDE = 0.25
+_LEAST_RATIO = 2.0
+_EVEN_RATIO = 3.0
+_WIDE = 5.0
+_STRAGGLING = 0.5
+"""Far numbers that lie closer together than this, in gaps, are a group of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """A number beyond a gap.
+
+    Attributes:
+        place: Its place among the numbers given.
+        probability: That it does not belong there.
+    """
+
+    place: int
+    probability: float
+
+
+def far_numbers(numbers: Sequence[float], counts: Sequence[int]) -> list[Far]:
+    """Finds numbers beyond wide gaps on either side.
+
+    Args:
+        numbers: Distinct numbers in any order.
+        counts: Rows that hold each.
+    """
+    values, weights = np.array(numbers, np.float64), np.array(counts, np.int64)
+    is_finite = np.isfinite(values)
+    if weights[is_finite].sum() < FEWEST or is_finite.sum() < _FEWEST_DISTINCT:
+        return []
+    places = np.flatnonzero(is_finite)
+    order = places[np.argsort(values[places], kind="stable")]
+    ordered, weights = values[order], weights[order]
+    middle = float(np.median(ordered))
+    if ordered[0] >= 0 and ordered[-1] > _WIDE * middle > 0:
+        # What grows by factors is judged by factors.
+        ordered = np.log1p(ordered / middle)
+    high, high_ratio = _cut(ordered, weights)
+    low, low_ratio = _cut(-ordered[::-1][ordered.size - high :], weights[::-1][ordered.size - high :])
+    low = high - low
+    found = [Far(int(place), _probability(high_ratio)) for place in order[high:]]
+    return found + [Far(int(place), _probability(low_ratio)) for place in order[:low]]
+
+
+def _cut(ordered: Numbers, weights: npt.NDArray[np.int64]) -> tuple[int, float]:
+    """How many of the ascending numbers are the body, and how wide the gap above it is, in its reach."""
+    total = weights.sum()
+    below = np.cumsum(weights)
+    first = int(np.searchsorted(below, (1.0 - _MOST_OUTSIDE) * total))
+    best, best_ratio = ordered.size, 0.0
+    for end in range(max(first, _FEWEST_DISTINCT - 2), ordered.size - 1):
+        gap = ordered[end + 1] - ordered[end]
+        reach = _reach(ordered[: end + 1], below[: end + 1])
+        ratio = float(gap / reach) if reach > 0 else 0.0
+        outside = ordered[end + 1 :]
+        is_group = outside.size > 2 and (outside[-1] - outside[0]) < _STRAGGLING * gap
+        is_repeated = weights[end + 1 :].max() > max(2, 0.005 * total)
+        if ratio > best_ratio and ratio >= _LEAST_RATIO and not is_group and not is_repeated:
+            best, best_ratio = end + 1, ratio
+    return best, best_ratio
+
+
+def _reach(body: Numbers, below: npt.NDArray[np.int64]) -> float:
+    """From the upper quartile to the end of the body, at least a quarter of its middle half."""
+    at = [body[min(int(np.searchsorted(below, share * below[-1])), body.size - 1)] for share in (0.25, 0.75)]
+    return float(max(body[-1] - at[1], 0.25 * (at[1] - at[0])))
+
+
+def _probability(ratio: float) -> float:
+    """An even bet at a gap of three reaches; certain is it never."""
+    return min(0.95, 1.0 / (1.0 + (_EVEN_RATIO / ratio) ** 2)) if ratio else 0.0

@@ -1,0 +1,67 @@
+"""Values that occur again in a column in which no value should.
+
+Whether none should is a matter of chance: among n values drawn from N possible ones, n²/2N pairs are equal
+(the birthday problem). Serial numbers and numbers of many digits have no equals by chance; so one of each
+pair is a copy of another row's, though nothing in the column says which.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import nan
+
+LEAST_UNIQUE = 0.8
+_FEWEST = 20
+_MOST_COPIES = 8
+_DENSE = 1.5
+_SIGNIFICANT = 7
+_EXPECTED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A value that occurs again: its place among those given, and the share of its rows that are copies."""
+
+    place: int
+    probability: float
+
+
+def repeats(texts: Sequence[str], counts: Sequence[int]) -> list[Repeat]:
+    """Finds repeated values in a column of serial numbers, precise numbers or long codes.
+
+    Args:
+        texts: Distinct values.
+        counts: Rows that hold each.
+    """
+    total, once = sum(counts), sum(count == 1 for count in counts)
+    if total < _FEWEST or once < LEAST_UNIQUE * total or len(texts) == total:
+        return []
+    if not (_are_serial(texts, total) or _are_precise(texts, total)):
+        return []
+    return [
+        Repeat(place, (count - 1) / count) for place, count in enumerate(counts) if 1 < count <= _MOST_COPIES
+    ]
+
+
+def _are_serial(texts: Sequence[str], total: int) -> bool:
+    """Whole numbers that nearly fill the range they span."""
+    ordered = sorted(map(number_of, texts))
+    if any(not number.is_integer() for number in ordered):
+        return False
+    kept = ordered[len(ordered) // 20 : len(ordered) - len(ordered) // 20]
+    return kept[-1] - kept[0] + 1 <= _DENSE * total
+
+
+def _are_precise(texts: Sequence[str], total: int) -> bool:
+    """Values with so many characters that vary that equal ones are no chance."""
+    digits = sorted(sum(character.isalnum() for character in text.rstrip("0")) for text in texts)
+    typical = digits[len(digits) // 4]
+    is_code = all(any(map(str.isdigit, text)) and " " not in text for text in texts)
+    return is_code and typical >= _SIGNIFICANT and total**2 / (2 * 10.0 ** (typical - 1)) < _EXPECTED
+
+
+def number_of(text: str) -> float:
+    """The plain number that a text is; NaN where it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return nan
