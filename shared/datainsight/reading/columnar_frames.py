@@ -14,7 +14,7 @@ from datainsight.reading.blocks import range_blocks
 from datainsight.reading.source import ByteSource, LocalFile
 
 _CELLS_DECODED = 16_000_000
-_CELLS_PER_BATCH = 2_000_000
+_CELLS_PER_BATCH = 6_000_000
 _HEAD_BYTES = 8
 
 
