@@ -1,6 +1,6 @@
 """Prints how long a profile takes, as ratios to other readers of the same file in the same run.
 
-    python -m tests.benchmarks.run [--rows 1000000] [--rounds 3] [--cli COMMAND] [--file FILE]
+    python -m tests.benchmarks.run [--rows 1000000] [--rounds 3] [--cli COMMAND] [--file FILE ...]
 
 Whole processes are timed, as a user feels them: start of the interpreter, imports, reading, result.
 Machines are noisy, so quote the ratios; CPU seconds are less noisy than wall seconds. Peak memory is the
@@ -15,20 +15,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / "build" / "bench"
 SMALL_ROWS = 1000
+WIDE_ROWS, WIDE_COLUMNS = 10_000, 1000
 BASE = "duckdb summarize"
 DUCKDB = """
 import duckdb, sys
 duckdb.sql("SET enable_progress_bar = false")
 duckdb.sql(f"SUMMARIZE SELECT * FROM '{sys.argv[1]}'").fetchall()
 """
-POLARS = "import polars, sys; polars.read_csv(sys.argv[1], infer_schema=False)"
+POLARS = """
+import polars, sys
+path = sys.argv[1]
+polars.read_parquet(path) if path.endswith(".parquet") else polars.read_csv(path, infer_schema=False)
+"""
 
 
 @dataclass(frozen=True)
@@ -52,12 +57,20 @@ def run(command: Sequence[str]) -> Run:
     return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
-def table(rows: int) -> Path:
+def table(name: str, rows: int, *columns: int) -> Path:
     """A generated table, made by another process: a child is charged with the memory of its parent."""
-    path = CACHE / f"mixed-{rows}.csv"
-    command = [sys.executable, "-m", "tests.benchmarks.table", str(path), str(rows)]
+    path = CACHE / name
+    command = [sys.executable, "-m", "tests.benchmarks.table", str(path), *map(str, (rows, *columns))]
     subprocess.run(command, check=True, cwd=ROOT)
     return path
+
+
+def tables(rows: int) -> Iterator[Path]:
+    """All tables of the benchmark, each made when its turn comes."""
+    yield table(f"mixed-{rows}.csv", rows)
+    yield table(f"mixed-{rows}.parquet", rows)
+    yield table(f"wide-{WIDE_ROWS}.csv", WIDE_ROWS, WIDE_COLUMNS)
+    yield table(f"mixed-{SMALL_ROWS}.csv", SMALL_ROWS)
 
 
 def compare(file: Path, cli: Sequence[str], rounds: int) -> dict[str, list[Run]]:
@@ -65,7 +78,7 @@ def compare(file: Path, cli: Sequence[str], rounds: int) -> dict[str, list[Run]]
     with tempfile.TemporaryDirectory() as folder:
         commands = {
             BASE: [sys.executable, "-c", DUCKDB, str(file)],
-            "polars text parse": [sys.executable, "-c", POLARS, str(file)],
+            "polars parse": [sys.executable, "-c", POLARS, str(file)],
             "datainsight profile": [*cli, "profile", str(file), "--json", f"{folder}/profile.json"],
         }
         found: dict[str, list[Run]] = {name: [] for name in commands}
@@ -98,14 +111,12 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--cli", default=f"{sys.executable} -m datainsight")
-    parser.add_argument("--file", type=Path, help="another CSV file to use")
+    parser.add_argument("--file", type=Path, nargs="+", help="other files to use (CSV or Parquet)")
     options = parser.parse_args()
     cli = shlex.split(options.cli)
-    file = options.file or table(options.rows)
-    size = file.stat().st_size / 2**20
-    report(f"{file.name} ({size:.0f} MB)", compare(file, cli, options.rounds))
-    small = table(SMALL_ROWS)
-    report(f"{small.name}, end to end", compare(small, cli, options.rounds))
+    for file in options.file or tables(options.rows):
+        title = f"{file.name} ({file.stat().st_size / 2**20:.1f} MiB)"
+        report(title, compare(file, cli, options.rounds))
 
 
 if __name__ == "__main__":

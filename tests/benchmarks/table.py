@@ -1,9 +1,46 @@
-"""Writes the table of the benchmark: `python -m tests.benchmarks.table PATH ROWS`."""
+"""Writes a table of the benchmark: `python -m tests.benchmarks.table PATH ROWS [COLUMNS]`.
+
+The ending of the path says how: `.csv`, or `.parquet` with the types polars finds in the CSV file beside it.
+With a number of columns the table is wide: numbers, words and days in turn.
+"""
 
 import sys
 from pathlib import Path
 
+import numpy as np
+import polars as pl
+
 from datainsight.services.generated_table import ensure_table
 
+WORDS = np.array(["north", "south", "east", "west", "centre", ""])
+
+
+def write_wide(path: Path, rows: int, columns: int) -> None:
+    """A table of many columns; the same bytes at every run."""
+    random = np.random.default_rng(20261128)
+    days = pl.Series(np.datetime64("2020-01-01", "D") + np.arange(2000))
+    kinds = (
+        lambda: pl.Series(random.integers(0, 100_000, rows)),
+        lambda: pl.Series(random.normal(50, 12, rows)).round(3),
+        lambda: pl.Series(WORDS[random.integers(0, WORDS.size, rows)]),
+        lambda: days.gather(random.integers(0, 2000, rows)),
+    )
+    pl.DataFrame([kinds[at % len(kinds)]().alias(f"column_{at}") for at in range(columns)]).write_csv(path)
+
+
+def main(path: Path, rows: int, columns: int | None) -> None:
+    """Writes the table where it is not there yet."""
+    if path.suffix == ".parquet":
+        main(path.with_suffix(".csv"), rows, columns)
+        if not path.exists():
+            table = pl.scan_csv(path.with_suffix(".csv"), try_parse_dates=True, infer_schema_length=None)
+            table.sink_parquet(path)
+    elif columns is None:
+        ensure_table(path, rows)
+    elif not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_wide(path, rows, columns)
+
+
 if __name__ == "__main__":
-    ensure_table(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else None)

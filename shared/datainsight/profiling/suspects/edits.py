@@ -37,12 +37,14 @@ _MIXER = np.uint64(0xD6E8FEB86659FD93)
 _POWERS = np.array([pow(_BASE, power, 1 << 64) for power in range(LONGEST)], np.uint64)
 _INVERSE = np.uint64(pow(_BASE, -1, 1 << 64))
 
-_CROWDED = 16
+_CROWDED = 4
 """With more neighbours a text on average, texts are codes of a list, in which being close means nothing."""
 
 
 def close_pairs(texts: Sequence[str], is_usual: Sequence[bool]) -> Iterator[tuple[int, int]] | None:
     """Places of all pairs of different texts that are one edit apart, each pair once.
+
+    Two numbers that are close are two numbers, so such pairs are left out.
 
     Args:
         texts: Any texts, each once.
@@ -51,14 +53,19 @@ def close_pairs(texts: Sequence[str], is_usual: Sequence[bool]) -> Iterator[tupl
     Returns:
         None where texts are so close to each other on average that it says nothing.
     """
-    chosen = [place for place, text in enumerate(texts) if 1 < len(text) <= LONGEST]
+    is_number = [text.isdigit() for text in texts]
+    chosen = [
+        place
+        for place, text in enumerate(texts)
+        if 1 < len(text) <= LONGEST and (is_usual[place] or not is_number[place])
+    ]
     seen: set[tuple[int, int]] = set()
     for bucket in _buckets([texts[place] for place in chosen], [is_usual[place] for place in chosen]):
         members = [chosen[place] for place in bucket]
-        usual = [place for place in members if is_usual[place]]
-        others = [place for place in members if not is_usual[place]]
-        seen.update(combinations(usual, 2))
-        seen.update((min(pair), max(pair)) for pair in product(usual, others))
+        words = [place for place in members if not is_number[place]]
+        numbers = [place for place in members if is_number[place]]
+        pairs = (*combinations(words, 2), *product(words, numbers))
+        seen.update((min(pair), max(pair)) for pair in pairs if is_usual[pair[0]] or is_usual[pair[1]])
         if len(seen) > _CROWDED * len(texts):
             return None
     return (pair for pair in sorted(seen) if is_one_edit(texts[pair[0]], texts[pair[1]]))

@@ -32,6 +32,9 @@ _LONG = 8
 _PRIOR_WEIGHT = 12.0
 """As how many texts of the column the chances above count."""
 
+_REPEATED_SHARE = 0.2
+"""Of all cells, those whose text occurs again; with fewer, texts are unique by nature and none is rare."""
+
 _KNOWN_WORD = 3
 """Texts that have to share a word for it to be one."""
 
@@ -76,6 +79,8 @@ def misspelled(pairs: Sequence[tuple[str, int]], *, is_words: bool = False) -> l
     """
     texts = [text for text, _ in pairs]
     counts = [count for _, count in pairs]
+    if sum(count for count in counts if count > 1) < _REPEATED_SHARE * sum(counts):
+        return []
     candidates, close_if_right = _candidates(texts, counts, is_words=is_words)
     if not candidates:
         return []

@@ -27,7 +27,12 @@ def misspelled_words(pairs: Sequence[tuple[str, int]]) -> list[Misspelled]:
     for (_, count), words in zip(pairs, words_of, strict=True):
         for word in dict.fromkeys(words):
             rows[word] += count
-    long = [(word, count) for word, count in sorted(rows.items()) if len(word) >= _SHORTEST - 1]
+    long = [
+        (word, count)
+        for word, count in sorted(rows.items())
+        # A number is never a slip, but a frequent one may have been meant.
+        if len(word) >= _SHORTEST - 1 and (count > 1 or not word.isdigit())
+    ]
     wrong = {each.text: each for each in misspelled(long, is_words=True)}
     found = []
     counts = dict(pairs)

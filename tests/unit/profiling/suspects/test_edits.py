@@ -46,9 +46,13 @@ def test_all_close_pairs_are_found_and_no_others(texts: list[str], is_usual: lis
 
 
 def test_codes_that_are_all_close_to_each_other_are_given_up() -> None:
-    assert close_pairs([f"{number:04}" for number in range(2000)], [True] * 2000) is None
+    assert close_pairs([f"A{number:04}" for number in range(2000)], [True] * 2000) is None
     towns = ["Berlin", "Bermlin", "Paris", "Lyon"]
     assert list(close_pairs(towns, [True] * 4) or ()) == [(0, 1)]
+
+
+def test_two_numbers_are_no_pair() -> None:
+    assert list(close_pairs(["1234", "1235", "1x34"], [True] * 3) or ()) == [(0, 2)]
 
 
 def test_an_edit_is_what_differs() -> None:
