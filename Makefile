@@ -44,9 +44,13 @@ frontend/node_modules/.ready: frontend/package.json frontend/package-lock.json
 	npm ci --prefix frontend --ignore-scripts --prefer-offline --no-audit --no-fund --loglevel=error
 	touch $@
 
+# Not kept: who changes the API need not know how the web app is made.
+frontend/src/client/schema.ts: docs/openapi.json frontend/node_modules/.ready
+	npm run --prefix frontend --silent client > /dev/null
+
 WEB_SOURCES = $(shell find frontend/src frontend/public -type f)
 
-frontend/dist/index.html: frontend/node_modules/.ready frontend/index.html frontend/vite.config.ts $(WEB_SOURCES)
+frontend/dist/index.html: frontend/src/client/schema.ts frontend/node_modules/.ready frontend/index.html frontend/vite.config.ts $(WEB_SOURCES)
 	npm run --prefix frontend --silent build -- --logLevel warn
 
 run: setup ## start the whole product on localhost: PORT=8000 DATA_DIR=.datainsight
@@ -80,5 +84,5 @@ synth: setup ## synthesize the CloudFormation template of one team into cdk.out:
 	$(PYTHON) -m infra_cdk.app --team $(TEAM) --output cdk.out
 
 clean: ## remove everything that the other targets made, except the data of make run
-	rm -rf frontend/node_modules frontend/dist frontend/screenshots frontend/test-results
+	rm -rf frontend/node_modules frontend/dist frontend/src/client/schema.ts frontend/screenshots frontend/test-results
 	rm -rf .venv .cache build cdk.out .mypy_cache .pytest_cache .ruff_cache .hypothesis htmlcov .coverage .coverage.* $(KERNEL)/kernel-*

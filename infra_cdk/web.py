@@ -40,7 +40,8 @@ def content_policy(storage_origin: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src 'self'",
+            # DuckDB, which repairs files in the page, is WebAssembly; this allows that and still no eval.
+            "script-src 'self' 'wasm-unsafe-eval'",
             "style-src 'self'",
             "font-src 'self'",
             "img-src 'self' data: blob:",

@@ -39,6 +39,25 @@ test('from a messy file to its findings and a script that repairs it', async ({ 
   const script = await readFile(await download.path(), 'utf8');
   expect(script).toContain('import polars');
   expect(script).toContain('NORTH');
+
+  // The cleaned file, made in the page; meanwhile nothing but its own engine and the SQL travels, and no byte of the file.
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (!['GET', 'HEAD'].includes(request.method())) sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
+    expect(request.postData() ?? '').not.toContain('T0001');
+    expect(request.url().startsWith('blob:') || new URL(request.url()).hostname === 'localhost').toBe(true);
+  });
+  const [cleaned] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Download the cleaned file' }).click()]);
+  expect(cleaned.suggestedFilename()).toBe('tickets.clean.csv');
+  const lines = (await readFile(await cleaned.path(), 'utf8')).trimEnd().split('\n');
+  expect(lines).toHaveLength(ROWS + 1);
+  expect(lines[0]).toBe('ticket,opened,team,hours,note');
+  expect(lines.filter((line) => line.includes('NORTH'))).toEqual([]);
+  expect(lines.filter((line) => line.includes('n/a'))).toEqual([]);
+  const original = messyTable().trimEnd().split('\n');
+  // A line in which nothing was wrong is as it was.
+  expect(lines[1]).toBe(original[1]);
+  expect(sent).toEqual(['POST /api/v1/exports/code']);
   expect(broken).toEqual([]);
 });
 

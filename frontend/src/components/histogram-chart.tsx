@@ -39,7 +39,7 @@ export function HistogramChart({ histogram, isTime, label }: HistogramChartProps
             xAxis: { type: 'category', data: bins.map((bin) => bin.name), axisTick: { show: false }, axisLabel: { color: colors.faint, hideOverlap: true }, axisLine: { lineStyle: { color: colors.line } } },
             yAxis: {
               type: scale === 'log' ? 'log' : 'value',
-              ...(scale === 'log' ? { min: 0.5 } : {}),
+              ...(scale === 'log' ? { min: 0.1 } : {}),
               axisLabel: { color: colors.faint, formatter: (value: number) => (value < 1 ? '' : count(value)) },
               splitLine: { lineStyle: { color: colors.line } },
             },

@@ -10,13 +10,7 @@ export interface ChartColors {
 }
 
 export function chartColors(): ChartColors {
-  const probe = document.createElement('span');
-  document.body.append(probe);
-  const read = (name: string): string => {
-    probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const found = {
+  return {
     text: read('--text'),
     faint: read('--text-faint'),
     line: read('--line'),
@@ -25,6 +19,14 @@ export function chartColors(): ChartColors {
     second: read('--null'),
     accent: read('--accent'),
   };
+}
+
+/** An element of its own for each: one that had another colour before may be on its way from that to this. */
+function read(name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const found = getComputedStyle(probe).color;
   probe.remove();
   return found;
 }

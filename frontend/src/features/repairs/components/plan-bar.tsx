@@ -1,11 +1,12 @@
 import { ListChecks, X } from 'lucide-react';
 import { useState } from 'react';
-import type { ProfileDocument, Recommendation } from '@/client/analysis';
+import { useAnalysis, type ProfileDocument, type Recommendation } from '@/client/analysis';
 import { Button, IconButton } from '@/components/button';
 import { Modal } from '@/components/modal';
 import { VerificationBadge } from '@/components/verification-badge';
 import { count } from '@/lib/format';
 import { leave, type PlanControl } from '../api/plan';
+import { LocalCleanCard } from './local-clean-card';
 import { CodeTabs } from './code-tabs';
 import css from './repairs.module.css';
 
@@ -18,6 +19,7 @@ interface PlanBarProps {
 /** The accepted repairs at the bottom of the page: how many, what they do, and taking them home. */
 export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
   const [isOpen, setOpen] = useState(false);
+  const analysis = useAnalysis(analysisId);
   const { plan, change, isDefault, reset } = control;
   const accepted = profile.recommendations.filter((one) => plan.accepted.includes(one.id));
   const solved = new Set(accepted.map((one) => one.issue_id)).size;
@@ -46,7 +48,10 @@ export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
               </Button>
             </div>
           )}
-          <h3>The script</h3>
+          {accepted.length > 0 && (
+            <LocalCleanCard analysisId={analysisId} datasetId={analysis.data?.dataset_id} profile={profile} ids={accepted.map((one) => one.id)} />
+          )}
+          <h3>Or take the script</h3>
           {accepted.length > 0 && <CodeTabs analysisId={analysisId} ids={accepted.map((one) => one.id)} />}
         </div>
       </Modal>

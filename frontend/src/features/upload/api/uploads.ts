@@ -2,6 +2,7 @@
 import type { Goal } from '@/client/analysis';
 import { ApiError } from '@/client/api';
 import { useSyncExternalStore } from 'react';
+import { keepFile } from '@/lib/local-files';
 import { analysisOf, requestUpload } from './request-upload';
 import type { Transfer } from './transfer';
 
@@ -75,6 +76,8 @@ async function finish(id: number, datasetId: string): Promise<void> {
   change(id, { state: 'starting' });
   try {
     const analysisId = await analysisOf(datasetId);
+    const sent = files.get(id);
+    if (sent !== undefined) keepFile(datasetId, sent.file);
     files.delete(id);
     transfers.delete(id);
     change(id, { state: 'done', analysisId });
