@@ -7,7 +7,15 @@ from datainsight.models.recommendation import Quality, Recommendation
 
 
 class ProfileDocument(TableProfile):
-    """Facts, judgement, remedies and words about one table."""
+    """Facts, judgement, remedies and words about one table.
+
+    Attributes:
+        goal: What the table is for.
+        issues: Judged problems.
+        recommendations: Repairs on offer, in the order to apply them.
+        quality: The score and what it lost.
+        insight: The same in words; None where none were written.
+    """
 
     goal: Goal = Goal.GENERAL_AUDIT
     issues: tuple[Issue, ...] = ()

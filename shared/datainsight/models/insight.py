@@ -27,7 +27,13 @@ class Fact(Frozen):
 
 
 class Sentence(Frozen):
-    """`template` holds placeholders and no digits of its own; `text` is what people read."""
+    """`template` holds placeholders and no digits of its own; `text` is what people read.
+
+    Attributes:
+        template: With placeholders such as `{{f12}}`.
+        text: With the facts in their place.
+        fact_ids: The facts it cites.
+    """
 
     template: str
     text: str

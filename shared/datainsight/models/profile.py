@@ -64,7 +64,24 @@ class Role(StrEnum):
 
 
 class DatasetFacts(Frozen):
-    """The table as a whole."""
+    """The table as a whole.
+
+    Attributes:
+        name: Of the file or table, without its folder.
+        format: "csv", "xlsx", "parquet", …, or the kind of database.
+        size_bytes: As stored, compressed or not.
+        encoding: Python codec name of text; None for binary formats.
+        dialect: Of delimited text, else None.
+        row_count: Data rows: no header, no notes.
+        column_count: Columns.
+        duplicate_row_count: Rows that equal an earlier one in all cells, as text.
+        missing_cell_count: The sum of the columns' `null_count`.
+        fingerprint: Hash of size and content samples, equal for equal files.
+        is_exact: Whether `duplicate_row_count` was counted rather than estimated.
+        relative_error: Standard error of the number of distinct rows, relative; 0 where exact.
+        line_problem_count: Records that could not be read as the header promises.
+        line_problems: The first 100 of them, by line.
+    """
 
     name: str
     format: str
@@ -83,7 +100,14 @@ class DatasetFacts(Frozen):
 
 
 class Pattern(Frozen):
-    r"""A generalised shape of values, e.g. `999-99` with the regular expression `\\d{3}-\\d{2}`."""
+    r"""A generalised shape of values, e.g. `999-99` with the regular expression `\\d{3}-\\d{2}`.
+
+    Attributes:
+        pattern: 9 for a digit, A and a for ASCII letters, x for other letters.
+        regex: The same as a regular expression.
+        count: Values of that shape.
+        examples: A few of them.
+    """
 
     pattern: str
     regex: str
@@ -123,7 +147,13 @@ class TypeCount(Frozen):
 
 
 class DigitWidth(Frozen):
-    """How many values are exactly `width` digits (0-9), nothing else, and how many of them begin with 0."""
+    """How many values are exactly `width` digits (0-9), nothing else, and how many of them begin with 0.
+
+    Attributes:
+        width: Digits.
+        count: Values of so many digits.
+        leading_zero_count: Of these, the ones that begin with 0.
+    """
 
     width: int
     count: int
@@ -131,13 +161,42 @@ class DigitWidth(Frozen):
 
 
 class CaseVariants(Frozen):
-    """Spellings that differ only in case or outer white space, most frequent first."""
+    """Spellings that differ only in case or outer white space, most frequent first.
+
+    Attributes:
+        spellings: With their counts.
+    """
 
     spellings: tuple[ValueCount, ...]
 
 
 class ColumnProfile(Frozen):
-    """All facts of one column. Counts are rows; `is_exact` and `relative_error` speak of `distinct_count`."""
+    """All facts of one column. Counts are rows; `is_exact` and `relative_error` speak of `distinct_count`.
+
+    Attributes:
+        name: Unique in the table; empty and repeated names are replaced.
+        position: 0-based.
+        data_type: What at least 90 % of the values are.
+        role: What the column is good for in an analysis.
+        semantic_type: What the values mean, e.g. "email"; None where nothing is told.
+        semantic_confidence: How sure that is, 0..1.
+        is_pii: Whether the values are personal data.
+        null_count: Rows without a value, in any of `null_spellings`.
+        distinct_count: Different values, as text, without nulls.
+        is_exact: Whether `distinct_count` was counted.
+        relative_error: Its standard error, relative: 1 / sqrt(k - 2) of a KMV sketch of k hashes
+            (Bar-Yossef et al. 2002); 0 where exact.
+        minimum: The smallest number, date or time; None for other types.
+        maximum: The largest.
+        mean: Arithmetic mean of numbers.
+        histogram: Of numbers; of dates and times in seconds since 1970.
+        top_values: The most frequent values, as they stand in the file.
+        patterns: Generalised shapes of text, most frequent first, up to 20.
+        text: Lengths, white space and characters.
+        outliers: By quartiles (Tukey 1977).
+        negative_count: Numbers below 0.
+        notations: How the values are written, most frequent first.
+    """
 
     name: str
     position: int
@@ -219,7 +278,16 @@ class ColumnProfile(Frozen):
 
 
 class Correlation(Frozen):
-    """One pair's association; `value` is None where `status` is not "ok", and `reason` says why."""
+    """One pair's association; `value` is None where `status` is not "ok", and `reason` says why.
+
+    Attributes:
+        left: A column: the number, where a number meets a category.
+        right: The other column.
+        method: "pearson", "spearman", "cramers_v" or "correlation_ratio".
+        value: -1..1 or 0..1; None where it could not be computed.
+        status: "ok", "constant", "too_few_rows" or "not_finite".
+        reason: Why there is no value, else None.
+    """
 
     left: str
     right: str
@@ -236,7 +304,11 @@ class Correlation(Frozen):
 
 
 class Key(Frozen):
-    """A minimal set of columns whose values identify a row; null equals null."""
+    """A minimal set of columns whose values identify a row; null equals null.
+
+    Attributes:
+        columns: Their names.
+    """
 
     columns: tuple[str, ...]
     is_exact: bool = True
@@ -244,7 +316,13 @@ class Key(Frozen):
 
 
 class Dependency(Frozen):
-    """`determinant` decides `dependent`; `error` is the least share of rows to drop for that to be exact."""
+    """`determinant` decides `dependent`; `error` is the least share of rows to drop for that to be exact.
+
+    Attributes:
+        determinant: The deciding columns; none where the dependent is constant.
+        dependent: The decided column.
+        error: g3: least share of rows to drop (Kivinen & Mannila 1995); 0 where it holds.
+    """
 
     determinant: tuple[str, ...]
     dependent: str
@@ -279,14 +357,25 @@ class RelationSearch(Frozen):
 
 
 class NullPattern(Frozen):
-    """Columns that are missing in the same rows, and in how many rows these and no others are missing."""
+    """Columns that are missing in the same rows, and in how many rows these and no others are missing.
+
+    Attributes:
+        columns: Which are missing.
+        row_count: In so many rows.
+    """
 
     columns: tuple[str, ...]
     row_count: int
 
 
 class NullCorrelation(Frozen):
-    """How strongly two columns are missing together: the phi coefficient of their nulls."""
+    """How strongly two columns are missing together: the phi coefficient of their nulls.
+
+    Attributes:
+        left: A column.
+        right: Another.
+        value: Phi, -1..1.
+    """
 
     left: str
     right: str
@@ -296,7 +385,11 @@ class NullCorrelation(Frozen):
 
 
 class MissingTogether(Frozen):
-    """Which values are missing in the same rows."""
+    """Which values are missing in the same rows.
+
+    Attributes:
+        is_exact: Whether all rows were looked at, rather than a sample.
+    """
 
     patterns: tuple[NullPattern, ...] = ()
     """The 20 most frequent ones."""
@@ -327,14 +420,27 @@ class DerivedColumn(Frozen):
 
 
 class NearDuplicateExample(Frozen):
-    """Two rows that are equal but for notation: the columns that differ, and how each is spelled in both."""
+    """Two rows that are equal but for notation: the columns that differ, and how each is spelled in both.
+
+    Attributes:
+        columns: That differ.
+        spellings: Of the first and the second row, for each of them.
+    """
 
     columns: tuple[str, ...]
     spellings: tuple[tuple[str, str], ...] = ()
 
 
 class NearDuplicates(Frozen):
-    """Rows that repeat another one but for case, white space and punctuation. Exact repeats count once."""
+    """Rows that repeat another one but for case, white space and punctuation. Exact repeats count once.
+
+    Attributes:
+        status: "ok", or why there are no numbers.
+        reason: The same in a sentence, else None.
+        row_count: Rows that repeat another one but for notation.
+        group_count: Groups of such rows.
+        examples: A few pairs.
+    """
 
     status: str = "ok"
     reason: str | None = None
@@ -364,7 +470,20 @@ class Anonymity(Frozen):
 
 
 class TableProfile(Frozen):
-    """What `conclude` makes of a measurement."""
+    """What `conclude` makes of a measurement.
+
+    Attributes:
+        schema_version: Within a version fields are added, never renamed or removed.
+        dataset: The table as a whole.
+        columns: In the order of the file.
+        correlations: Associations of two columns.
+        keys: Minimal sets of columns that identify a row.
+        dependencies: Columns that others decide.
+        relation_search: How keys and dependencies were searched for.
+        missing_together: Gaps in the same rows.
+        derived_columns: Columns that follow from others.
+        near_duplicates: Rows that repeat others in another notation.
+    """
 
     schema_version: str = "1.0"
     dataset: DatasetFacts

@@ -29,7 +29,12 @@ class VerificationStatus(StrEnum):
 
 
 class ValueChange(Frozen):
-    """A value before and after a repair; None is null."""
+    """A value before and after a repair; None is null.
+
+    Attributes:
+        before: In the table.
+        after: In the repaired one.
+    """
 
     before: str | None
     after: str | None
@@ -90,7 +95,13 @@ class Recommendation(Frozen):
 
 
 class Deduction(Frozen):
-    """Points taken from 100 for one issue."""
+    """Points taken from 100 for one issue.
+
+    Attributes:
+        issue_id: The issue.
+        points: Taken away, with two decimals.
+        reason: In a sentence.
+    """
 
     issue_id: str
     points: float

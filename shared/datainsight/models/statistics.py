@@ -6,14 +6,24 @@ from datainsight.models.base import Frozen
 
 
 class Histogram(Frozen):
-    """Counts between edges; `len(edges) == len(counts) + 1`. The last bin includes its upper edge."""
+    """Counts between edges; `len(edges) == len(counts) + 1`. The last bin includes its upper edge.
+
+    Attributes:
+        edges: Borders of the bins, ascending.
+        counts: Values in each bin.
+    """
 
     edges: tuple[float, ...]
     counts: tuple[int, ...]
 
 
 class ValueCount(Frozen):
-    """A value as it stands in the file, and how many rows hold it."""
+    """A value as it stands in the file, and how many rows hold it.
+
+    Attributes:
+        value: The text.
+        count: Rows.
+    """
 
     value: str
     count: int
@@ -34,7 +44,14 @@ class CharacterClass(Frozen):
 
 
 class TextFacts(Frozen):
-    """Lengths of the non-null values, in characters."""
+    """Lengths of the non-null values, in characters.
+
+    Attributes:
+        minimum_length: Of the shortest value.
+        maximum_length: Of the longest.
+        mean_length: All characters by all values.
+        empty_after_trim_count: Values of white space only.
+    """
 
     minimum_length: int
     maximum_length: int
@@ -55,7 +72,13 @@ class TextFacts(Frozen):
 
 
 class OutlierFacts(Frozen):
-    """Fences and how many values lie beyond them."""
+    """Fences and how many values lie beyond them.
+
+    Attributes:
+        lower: Smaller numbers are outliers.
+        upper: Larger numbers are.
+        count: Values beyond the fences.
+    """
 
     method: str
     """"tukey" (1.5 interquartile ranges) or "robust_z" (3.5 scaled median deviations)."""
@@ -83,7 +106,13 @@ class BenfordFacts(Frozen):
 
 
 class DateGap(Frozen):
-    """Two neighbouring moments, in ISO 8601, and how many units of the granularity lie between them."""
+    """Two neighbouring moments, in ISO 8601, and how many units of the granularity lie between them.
+
+    Attributes:
+        after: The moment before the gap.
+        before: The moment after it.
+        units: From one to the other.
+    """
 
     after: str
     before: str

@@ -52,7 +52,13 @@ class ContradictedValue(Frozen):
 
 
 class Contradiction(Frozen):
-    """Values of one column that the rows with the same determinant contradict, most probable first."""
+    """Values of one column that the rows with the same determinant contradict, most probable first.
+
+    Attributes:
+        determinant: The columns that decide.
+        dependent: The column whose values they contradict.
+        values: Which.
+    """
 
     determinant: tuple[str, ...]
     dependent: str
