@@ -10,6 +10,8 @@ from datainsight.repairs.base import Lines
 class DuckDbWriter(SqlDialectWriter):
     """Writes for DuckDB 1.3 and later."""
 
+    note = "Needs DuckDB 1.3 or later."
+
     def pattern(self, pattern: str) -> str:
         """As RE2 spells it."""
         return self.text(spelled_pattern(pattern, end="$", escape=braced_escape))

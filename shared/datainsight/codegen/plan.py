@@ -1,6 +1,6 @@
 """Which repairs a script makes, in which order."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from datainsight.errors import UsageError
@@ -27,11 +27,33 @@ class Step:
     issue: Issue
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A repair that was wanted, and why it is not made."""
+
+    recommendation_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """The repairs of a script, in order, and those that do not go with them."""
+
+    steps: tuple[Step, ...]
+    left_out: tuple[LeftOut, ...]
+
+
 def plan(document: ProfileDocument, only: Collection[str] | None = None) -> tuple[Step, ...]:
-    """The repairs of a script.
+    """The repairs of a script, see `arrange`."""
+    return arrange(document, only).steps
+
+
+def arrange(document: ProfileDocument, only: Collection[str] | None = None) -> Arranged:
+    """The repairs of a script, without those that contradict another one.
 
     They run by phase (cells before rows before columns), so that a second run finds nothing to do; within a
-    phase in the order of the document. Repairs of a column that is dropped are left out.
+    phase in the order of the document. Repairs of a column that is dropped are left out. Of two repairs that
+    take a column for different things, or settle the same about it, that of the more severe issue is made.
 
     Args:
         document: With its recommendations.
@@ -40,6 +62,23 @@ def plan(document: ProfileDocument, only: Collection[str] | None = None) -> tupl
     Raises:
         UsageError: An id is unknown, or its repair was refused when it was tried on the data.
     """
+    steps = _wanted(document, only)
+    dropped = {step.repair.column for step in steps if isinstance(step.repair, DropColumn)}
+    rank = {issue.id: number for number, issue in enumerate(document.issues)}
+    kept: list[Step] = []
+    left_out: list[LeftOut] = []
+    for step in sorted(steps, key=lambda step: rank[step.issue.id]):
+        reason = _contradiction(step, kept, dropped)
+        if reason is None:
+            kept.append(step)
+        else:
+            left_out.append(LeftOut(step.recommendation.id, reason))
+    chosen = {step.recommendation.id for step in kept}
+    ordered = (step for step in steps if step.recommendation.id in chosen)
+    return Arranged(tuple(sorted(ordered, key=lambda step: step.repair.phase)), tuple(left_out))
+
+
+def _wanted(document: ProfileDocument, only: Collection[str] | None) -> list[Step]:
     wanted = {each.id for each in document.recommendations if each.is_default} if only is None else set(only)
     known = {each.id: each for each in document.recommendations}
     for unknown in sorted(wanted - known.keys()):
@@ -54,10 +93,23 @@ def plan(document: ProfileDocument, only: Collection[str] | None = None) -> tupl
                 continue
             raise UsageError(f"Recommendation {each.id!r} was refused: {each.verification.reason}")
         steps.append(Step(load(each.repair), each, issues[each.issue_id]))
-    dropped = {step.repair.column for step in steps if isinstance(step.repair, DropColumn)}
-    kept = (
-        step
-        for step in steps
-        if isinstance(step.repair, DropColumn) or dropped.isdisjoint(step.repair.columns_changed)
-    )
-    return tuple(sorted(kept, key=lambda step: step.repair.phase))
+    return steps
+
+
+def _contradiction(step: Step, kept: Sequence[Step], dropped: Collection[str]) -> str | None:
+    """Why a repair does not go with those before it, as a sentence; None where it does."""
+    repair = step.repair
+    if not isinstance(repair, DropColumn) and not set(dropped).isdisjoint(repair.columns_changed):
+        return "Its column is left out."
+    for other in (each.repair for each in kept):
+        if other == repair:
+            return "It is made already."
+        if other.columns_changed != repair.columns_changed:
+            continue
+        is_other_reading = repair.reads and other.reads and repair.reads != other.reads
+        is_same_otherwise = repair.reads and repair.operation == other.operation
+        if is_other_reading or is_same_otherwise:
+            return f"The column is taken for a {other.reads} by {other.operation} already."
+        if repair.settles and repair.settles == other.settles:
+            return f"{other.operation} settles that already."
+    return None

@@ -1,7 +1,7 @@
 """Cleaning scripts in Python, for polars and pandas."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datainsight.codegen.layout import WIDTH, bracketed
 from datainsight.codegen.plan import Step
@@ -15,7 +15,8 @@ from datainsight.codegen.quoting import (
 from datainsight.codegen.remarks import about_script, about_step
 from datainsight.models.document import ProfileDocument
 from datainsight.models.language import Language
-from datainsight.repairs.base import Argument, Pairs, Pattern, Repair, Rows, Snippet, Template
+from datainsight.repairs.base import Argument, Effect, Pairs, Pattern, Repair, Rows, Snippet, Template
+from datainsight.repairs.row_filter import RowFilter
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Library:
         table: The type of a table.
         read: The expression that reads the path `source`.
         write: The statement that writes `table` to the path `target`.
+        requirement: The package and the version that the tests run scripts with.
     """
 
     language: Language
@@ -35,6 +37,7 @@ class Library:
     table: str
     read: tuple[str, ...]
     write: str
+    requirement: str
 
 
 POLARS = Library(
@@ -47,7 +50,22 @@ POLARS = Library(
         '    return table.with_columns(cs.all().replace("", None))',
     ),
     write="clean(read_table(source)).write_csv(target)",
+    requirement="polars==2.1.0",
 )
+STREAMED = replace(
+    POLARS,
+    table="pl.LazyFrame",
+    read=(
+        "    # Every column is read as text. An empty cell is null, also one in quotes.",
+        "    table = pl.scan_csv(source, infer_schema=False)",
+        '    return table.with_columns(cs.all().replace("", None))',
+    ),
+    write=(
+        "# Batch by batch, so that the file may be larger than the memory: each row is repaired by itself.\n"
+        "    read_table(source).map_batches(clean, streamable=True).sink_csv(target)"
+    ),
+)
+"""How a polars script reads and writes where no repair looks at other rows or changes the columns."""
 PANDAS = Library(
     language=Language.PANDAS,
     imports=("import pandas as pd",),
@@ -64,6 +82,7 @@ PANDAS = Library(
         "    )",
     ),
     write='clean(read_table(source)).to_csv(target, index=False, lineterminator="\\r\\n")',
+    requirement="pandas==3.1.1",
 )
 LIBRARIES = {library.language: library for library in (POLARS, PANDAS)}
 
@@ -71,14 +90,15 @@ LIBRARIES = {library.language: library for library in (POLARS, PANDAS)}
 def write_python(document: ProfileDocument, steps: tuple[Step, ...], language: Language) -> str:
     """A script that runs as `python fix.py INPUT OUTPUT`; its steps are also importable as `clean(table)`."""
     library = LIBRARIES[language]
+    files = STREAMED if library is POLARS and all(_is_row_by_row(step.repair) for step in steps) else library
     used = list(dict.fromkeys(type(step.repair) for step in steps))
     top = [_head(document, steps, library, used), *_constants(used, library)]
     blocks = [
         "\n".join(top).rstrip("\n"),
         *(_snippet(each, library).source.rstrip("\n") for each in used),
         _clean(steps, library),
-        _reading(library),
-        _main(library),
+        _reading(files),
+        _main(files),
     ]
     return "\n\n\n".join(blocks) + "\n"
 
@@ -107,6 +127,11 @@ def _head(
             "INPUT is a UTF-8 CSV file with a header line; so is OUTPUT.",
             '"""',
             "",
+            "# /// script",
+            '# requires-python = ">=3.11"',
+            f'# dependencies = ["{library.requirement}"]',
+            "# ///",
+            "",
             *(f"# {line}" for line in about_script(document, len(steps))),
             "",
             *(f"import {module}" for module in sorted(modules)),
@@ -115,6 +140,12 @@ def _head(
             "",
         )
     )
+
+
+def _is_row_by_row(repair: Repair) -> bool:
+    """Whether batches of rows can be repaired one after the other."""
+    is_of_rows = isinstance(repair, RowFilter) or repair.effect is Effect.CELLS
+    return is_of_rows and not repair.is_whole_table
 
 
 def _constants(used: list[type[Repair]], library: Library) -> list[str]:

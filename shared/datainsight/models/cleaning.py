@@ -1,5 +1,7 @@
 """What cleaning a table changed."""
 
+from pydantic import Field
+
 from datainsight.models.base import Frozen
 from datainsight.models.recommendation import ValueChange, Verification
 
@@ -41,6 +43,7 @@ class CleaningReport(Frozen):
         score_after: The score of the table as written, profiled anew; None where no report was asked for.
         issue_count_before: Issues of the table as read.
         issue_count_after: Issues of the table as written; None where no report was asked for.
+        left_out: Why recommended repairs were not made, by their ids: they contradict another one.
         withheld_recommendation_ids: Repairs left out because their code would spell out personal data.
     """
 
@@ -56,4 +59,5 @@ class CleaningReport(Frozen):
     score_after: float | None = None
     issue_count_before: int | None = None
     issue_count_after: int | None = None
+    left_out: dict[str, str] = Field(default_factory=dict)
     withheld_recommendation_ids: tuple[str, ...] = ()

@@ -126,6 +126,9 @@ class Repair(Frozen, ABC):
         needs_order: Whether SQL has to number the rows for it.
         is_whole_table: Whether what becomes of a row depends on other rows, so that it cannot be made batch
             by batch.
+        reads: What it takes a column for ("number", "date", …); of repairs of one column that take it for
+            different things only one can be made, nor twice the same with other fields.
+        settles: What it settles about a column ("filling", "range", "hiding"); only one repair can.
         unavailable: Languages and dialects that cannot say the same, each with the reason.
         touches: Which cells, rows or columns it may change.
         example: What the page about all repairs shows.
@@ -144,6 +147,8 @@ class Repair(Frozen, ABC):
     is_idempotent: ClassVar[bool] = True
     needs_order: ClassVar[bool] = False
     is_whole_table: ClassVar[bool] = False
+    reads: ClassVar[str | None] = None
+    settles: ClassVar[str | None] = None
     unavailable: ClassVar[Mapping[str, str]] = {}
     touches: ClassVar[str]
     example: ClassVar[Example]

@@ -30,6 +30,7 @@ class CapRange(CellRepair):
     operation: ClassVar[str] = "cap_range"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 72
+    settles: ClassVar[str | None] = "range"
     touches: ClassVar[str] = "cells whose number lies outside the range"
     example: ClassVar[Example] = Example(
         {"column": "pay", "lower": "0", "upper": "250.5"}, {"pay": ("-4", "250.5", "9000", "n/a")}

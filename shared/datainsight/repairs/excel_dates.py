@@ -25,6 +25,7 @@ class ExcelDates(CellRepair):
     operation: ClassVar[str] = "excel_dates"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 35
+    reads: ClassVar[str | None] = "date"
     touches: ClassVar[str] = "cells that hold a whole number of five digits"
     example: ClassVar[Example] = Example({"column": "due"}, {"due": ("45292", "2024-01-02", "45293.0", None)})
     patterns: ClassVar[Mapping[str, str]] = {"serial": SERIAL}

@@ -24,6 +24,7 @@ class FillFromPrevious(WholeColumnRepair):
     operation: ClassVar[str] = "fill_from_previous"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 82
+    settles: ClassVar[str | None] = "filling"
     touches: ClassVar[str] = "null cells with a value before them"
     example: ClassVar[Example] = Example(
         {"column": "region"}, {"region": (None, "North", None, "South", None)}

@@ -22,6 +22,7 @@ class FillMissing(CellRepair):
     operation: ClassVar[str] = "fill_missing"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 80
+    settles: ClassVar[str | None] = "filling"
     touches: ClassVar[str] = "null cells"
     example: ClassVar[Example] = Example({"column": "town", "value": "unknown"}, {"town": ("Lyon", None)})
     holds_values: ClassVar[bool] = True

@@ -29,6 +29,7 @@ class FillWithTypical(WholeColumnRepair):
     operation: ClassVar[str] = "fill_with_typical"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 81
+    settles: ClassVar[str | None] = "filling"
     touches: ClassVar[str] = "null cells of groups with a value"
     example: ClassVar[Example] = Example(
         {"column": "age", "by": ("class",), "statistic": "median"},

@@ -30,6 +30,7 @@ class HashText(CellRepair):
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 88
     unavailable: ClassVar[Mapping[str, str]] = {"r": "R has no SHA-256 of a text without a further package."}
+    settles: ClassVar[str | None] = "hiding"
     touches: ClassVar[str] = "every cell that is neither null nor such a hash"
     example: ClassVar[Example] = Example(
         {"column": "mail", "salt": "a long random text"},

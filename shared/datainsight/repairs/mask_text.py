@@ -27,6 +27,7 @@ class MaskText(CellRepair):
     operation: ClassVar[str] = "mask_text"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 87
+    settles: ClassVar[str | None] = "hiding"
     touches: ClassVar[str] = "every cell that is not null"
     example: ClassVar[Example] = Example(
         {"column": "card", "keep": 4}, {"card": ("4111 1111 1111 1234", "12", None)}

@@ -28,6 +28,7 @@ class NormaliseEmail(LowerPartRepair):
     operation: ClassVar[str] = "normalise_email"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 18
+    reads: ClassVar[str | None] = "e-mail address"
     touches: ClassVar[str] = "cells that hold one e-mail address"
     example: ClassVar[Example] = Example(
         {"column": "mail"}, {"mail": ("<Ann.Lee@Example.COM>", "mailto:bob@example.org ", "none")}

@@ -36,6 +36,7 @@ class NormalisePhone(RewriteRepair):
     operation: ClassVar[str] = "normalise_phone"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 22
+    reads: ClassVar[str | None] = "telephone number"
     touches: ClassVar[str] = "cells that have the shape of a telephone number"
     example: ClassVar[Example] = Example(
         {"column": "phone", "country": "44", "trunk": "0", "least_digits": 9, "most_digits": 10},

@@ -27,6 +27,7 @@ class NormaliseUrl(LowerPartRepair):
     operation: ClassVar[str] = "normalise_url"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 19
+    reads: ClassVar[str | None] = "web address"
     touches: ClassVar[str] = "cells that hold one address of the web"
     example: ClassVar[Example] = Example(
         {"column": "site"}, {"site": ("WWW.Example.com:80/A", "HTTPS://example.org", "no site")}

@@ -29,6 +29,7 @@ class NullOutsideRange(CellRepair):
     operation: ClassVar[str] = "null_outside_range"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 70
+    settles: ClassVar[str | None] = "range"
     touches: ClassVar[str] = "cells whose number lies outside the range"
     example: ClassVar[Example] = Example(
         {"column": "age", "lower": 0.0, "upper": 120.0}, {"age": ("31", "310", "-1", "old")}

@@ -47,6 +47,7 @@ class ParseDates(CellRepair):
     operation: ClassVar[str] = "parse_dates"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 40
+    reads: ClassVar[str | None] = "date"
     touches: ClassVar[str] = "cells with a date in one of the formats"
     example: ClassVar[Example] = Example(
         {"column": "day", "formats": ("%d/%m/%Y", "%b %d, %Y")},

@@ -50,6 +50,7 @@ class ParseNumbers(CellRepair):
     operation: ClassVar[str] = "parse_numbers"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 30
+    reads: ClassVar[str | None] = "number"
     touches: ClassVar[str] = "cells whose number is not written plainly"
     example: ClassVar[Example] = Example(
         {"column": "price", "thousands_mark": ","}, {"price": ("$1,234.50", "(12)", "7.8%", "free")}

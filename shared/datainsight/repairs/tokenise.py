@@ -27,6 +27,7 @@ class Tokenise(CellRepair):
     is_whole_table: ClassVar[bool] = True
     needs_order: ClassVar[bool] = True
     phase: ClassVar[int] = 84
+    settles: ClassVar[str | None] = "hiding"
     touches: ClassVar[str] = "every cell that is not null"
     example: ClassVar[Example] = Example(
         {"column": "name", "prefix": "person_"}, {"name": ("Ann", "Bob", None, "Ann")}

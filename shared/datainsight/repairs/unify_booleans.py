@@ -33,6 +33,7 @@ class UnifyBooleans(RewriteRepair):
     operation: ClassVar[str] = "unify_booleans"
     is_safe: ClassVar[bool] = True
     phase: ClassVar[int] = 16
+    reads: ClassVar[str | None] = "yes or no"
     touches: ClassVar[str] = "cells that spell yes or no in one of the given ways"
     example: ClassVar[Example] = Example({"column": "paid"}, {"paid": ("Y", "no", "TRUE", "later", None)})
     true_spellings: tuple[str, ...] = Field(default=("true", "yes", "y", "t", "1"), min_length=1)

@@ -23,6 +23,7 @@ class UnixTimes(CellRepair):
     operation: ClassVar[str] = "unix_times"
     is_safe: ClassVar[bool] = False
     phase: ClassVar[int] = 36
+    reads: ClassVar[str | None] = "date"
     touches: ClassVar[str] = "cells that hold a whole number of nine or ten digits (milliseconds: three more)"
     example: ClassVar[Example] = Example({"column": "at"}, {"at": ("1704067200", "yesterday", None)})
     unit: Literal["seconds", "milliseconds"] = "seconds"

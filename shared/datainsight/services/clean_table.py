@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from datainsight.codegen.plan import Step, plan
+from datainsight.codegen.plan import Step, arrange
 from datainsight.models.cleaning import CleaningReport, RepairOutcome
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
@@ -120,7 +120,8 @@ def clean(
     check_ending(output)
     wanted = [each.id for each in document.recommendations if each.is_default]
     chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
-    steps = plan(document, chosen)
+    arranged = arrange(document, chosen)
+    steps = arranged.steps
     columns = tuple(column.name for column in document.columns)
     personal = frozenset() if show_pii else personal_columns(document)
     run = CleaningRun(steps, columns)
@@ -147,6 +148,7 @@ def clean(
         score_after=after.quality.score if after else None,
         issue_count_before=len(document.issues),
         issue_count_after=len(after.issues) if after else None,
+        left_out={each.recommendation_id: each.reason for each in arranged.left_out},
         withheld_recommendation_ids=withheld,
     )
 

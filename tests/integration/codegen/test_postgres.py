@@ -12,7 +12,7 @@ from datainsight.repairs.base import Effect, Repair
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.parse_numbers import ParseNumbers
 from datainsight.repairs.trim_whitespace import TrimWhitespace
-from tests.unit.codegen.documents import document_with
+from tests.unit.codegen.documents import document_with, planned
 from tests.unit.codegen.hostile import HOSTILE_TEXTS
 from tests.unit.repairs.tables import COLUMNS, EXAMPLES, FORMATS, ODD_TEXTS, applied
 
@@ -59,7 +59,7 @@ def clean(connection: psycopg.Connection, table: pl.DataFrame, repairs: tuple[Re
 def test_postgres_agrees(connection: psycopg.Connection, name: str) -> None:
     cells = [*ODD_TEXTS, None, *ODD_TEXTS]
     table = pl.DataFrame(dict.fromkeys(COLUMNS, cells))
-    expected = applied(PLANS[name], table)
+    expected = applied(planned(COLUMNS, PLANS[name]), table)
     made = clean(connection, table, PLANS[name])
     assert made.columns == expected.columns
     assert made.rows() == expected.rows()

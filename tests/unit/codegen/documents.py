@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from datainsight.codegen.plan import plan
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Dimension, Issue, Severity
 from datainsight.models.profile import ColumnProfile, DatasetFacts, DataType, Role
@@ -81,3 +82,8 @@ def _issue(number: int, repair: Repair, selector: Selector) -> Issue:
         recommendation_ids=(f"issue:{number}:repair",),
         selector=selector,
     )
+
+
+def planned(columns: Sequence[str], repairs: Sequence[Repair]) -> tuple[Repair, ...]:
+    """The repairs in the order of scripts, without those that contradict another one."""
+    return tuple(step.repair for step in plan(document_with(columns, repairs)))

@@ -34,7 +34,7 @@ from datainsight.repairs.split_column import SplitColumn
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_booleans import UnifyBooleans
 from datainsight.repairs.unify_nulls import UnifyNulls
-from tests.unit.codegen.documents import document_with
+from tests.unit.codegen.documents import document_with, planned
 from tests.unit.codegen.hostile import HOSTILE_TEXTS
 from tests.unit.codegen.languages import RSCRIPT, read_plain_csv, run_everywhere, run_program, write_plain_csv
 from tests.unit.repairs.tables import applied
@@ -77,7 +77,7 @@ def test_hostile_names(name: str) -> None:
     table = pl.DataFrame({name: CELLS, "other": CELLS[::-1], "gone": CELLS})
     plan = sorted((*repairs_of(name), DropColumn(column="gone")), key=lambda repair: repair.phase)
     repairs = tuple(plan)
-    expected = applied(repairs, table)
+    expected = applied(planned(table.columns, repairs), table)
     made_everywhere = run_everywhere(document_with(table.columns, repairs, name=name), table)
     for language, made in made_everywhere.items():
         assert made.columns == [name, "other"], language
@@ -95,7 +95,7 @@ def test_hostile_names_of_new_columns(name: str) -> None:
         RenameColumn(column=name, to=f"{name}4"),
         ReorderColumns(order=(f"{name}3", f"{name}4")),
     )
-    expected = applied(repairs, table)
+    expected = applied(planned(table.columns, repairs), table)
     for language, made in run_everywhere(document_with(table.columns, repairs), table).items():
         assert made.columns == expected.columns == [f"{name}3", f"{name}4", f"{name}2"], language
         assert made.rows() == expected.rows(), language
@@ -136,6 +136,6 @@ def test_hostile_names_in_r(tmp_path: Path) -> None:
     source = write_plain_csv(table, tmp_path / "in.csv")
     run_program([str(RSCRIPT), str(script), str(source), str(tmp_path / "out.csv")])
     made = read_plain_csv(tmp_path / "out.csv")
-    expected = applied(tuple(plan), table)
+    expected = applied(planned(names, plan), table)
     assert made.columns == expected.columns
     assert made.rows() == expected.rows()

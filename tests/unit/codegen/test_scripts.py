@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
@@ -132,3 +133,20 @@ def test_what_a_language_cannot_say_is_refused_openly(target: Language | SqlDial
     with pytest.raises(UsageError, match=f"cannot be written for {target}: ") as refused:
         write_script(document, language, dialect)
     assert "'issue:0:repair'" in str(refused.value.remedy)
+
+
+@pytest.mark.parametrize(("language", "package"), [(Language.POLARS, "polars"), (Language.PANDAS, "pandas")])
+def test_a_script_says_which_version_it_was_run_with(language: Language, package: str) -> None:
+    script = write_script(document_with(["a"], [TrimWhitespace(column="a")]), language)
+    assert f'# dependencies = ["{package}=={version(package)}"]' in script
+
+
+@pytest.mark.parametrize("repair", [TrimWhitespace(column="first"), DropDuplicateRows()])
+def test_large_files_are_streamed_where_rows_stand_alone(repair: Repair, tmp_path: Path) -> None:
+    document = document_with(["first"], [repair])
+    is_streamed = "sink_csv" in write_script(document, Language.POLARS)
+    assert is_streamed == isinstance(repair, TrimWhitespace)
+    table = pl.DataFrame({"first": [f" x\n{number % 7}" for number in range(300_000)]})
+    source = write_plain_csv(table, tmp_path / "in.csv")
+    made = run(Language.POLARS, document, source, tmp_path / "out.csv")
+    assert made.rows() == applied((repair,), table).rows()
