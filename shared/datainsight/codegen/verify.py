@@ -2,7 +2,7 @@
 
 A repair is refused where it fails, changes anything but its own column (or rows, or column), or does not
 resolve its issue, alone or after the verified default repairs of that column that scripts make first.
-Above a limit of cells the first rows stand for the table, which the verification says.
+Of larger tables the first rows stand for all, which the verification says.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ from datainsight.repairs.base import CellRepair, Effect, Repair
 from datainsight.repairs.registry import load
 
 ROW_LIMIT = 50_000
+SAMPLE_ROWS = 20_000
+"""Of a table with more than `ROW_LIMIT`: a repair that resolves its issue in these does so in more of them,
+and each further row costs as much as measuring three."""
 CELL_LIMIT = 10_000_000
 WITNESS_COLUMNS = 50
 """In a wide table so many columns beside its own are watched while a repair of cells is tried alone; all
@@ -61,12 +64,13 @@ def verify(
     Args:
         document: Issues and recommendations, not masked.
         batches: Gives the table from its beginning; only as much is read as is needed.
-        row_limit: Rows to try repairs on.
+        row_limit: Rows up to which repairs are tried on all; of more the first 20,000 stand for them.
         cell_limit: Cells to try repairs on, for wide tables.
     """
     if not document.recommendations:
         return document
-    limit = max(1, min(row_limit, cell_limit // max(1, document.dataset.column_count)))
+    rows = row_limit if document.dataset.row_count <= row_limit else min(row_limit, SAMPLE_ROWS)
+    limit = max(1, min(rows, cell_limit // max(1, document.dataset.column_count)))
     frame, is_sample = _beginning(batches(), limit)
     issues = {issue.id: issue for issue in document.issues}
     made: defaultdict[str, list[Step]] = defaultdict(list)

@@ -92,16 +92,17 @@ def gather_texts(kernel: ctypes.CDLL, cells: Cells, rows: Places) -> tuple[Bytes
     return content, ends
 
 
-def merge_sets(kernel: ctypes.CDLL, first: Hashes, second: Hashes) -> tuple[Hashes, Hashes]:
+def merge_sets(kernel: ctypes.CDLL, first: Array, second: Array) -> tuple[Array, Array]:
     """The union of two ascending sets, and what is in both."""
-    values = np.empty(first.size + second.size, np.uint64)
-    in_both = np.empty(min(first.size, second.size) + 1, np.uint64)
+    values = np.empty(first.size + second.size, first.dtype)
+    in_both = np.empty(min(first.size, second.size) + 1, first.dtype)
     both = np.zeros(1, np.int64)
     size = kernel.merge_sets(
         first.ctypes.data,
         first.size,
         second.ctypes.data,
         second.size,
+        _KINDS[first.dtype.kind],
         values.ctypes.data,
         in_both.ctypes.data,
         both.ctypes.data,

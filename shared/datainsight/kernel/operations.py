@@ -61,9 +61,9 @@ def gather_texts(cells: Cells, rows: Places) -> tuple[Bytes, Counts]:
 
 
 def merge_sets(first: Array, second: Array) -> tuple[Array, Array]:
-    """The union of two ascending sets, and what is in both."""
+    """The union of two ascending sets (64 bits, no NaN, no -0.0), and what is in both."""
     kernel = library()
-    if kernel is None or first.dtype != np.uint64:
+    if kernel is None or first.dtype != second.dtype:
         return fallback.merge_sets(first, second)
     return native.merge_sets(kernel, first, second)
 

@@ -32,6 +32,8 @@ class Code(IntEnum):
     ISO_DATE = 11
     ISO_MOMENT = 12
     """The first of eight: + 4 where a blank stands for the T, + 2 with a fraction, + 1 with a Z."""
+    ISO_OFFSET = 20
+    """The first of four with an offset from UTC: + 2 where a blank stands for the T, + 1 with a fraction."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
 
 import numpy as np
 import polars as pl
@@ -37,6 +37,10 @@ _NOTATIONS: dict[int, str] = {
             for fraction in ("", "%.f")
             for zone in ("", "Z")
         )
+    },
+    **{
+        Code.ISO_OFFSET + place: f"%Y-%m-%d{separator}%H:%M:%S{fraction}%z"
+        for place, (separator, fraction) in enumerate(product("T ", ("", "%.f")))
     },
 }
 _WORDS = frozenset({Code.NULL, Code.TEXT, Code.BOOLEAN})

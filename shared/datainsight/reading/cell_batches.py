@@ -114,5 +114,5 @@ def cells_of(batch: TextBatch) -> Iterator[CellBatch]:
 
 
 def _cells(column: pl.Series, sizes: "np.ndarray[tuple[int], np.dtype[np.uint32]]") -> Cells:
-    content = column.str.join("").item() or ""
-    return Cells(np.frombuffer(content.encode(), np.uint8), starts_of(sizes), sizes)
+    content = column.str.join("").cast(pl.Binary).item() or b""
+    return Cells(np.frombuffer(content, np.uint8), starts_of(sizes), sizes)

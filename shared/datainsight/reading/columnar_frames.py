@@ -9,30 +9,35 @@ import polars as pl
 
 from datainsight.errors import UnreadableError
 from datainsight.models.dataset import FileFormat, Shard, SourceDescription
-from datainsight.reading.batches import TextBatch
+from datainsight.reading.batches import BATCH_BYTES, TextBatch
 from datainsight.reading.blocks import range_blocks
 from datainsight.reading.source import ByteSource, LocalFile
 
-_CELLS_DECODED = 16_000_000
-_CELLS_PER_BATCH = 6_000_000
+_CELLS_DECODED = 18_000_000
+_BYTES_PER_CELL = 11
+"""Of text, roughly: what is read at once is as large as of delimited text."""
 _HEAD_BYTES = 8
 
 
-def read_columnar(source: ByteSource, description: SourceDescription, shard: Shard) -> Iterator[TextBatch]:
+def read_columnar(
+    source: ByteSource, description: SourceDescription, shard: Shard, batch_bytes: int = BATCH_BYTES
+) -> Iterator[TextBatch]:
     """The rows of a shard as text, see `column_text`; memory holds a bounded number of decoded rows.
 
-    Of a source that is no local file only the shard's bytes and the footer are fetched.
+    Batches have as many cells as `batch_bytes` of text have on average. Of a source that is no local file
+    only the shard's bytes and the footer are fetched.
 
     Raises:
         UnreadableError: The data is damaged, or of a kind that cannot be read.
     """
     width = len(description.columns)
-    step, height = max(1, _CELLS_DECODED // width), max(1, _CELLS_PER_BATCH // width)
+    height = max(1, batch_bytes // _BYTES_PER_CELL // width)
+    step = max(height, min(_CELLS_DECODED, _CELLS_DECODED * batch_bytes // BATCH_BYTES) // width)
     is_first = True
     with _local_path(source, description, shard) as path:
         for typed in _decoded(path, description, shard, step):
-            for offset in range(0, typed.height, height):
-                part = typed[offset : offset + height]
+            parts = max(1, round(typed.height / height))  # nearly equal ones
+            for part in (typed.slice(*_share(typed.height, parts, each)) for each in range(parts)):
                 series = [
                     column_text(column).alias(name)
                     for column, name in zip(part.get_columns(), description.columns, strict=True)
@@ -41,6 +46,12 @@ def read_columnar(source: ByteSource, description: SourceDescription, shard: Sha
                 is_first = False
     if is_first:
         yield TextBatch(pl.DataFrame(schema=dict.fromkeys(description.columns, pl.String)))
+
+
+def _share(height: int, parts: int, part: int) -> tuple[int, int]:
+    """Where a part begins, and its rows."""
+    start = height * part // parts
+    return start, height * (part + 1) // parts - start
 
 
 def _decoded(path: Path, description: SourceDescription, shard: Shard, step: int) -> Iterator[pl.DataFrame]:
@@ -89,7 +100,7 @@ def column_text(column: pl.Series) -> pl.Series:
         text = _json_text(column)
     else:
         text = column.cast(pl.String)
-    return text.replace("", None)
+    return text.set(text == "", None)
 
 
 def _json_text(column: pl.Series) -> pl.Series:

@@ -66,7 +66,7 @@ def read_shard(
     if description.format in COLUMNAR:
         from datainsight.reading.columnar_frames import read_columnar  # noqa: PLC0415
 
-        yield from read_columnar(source, description, shard)
+        yield from read_columnar(source, description, shard, batch_bytes)
         return
     reader = ShardReader(description)
     for pieces in gathered_pieces(source, description, shard, batch_bytes, limits):

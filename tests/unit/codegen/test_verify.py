@@ -165,6 +165,16 @@ def test_only_as_much_is_read_as_is_needed() -> None:
     assert verify(nothing, batches) is nothing
 
 
+def test_fewer_rows_stand_for_a_large_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("datainsight.codegen.verify.SAMPLE_ROWS", 2)
+    document = document_with(TABLE.columns, [DropDuplicateRows()], row_count=TABLE.height)
+    checked = [
+        verify(document, lambda: halves(TABLE), row_limit=limit).recommendations[0].verification
+        for limit in (TABLE.height, TABLE.height - 1)
+    ]
+    assert [(each.rows_checked, each.is_sample) for each in checked] == [(TABLE.height, False), (2, True)]
+
+
 def test_an_empty_table() -> None:
     recommendation = tried(TrimWhitespace(column="*"), WholeColumn(column="*"), table=TABLE.clear())
     assert recommendation.verification.status is VerificationStatus.REFUSED

@@ -34,6 +34,9 @@ LIKE_VALUES = st.one_of(
     st.dates().map(str),
     st.datetimes().map(lambda moment: moment.isoformat(" ")),
     st.datetimes().map(lambda moment: f"{moment.isoformat()}Z"),
+    st.from_regex(
+        r"20[0-3]\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d:00(\.\d{1,7})?[-+]\d{2}:?\d{2}", fullmatch=True
+    ),
     st.from_regex(r"\d{1,4}([-./: ]\d{1,4}){1,4}", fullmatch=True),
     st.from_regex(r"\d{1,2}[-/ ]?[A-Za-z]{1,10}[-/, ]{0,2}\d{0,4}([ T]\d\d:\d\d( ?[ap]m)?)?", fullmatch=True),
     st.sampled_from(sorted(NULL_SPELLINGS | BOOLEAN_SPELLINGS)),
@@ -92,7 +95,8 @@ def test_what_is_decided_is_what_the_reference_says(texts: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["ab 12 x", "+1-201-200-1234", "123-45-6789", "10.20.30.40", "a@b.c", "héllo", "2024-01-31", "-12.50",
-     "007", "$1,234.50", "12.5%", "2024-01-31T10:00:00.5Z", "NA", "yes", "Москва"],
+     "007", "$1,234.50", "12.5%", "2024-01-31T10:00:00.5Z",
+     "2024-01-31 10:00:00.25-05:30", "2024-01-31T10:00:00+0200", "NA", "yes", "Москва"],
 )  # fmt: skip
 def test_the_plainest_texts_are_decided(text: str) -> None:
     cells = Cells.of([text])
@@ -129,12 +133,14 @@ def test_groups_of_many_rows_are_equal(distinct: int) -> None:
 
 
 SETS = st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 40), max_size=60)
+KINDS = st.sampled_from([np.int64, np.uint64, np.float64])
 
 
-@settings(max_examples=50, deadline=None)
-@given(SETS, SETS)
-def test_unions_are_equal(first: list[int], second: list[int]) -> None:
-    one, other = (np.unique(np.array(each, np.uint64)) for each in (first, second))
+@settings(max_examples=80, deadline=None)
+@given(SETS, SETS, KINDS)
+def test_unions_are_equal(first: list[int], second: list[int], dtype: type) -> None:
+    one: npt.NDArray[Any] = np.unique(np.array(first, np.uint64).view(np.int64).astype(dtype))
+    other: npt.NDArray[Any] = np.unique(np.array(second, np.uint64).view(np.int64).astype(dtype))
     assert_equal(native.merge_sets(kernel(), one, other), fallback.merge_sets(one, other))
 
 
@@ -143,7 +149,7 @@ def test_unions_are_equal(first: list[int], second: list[int]) -> None:
     st.lists(
         st.tuples(st.integers(-(2**63), 2**63 - 1) | st.integers(-9, 9), st.integers(1, 9)), max_size=80
     ),
-    st.sampled_from([np.int64, np.uint64, np.float64]),
+    KINDS,
 )
 def test_counted_numbers_are_sorted_equally(pairs: list[tuple[int, int]], dtype: type) -> None:
     keys = np.array([key for key, _ in pairs], np.int64).astype(dtype) + dtype(0)

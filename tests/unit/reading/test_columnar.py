@@ -83,6 +83,22 @@ def test_typed_values_become_canonical_text(data: bytes) -> None:
     assert read(data).to_dict(as_series=False) == TEXT
 
 
+@pytest.mark.parametrize("write", [parquet, arrow])
+def test_batches_are_as_large_as_asked_and_hold_all_rows(write: Any) -> None:
+    table = pl.DataFrame({"a": range(1000), "b": [f"text {row}" for row in range(1000)]})
+    source = MemorySource(write(table), "table.bin")
+    description = describe(source)
+    for batch_bytes in (1, 22 * 300, 1 << 20):
+        frames = [
+            batch.frame
+            for shard in split(source, description)
+            for batch in read_shard(source, description, shard, batch_bytes=batch_bytes)
+        ]
+        assert pl.concat(frames).equals(table.cast(pl.String))
+        largest = max(1, batch_bytes // 22) * 3 // 2
+        assert max(frame.height for frame in frames) <= largest
+
+
 def test_the_format_is_told_and_a_local_file_is_read_where_it_lies(tmp_path: Path) -> None:
     (tmp_path / "t.parquet").write_bytes(parquet(TYPED))
     source = LocalFile(tmp_path / "t.parquet")

@@ -151,25 +151,6 @@ int64_t group_hashes(const uint64_t *hashes, int64_t height, uint64_t *values, u
     return size >= 0 ? size : group_many(hashes, height, values, first, counts);
 }
 
-int64_t merge_sets(const uint64_t *first, int64_t first_size, const uint64_t *second, int64_t second_size,
-                   uint64_t *values, uint64_t *in_both, int64_t *both_size) {
-    int64_t left = 0, right = 0, size = 0, both = 0;
-    while (left < first_size && right < second_size) {
-        uint64_t one = first[left], other = second[right];
-        values[size++] = one < other ? one : other;
-        in_both[both] = one;
-        both += one == other;
-        left += one <= other;
-        right += other <= one;
-    }
-    memcpy(values + size, first + left, (first_size - left) * sizeof *values);
-    size += first_size - left;
-    memcpy(values + size, second + right, (second_size - right) * sizeof *values);
-    size += second_size - right;
-    *both_size = both;
-    return size;
-}
-
 /* Maps the bits of a number to an unsigned number of the same order. */
 static inline uint64_t ordered(uint64_t bits, int32_t kind) {
     if (kind == 0) return bits;
@@ -181,6 +162,25 @@ static inline uint64_t unordered(uint64_t bits, int32_t kind) {
     if (kind == 0) return bits;
     if (kind == 2 && !(bits >> 63)) return ~bits;
     return bits ^ 1ULL << 63;
+}
+
+int64_t merge_sets(const uint64_t *first, int64_t first_size, const uint64_t *second, int64_t second_size,
+                   int32_t kind, uint64_t *values, uint64_t *in_both, int64_t *both_size) {
+    int64_t left = 0, right = 0, size = 0, both = 0;
+    while (left < first_size && right < second_size) {
+        uint64_t one = ordered(first[left], kind), other = ordered(second[right], kind);
+        values[size++] = one < other ? first[left] : second[right];
+        in_both[both] = first[left];
+        both += one == other;
+        left += one <= other;
+        right += other <= one;
+    }
+    memcpy(values + size, first + left, (first_size - left) * sizeof *values);
+    size += first_size - left;
+    memcpy(values + size, second + right, (second_size - right) * sizeof *values);
+    size += second_size - right;
+    *both_size = both;
+    return size;
 }
 
 int64_t sort_counted(uint64_t *keys, int64_t *counts, int64_t size, int32_t kind) {

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /* The version of this interface; the loader refuses a library of another one. */
-#define KERNEL_VERSION 1
+#define KERNEL_VERSION 2
 
 typedef uint8_t byte;
 
@@ -28,7 +28,8 @@ enum code {
     CURRENCY,
     PERCENT,
     ISO_DATE,
-    ISO_MOMENT /* the first of eight: + 4 where a blank stands for the T, + 2 with a fraction, + 1 with a Z */
+    ISO_MOMENT, /* the first of eight: + 4 where a blank stands for the T, + 2 with a fraction, + 1 with a Z */
+    ISO_OFFSET = ISO_MOMENT + 8 /* the first of four: + 2 where a blank stands for the T, + 1 with a fraction */
 };
 
 /* A table of known words: open addressing by the low bits of their hashes; `keys` 0 is free. */
@@ -58,9 +59,9 @@ int64_t look_at(const byte *data, const uint32_t *starts, const uint32_t *sizes,
 void gather_texts(const byte *data, const uint32_t *starts, const uint32_t *sizes, const uint32_t *rows,
                   int64_t count, byte *content, int64_t *ends);
 
-/* The union of two ascending sets with the counts of each. Returns its size. */
+/* The union of two ascending sets, and what is in both. `kind` as for `sort_counted`. Returns its size. */
 int64_t merge_sets(const uint64_t *first, int64_t first_size, const uint64_t *second, int64_t second_size,
-                   uint64_t *values, uint64_t *in_both, int64_t *both_size);
+                   int32_t kind, uint64_t *values, uint64_t *in_both, int64_t *both_size);
 
 /* Sorts keys with their counts in place, drawing equal keys together. `kind` says what the 64 bits are:
  * 0 unsigned, 1 signed, 2 double without NaN and -0. Returns how many are left, -1 where memory is short. */

@@ -131,7 +131,16 @@ static int64_t days_since_epoch(int year, int month, int day) {
     return era * 146097LL + days - 719468;
 }
 
-/* 2024-01-31, perhaps with T or a blank, 23:59:59, a fraction of up to six digits, and Z. */
+/* +02:00 or -0530 in seconds; 0 where it is none. */
+static int zone_offset(const byte *text, uint32_t size, int64_t *seconds) {
+    if ((size != 5 && size != 6) || (text[0] != '+' && text[0] != '-') || (size == 6 && text[3] != ':')) return 0;
+    int hours = two_digits(text + 1), minutes = two_digits(text + size - 2);
+    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return 0;
+    *seconds = (hours * 60 + minutes) * (text[0] == '-' ? -60LL : 60LL);
+    return 1;
+}
+
+/* 2024-01-31, perhaps with T or a blank, 23:59:59, a fraction of up to six digits, and Z or an offset. */
 static seen iso_time(const byte *text, uint32_t size) {
     static const byte lengths[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int century = two_digits(text), years = two_digits(text + 2), month = two_digits(text + 5);
@@ -142,13 +151,13 @@ static seen iso_time(const byte *text, uint32_t size) {
     if (day < 1 || day > lengths[month] + (month == 2 && is_leap)) return NOTHING;
     int64_t instant = days_since_epoch(year, month, day) * DAY_MICROSECONDS;
     if (size == 10) return (seen){ISO_DATE, (uint64_t)instant};
-    if (size < 19 || size > 27 || (text[10] != 'T' && text[10] != ' ')) return NOTHING;
+    if (size < 19 || size > 32 || (text[10] != 'T' && text[10] != ' ')) return NOTHING;
     int hour = two_digits(text + 11), minute = two_digits(text + 14), second = two_digits(text + 17);
     if (text[13] != ':' || text[16] != ':' || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
         second < 0 || second > 59)
         return NOTHING;
     byte code = ISO_MOMENT + (text[10] == ' ' ? 4 : 0);
-    int64_t micro = 0;
+    int64_t micro = 0, ahead = 0;
     uint32_t at = 19;
     if (at < size && text[at] == '.') {
         uint32_t digits = 0;
@@ -157,9 +166,14 @@ static seen iso_time(const byte *text, uint32_t size) {
         for (; digits < 6; digits++) micro *= 10;
         code += 2;
     }
-    if (at < size && text[at] == 'Z') at++, code++;
+    if (at < size && text[at] == 'Z') {
+        at++, code++;
+    } else if (zone_offset(text + at, size - at, &ahead)) {
+        at = size, code = ISO_OFFSET + (code - ISO_MOMENT) / 2;
+    }
     if (at != size) return NOTHING;
-    return (seen){code, (uint64_t)(instant + ((hour * 60 + minute) * 60LL + second) * 1000000LL + micro)};
+    int64_t seconds = (hour * 60 + minute) * 60LL + second - ahead;
+    return (seen){code, (uint64_t)(instant + seconds * 1000000LL + micro)};
 }
 
 #define AT(letter) (1u << ((letter) - 'a'))
