@@ -4,35 +4,47 @@ import csv
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from datainsight.cli import main
+from datainsight.commands.grammar import CONTRACT_FORMATS
+from datainsight.models.issue import Goal
 from datainsight.models.language import Language
 
 FIRST = ("Ada", "Grace", "Alan", "Linus", "Barbara", "Donald", "Margaret", "Dennis")
 LAST = ("Lovelace", "Hopper", "Turing", "Hamilton", "Liskov", "Knuth", "Ritchie", "Thompson")
-TOKENS = ("canary", "Lovelace", "LOVELACE", "Hopper", "7000111", "1 Zebra Street")
+TOKENS = ("canary", "Lovelace", "LOVELACE", "Lovelaec", "Hopper", "7000111", "Zebra", "ask Hamilton", "1947")
+"""Parts of personal values, also of those that stand in for a missing one, slipped or broke a rule."""
 
 
 @pytest.fixture(params=["named", "nameless"])
 def people(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A table of people with everything that checks look for, under telling and under silent headers."""
     path = tmp_path / "table.csv"
-    headers = ["customer", "email", "phone", "street", "plan"]
+    headers = ["customer", "email", "phone", "street", "born", "plan", "tariff", "joined"]
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(headers if request.param == "named" else [f"column_{place}" for place in range(5)])
+        writer.writerow(headers if request.param == "named" else [f"column_{place}" for place in range(8)])
         for row in range(160):
             name = f"{FIRST[row % 8]} {LAST[row // 8 % 8]}"
+            plan = ("free", "pro", "Pro")[row % 3]
             writer.writerow(
                 [
-                    name.upper() if row % 32 == 0 else f" {name}" if row % 20 == 1 else name,
+                    "Ada Lovelaec" if row == 72 else _written(row, name),
                     "N/A" if row % 25 == 3 else f"canary{row:03d}@example.org",
-                    "-" if row % 30 == 4 else f"+49 30 7000111{row:03d}",
-                    f"{row + 1} Zebra Street",
-                    ("free", "pro", "Pro")[row % 3],
+                    "ask Hamilton" if row % 30 == 4 else f"+49 30 7000111{row:03d}",
+                    f"{row % 40 + 1} Zebra Street",
+                    f"{1947 + row % 40}-03-{row % 28 + 1:02d}",
+                    plan,
+                    "none" if row == 31 else plan.lower() + "-tariff",
+                    f"2024-{row % 12 + 1:02d}-{row % 28 + 1:02d}",
                 ]
             )
     return path
+
+
+def _written(row: int, name: str) -> str:
+    return name.upper() if row % 32 == 0 else f" {name}" if row % 20 == 1 else name
 
 
 def everything(source: Path, room: Path, *options: str) -> str:
@@ -41,14 +53,33 @@ def everything(source: Path, room: Path, *options: str) -> str:
         ("profile", ["--json", "profile.json", "--html", "page.html"]),
         ("issues", ["--json", "issues.json", "--cells", "cells.csv"]),
         ("clean", ["--output", "cleaned.csv", "--report", "report.json"]),
+        ("compare", [str(_other(source)), "--json", "comparison.json", "--html", "comparison.html"]),
     ]
+    outputs += [
+        ("profile", ["--goal", each.value, "--json", f"{each.value}.json", "--html", f"{each.value}.html"])
+        for each in Goal
+    ]
+    outputs += [("contract", ["--format", each, "--output", f"contract.{each}"]) for each in CONTRACT_FORMATS]
     outputs += [("code", ["--lang", each.value, "--output", f"script.{each.value}"]) for each in Language]
     for command, arguments in outputs:
-        files = [str(room / each) if "." in each else each for each in arguments]
+        files = [str(room / each) if "." in Path(each).name else each for each in arguments]
         assert main([command, str(source), *files, *options]) == 0
-    assert main(["profile", str(source), *options]) == 0
-    written = sorted(room.glob("*"))
-    return "\n".join(each.read_text("utf-8") for each in written if each.name != "cleaned.csv")
+    for command in ("profile", "issues"):
+        assert main([command, str(source), *options]) == 0
+    printed = room / "printed.pdf"
+    assert main(["profile", str(source), "--pdf", str(printed), *options]) == 0
+    pages = [page.extract_text() for page in PdfReader(printed).pages]
+    written = [each for each in sorted(room.glob("*")) if each.name not in {"cleaned.csv", printed.name}]
+    return "\n".join([*pages, *(each.read_text("utf-8") for each in written)])
+
+
+def _other(source: Path) -> Path:
+    """The same table some time later: half of the rows, and other people."""
+    lines = source.read_text("utf-8").splitlines()
+    path = source.with_name("later.csv")
+    later = [line.replace("canary", "canary9").replace("Hopper", "Hopperine") for line in lines[81:]]
+    path.write_text("\n".join([lines[0], *later]) + "\n", "utf-8")
+    return path
 
 
 def test_planted_values_stand_nowhere(

@@ -7,7 +7,7 @@ import sys
 from datainsight.commands.output import write_text
 from datainsight.commands.progress import TerminalProgress
 from datainsight.commands.sources import open_table
-from datainsight.comparing.compare import compare
+from datainsight.comparing.compare import compare, shared_key
 from datainsight.errors import UsageError
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
@@ -15,7 +15,8 @@ from datainsight.recommending.assess import assess
 from datainsight.reporting.comparison_report import comparison_to_terminal
 from datainsight.reporting.json_report import comparison_to_json
 from datainsight.reporting.privacy import mask
-from datainsight.services.profile_source import measure_reading
+from datainsight.services.count_shared_keys import count_shared_keys
+from datainsight.services.profile_source import Reading, measure_reading
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -26,8 +27,15 @@ def run(arguments: argparse.Namespace) -> None:
     """
     if arguments.old == arguments.new == "-":
         raise UsageError("Both tables cannot be standard input.", remedy="Name a file for one of them.")
-    old, new = (_shown(source, show_pii=arguments.show_pii) for source in (arguments.old, arguments.new))
+    (old_reading, old), (new_reading, new) = (
+        _read(source, show_pii=arguments.show_pii) for source in (arguments.old, arguments.new)
+    )
     comparison = compare(old, new)
+    keys = shared_key(old, new)
+    if keys is not None:
+        with TerminalProgress() as progress:
+            overlap = count_shared_keys(old_reading, new_reading, *keys, progress=progress)
+        comparison = comparison.model_copy(update={"key_overlap": overlap})
     if arguments.json is not None:
         write_text(arguments.json, comparison_to_json(comparison))
     if arguments.html is not None:
@@ -38,8 +46,9 @@ def run(arguments: argparse.Namespace) -> None:
         sys.stdout.write(comparison_to_terminal(comparison))
 
 
-def _shown(source: str, *, show_pii: bool) -> ProfileDocument:
-    """A table's profile as it may be shown."""
+def _read(source: str, *, show_pii: bool) -> tuple[Reading, ProfileDocument]:
+    """A table, and its profile as it may be shown."""
     with TerminalProgress() as progress:
-        profile = measure_reading(open_table(source, progress=progress), progress=progress)
-    return mask(assess(profile, Goal.GENERAL_AUDIT), show_pii=show_pii)
+        reading = open_table(source, progress=progress)
+        profile = measure_reading(reading, progress=progress)
+    return reading, mask(assess(profile, Goal.GENERAL_AUDIT), show_pii=show_pii)

@@ -16,15 +16,27 @@ def compare(old: TableProfile, new: TableProfile) -> Comparison:
     renamed = _renamed(old, new)
     pairs = _pairs(old, new, {name: source for name, (source, _) in renamed.items()})
     old_rows, new_rows = old.dataset.row_count, new.dataset.row_count
+    drifts = [column_drift(before, after, old_rows, new_rows) for before, after in pairs]
     return Comparison(
         old_name=old.dataset.name,
         new_name=new.dataset.name,
         old_row_count=old_rows,
         new_row_count=new_rows,
         schema_changes=tuple(_schema_changes(old, new, renamed)),
-        drifts=tuple(column_drift(before, after, old_rows, new_rows) for before, after in pairs),
+        drifts=tuple(sorted(drifts, key=lambda drift: -drift.relevance)),
         broken_keys=_broken_keys(old, new, {source: name for name, (source, _) in renamed.items()}),
     )
+
+
+def shared_key(old: TableProfile, new: TableProfile) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The shortest key of the old table of which the new one has all columns: its names in both tables."""
+    names = {source: name for name, (source, _) in _renamed(old, new).items()}
+    present = {column.name for column in new.columns}
+    for key in sorted((key.columns for key in old.keys), key=len):
+        renamed = tuple(name if name in present else names.get(name, name) for name in key)
+        if present.issuperset(renamed):
+            return key, renamed
+    return None
 
 
 def _pairs(

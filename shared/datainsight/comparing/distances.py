@@ -1,7 +1,8 @@
 """Distances between two distributions, from their profiles.
 
 PSI: Siddiqi, Credit Risk Scorecards (2006), thresholds 0.1 and 0.25; its size by chance is that of a
-chi-square (Yurdakul 2018). Jensen-Shannon: Lin 1991, as the root of the divergence (Endres & Schindelin
+chi-square (Yurdakul 2018). Chi-square: Pearson 1900; its effect size: Cramér 1946. Difference of
+means: Cohen 1988. Jensen-Shannon: Lin 1991, as the root of the divergence (Endres & Schindelin
 2003). Two-sample Kolmogorov-Smirnov: Smirnov 1948.
 """
 
@@ -14,6 +15,7 @@ from datainsight.models.profile import Histogram
 MODERATE_PSI = 0.1
 MAJOR_PSI = 0.25
 BINS = 10
+DRAWN_BINS = 24
 NORMAL_QUANTILE = 3.09
 """Of 99.9 %: of a thousand columns that did not change, one may seem to have."""
 
@@ -41,6 +43,31 @@ def stability_index_by_chance(bins: int, old_rows: int, new_rows: int) -> float:
     freedom = max(bins - 1, 1)
     root = 1 - 2 / (9 * freedom) + NORMAL_QUANTILE * math.sqrt(2 / (9 * freedom))
     return freedom * root**3 * (1 / max(old_rows, 1) + 1 / max(new_rows, 1))
+
+
+def chi_square(old: Sequence[float], new: Sequence[float], old_rows: int, new_rows: int) -> float:
+    """Pearson's statistic of the table with two rows that the shares and the numbers of values give."""
+    total = 0.0
+    for before, after in zip(old, new, strict=True):
+        both = before * old_rows + after * new_rows
+        for share, rows in ((before, old_rows), (after, new_rows)):
+            expected = both * rows / (old_rows + new_rows)
+            if expected > 0:
+                total += (share * rows - expected) ** 2 / expected
+    return total
+
+
+def cramers_v(statistic: float, rows: int) -> float:
+    """The effect size of a chi-square of two rows: 0 none, 1 no value in common."""
+    return math.sqrt(min(statistic / rows, 1.0)) if rows else 0.0
+
+
+def mean_difference(
+    old_mean: float, new_mean: float, old_deviation: float, new_deviation: float
+) -> float | None:
+    """Cohen's d; None where neither side varies."""
+    pooled = math.sqrt((old_deviation**2 + new_deviation**2) / 2)
+    return (new_mean - old_mean) / pooled if pooled > 0 else None
 
 
 def jensen_shannon_distance(old: Sequence[float], new: Sequence[float]) -> float:
@@ -74,6 +101,13 @@ def shares_over_common_bins(old: Histogram, new: Histogram) -> tuple[list[float]
     """Both distributions over bins that hold a tenth of the old values each; the outer ones are open."""
     edges = sorted({_quantile(old, index / BINS) for index in range(1, BINS)})
     return _shares(old, edges), _shares(new, edges)
+
+
+def shares_to_draw(old: Histogram, new: Histogram) -> tuple[list[float], list[float], list[float]]:
+    """Lower edges of equally wide bins over both ranges, and the shares of both in them."""
+    low, high = min(old.edges[0], new.edges[0]), max(old.edges[-1], new.edges[-1])
+    edges = [low + (high - low) * index / DRAWN_BINS for index in range(DRAWN_BINS)]
+    return edges, _shares(old, edges[1:]), _shares(new, edges[1:])
 
 
 def _shares(histogram: Histogram, edges: Sequence[float]) -> list[float]:

@@ -6,14 +6,19 @@ from datainsight.comparing.distances import (
     MAJOR_PSI,
     MODERATE_PSI,
     NORMAL_QUANTILE,
+    chi_square,
+    cramers_v,
     jensen_shannon_distance,
     kolmogorov_smirnov,
+    mean_difference,
     shares_over_common_bins,
+    shares_to_draw,
     stability_index,
     stability_index_by_chance,
 )
-from datainsight.models.comparison import ColumnDrift, DriftStatus
+from datainsight.models.comparison import ColumnDrift, Distributions, DriftStatus
 from datainsight.models.profile import ColumnProfile
+from datainsight.phrasing import number_text
 
 LEAST_NULL_CHANGE = 0.01
 MAXIMUM_CATEGORIES = 20
@@ -40,17 +45,26 @@ def column_drift(old: ColumnProfile, new: ColumnProfile, old_rows: int, new_rows
     else:
         status, reason = _judge(psi, stability_index_by_chance(len(shares[0]), old_count, new_count))
     before, after = (old.histogram, new.histogram) if shares else (None, None)
+    squares = chi_square(*shares, old_count, new_count) if shares else None
+    distance = jensen_shannon_distance(*shares) if shares else None
+    is_null_share_changed = _is_more_than_chance(old_nulls, new_nulls, old_rows, new_rows)
+    null_change = abs(new_nulls - old_nulls) if is_null_share_changed else 0.0
     return ColumnDrift(
         column=new.name,
         data_type=new.data_type,
         status=status,
         reason=reason,
         population_stability_index=psi,
-        jensen_shannon_distance=jensen_shannon_distance(*shares) if shares else None,
+        jensen_shannon_distance=distance,
         kolmogorov_smirnov=kolmogorov_smirnov(before, after) if before and after else None,
+        chi_square=squares,
+        cramers_v=None if squares is None else cramers_v(squares, old_count + new_count),
+        mean_difference=_mean_difference(old, new),
+        relevance=_relevance(status, distance, null_change, is_type_changed=old.data_type != new.data_type),
+        distributions=_drawn(old, new, old_count, new_count) if shares else None,
         old_null_share=old_nulls,
         new_null_share=new_nulls,
-        is_null_share_changed=_is_more_than_chance(old_nulls, new_nulls, old_rows, new_rows),
+        is_null_share_changed=is_null_share_changed,
         old_mean=old.mean,
         new_mean=new.mean,
         new_categories=_missing_from(old, new, old_count),
@@ -72,6 +86,40 @@ def _distributions(old: ColumnProfile, new: ColumnProfile, old_count: int, new_c
     left = [_share(before.get(value, 0), old_count) for value in values]
     right = [_share(after.get(value, 0), new_count) for value in values]
     return [*left, max(1 - sum(left), 0.0)], [*right, max(1 - sum(right), 0.0)]
+
+
+def _relevance(
+    status: DriftStatus, distance: float | None, null_change: float, *, is_type_changed: bool
+) -> float:
+    """The part of the column that is not as it was; a change of type concerns all of it."""
+    if is_type_changed:
+        return 1.0
+    has_drifted = status in {DriftStatus.MODERATE, DriftStatus.MAJOR}
+    return round(max(distance or 0.0 if has_drifted else 0.0, null_change), 4)
+
+
+def _mean_difference(old: ColumnProfile, new: ColumnProfile) -> float | None:
+    if old.mean is None or new.mean is None or old.data_type != new.data_type:
+        return None
+    return mean_difference(old.mean, new.mean, old.standard_deviation or 0.0, new.standard_deviation or 0.0)
+
+
+def _drawn(old: ColumnProfile, new: ColumnProfile, old_count: int, new_count: int) -> Distributions:
+    """Both distributions over common bins, or over the most frequent values."""
+    if old.histogram is not None and new.histogram is not None:
+        edges, left, right = shares_to_draw(old.histogram, new.histogram)
+        labels = tuple(number_text(edge) for edge in edges)
+        return Distributions(labels=labels, old_shares=tuple(left), new_shares=tuple(right), is_binned=True)
+    before = {each.value: _share(each.count, old_count) for each in old.top_values}
+    after = {each.value: _share(each.count, new_count) for each in new.top_values}
+    values = sorted(before.keys() | after.keys(), key=lambda value: (-before.get(value, 0), value))
+    values = values[:MAXIMUM_CATEGORIES]
+    return Distributions(
+        labels=tuple(values),
+        old_shares=tuple(before.get(value, 0.0) for value in values),
+        new_shares=tuple(after.get(value, 0.0) for value in values),
+        is_binned=False,
+    )
 
 
 def _judge(psi: float, chance: float) -> tuple[DriftStatus, str]:

@@ -42,6 +42,22 @@ class DriftStatus(StrEnum):
     NOT_COMPARED = "not_compared"
 
 
+class Distributions(Frozen):
+    """How a column is distributed in both tables, to be drawn over each other.
+
+    Attributes:
+        labels: Values, or the lower edges of equally wide bins.
+        old_shares: Of the old table's values, for each label.
+        new_shares: The same of the new one.
+        is_binned: Whether the labels are edges of bins.
+    """
+
+    labels: tuple[str, ...]
+    old_shares: tuple[float, ...]
+    new_shares: tuple[float, ...]
+    is_binned: bool
+
+
 class ColumnDrift(Frozen):
     """How the values of a column changed.
 
@@ -53,6 +69,12 @@ class ColumnDrift(Frozen):
         population_stability_index: PSI, None where it is not compared.
         jensen_shannon_distance: Base 2, 0..1.
         kolmogorov_smirnov: Largest distance of the distribution functions, for ordered values.
+        chi_square: Pearson's statistic over the same bins or values as PSI.
+        cramers_v: Its effect size, 0..1, which does not grow with the number of rows; from 0.1 small, from
+            0.3 medium, from 0.5 large (Cohen 1988, for two rows).
+        mean_difference: Of the means in pooled standard deviations (Cohen's d), for numbers.
+        relevance: 0..1, what the drifts are ranked by: how much of the column changed, whatever changed.
+        distributions: Of both tables, where they are compared.
         old_null_share: Of the rows, 0..1.
         new_null_share: The same for the new table.
         is_null_share_changed: Whether that is more than chance and more than 1 % of the rows.
@@ -69,6 +91,11 @@ class ColumnDrift(Frozen):
     population_stability_index: float | None = None
     jensen_shannon_distance: float | None = None
     kolmogorov_smirnov: float | None = None
+    chi_square: float | None = None
+    cramers_v: float | None = None
+    mean_difference: float | None = None
+    relevance: float = 0.0
+    distributions: Distributions | None = None
     old_null_share: float
     new_null_share: float
     is_null_share_changed: bool
@@ -76,6 +103,22 @@ class ColumnDrift(Frozen):
     new_mean: float | None = None
     new_categories: tuple[str, ...] = ()
     lost_categories: tuple[str, ...] = ()
+
+
+class KeyOverlap(Frozen):
+    """How many records both tables have, by the values of a key.
+
+    Attributes:
+        columns: The key, by its names in the new table.
+        shared_count: Different keys in both.
+        old_only_count: Different keys that are gone.
+        new_only_count: Different keys that are new.
+    """
+
+    columns: tuple[str, ...]
+    shared_count: int
+    old_only_count: int
+    new_only_count: int
 
 
 class Comparison(Frozen):
@@ -87,8 +130,10 @@ class Comparison(Frozen):
         old_row_count: Rows.
         new_row_count: Rows.
         schema_changes: In the order of the new table, lost columns last.
-        drifts: Of all columns that both tables have, in the order of the new one.
+        drifts: Of all columns that both tables have, those that changed most first.
         broken_keys: Columns that identified a row in the old table and do not in the new one.
+        key_overlap: Of the shortest key that both tables have; None where there is none, or where the tables
+            themselves are not at hand.
     """
 
     schema_version: str = "1.0"
@@ -99,3 +144,4 @@ class Comparison(Frozen):
     schema_changes: tuple[SchemaChange, ...]
     drifts: tuple[ColumnDrift, ...]
     broken_keys: tuple[tuple[str, ...], ...]
+    key_overlap: KeyOverlap | None = None

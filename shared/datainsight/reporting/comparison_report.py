@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from datainsight.models.comparison import ColumnDrift, Comparison, DriftStatus, SchemaChange, SchemaChangeKind
+from datainsight.models.comparison import (
+    ColumnDrift,
+    Comparison,
+    DriftStatus,
+    KeyOverlap,
+    SchemaChange,
+    SchemaChangeKind,
+)
 from datainsight.phrasing import number_text, percent_text, rows_text, shorten, visible
 
 
@@ -12,6 +19,8 @@ def comparison_to_terminal(comparison: Comparison) -> str:
         f"{shorten(comparison.old_name)} → {shorten(comparison.new_name)}",
         f"{rows_text(comparison.old_row_count)} → {rows_text(comparison.new_row_count)}",
     ]
+    if comparison.key_overlap is not None:
+        lines.append(overlap_line(comparison.key_overlap))
     changed = [*map(schema_line, comparison.schema_changes), *map(key_line, comparison.broken_keys)]
     for drift in comparison.drifts:
         changed.extend(f"{shorten(drift.column)}: {line}" for line in drift_lines(drift))
@@ -39,12 +48,21 @@ def key_line(columns: tuple[str, ...]) -> str:
     return f"“{', '.join(shorten(name) for name in columns)}” identifies a row no longer"
 
 
+def overlap_line(overlap: KeyOverlap) -> str:
+    """E.g. "by “id”: 120 in both, 3 gone, 7 new"."""
+    counts = overlap.shared_count, overlap.old_only_count, overlap.new_only_count
+    both, gone, new = map(number_text, counts)
+    return f"by “{', '.join(map(shorten, overlap.columns))}”: {both} in both, {gone} gone, {new} new"
+
+
 def drift_lines(drift: ColumnDrift) -> Iterator[str]:
     """What changed in a column; nothing where nothing did."""
     if drift.status in (DriftStatus.MODERATE, DriftStatus.MAJOR):
         figures = f"PSI {number_text(drift.population_stability_index or 0.0)}"
         if drift.old_mean is not None and drift.new_mean is not None:
             figures += f", mean {number_text(drift.old_mean)} → {number_text(drift.new_mean)}"
+        elif drift.cramers_v is not None:
+            figures += f", Cramér's V {number_text(round(drift.cramers_v, 2))}"
         yield f"{drift.status.value} drift ({figures})"
     if drift.is_null_share_changed:
         before, after = percent_text(100 * drift.old_null_share), percent_text(100 * drift.new_null_share)

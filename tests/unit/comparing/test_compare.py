@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from datainsight.cli import main
 from datainsight.comparing.distances import (
+    chi_square,
+    cramers_v,
     jensen_shannon_distance,
     kolmogorov_smirnov,
+    mean_difference,
     share_below,
     stability_index,
     stability_index_by_chance,
@@ -87,6 +90,56 @@ def test_what_changed_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "&lt;script&gt;" in page
 
 
+def test_effect_sizes_do_not_grow_with_the_rows(tmp_path: Path) -> None:
+    drifts = []
+    for rows in (600, 6000):
+        old = table(tmp_path / "a.csv", rows, seed=1)
+        new = table(tmp_path / "b.csv", rows, seed=2, mean=55, plan="trial")
+        drifts.append({drift.column: drift for drift in compared(tmp_path, old, new).drifts})
+    few, many = drifts
+
+    assert (many["plan"].chi_square or 0) > 8 * (few["plan"].chi_square or 1)
+    assert many["plan"].cramers_v == pytest.approx(few["plan"].cramers_v, abs=0.1)
+    assert many["amount"].mean_difference == pytest.approx(0.5, abs=0.1)
+
+
+def test_what_changed_most_comes_first_and_is_drawn(tmp_path: Path) -> None:
+    old = table(tmp_path / "a.csv", 600, seed=1)
+    new = table(tmp_path / "b.csv", 600, seed=2, mean=90, gaps=True, plan="trial")
+    result = compared(tmp_path, old, new)
+
+    assert [drift.column for drift in result.drifts][:2] == ["amount", "plan"]
+    assert [drift.relevance for drift in result.drifts] == sorted(
+        (drift.relevance for drift in result.drifts), reverse=True
+    )
+    plan = next(drift for drift in result.drifts if drift.column == "plan").distributions
+    assert plan is not None
+    assert set(plan.labels) == {"pro", "free", "trial"}
+    assert sum(plan.old_shares) == pytest.approx(1)
+    amount = result.drifts[0].distributions
+    assert amount is not None
+    assert amount.is_binned
+    assert sum(amount.new_shares) == pytest.approx(1)
+    assert main(["compare", str(old), str(new), "--html", str(tmp_path / "c.html")]) == 0
+    page = (tmp_path / "c.html").read_text("utf-8")
+    drawn = sum(drift.distributions is not None for drift in result.drifts)
+    assert page.count('<path class="old"') == page.count('<path class="new"') == drawn
+
+
+def test_records_in_both_are_counted_by_the_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = table(tmp_path / "a.csv", 600, seed=1)
+    new = tmp_path / "b.csv"
+    lines = old.read_text("utf-8").splitlines()
+    new.write_text("\n".join([lines[0], *lines[101:], "9001,1,Bern,pro,x1"]) + "\n", "utf-8")
+    overlap = compared(tmp_path, old, new).key_overlap
+
+    assert overlap is not None
+    assert overlap.columns == ("id",)
+    assert (overlap.shared_count, overlap.old_only_count, overlap.new_only_count) == (500, 100, 1)
+    assert main(["compare", str(old), str(new)]) == 0
+    assert "by “id”: 500 in both, 100 gone, 1 new" in capsys.readouterr().out
+
+
 def test_both_from_standard_input_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "-", "-"]) == 2
 
@@ -115,5 +168,10 @@ def test_figures_as_computed_by_hand() -> None:
     low, high = Histogram(edges=(0, 1, 2), counts=(5, 5)), Histogram(edges=(1, 2, 3), counts=(5, 5))
     assert share_below(low, 1.5) == 0.75
     assert kolmogorov_smirnov(low, high) == 0.5
+    # [[30, 10], [20, 40]]: 100 (30·40 - 10·20)² / (40·60·50·50) = 16.667
+    assert chi_square([0.75, 0.25], [1 / 3, 2 / 3], 40, 60) == pytest.approx(16.6667, abs=1e-3)
+    assert cramers_v(16.6667, 100) == pytest.approx(0.4082, abs=1e-4)
+    assert mean_difference(10, 14, 3, 5) == pytest.approx(4 / 17**0.5)
+    assert mean_difference(1, 2, 0, 0) is None
     # The 99.9 % quantile of chi-square with 9 degrees of freedom is 27.877.
     assert stability_index_by_chance(10, 100, 100) == pytest.approx(27.877 * 0.02, rel=0.01)
