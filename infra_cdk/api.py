@@ -108,7 +108,21 @@ def _cors(origins: tuple[str, ...]) -> apigatewayv2.CorsPreflightOptions | None:
     return apigatewayv2.CorsPreflightOptions(
         allow_origins=list(origins),
         allow_methods=[apigatewayv2.CorsHttpMethod.ANY],
-        allow_headers=["authorization", "content-type", "idempotency-key", "x-workspace-id"],
-        expose_headers=["location", "retry-after"],
+        allow_headers=[
+            "authorization",
+            "content-type",
+            "idempotency-key",
+            "if-none-match",
+            "x-workspace-id",
+        ],
+        expose_headers=[
+            "etag",
+            "idempotent-replayed",
+            "location",
+            "ratelimit",
+            "ratelimit-policy",
+            "retry-after",
+            "x-request-id",
+        ],
         max_age=cdk.Duration.hours(1),
     )

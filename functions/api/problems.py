@@ -97,6 +97,7 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
         Kind(409, "analysis_running", "The analysis is not ready", {"Retry-After": "2"}),
     ),
     (errors.AnalysisFailedError, Kind(409, "analysis_failed", "The analysis failed")),
+    (errors.AnalysisCancelledError, Kind(409, "analysis_cancelled", "The analysis was cancelled")),
     (errors.ConflictError, Kind(409, "conflict", "The request contradicts the present state")),
     (errors.UnavailableError, Kind(503, "unavailable", "A service is away", {"Retry-After": "5"})),
 )

@@ -1,6 +1,7 @@
 """Settings become real objects here, and only here."""
 
 import json
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
@@ -28,7 +29,9 @@ from datainsight.services.account_ports import (
     TraceEraser,
     WorkspaceStore,
 )
+from datainsight.services.choice_ports import ChoiceStore
 from datainsight.services.ports import (
+    AnalysisHistory,
     AnalysisStore,
     Announcer,
     Catalog,
@@ -96,6 +99,20 @@ class AwsPorts:
         from datainsight.adapters.data_api_catalog import DataApiCatalog  # noqa: PLC0415
 
         return DataApiCatalog(self._data_api)
+
+    @cached_property
+    def history(self) -> AnalysisHistory:
+        """Lists of analyses."""
+        from datainsight.adapters.data_api_history import DataApiHistory  # noqa: PLC0415 - the api alone lists
+
+        return DataApiHistory(self._data_api)
+
+    @cached_property
+    def choices(self) -> ChoiceStore:
+        """What users decided."""
+        from datainsight.adapters.dynamodb_choices import DynamoDbChoices  # noqa: PLC0415 - the api alone asks
+
+        return DynamoDbChoices(self.dynamodb, self._settings.table)
 
     @cached_property
     def accounts(self) -> AccountStore:
@@ -260,6 +277,10 @@ class AwsPorts:
         secret = boto3.client("secretsmanager", config=_RETRIES).get_secret_value(SecretId=arn)
         keys: dict[str, str] = json.loads(secret["SecretString"])
         return keys
+
+    def pause(self, seconds: float) -> None:
+        """Waits."""
+        time.sleep(seconds)
 
     @property
     def now(self) -> Clock:

@@ -8,7 +8,8 @@ DataInsightError
 ├── NotFoundError              no such dataset, analysis, … in this workspace (HTTP 404)
 ├── ConflictError              the request contradicts the present state (HTTP 409)
 │   ├── AnalysisRunningError   there are no results yet
-│   └── AnalysisFailedError    there will be no results
+│   ├── AnalysisFailedError    there will be no results
+│   └── AnalysisCancelledError somebody stopped it, so there will be no results
 ├── UnauthenticatedError       nobody is signed in (HTTP 401)
 ├── ForbiddenError             the caller's role or key does not allow it (HTTP 403)
 ├── TooManyAttemptsError       tried too often; later it is allowed again (HTTP 429)
@@ -74,6 +75,10 @@ class AnalysisRunningError(ConflictError):
 
 class AnalysisFailedError(ConflictError):
     """There will be no results."""
+
+
+class AnalysisCancelledError(ConflictError):
+    """Somebody stopped it, so there will be no results."""
 
 
 class UnauthenticatedError(DataInsightError):

@@ -146,18 +146,11 @@ def api(scene: Scene) -> None:
 
     analysis, analyses, objects = scene.planned.analysis, scene.ports.analyses, scene.objects
     for language in Language:
-        export_code(
-            analysis.analysis_id,
-            language,
-            None,
-            None,
-            workspace_id=WORKSPACE,
-            analyses=analyses,
-            objects=objects,
-        )
+        export_code(analysis.analysis_id, language, None, None, workspace_id=WORKSPACE, ports=scene.ports)
     for result in (analysis_results.profile_document, analysis_results.report, analysis_results.insight):
         result(analysis.analysis_id, workspace_id=WORKSPACE, analyses=analyses, objects=objects)
     _export_everything(scene)
+    _mute(scene)
     delete_dataset(
         analysis.dataset_id,
         workspace_id=WORKSPACE,
@@ -166,6 +159,19 @@ def api(scene: Scene) -> None:
         analyses=analyses,
         workflow=scene.ports.workflow,
     )
+
+
+def _mute(scene: Scene) -> None:
+    from datainsight.models.muting import MuteRule
+    from datainsight.services import muted_results
+
+    analysis = scene.planned.analysis
+    columns = muted_results.muted_document(
+        analysis.analysis_id, rules=(), workspace_id=WORKSPACE, ports=scene.ports
+    ).columns
+    rules = [MuteRule(column=column.name) for column in columns]
+    for result in (muted_results.profile_document, muted_results.report, muted_results.insight):
+        result(analysis.analysis_id, rules=rules, workspace_id=WORKSPACE, ports=scene.ports)
 
 
 def _export_everything(scene: Scene) -> None:

@@ -7,14 +7,23 @@ import pytest
 
 from datainsight.adapters.data_api import DataApi
 from datainsight.adapters.data_api_catalog import DataApiCatalog
+from datainsight.adapters.data_api_history import DataApiHistory
 from datainsight.errors import NotFoundError, UsageError
-from datainsight.models.analysis import AnalysisReference, DatasetStatus, FailureCause, Stage, StoredDataset
+from datainsight.models.analysis import (
+    AnalysisReference,
+    AnalysisStatus,
+    AnalysisSummary,
+    DatasetStatus,
+    FailureCause,
+    Stage,
+    StoredDataset,
+)
 from datainsight.models.issue import Goal
 from datainsight.models.upload import WorkspacePlan
-from datainsight.services.ports import Catalog, StoredObject
+from datainsight.services.ports import AnalysisHistory, Catalog, StoredObject
 from tests.integration.database import LocalDatabase
 from tests.unit.sample_document import sample_document
-from tests.unit.services.fakes import OTHER_WORKSPACE, WORKSPACE, MemoryCatalog
+from tests.unit.services.fakes import OTHER_WORKSPACE, WORKSPACE, MemoryCatalog, MemoryHistory
 
 pytestmark = pytest.mark.xdist_group("database")
 AT = datetime(2026, 11, 23, 21, 10, 0, 123000, tzinfo=UTC)
@@ -27,6 +36,14 @@ def catalog(request: pytest.FixtureRequest) -> Catalog:
     database: LocalDatabase = request.getfixturevalue("database")
     database.sql("DELETE FROM datasets")
     return DataApiCatalog(DataApi(database.client, database.database))
+
+
+@pytest.fixture
+def history(catalog: Catalog, request: pytest.FixtureRequest) -> AnalysisHistory:
+    if isinstance(catalog, MemoryCatalog):
+        return MemoryHistory(catalog)
+    database: LocalDatabase = request.getfixturevalue("database")
+    return DataApiHistory(DataApi(database.client, database.database))
 
 
 def dataset(workspace_id: str = WORKSPACE, minutes: int = 0, name: str = "orders.csv") -> StoredDataset:
@@ -181,3 +198,53 @@ def test_what_comes_after_the_deletion_stores_nothing(catalog: Catalog) -> None:
     catalog.begin_analysis(analysis, 0, AT)
     catalog.fail_analysis(analysis, 0, FailureCause(code="internal", message="x"), AT)
     assert catalog.analysis_ids(WORKSPACE, stored.dataset_id) == ()
+
+
+def test_lists_analyses_newest_first(catalog: Catalog, history: AnalysisHistory) -> None:
+    first, second = added(catalog), added(catalog, name="people.csv")
+    older, newer, newest = analysis_of(first), analysis_of(first), analysis_of(second)
+    for minutes, analysis in enumerate((older, newer, newest)):
+        catalog.begin_analysis(analysis, minutes, AT + timedelta(minutes=minutes))
+    catalog.complete_analysis(older, sample_document(), AT + timedelta(minutes=9))
+    cause = FailureCause(code="unreadable", message="It's no table.", stage=Stage.PLAN)
+    catalog.fail_analysis(newest, 2, cause, AT + timedelta(minutes=9))
+    seen: list[AnalysisSummary] = []
+    cursor: str | None = None
+    for _ in range(3):
+        page = history.page(WORKSPACE, dataset_id=None, limit=1, cursor=cursor)
+        seen += page.analyses
+        cursor = page.next_cursor
+    assert cursor is None
+    assert [each.analysis_id for each in seen] == [each.analysis_id for each in (newest, newer, older)]
+    lost, running, done = seen
+    assert (lost.status, lost.failure, lost.dataset_name) == (AnalysisStatus.FAILED, cause, "people.csv")
+    assert (running.status, running.completed_at, running.row_count) == (AnalysisStatus.RUNNING, None, None)
+    document = sample_document()
+    assert (done.status, done.quality_score) == (AnalysisStatus.COMPLETED, document.quality.score)
+    assert (done.row_count, done.column_count, done.issue_count) == (
+        document.dataset.row_count, document.dataset.column_count, len(document.issues)
+    )  # fmt: skip
+    assert (done.started_at, done.completed_at) == (AT, AT + timedelta(minutes=9))
+    of_first = history.page(WORKSPACE, dataset_id=first.dataset_id, limit=9, cursor=None)
+    assert of_first.analyses == (running, done)
+    assert history.page(OTHER_WORKSPACE, dataset_id=None, limit=9, cursor=None).analyses == ()
+
+
+def test_a_cancelled_analysis_gets_no_other_outcome(catalog: Catalog, history: AnalysisHistory) -> None:
+    analysis = analysis_of(added(catalog))
+    catalog.begin_analysis(analysis, 0, AT)
+    history.cancel(OTHER_WORKSPACE, analysis.analysis_id, AT)
+    (running,) = history.page(WORKSPACE, dataset_id=None, limit=9, cursor=None).analyses
+    assert running.status is AnalysisStatus.RUNNING
+    history.cancel(WORKSPACE, analysis.analysis_id, AT)
+    catalog.complete_analysis(analysis, sample_document(), AT)
+    catalog.fail_analysis(analysis, 0, FailureCause(code="aborted", message="x"), AT)
+    (cancelled,) = history.page(WORKSPACE, dataset_id=None, limit=9, cursor=None).analyses
+    assert (cancelled.status, cancelled.completed_at) == (AnalysisStatus.CANCELLED, AT)
+    assert (cancelled.failure, cancelled.quality_score) == (None, None)
+
+
+@pytest.mark.parametrize("cursor", ["", "nonsense", "W10", "WzEsMl0"])
+def test_lists_of_analyses_refuse_foreign_cursors(history: AnalysisHistory, cursor: str) -> None:
+    with pytest.raises(UsageError):
+        history.page(WORKSPACE, dataset_id=None, limit=1, cursor=cursor)

@@ -4,15 +4,25 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response, status
+from fastapi import APIRouter, Path, Query, Response, status
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from datainsight.models.analysis import AnalysisProgress, AnalysisStatus, FailureCause, Stage
+from datainsight.models.analysis import (
+    AnalysisProgress,
+    AnalysisStatus,
+    AnalysisSummary,
+    FailureCause,
+    Stage,
+)
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
-from datainsight.services import analysis_results, analysis_status
+from datainsight.services import analysis_results, analysis_status, muted_results
+from datainsight.services import cancel_analysis as cancelling
+from datainsight.services import list_analyses as listing
 from datainsight.services import start_analysis as starting
+from functions.api import conditional
+from functions.api.conditional import NOT_MODIFIED, IfNoneMatch
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
 from functions.api.problems import problem_responses
 
@@ -80,6 +90,34 @@ class Analysis(BaseModel):
         return cls.model_validate(progress.model_dump(include=set(cls.model_fields)))
 
 
+class AnalysisList(BaseModel):
+    """A page of analyses, newest first."""
+
+    analyses: list[AnalysisSummary]
+    next_cursor: str | None = Field(description="Where the next page begins; null at the end.")
+
+
+@router.get("", summary="List analyses", responses=problem_responses(400, 401, 404, 422, 503))
+def list_analyses(
+    workspace_id: ReadableWorkspace,
+    world: OutsideWorld,
+    dataset_id: Annotated[UUID | None, Query(description="Only those of this dataset.")] = None,
+    limit: Annotated[int, Query(ge=1, le=100, description="Analyses on a page.")] = 25,
+    cursor: Annotated[
+        str | None, Query(max_length=500, description="`next_cursor` of the page before.")
+    ] = None,
+) -> AnalysisList:
+    """The workspace's analyses, newest first; completed ones with score and counts."""
+    page = listing.list_analyses(
+        workspace_id=workspace_id,
+        dataset_id=str(dataset_id) if dataset_id else None,
+        limit=limit,
+        cursor=cursor,
+        ports=world,
+    )
+    return AnalysisList(analyses=list(page.analyses), next_cursor=page.next_cursor)
+
+
 @router.post(
     "/start",
     status_code=status.HTTP_202_ACCEPTED,
@@ -100,7 +138,8 @@ def start_analysis(
 ) -> Analysis:
     """Returns the analysis of the dataset's content for that goal, and starts it where there is none.
 
-    The upload itself starts one, so this returns that one. One that failed is tried again under a new id.
+    The upload itself starts one, so this returns that one. One that failed or was cancelled is tried again
+    under a new id.
     """
     progress = starting.start_analysis(
         str(body.dataset_id), body.goal, workspace_id=workspace_id, ports=world
@@ -110,31 +149,91 @@ def start_analysis(
     return Analysis.of(progress)
 
 
-@router.get("/{analysis_id}/status", summary="How far it is", responses=problem_responses(401, 404, 422, 503))
+@router.get(
+    "/{analysis_id}/status",
+    summary="How far it is",
+    response_model=Analysis,
+    responses=problem_responses(401, 404, 422, 503)
+    | NOT_MODIFIED
+    | {
+        200: {
+            "description": "Where it stands.",
+            "headers": {
+                "ETag": {"schema": {"type": "string"}},
+                "Retry-After": {"schema": {"type": "integer"}, "description": "Seconds, while it is open."},
+            },
+        }
+    },
+)
 def read_analysis_status(
-    analysis_id: AnalysisId, workspace_id: ReadableWorkspace, world: OutsideWorld
-) -> Analysis:
-    """The stage it is in, how many shards are measured, and the cause where it failed."""
-    return Analysis.of(
-        analysis_status.analysis_status(str(analysis_id), workspace_id=workspace_id, ports=world)
+    analysis_id: AnalysisId,
+    workspace_id: ReadableWorkspace,
+    world: OutsideWorld,
+    if_none_match: IfNoneMatch = None,
+    wait: Annotated[int, Query(ge=0, le=20, description="Seconds to wait for news at most.")] = 0,
+) -> Response:
+    """The stage it is in, how many shards are measured, and the cause where it failed.
+
+    With `wait` the reply comes when the analysis has ended, or when the time is up; with `If-None-Match`
+    too, as soon as anything differs from the reply of that ETag.
+    """
+    progress = analysis_status.await_news(
+        str(analysis_id),
+        seconds=wait,
+        is_news=lambda now: (
+            if_none_match is not None
+            and not conditional.is_kept(conditional.etag_of(_shown(now)), if_none_match)
+        ),
+        workspace_id=workspace_id,
+        ports=world,
     )
+    reply = conditional.reply(_shown(progress), if_none_match)
+    if progress.status.is_open:
+        reply.headers["retry-after"] = "1"
+    return reply
+
+
+def _shown(progress: AnalysisProgress) -> bytes:
+    return Analysis.of(progress).model_dump_json().encode()
+
+
+@router.post(
+    "/{analysis_id}/cancel",
+    summary="Stop an analysis",
+    responses=problem_responses(401, 403, 404, 409, 422, 503),
+)
+def cancel_analysis(
+    analysis_id: AnalysisId, workspace_id: WritableWorkspace, world: OutsideWorld
+) -> Analysis:
+    """Stops its execution; the status becomes `cancelled`. Starting again makes a new analysis.
+
+    Cancelling it twice is no error; one that is completed or failed is a `409`.
+    """
+    return Analysis.of(cancelling.cancel_analysis(str(analysis_id), workspace_id=workspace_id, ports=world))
 
 
 @router.get(
     "/{analysis_id}/results",
     summary="The profile",
-    responses=problem_responses(401, 404, 409, 422, 503) | {200: {"model": ProfileDocument}, 303: ELSEWHERE},
+    responses=problem_responses(401, 404, 409, 422, 503)
+    | NOT_MODIFIED
+    | {200: {"model": ProfileDocument}, 303: ELSEWHERE},
 )
 def read_analysis_results(
-    analysis_id: AnalysisId, workspace_id: ReadableWorkspace, world: OutsideWorld
+    analysis_id: AnalysisId,
+    workspace_id: ReadableWorkspace,
+    world: OutsideWorld,
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Facts, issues, repairs, score and words, as `datainsight profile FILE --json` writes them.
 
     Values of columns with personal data are masked.
     """
-    found = analysis_results.profile_document(
-        str(analysis_id), workspace_id=workspace_id, analyses=world.analyses, objects=world.objects
+    found = muted_results.profile_document(
+        str(analysis_id), rules=world.choices.mutes(workspace_id), workspace_id=workspace_id, ports=world
     )
+    if isinstance(found, analysis_results.Content):
+        return conditional.reply(found.body, if_none_match)
     return reply_with(found, "application/json", {})
 
 
@@ -149,8 +248,8 @@ def read_analysis_report(
     analysis_id: AnalysisId, workspace_id: ReadableWorkspace, world: OutsideWorld
 ) -> Response:
     """One self-contained HTML page, to be read, printed or passed on."""
-    found = analysis_results.report(
-        str(analysis_id), workspace_id=workspace_id, analyses=world.analyses, objects=world.objects
+    found = muted_results.report(
+        str(analysis_id), rules=world.choices.mutes(workspace_id), workspace_id=workspace_id, ports=world
     )
     return reply_with(found, "text/html; charset=utf-8", {"content-security-policy": REPORT_POLICY})
 

@@ -41,7 +41,9 @@ class CodeRequest(BaseModel):
     language: Language
     dialect: SqlDialect | None = Field(default=None, description="For SQL only; left out: duckdb.")
     recommendation_ids: list[str] | None = Field(
-        default=None, max_length=10_000, description="Left out: all that are recommended by default."
+        default=None,
+        max_length=10_000,
+        description="Left out: the default ones that were not dismissed, and those that were accepted.",
     )
 
 
@@ -61,8 +63,7 @@ def export_code(body: CodeRequest, workspace_id: ReadableWorkspace, world: Outsi
         body.dialect,
         tuple(body.recommendation_ids) if body.recommendation_ids is not None else None,
         workspace_id=workspace_id,
-        analyses=world.analyses,
-        objects=world.objects,
+        ports=world,
     )
 
 

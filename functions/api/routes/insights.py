@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 
 from datainsight.models.insight import Insight
-from datainsight.services import analysis_results
+from datainsight.services import muted_results
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace
 from functions.api.examples import INSIGHT, reply_example
 from functions.api.problems import problem_responses
@@ -25,6 +25,6 @@ def read_insight(
     world: OutsideWorld,
 ) -> Insight:
     """A headline, a story, and findings; every number in them is one of `facts`."""
-    return analysis_results.insight(
-        str(analysis_id), workspace_id=workspace_id, analyses=world.analyses, objects=world.objects
+    return muted_results.insight(
+        str(analysis_id), rules=world.choices.mutes(workspace_id), workspace_id=workspace_id, ports=world
     )

@@ -64,7 +64,7 @@ class DataApiCatalog:
 
     def datasets(self, workspace_id: str, *, limit: int, cursor: str | None) -> DatasetPage:
         """Newest first; the cursor holds the sort key of the last row that was seen."""
-        before = _decode(cursor) if cursor is not None else None
+        before = position_of(cursor) if cursor is not None else None
         after = "WHERE (created_at, id) < (:created_at AT TIME ZONE 'UTC', :id)" if before else ""
         parameters: dict[str, object] = {"created_at": before[0], "id": before[1]} if before else {}
         with self._data_api.transaction(workspace_id) as transaction:
@@ -75,7 +75,9 @@ class DataApiCatalog:
                 limit=limit + 1,
             )
         found = tuple(_dataset(row) for row in rows[:limit])
-        return DatasetPage(found, _encode(found[-1]) if len(rows) > limit else None)
+        return DatasetPage(
+            found, cursor_at(found[-1].created_at, found[-1].dataset_id) if len(rows) > limit else None
+        )
 
     def mark_uploaded(self, workspace_id: str, dataset_id: str, stored: StoredObject) -> None:
         """The file is there."""
@@ -125,7 +127,7 @@ class DataApiCatalog:
                 "UPDATE analyses SET status = 'completed', failure = NULL,"
                 " completed_at = :at AT TIME ZONE 'UTC', quality_score = :quality_score,"
                 " row_count = :row_count, column_count = :column_count, issue_count = :issue_count"
-                " WHERE id = :id",
+                " WHERE id = :id AND status <> 'cancelled'",
                 id=uuid.UUID(analysis.analysis_id),
                 at=at,
                 quality_score=document.quality.score,
@@ -157,7 +159,7 @@ class DataApiCatalog:
                 " CAST(:failure AS jsonb), :at AT TIME ZONE 'UTC', :at AT TIME ZONE 'UTC'"
                 " FROM datasets WHERE id = :dataset_id"
                 " ON CONFLICT (id) DO UPDATE SET status = 'failed', failure = excluded.failure,"
-                " completed_at = excluded.completed_at",
+                " completed_at = excluded.completed_at WHERE analyses.status <> 'cancelled'",
                 **_identity(analysis, attempt),
                 failure=Json(cause.model_dump(mode="json")),
                 at=at,
@@ -243,15 +245,21 @@ def _uuid(text: str) -> uuid.UUID | None:
         return None
 
 
-def _encode(dataset: StoredDataset) -> str:
-    text = json.dumps([dataset.created_at.isoformat(), dataset.dataset_id])
+def cursor_at(at: datetime, row_id: str) -> str:
+    """Says where in a list that is sorted by time, then id, a page ended."""
+    text = json.dumps([at.isoformat(), row_id])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str) -> tuple[datetime, uuid.UUID]:
+def position_of(cursor: str) -> tuple[datetime, uuid.UUID]:
+    """What `cursor_at` was given.
+
+    Raises:
+        UsageError: It is no such cursor.
+    """
     try:
-        created_at, dataset_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return datetime.fromisoformat(created_at), uuid.UUID(dataset_id)
+        at, row_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return datetime.fromisoformat(at), uuid.UUID(row_id)
     except (ValueError, TypeError, AttributeError) as error:
         raise UsageError(
             "This is no cursor of this list.", where="cursor", remedy="Take next_cursor of the page before."

@@ -177,6 +177,24 @@ def complete(table: str, workspace_id: str, analysis_id: str, at: datetime) -> R
     }
 
 
+def cancel(table: str, workspace_id: str, analysis_id: str, at: datetime) -> Request:
+    """UpdateItem of an open analysis."""
+    return {
+        "TableName": table,
+        "Key": analysis_key(workspace_id, analysis_id),
+        "UpdateExpression": "SET #status = :cancelled, updated_at = :at, completed_at = :at"
+        " REMOVE noted_cause",
+        "ConditionExpression": "#status IN (:queued, :running)",
+        "ExpressionAttributeNames": {"#status": "status"},
+        "ExpressionAttributeValues": values(
+            cancelled=AnalysisStatus.CANCELLED.value,
+            queued=AnalysisStatus.QUEUED.value,
+            running=AnalysisStatus.RUNNING.value,
+            at=timestamp(at),
+        ),
+    }
+
+
 def fail(table: str, progress: AnalysisProgress) -> Request:
     """UpdateItem that makes or ends an analysis, unless it ended or belongs to another execution."""
     kept = {"workspace_id", "analysis_id", "dataset_id", "goal", "etag", "attempt", "started_at", "stage"}

@@ -91,6 +91,11 @@ class DynamoDbStore:
         self._update(requests.fail(self._table, progress))
         return self._present(progress.workspace_id, progress.analysis_id)
 
+    def cancel(self, workspace_id: str, analysis_id: str, at: datetime) -> AnalysisProgress | None:
+        """Ends an open analysis at a user's wish."""
+        self._update(requests.cancel(self._table, workspace_id, analysis_id, at))
+        return self.get(workspace_id, analysis_id)
+
     def delete(self, workspace_id: str, analysis_id: str) -> None:
         """Deletes the progress first, so that late shards find nothing to count for; then the rest."""
         self._client.delete_item(TableName=self._table, Key=requests.analysis_key(workspace_id, analysis_id))

@@ -37,6 +37,12 @@ class AnalysisStatus(StrEnum):
     RUNNING = "running"
     COMPLETED = "completed"
     FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the outcome is still to come."""
+        return self in {AnalysisStatus.QUEUED, AnalysisStatus.RUNNING}
 
 
 class Stage(StrEnum):
@@ -92,3 +98,41 @@ class AnalysisProgress(Frozen):
     """The execution that owns the work: no other one may change the outcome."""
     noted_cause: FailureCause | None = None
     """What a stage said when it raised: a Distributed Map hides the errors of its items."""
+
+
+class AnalysisSummary(Frozen):
+    """An analysis in a list.
+
+    Attributes:
+        analysis_id: UUID.
+        dataset_id: Whose.
+        dataset_name: Name of its file.
+        goal: What it was for.
+        status: Where it stands.
+        stage: Of an open one.
+        shards_total: Of an open one, once planned.
+        shards_done: Of an open one.
+        started_at: When.
+        completed_at: When it ended; None while it is open.
+        quality_score: 0 to 100; what follows is None, too, unless it is completed.
+        row_count: Of the table.
+        column_count: Of the table.
+        issue_count: What was found.
+        failure: Why it failed, if it did.
+    """
+
+    analysis_id: str
+    dataset_id: str
+    dataset_name: str
+    goal: Goal
+    status: AnalysisStatus
+    stage: Stage | None = None
+    shards_total: int | None = None
+    shards_done: int = 0
+    started_at: datetime
+    completed_at: datetime | None = None
+    quality_score: float | None = None
+    row_count: int | None = None
+    column_count: int | None = None
+    issue_count: int | None = None
+    failure: FailureCause | None = None

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-from datainsight.errors import AnalysisFailedError, AnalysisRunningError, NotFoundError
+from datainsight.errors import (
+    AnalysisCancelledError,
+    AnalysisFailedError,
+    AnalysisRunningError,
+    NotFoundError,
+)
 from datainsight.models.analysis import AnalysisProgress, AnalysisStatus
 from datainsight.models.insight import Insight
 from datainsight.models.recommendation import Recommendation
@@ -36,6 +41,7 @@ def finished(analysis_id: str, *, workspace_id: str, analyses: AnalysisStore) ->
         NotFoundError: The workspace has no such analysis.
         AnalysisRunningError: It is not ready.
         AnalysisFailedError: It failed.
+        AnalysisCancelledError: It was cancelled.
     """
     progress = analyses.get(workspace_id, analysis_id)
     if progress is None:
@@ -43,6 +49,8 @@ def finished(analysis_id: str, *, workspace_id: str, analyses: AnalysisStore) ->
     if progress.status is AnalysisStatus.FAILED:
         reason = progress.failure.message if progress.failure else "The cause is not known."
         raise AnalysisFailedError("The analysis failed, so it has no results.", remedy=reason)
+    if progress.status is AnalysisStatus.CANCELLED:
+        raise AnalysisCancelledError("The analysis was cancelled.", remedy="Start it again.")
     if progress.status is not AnalysisStatus.COMPLETED:
         raise AnalysisRunningError(
             "The analysis is still running.", remedy="Ask for its status until it is completed."

@@ -1,9 +1,10 @@
 """How far an analysis is; one whose execution is gone is not left running."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from datainsight.errors import NotFoundError
-from datainsight.models.analysis import AnalysisProgress, AnalysisReference, AnalysisStatus, StoredDataset
+from datainsight.models.analysis import AnalysisProgress, AnalysisReference, StoredDataset
 from datainsight.models.events import FailureRequest
 from datainsight.services.failure_causes import INTERRUPTED
 from datainsight.services.ports import ExecutionState, Ports
@@ -25,6 +26,43 @@ def analysis_status(analysis_id: str, *, workspace_id: str, ports: Ports) -> Ana
     return without_ghost(progress, ports=ports)
 
 
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 1.0
+"""Seconds between looks of somebody who waits."""
+
+
+def await_news(
+    analysis_id: str,
+    *,
+    seconds: float,
+    is_news: Callable[[AnalysisProgress], bool],
+    workspace_id: str,
+    ports: Ports,
+) -> AnalysisProgress:
+    """The present state, as soon as it is news, or the analysis has ended, or the time is up.
+
+    Args:
+        analysis_id: Whose.
+        seconds: How long to wait at most.
+        is_news: Whether the caller does not know this state yet.
+        workspace_id: The tenant.
+        ports: The outside world.
+
+    Raises:
+        NotFoundError: The workspace has no such analysis (any more).
+    """
+    progress = analysis_status(analysis_id, workspace_id=workspace_id, ports=ports)
+    deadline = ports.now() + timedelta(seconds=seconds)
+    pause = FIRST_PAUSE
+    while progress.status.is_open and not is_news(progress):
+        left = (deadline - ports.now()).total_seconds()
+        if left <= 0:
+            break
+        ports.pause(min(pause, left))
+        pause = min(pause * 1.5, LONGEST_PAUSE)
+        progress = analysis_status(analysis_id, workspace_id=workspace_id, ports=ports)
+    return progress
+
+
 def without_ghost(progress: AnalysisProgress, *, ports: Ports) -> AnalysisProgress:
     """Fails an analysis that claims to run while its execution does not, as after a crash of the stack."""
     if not _is_ghost(progress, ports=ports):
@@ -42,10 +80,7 @@ def without_ghost(progress: AnalysisProgress, *, ports: Ports) -> AnalysisProgre
 
 
 def _is_ghost(progress: AnalysisProgress, *, ports: Ports) -> bool:
-    if (
-        progress.status not in {AnalysisStatus.QUEUED, AnalysisStatus.RUNNING}
-        or progress.execution_id is None
-    ):
+    if not progress.status.is_open or progress.execution_id is None:
         return False
     if ports.now() - progress.updated_at < QUIET:
         return False

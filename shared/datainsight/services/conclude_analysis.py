@@ -1,6 +1,6 @@
 """Last stage: put together what the stages made, store what people read, and say so."""
 
-from datainsight.errors import SourceNotFoundError
+from datainsight.errors import AnalysisCancelledError, SourceNotFoundError
 from datainsight.models.analysis import AnalysisReference, AnalysisStatus, Stage
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import StageRequest, StageResult
@@ -28,12 +28,16 @@ def conclude_analysis(
 
     Raises:
         SourceNotFoundError: The analysis was deleted meanwhile.
+        AnalysisCancelledError: It was cancelled meanwhile.
     """
     analysis = request.analysis
     workspace_id, analysis_id = analysis.workspace_id, analysis.analysis_id
     with stage_of(analysis, Stage.CONCLUDE, analyses=analyses, now=now):
-        if analyses.get(workspace_id, analysis_id) is None:
+        progress = analyses.get(workspace_id, analysis_id)
+        if progress is None:
             raise SourceNotFoundError("The analysis was deleted while it ran.", where=analysis.name)
+        if progress.status is AnalysisStatus.CANCELLED:
+            raise AnalysisCancelledError("The analysis was cancelled while it ran.", where=analysis.name)
         verified = ProfileDocument.model_validate_json(objects.get(object_keys.verified_key(analysis)))
         insight = Insight.model_validate_json(objects.get(object_keys.written_insight_key(analysis)))
         document = verified.model_copy(update={"insight": insight})

@@ -8,9 +8,9 @@ from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
 from datainsight.models.language import Language, SqlDialect
 from datainsight.reporting.privacy import repairs_that_tell
-from datainsight.services import object_keys
-from datainsight.services.analysis_results import finished
-from datainsight.services.ports import AnalysisStore, ObjectStore
+from datainsight.services.muted_results import muted_document
+from datainsight.services.ports import Ports
+from datainsight.services.recommendation_choices import chosen_ids
 
 SCRIPTS: dict[Language, str] = {
     Language.POLARS: "polars.py",
@@ -49,19 +49,23 @@ def export_code(
     recommendation_ids: tuple[str, ...] | None,
     *,
     workspace_id: str,
-    analyses: AnalysisStore,
-    objects: ObjectStore,
+    ports: Ports,
 ) -> Script:
-    """Writes a script for the chosen repairs, or for all recommended ones.
+    """Writes a script for the chosen repairs; else for those that are wanted by default and by decision.
+
+    What the workspace muted is left out, unless it is chosen.
 
     Raises:
         NotFoundError: The workspace has no such analysis.
         ConflictError: It is not ready, or failed.
         UsageError: There is no such recommendation, or a dialect for a language that has none.
     """
-    finished(analysis_id, workspace_id=workspace_id, analyses=analyses)
-    body = objects.get(object_keys.document_key(workspace_id, analysis_id))
-    return script_for(ProfileDocument.model_validate_json(body), language, dialect, recommendation_ids)
+    rules = ports.choices.mutes(workspace_id) if recommendation_ids is None else ()
+    document = muted_document(analysis_id, rules=rules, workspace_id=workspace_id, ports=ports)
+    if recommendation_ids is None:
+        decisions = ports.choices.decisions(workspace_id, analysis_id)
+        recommendation_ids = chosen_ids(document.recommendations, decisions)
+    return script_for(document, language, dialect, recommendation_ids)
 
 
 def script_for(

@@ -130,6 +130,11 @@ def report_key(workspace_id: str, analysis_id: str) -> str:
     return results_prefix(workspace_id, analysis_id) + "report.html"
 
 
+def muted_key(workspace_id: str, analysis_id: str, digest: str, name: str) -> str:
+    """A large result without what the rules of that digest mute."""
+    return f"{results_prefix(workspace_id, analysis_id)}muted/{digest}/{name}"
+
+
 def printed_key(workspace_id: str, analysis_id: str) -> str:
     """The report as PDF, once somebody asked for it."""
     return results_prefix(workspace_id, analysis_id) + "report.pdf"

@@ -87,7 +87,7 @@ def plan_analysis(
     """Claims the analysis and plans it.
 
     Raises:
-        ConflictError: This execution was stopped before it planned.
+        ConflictError: This execution was stopped before it planned, or the analysis was cancelled.
         SourceNotFoundError: The file, this version of it, or its dataset is gone.
         UnreadableError: The file is no table.
         RefusedError: It is larger than the workspace's plan allows, or unsafe.
@@ -100,8 +100,8 @@ def plan_analysis(
         return PlannedAnalysis(
             execution_id=owner.execution_id or "", plan=_result(analysis, owner.shards_total or 0, 0)
         )
-    if owner.status is AnalysisStatus.FAILED:
-        raise ConflictError("The analysis has failed already.", where=analysis.name, remedy="Start it again.")
+    if not owner.status.is_open:
+        raise ConflictError("The analysis has ended already.", where=analysis.name, remedy="Start it again.")
     with noting_cause(analysis, Stage.PLAN, analyses=ports.analyses):
         stored = _uploaded(analysis, identity, ports=ports)
         source = ports.objects.source(analysis.key, name=analysis.name, stored=stored)

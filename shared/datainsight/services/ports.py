@@ -9,6 +9,7 @@ from typing import Protocol
 from datainsight.models.analysis import (
     AnalysisProgress,
     AnalysisReference,
+    AnalysisSummary,
     FailureCause,
     Stage,
     StoredDataset,
@@ -26,6 +27,7 @@ from datainsight.models.upload import (
 )
 from datainsight.models.webhook import Announcement
 from datainsight.reading.source import ByteSource
+from datainsight.services.choice_ports import ChoiceStore
 
 
 class Clock(Protocol):
@@ -194,6 +196,14 @@ class AnalysisStore(Protocol):
         """
         ...
 
+    def cancel(self, workspace_id: str, analysis_id: str, at: datetime) -> AnalysisProgress | None:
+        """Ends an open analysis at a user's wish.
+
+        Returns:
+            What is stored afterwards: an ended one stays as it is; None where there is none.
+        """
+        ...
+
     def delete(self, workspace_id: str, analysis_id: str) -> None:
         """Forgets everything about an analysis."""
         ...
@@ -271,6 +281,32 @@ class Catalog(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class AnalysisPage:
+    """Some analyses, newest first, and where to go on (None at the end)."""
+
+    analyses: tuple[AnalysisSummary, ...]
+    next_cursor: str | None
+
+
+class AnalysisHistory(Protocol):
+    """The analyses of a workspace in the relational store."""
+
+    def page(
+        self, workspace_id: str, *, dataset_id: str | None, limit: int, cursor: str | None
+    ) -> AnalysisPage:
+        """Newest first, of one dataset or of all.
+
+        Raises:
+            UsageError: The cursor is not one that this method gave.
+        """
+        ...
+
+    def cancel(self, workspace_id: str, analysis_id: str, at: datetime) -> None:
+        """Somebody stopped it; a later outcome is not stored any more."""
+        ...
+
+
 class ExecutionState(StrEnum):
     """What became of an execution."""
 
@@ -343,6 +379,16 @@ class Ports(Protocol):
         ...
 
     @property
+    def history(self) -> AnalysisHistory:
+        """Lists of analyses."""
+        ...
+
+    @property
+    def choices(self) -> ChoiceStore:
+        """What users decided."""
+        ...
+
+    @property
     def workflow(self) -> Workflow:
         """The state machine."""
         ...
@@ -360,4 +406,8 @@ class Ports(Protocol):
     @property
     def now(self) -> Clock:
         """The time."""
+        ...
+
+    def pause(self, seconds: float) -> None:
+        """Waits."""
         ...

@@ -15,7 +15,9 @@ from datainsight.services.ports import Ports, StoredObject
 def start_analysis(
     dataset_id: str, goal: Goal | None, *, workspace_id: str, ports: Ports
 ) -> AnalysisProgress:
-    """Finds the analysis of the present content for that goal, or starts it; a failed one is tried again.
+    """Finds the analysis of the present content for that goal, or starts it.
+
+    One that failed or was cancelled is tried again.
 
     Args:
         dataset_id: What to analyse.
@@ -46,7 +48,7 @@ def start_analysis(
         progress = _existing(identity, ports=ports)
         if progress is None:
             return _start(identity, dataset, stored, ports=ports)
-        if progress.status is not AnalysisStatus.FAILED:
+        if progress.status not in {AnalysisStatus.FAILED, AnalysisStatus.CANCELLED}:
             return progress
     raise AssertionError  # count() does not end
 

@@ -155,6 +155,26 @@ def test_another_execution_cannot_fail_it(store: AnalysisStore) -> None:
     assert store.fail(failed("execution:2")) == progress()
 
 
+def test_cancels_what_is_open_for_good(store: AnalysisStore) -> None:
+    assert store.cancel(WORKSPACE, ANALYSIS, LATER) is None
+    store.begin(progress())
+    store.note_cause(WORKSPACE, ANALYSIS, FailureCause(code="internal", message="x"))
+    ended = store.cancel(WORKSPACE, ANALYSIS, LATER)
+    assert ended is not None
+    assert (ended.status, ended.completed_at, ended.noted_cause) == (AnalysisStatus.CANCELLED, LATER, None)
+    assert store.complete(WORKSPACE, ANALYSIS, LATER) == ended
+    assert store.fail(failed()) == ended
+    assert store.begin(progress()) == ended
+    assert store.cancel(WORKSPACE, ANALYSIS, LATER + timedelta(hours=1)) == ended
+    assert store.cancel(OTHER_WORKSPACE, ANALYSIS, LATER) is None
+
+
+def test_never_cancels_what_has_ended(store: AnalysisStore) -> None:
+    store.begin(progress())
+    done = store.complete(WORKSPACE, ANALYSIS, LATER)
+    assert store.cancel(WORKSPACE, ANALYSIS, LATER) == done
+
+
 def test_fails_what_never_began(store: AnalysisStore) -> None:
     assert store.fail(failed()) == failed()
     assert present(store) == failed()

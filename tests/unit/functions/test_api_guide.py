@@ -14,7 +14,7 @@ GUIDE = (Path(__file__).parents[3] / "docs" / "API.md").read_text("utf-8")
 def test_names_every_operation() -> None:
     told = {
         re.sub(r"\{\w+\}", "{id}", path)
-        for path in re.findall(r"`(?:GET|POST|PATCH|DELETE) (/[^`?\s]*)", GUIDE)
+        for path in re.findall(r"`(?:GET|POST|PUT|PATCH|DELETE) (/[^`?\s]*)", GUIDE)
     }
     served = {re.sub(r"\{\w+\}", "{id}", path.removeprefix(PREFIX)) for path in SPECIFICATION["paths"]}
     assert told == served

@@ -13,6 +13,7 @@ from datainsight.models.analysis import (
     AnalysisProgress,
     AnalysisReference,
     AnalysisStatus,
+    AnalysisSummary,
     DatasetStatus,
     FailureCause,
     Stage,
@@ -32,8 +33,9 @@ from datainsight.models.upload import (
 )
 from datainsight.models.webhook import Announcement
 from datainsight.services.object_keys import printed_key
-from datainsight.services.ports import DatasetPage, ExecutionState, StoredObject
+from datainsight.services.ports import AnalysisPage, DatasetPage, ExecutionState, StoredObject
 from tests.unit.services.account_fakes import MemoryAccountPorts
+from tests.unit.services.choice_fakes import MemoryChoices
 from tests.unit.services.webhook_fakes import (
     MemoryDeliveries,
     MemorySender,
@@ -233,6 +235,19 @@ class MemoryAnalyses:
             )
         return self._existing(progress.workspace_id, progress.analysis_id)
 
+    def cancel(self, workspace_id: str, analysis_id: str, at: datetime) -> AnalysisProgress | None:
+        stored = self.get(workspace_id, analysis_id)
+        if stored is not None and stored.status in OPEN:
+            self._change(
+                workspace_id,
+                analysis_id,
+                status=AnalysisStatus.CANCELLED,
+                updated_at=at,
+                completed_at=at,
+                noted_cause=None,
+            )
+        return self.get(workspace_id, analysis_id)
+
     def delete(self, workspace_id: str, analysis_id: str) -> None:
         self.items.pop((workspace_id, analysis_id), None)
         self.repairs.pop((workspace_id, analysis_id), None)
@@ -271,6 +286,8 @@ class Outcome:
     analysis: AnalysisReference
     attempt: int
     status: str
+    started_at: datetime
+    completed_at: datetime | None = None
     cause: FailureCause | None = None
     document: ProfileDocument | None = None
 
@@ -335,12 +352,15 @@ class MemoryCatalog:
     def begin_analysis(self, analysis: AnalysisReference, attempt: int, at: datetime) -> None:
         if self.dataset(analysis.workspace_id, analysis.dataset_id) is None:
             return
-        self.outcomes.setdefault(analysis.analysis_id, Outcome(analysis, attempt, "running"))
+        self.outcomes.setdefault(analysis.analysis_id, Outcome(analysis, attempt, "running", at))
         self._change(analysis.workspace_id, analysis.dataset_id, latest_analysis_id=analysis.analysis_id)
 
     def complete_analysis(self, analysis: AnalysisReference, document: ProfileDocument, at: datetime) -> None:
         found = self.outcomes[analysis.analysis_id]
+        if found.status == "cancelled":
+            return
         found.status, found.document, found.cause = "completed", document, None
+        found.completed_at = at
 
     def fail_analysis(
         self, analysis: AnalysisReference, attempt: int, cause: FailureCause, at: datetime
@@ -348,8 +368,9 @@ class MemoryCatalog:
         stored = self.dataset(analysis.workspace_id, analysis.dataset_id)
         if stored is None:
             return
-        found = self.outcomes.setdefault(analysis.analysis_id, Outcome(analysis, attempt, "failed"))
-        found.status, found.cause = "failed", cause
+        found = self.outcomes.setdefault(analysis.analysis_id, Outcome(analysis, attempt, "failed", at))
+        if found.status != "cancelled":
+            found.status, found.cause, found.completed_at = "failed", cause, at
         latest = self.outcomes.get(stored.latest_analysis_id or "")
         is_earlier_attempt = (
             latest is not None
@@ -363,6 +384,52 @@ class MemoryCatalog:
         stored = self.dataset(workspace_id, dataset_id)
         if stored is not None:
             self.rows[dataset_id] = stored.model_copy(update=changes)
+
+
+@dataclass
+class MemoryHistory:
+    """Lists what the catalog has."""
+
+    catalog: MemoryCatalog
+
+    def page(
+        self, workspace_id: str, *, dataset_id: str | None, limit: int, cursor: str | None
+    ) -> AnalysisPage:
+        own = [
+            summary_of(each)
+            for each in self.catalog.outcomes.values()
+            if each.analysis.workspace_id == workspace_id and dataset_id in {None, each.analysis.dataset_id}
+        ]
+        own.sort(key=lambda each: (each.started_at, uuid.UUID(each.analysis_id)), reverse=True)
+        ids = [each.analysis_id for each in own]
+        if cursor is not None and cursor not in ids:
+            raise UsageError("This is no cursor of this list.", where="cursor")
+        start = ids.index(cursor) + 1 if cursor is not None else 0
+        page = own[start : start + limit]
+        return AnalysisPage(tuple(page), page[-1].analysis_id if start + limit < len(own) else None)
+
+    def cancel(self, workspace_id: str, analysis_id: str, at: datetime) -> None:
+        found = self.catalog.outcomes.get(analysis_id)
+        if found is not None and found.analysis.workspace_id == workspace_id:
+            found.status, found.completed_at, found.cause, found.document = "cancelled", at, None, None
+
+
+def summary_of(outcome: Outcome) -> AnalysisSummary:
+    document = outcome.document
+    return AnalysisSummary(
+        analysis_id=outcome.analysis.analysis_id,
+        dataset_id=outcome.analysis.dataset_id,
+        dataset_name=outcome.analysis.name,
+        goal=outcome.analysis.goal,
+        status=AnalysisStatus(outcome.status),
+        started_at=outcome.started_at,
+        completed_at=outcome.completed_at,
+        quality_score=document.quality.score if document else None,
+        row_count=document.dataset.row_count if document else None,
+        column_count=document.dataset.column_count if document else None,
+        issue_count=len(document.issues) if document else None,
+        failure=outcome.cause,
+    )
 
 
 @dataclass
@@ -433,6 +500,8 @@ class MemoryPorts(MemoryAccountPorts):
     analyses: MemoryAnalyses = field(default_factory=MemoryAnalyses)
     catalog: MemoryCatalog = field(default_factory=MemoryCatalog)
     workflow: MemoryWorkflow = field(default_factory=MemoryWorkflow)
+    history: MemoryHistory = field(init=False)
+    choices: MemoryChoices = field(default_factory=MemoryChoices)
     printer: MemoryPrinter = field(init=False)
     announcer: MemoryAnnouncer = field(default_factory=MemoryAnnouncer)
     webhooks: MemoryWebhooks = field(default_factory=MemoryWebhooks)
@@ -444,3 +513,7 @@ class MemoryPorts(MemoryAccountPorts):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.printer = MemoryPrinter(self.objects)
+        self.history = MemoryHistory(self.catalog)
+
+    def pause(self, seconds: float) -> None:
+        self.now.time += timedelta(seconds=seconds)
