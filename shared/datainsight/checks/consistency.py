@@ -59,7 +59,8 @@ def doubled_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresh
     How it decides: Looks for two blanks in a row, tabs, and blanks of Unicode other than the space inside
     values.
 
-    Repair: Leaving one space of each run is safe: no word is lost.
+    Repair: Leaving one space of each run is safe: no word is lost. In columns of sentences it is on offer
+    only.
 
     Source: Kim et al. 2003, as for stray_whitespace; Unicode Standard Annex 44, property White_Space.
     """
@@ -76,6 +77,7 @@ def doubled_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresh
         f"{agree(affected, 'holds', 'hold')} doubled or unusual blanks",
         examples=_examples_with_blanks(column, thresholds.example_count),
         repairs=(TrimWhitespace(column=column.name),),
+        is_repair_safe=column.role is not Role.TEXT,
     )
 
 

@@ -3,6 +3,7 @@
 # ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from datainsight.checks.evidence import agree, counted, plural
 from datainsight.checks.registry import Finding, column_check
@@ -11,6 +12,7 @@ from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile
 from datainsight.models.selector import ValuesIn
 from datainsight.models.suspects import Oddity
+from datainsight.repairs.map_values import MapValues
 
 
 @column_check(Dimension.VALIDITY, harm=0.6, goals={Goal.MIGRATION: 1.4})
@@ -76,6 +78,32 @@ def copied_values(column: ColumnProfile, row_count: int, thresholds: Thresholds)
             f"{plural(count, 'row')} {agree(count, 'shares its value', 'share their values')} with others"
         ),
     )
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.2, goals={Goal.MIGRATION: 1.5})
+def arithmetic_residues(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Numbers end in what binary arithmetic left: 0.30000000000000004 for 0.3.
+
+    Why it matters: Such a number equals no other one, so groups, joins and lookups by it fail.
+
+    How it decides: At least thirteen digits, of which six zeros or nines in a row and one to three digits end
+    the number, are no measurement.
+
+    Repair: Writing the number without its residue is safe: it differs by less than any program can tell.
+
+    Source: Goldberg, "What every computer scientist should know about floating-point arithmetic", 1991.
+    """
+    found = _finding(
+        column,
+        "residue",
+        thresholds,
+        lambda count: f"{plural(count, 'number')} {agree(count, 'ends', 'end')} in a residue of arithmetic",
+    )
+    if found is None:
+        return None
+    mapping = {each.value: each.usual for each in column.suspects if each.oddity == "residue"}
+    pairs = tuple((value, usual) for value, usual in mapping.items() if usual and usual not in mapping)
+    return replace(found, repairs=(MapValues(column=column.name, mapping=pairs),) if pairs else ())
 
 
 def _finding(

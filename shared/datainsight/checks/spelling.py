@@ -10,7 +10,7 @@ from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile
 from datainsight.models.selector import ValuesIn
-from datainsight.models.suspects import SuspectValue
+from datainsight.models.suspects import SLIPS, SuspectValue
 from datainsight.phrasing import shorten
 from datainsight.repairs.map_values import MapValues
 
@@ -57,7 +57,7 @@ def possible_misspellings(column: ColumnProfile, row_count: int, thresholds: Thr
 
 
 def _slips(column: ColumnProfile) -> list[SuspectValue]:
-    return [each for each in column.suspects if each.usual]
+    return [each for each in column.suspects if each.usual and each.oddity in SLIPS]
 
 
 def _certain(column: ColumnProfile, thresholds: Thresholds) -> list[SuspectValue]:

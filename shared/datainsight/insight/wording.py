@@ -29,6 +29,7 @@ FINDINGS = {
     "odd_shapes": "{column} holds {rows} ({share}) that are built otherwise than all its other values.",
     "far_numbers": "{column} has {rows} ({share}) beyond a wide gap from all other numbers.",
     "copied_values": "{column} repeats values in {rows} ({share}), though hardly any should occur twice.",
+    "arithmetic_residues": "{column} shows residues of binary arithmetic in {rows} ({share}).",
     "lost_leading_zeros": "{column} seems to have lost leading zeros in {rows} ({share}).",
     "placeholder_values": "{column} holds stand-in values in {rows} ({share}) that look real in a sum.",
     "duplicate_keys": "{column} looks like a key, yet {rows} ({share}) share a value with another row.",

@@ -4,9 +4,13 @@ from typing import Literal
 
 from datainsight.models.base import Frozen
 
-Oddity = Literal["misspelled", "misspelled_word", "far_number", "odd_shape", "repeated"]
+Oddity = Literal["misspelled", "misspelled_word", "far_number", "odd_shape", "repeated", "residue"]
 """What is odd: the whole text is one slip away from a frequent one, or one of its words is; a number lies far
-from all others; it is built otherwise than nearly all others; it occurs again where nothing else does."""
+from all others; it is built otherwise than nearly all others; it occurs again where nothing else does;
+a number ends in what binary arithmetic left."""
+
+SLIPS = frozenset({"misspelled", "misspelled_word"})
+"""The oddities that a slip of the finger leaves."""
 
 
 class SuspectValue(Frozen):

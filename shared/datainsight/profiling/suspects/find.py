@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from datainsight.models.profile import DataType
-from datainsight.models.suspects import Oddity, SuspectValue
+from datainsight.models.suspects import SLIPS, Oddity, SuspectValue
 from datainsight.profiling.suspects.far import Far, far_numbers
 from datainsight.profiling.suspects.misspelled import Misspelled, misspelled
 from datainsight.profiling.suspects.repeats import Repeat, number_of, repeats
+from datainsight.profiling.suspects.residues import residues
 from datainsight.profiling.suspects.shapes import OddShape, odd_shapes
 from datainsight.profiling.suspects.words import misspelled_words
 from datainsight.profiling.values import Values
@@ -47,6 +48,17 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         found += _odd(pairs, far_numbers(numbers, counts), "far_number")
     if data_type is DataType.TEXT or data_type in _NUMBERS:
         found += _odd(pairs, repeats(texts, counts), "repeated")
+        found += (
+            SuspectValue(
+                value=texts[each.place],
+                count=counts[each.place],
+                oddity="residue",
+                usual=each.meant,
+                probability=each.probability,
+                is_clear=True,
+            )
+            for each in residues(texts)
+        )
     return _strongest(found)
 
 
@@ -78,5 +90,5 @@ def _strongest(found: Iterable[SuspectValue]) -> tuple[SuspectValue, ...]:
     """Each value once for each kind of oddity; of the two that know what was meant the stronger one."""
     best: dict[tuple[str, str], SuspectValue] = {}
     for each in sorted(found, key=lambda each: (-each.probability, each.oddity, each.value)):
-        best.setdefault((each.value, "slip" if each.usual else each.oddity), each)
+        best.setdefault((each.value, "slip" if each.oddity in SLIPS else each.oddity), each)
     return tuple(best.values())[:_LISTED]

@@ -20,7 +20,10 @@ _STEEPNESS = 14.0
 
 _DIGIT, _UPPER, _LOWER, _WORD = (re.compile(part) for part in (r"\d", r"[^\W\d_a-z]", r"[a-z]", r"[^\W_]"))
 _NUMBER = re.compile(r"\d+")
-_LONGEST_RUNNING = 4
+_PADDED = re.compile(r"(?<!\d)0\d")
+_JOINED = re.compile(r"(?<=[^\W_])[-_'](?=[^\W_])")
+_CODE = re.compile(r"[\d\W_]|[^\W\d_]*[A-Z]{2}")
+"""What a word has not: a digit, a mark, or two capitals side by side."""
 _RUNS = re.compile(r"(.)\1+")
 
 
@@ -52,10 +55,8 @@ def odd_shapes(texts: Sequence[str], counts: Sequence[int]) -> list[OddShape]:
 
 
 def _have_fixed_numbers(texts: Sequence[str]) -> bool:
-    """Whether numbers are padded with zeros or long: running numbers of a few digits have any length."""
-    numbers = [number for text in texts for number in _NUMBER.findall(text)]
-    longest = max(map(len, numbers), default=0)
-    return longest > _LONGEST_RUNNING or any(len(number) > 1 and number[0] == "0" for number in numbers)
+    """Whether numbers are padded with zeros: running numbers have any length."""
+    return any(_PADDED.search(text) for text in texts)
 
 
 def _by_kind(text: str) -> str:
@@ -69,8 +70,8 @@ def _by_length(text: str) -> str:
 
 
 def _by_marks(text: str) -> str:
-    """Runs of letters or digits alike, without lengths."""
-    return _RUNS.sub(lambda match: match[1], re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", text)))
+    """Runs of letters or digits alike, without lengths; hyphens and the like join words as they please."""
+    return _RUNS.sub(lambda match: match[1], _WORD.sub("x", _JOINED.sub("x", text)))
 
 
 def _odd(texts: Sequence[str], counts: Sequence[int], shape: Callable[[str], str]) -> list[tuple[int, float]]:
@@ -84,6 +85,9 @@ def _odd(texts: Sequence[str], counts: Sequence[int], shape: Callable[[str], str
     total = sum(counts)
     if kinds[usual] < _FEWEST_TEXTS or not _is_telling(usual):
         return []
+    alike = [text for text, each in zip(texts, shapes, strict=True) if each == usual]
+    if sum(_CODE.search(text) is not None for text in alike) <= len(alike) / 2:
+        return []
     reliability = 1.0 / (1.0 + exp(-_STEEPNESS * (most / total - _EVEN_SHARE)))
     return [
         (place, reliability * most / (most + 2.0 * rows[each] ** 2))
@@ -93,5 +97,5 @@ def _odd(texts: Sequence[str], counts: Sequence[int], shape: Callable[[str], str
 
 
 def _is_telling(shape: str) -> bool:
-    """Whether a shape is that of codes rather than of words: words have any length and need no marks."""
-    return " " not in shape and len(shape) > 1 and (len(shape) > 2 or "9" in shape or "A" in shape)
+    """Whether a shape is that of codes rather than of words."""
+    return " " not in shape and len(shape) > 1

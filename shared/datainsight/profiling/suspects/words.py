@@ -33,7 +33,9 @@ def misspelled_words(pairs: Sequence[tuple[str, int]]) -> list[Misspelled]:
         # A number is never a slip, but a frequent one may have been meant.
         if len(word) >= _SHORTEST - 1 and (count > 1 or not word.isdigit())
     ]
-    wrong = {each.text: each for each in misspelled(long, is_words=True)}
+    slips = misspelled(long, is_words=True)
+    # Words of letters and digits are codes, which lie beside each other by nature.
+    wrong = {each.text: each for each in slips if each.usual.isalpha() or each.usual.isdigit()}
     found = []
     counts = dict(pairs)
     for (text, count), words in zip(pairs, words_of, strict=True):

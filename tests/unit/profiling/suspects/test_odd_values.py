@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from datainsight.profiling.suspects.far import far_numbers
 from datainsight.profiling.suspects.repeats import repeats
+from datainsight.profiling.suspects.residues import residues
 from datainsight.profiling.suspects.shapes import odd_shapes
 
 
@@ -94,3 +95,13 @@ def test_a_code_of_another_shape_is_odd(codes: list[str], odd: str) -> None:
 
     assert found[odd] >= 0.5
     assert sum(probability >= 0.5 for probability in found.values()) == 1
+
+
+@given(st.integers(1, 999), st.integers(1, 9))
+def test_what_sums_of_tenths_leave_is_put_right(first: int, second: int) -> None:
+    total = first / 10 + second / 100
+    text, meant = repr(total), f"{(10 * first + second) / 100:.2f}".rstrip("0").rstrip(".")
+
+    found = residues([text])
+
+    assert [each.meant for each in found] == ([] if text.rstrip("0").rstrip(".") == meant else [meant])
