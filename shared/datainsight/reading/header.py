@@ -7,8 +7,10 @@ from itertools import pairwise
 from datainsight.reading.cell_kinds import CODE, EMPTY, NULL, NUMBER, TYPED, kind_of, prevailing_kind
 
 _FEWEST_ALIKE = 3
+_LEAST_DIFFERENT = 2 / 3
 _YEARS = range(1800, 2201)
 
+_PERIOD = re.compile(r"(?:1[89]|20|21)\d\d(?:\s?[-/–]\s?\d{2,4})?")
 _DIGIT, _LETTER = re.compile("[0-9]"), re.compile("[A-Za-z]")
 
 Rows = Sequence[Sequence[str]]
@@ -43,9 +45,9 @@ def looks_like_header(head: Sequence[str], body: Rows) -> bool:
 
 
 def is_beyond_doubt(head: Sequence[str], body: Rows) -> bool:
-    """Whether a record can only be a header: words, no two alike, and unlike one more row."""
+    """Whether a record can only be a header: words, hardly two alike, and unlike one more row."""
     words = [cell.strip() for cell in head if cell.strip()]
-    if len(set(words)) < len(words) or any(kind_of(word) in TYPED for word in words):
+    if len(set(words)) < _LEAST_DIFFERENT * len(words) or any(kind_of(word) in TYPED for word in words):
         return False
     return bool(body) and looks_like_header(head, body)
 
@@ -69,14 +71,39 @@ def is_second_header(upper: Sequence[str], lower: Sequence[str], body: Rows) -> 
     )
 
 
-def merged_names(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """The names of two header records joined; a name above empty cells goes with all below it."""
-    names = []
-    spanning = ""
-    for above, below in zip(upper, lower, strict=True):
-        spanning = above.strip() or spanning
-        names.append(f"{spanning} {below.strip()}".strip() if below.strip() else above.strip())
-    return names
+def goes_on(row: Sequence[str], body: Rows) -> bool:
+    """Whether a record below a header adds to it: units and parts of names, words above numbers or dates.
+
+    Its first cell is empty, as that of a row mostly is not.
+    """
+    words = [(position, cell) for position, cell in enumerate(row) if cell.strip()]
+    if not words or row[0].strip() or any(kind_of(cell) in (*TYPED, NULL) for _, cell in words):
+        return False
+    return all(
+        prevailing_kind(each[position] for each in body if position < len(each)) in TYPED
+        for position, _ in words
+    )
+
+
+def comes_before(row: Sequence[str], width: int) -> bool:
+    """Whether a record above a header is part of it: names or periods, but none above its first column."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    is_over_others = len(row) == width and bool(filled) and not row[0].strip()
+    return is_over_others and all(kind_of(cell) not in TYPED or _PERIOD.fullmatch(cell) for cell in filled)
+
+
+def joined_names(*parts: Sequence[str]) -> list[str]:
+    """The names of several header records, joined column by column."""
+    return [" ".join(filter(None, (cell.strip() for cell in cells))) for cells in zip(*parts, strict=True)]
+
+
+def spanned_names(upper: Sequence[str], lower: Sequence[str]) -> list[Sequence[str]]:
+    """Two header records; a name above empty cells goes with all that stands below these."""
+    above, spanning = [], ""
+    for name, below in zip(upper, lower, strict=True):
+        spanning = name.strip() or spanning
+        above.append(spanning if below.strip() else name.strip())
+    return [above, lower]
 
 
 def _evidence(cell: str, below: Sequence[str], *, counts_on: bool) -> float:

@@ -5,10 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datainsight.reading.cells import OTHER_DELIMITERS, CellSplitter
-from datainsight.reading.header import is_beyond_doubt, is_second_header, looks_like_header, merged_names
+from datainsight.reading.header import (
+    comes_before,
+    goes_on,
+    is_beyond_doubt,
+    is_second_header,
+    joined_names,
+    looks_like_header,
+    spanned_names,
+)
 
 _ROWS_COMPARED = 50
 _TITLE_ROWS = 20
+_HEADER_ROWS = 4
 
 Rows = Sequence[Sequence[str]]
 
@@ -54,9 +63,11 @@ def find_layout(rows: Rows, texts: Sequence[str] = ()) -> Layout:
 def _with_header(rows: Rows, first: int, usual: int) -> Layout:
     """A layout whose record `first` is the header, or the upper one of two."""
     header, body = list(rows[first]), _body(rows, first, usual)
-    if body and is_second_header(header, body[0], body[1:]) and rows[first + 1] == body[0]:
-        note = "The header takes two records; their names were joined."
-        return Layout(first, first + 2, tuple(merged_names(header, body[0])), usual, (note,))
+    parts, top, first_row = _header_records(rows, first, usual, body)
+    if len(parts) > 1:
+        count = "two" if len(parts) == 2 else len(parts)
+        note = f"The header takes {count} records; their names were joined."
+        return Layout(top, first_row, tuple(joined_names(*parts)), usual, (note,))
     width = _width_with_header(header, body, usual)
     first_row = first + 1
     while first_row < len(rows) and list(rows[first_row]) == header:
@@ -70,6 +81,32 @@ def _with_header(rows: Rows, first: int, usual: int) -> Layout:
         assumptions = (*assumptions, note)
     header += [""] * (width - len(header))
     return Layout(first, first_row, tuple(header[:width]), width, assumptions)
+
+
+def _header_records(rows: Rows, first: int, usual: int, body: Rows) -> tuple[list[Sequence[str]], int, int]:
+    """The records of a header, its first one, and the one after it.
+
+    Args:
+        rows: The first records of a text.
+        first: The one that the table seems to begin with.
+        usual: The number of cells that most records have.
+        body: Records after it.
+    """
+    parts, top, after = [rows[first]], first, first + 1
+    if body and rows[after] == body[0] and is_second_header(rows[first], body[0], body[1:]):
+        parts = spanned_names(rows[first], body[0])
+        after += 1
+    elif len(rows[first]) != usual or not all(cell.strip() for cell in rows[first]):
+        return parts, top, after
+    elif top > 0 and comes_before(rows[top - 1], usual):
+        top -= 1
+        parts.insert(0, rows[top])
+    while after < len(rows) and len(parts) < _HEADER_ROWS and len(rows[after]) == usual:
+        if not goes_on(rows[after], _body(rows, after, usual)):
+            break
+        parts.append(rows[after])
+        after += 1
+    return parts, top, after
 
 
 def _is_blank(row: Sequence[str]) -> bool:

@@ -169,6 +169,19 @@ def test_a_header_that_stands_twice(truth: Table) -> None:
 
 
 @settings(max_examples=25, deadline=None)
+@given(tables(least_width=3, without=("lines",)), st.booleans())
+def test_a_header_of_several_records(truth: Table, has_units: bool) -> None:
+    names = [*truth.names, "sum", "sum"]
+    rows = [[*row, str(number), str(number * 7)] for number, row in enumerate(truth.rows)]
+    nothing = [""] * len(truth.names)
+    periods, units = [*nothing, "2021-22", "2022-23"], [*nothing, "EUR", "USD"]
+    below = [units] if has_units else []
+    joined = ["2021-22 sum EUR", "2022-23 sum USD"] if has_units else ["2021-22 sum", "2022-23 sum"]
+    text = "Sales of all regions\r\n" + COMMON.write([periods, names, *below, *rows])
+    assert_read(text, Table([*truth.names, *joined], rows))
+
+
+@settings(max_examples=25, deadline=None)
 @given(tables(least_width=4, without=("gap", "lines")), st.integers(0, 29), st.integers(1, 2))
 def test_short_records_are_padded_and_reported(truth: Table, place: int, missing: int) -> None:
     rows = [list(row) for row in truth.rows]
