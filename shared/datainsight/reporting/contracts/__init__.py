@@ -1,6 +1,7 @@
 """Data contracts that a table passes today, one function for each format."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 
 from datainsight.models.document import ProfileDocument
 from datainsight.reporting.contracts.dqdl import dqdl
@@ -23,6 +24,10 @@ CONTRACTS: dict[str, Callable[[Promises], str]] = {
 }
 
 
+COMMENTS = {"odcs": "#", "dbt": "#", "soda": "#", "pandera": "#", "dqdl": "#", "sql-ddl": "--"}
+"""How a line of comment begins, in the formats that have comments."""
+
+
 def to_contract(document: ProfileDocument, name: str) -> str:
     """The contract of a document that was masked already.
 
@@ -30,6 +35,22 @@ def to_contract(document: ProfileDocument, name: str) -> str:
         document: What may be shown.
         name: One of `CONTRACTS`.
     """
-    text = CONTRACTS[name](promises_of(document))
+    return write_contract(promises_of(document), name)
+
+
+def write_contract(promises: Promises, name: str, remarks: Sequence[str] = ()) -> str:
+    """The contract with given promises.
+
+    Args:
+        promises: What to promise.
+        name: One of `CONTRACTS`.
+        remarks: Sentences about what is not promised: comments, and under a key of its own in JSON.
+    """
+    text = CONTRACTS[name](promises)
+    if remarks and name in COMMENTS:
+        text = "".join(f"{COMMENTS[name]} {remark}\n" for remark in remarks) + text
+    elif remarks:
+        key = "$comment" if name == "json-schema" else "notes"
+        text = json.dumps(json.loads(text) | {key: " ".join(remarks)}, indent=2, ensure_ascii=False) + "\n"
     # Lone surrogates cannot be written as UTF-8; they become question marks, never an error.
     return text.encode("utf-8", "replace").decode("utf-8")
