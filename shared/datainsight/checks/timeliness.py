@@ -27,7 +27,8 @@ def interrupted_series(column: ColumnProfile, row_count: int, thresholds: Thresh
         return None
     if column.distinct_count < thresholds.minimum_rows or dates.regular_share < thresholds.steady_share:
         return None
-    step, longest = plural(dates.step or 1, dates.granularity), dates.longest_gap
+    longest = dates.longest_gap
+    step = dates.granularity if dates.step in (None, 1) else plural(dates.step, dates.granularity)
     return Finding(
         columns=(column.name,),
         selector=WholeColumn(column=column.name),

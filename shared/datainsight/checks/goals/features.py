@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from datainsight.checks.evidence import filled_count, percent
+from datainsight.checks.evidence import filled_count, percent, values
 from datainsight.checks.goals.collinearity import inflation
 from datainsight.checks.goals.target import features_of
 from datainsight.checks.registry import Finding, goal_check
@@ -64,7 +64,7 @@ def high_cardinality(profile: TableProfile, thresholds: Thresholds, target: str 
             words = (
                 f"{column.distinct_count:,} different values, {filled / column.distinct_count:.1f} rows each"
             )
-            yield _whole(profile, column, words)
+            yield _whole(profile, column, words, examples=values(column.top_values, thresholds.example_count))
 
 
 @goal_check(Goal.ML_PREPARATION, Dimension.ACCURACY, harm=0.12)
@@ -86,7 +86,9 @@ def skewed_feature(profile: TableProfile, thresholds: Thresholds, target: str | 
             continue
         if filled_count(column, profile.dataset.row_count) >= thresholds.minimum_rows:
             end = "large" if skewness > 0 else "small"
-            yield _whole(profile, column, f"A few {end} values stretch the range (skewness {skewness:.1f})")
+            words = f"A few {end} values stretch the range (skewness {skewness:.1f})"
+            extremes = column.largest_values if skewness > 0 else column.smallest_values
+            yield _whole(profile, column, words, examples=values(extremes, thresholds.example_count))
 
 
 @goal_check(Goal.ML_PREPARATION, Dimension.CONSISTENCY, harm=0.25)
@@ -136,11 +138,16 @@ def nearly_constant_feature(
         share = column.top_values[0].count / filled
         if share >= thresholds.dominating_share:
             message = f"{percent(share)} of the values are the same"
-            yield _whole(profile, column, message, (DropColumn(column=column.name),))
+            seen = values(column.top_values, thresholds.example_count)
+            yield _whole(profile, column, message, (DropColumn(column=column.name),), examples=seen)
 
 
 def _whole(
-    profile: TableProfile, column: ColumnProfile, message: str, repairs: tuple[Repair, ...] = ()
+    profile: TableProfile,
+    column: ColumnProfile,
+    message: str,
+    repairs: tuple[Repair, ...] = (),
+    examples: tuple[str, ...] = (),
 ) -> Finding:
     return Finding(
         columns=(column.name,),
@@ -148,6 +155,7 @@ def _whole(
         affected_row_count=profile.dataset.row_count,
         confidence=0.8,
         message=message,
+        examples=examples,
         repairs=repairs,
         is_repair_safe=False,
     )

@@ -84,13 +84,15 @@ def class_imbalance(profile: TableProfile, thresholds: Thresholds, target: str |
     share = min(counts) / rows
     if share >= thresholds.rare_class_share:
         return
+    rarest = predicted.top_values[counts.index(min(counts))].value
     yield Finding(
         columns=(predicted.name,),
         selector=WholeColumn(column=predicted.name),
         affected_row_count=min(counts),
         confidence=0.9,
         message=f"The rarest of {predicted.distinct_count} classes has {percent(share)} of the rows",
-        evidence=f'"{predicted.top_values[counts.index(min(counts))].value}" {min(counts):,}',
+        evidence=f'"{rarest}" {min(counts):,}',
+        examples=(rarest,),
     )
 
 
@@ -144,4 +146,7 @@ def near_duplicate_rows(
         affected_row_count=count,
         confidence=0.6,
         message=f"{plural(count, 'row')} {agree(count, 'equals', 'equal')} another one but for notation",
+        examples=tuple(f"{left} / {right}" for example in near.examples for left, right in example.spellings)[
+            : thresholds.example_count
+        ],
     )
