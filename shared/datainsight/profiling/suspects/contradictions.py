@@ -61,10 +61,11 @@ def outvoted_cells(table: CodedTable, is_missing: Sequence[Flags]) -> list[Outvo
         cast = vote(table, rule.partition, rule.determinant, rule.dependent, rule.reliability)
         votes[rule.dependent].append(without_exceptions(table, rule, cast, is_missing))
     odds = {dependent: _log_odds(table, own) for dependent, own in votes.items()}
+    blame = {column: own + _misleading(table, column, votes) for column, own in odds.items()}
     found = [
         each
         for dependent, own in votes.items()
-        for each in _outvoted(table, dependent, own, odds, is_missing[dependent])
+        for each in _outvoted(table, dependent, own, (odds, blame), is_missing[dependent])
     ]
     found.sort(key=lambda each: (-each.probability, each.column, each.row))
     return found[:_LISTED]
@@ -84,14 +85,35 @@ def _log_odds(table: CodedTable, votes: Sequence[Vote]) -> Numbers:
     return np.where(is_accused, total / np.sqrt(np.maximum(number, 1)), -np.inf)
 
 
+def _misleading(table: CodedTable, column: int, votes: Mapping[int, Sequence[Vote]]) -> Numbers:
+    """How far the column, as a determinant, leads astray in each row: a wrong key contradicts many."""
+    total, number = np.zeros(table.height), np.zeros(table.height)
+    for own in votes.values():
+        for each in own:
+            if each.determinant == (column,):
+                total[each.rows] += np.clip(each.log_odds, -_CLEARLY, _CLEARLY)
+                number[each.rows] += 1
+    return np.asarray(total / np.sqrt(np.maximum(number, 1)))
+
+
 def _outvoted(
     table: CodedTable,
     dependent: int,
     votes: Sequence[Vote],
-    odds: Mapping[int, Numbers],
+    rated: tuple[Mapping[int, Numbers], Mapping[int, Numbers]],
     is_missing: Flags,
 ) -> list[Outvoted]:
-    """The rows whose cell of one column most votes are against."""
+    """The rows whose cell of one column most votes are against.
+
+    Args:
+        table: The rows.
+        dependent: The column.
+        votes: On it.
+        rated: For each column the odds that its cells are wrong, by the votes on it; and with what it does as
+            a determinant, by which two columns that contradict each other are told apart.
+        is_missing: Which codes of the column mean "no value".
+    """
+    odds, blame = rated
     # Where several determinants say the same, the one that says it of most rows is named.
     votes = sorted(votes, key=lambda each: (-int(each.is_against.sum()), each.determinant))
     strongest, rival = np.full(table.height, -1e9), np.full(table.height, -np.inf)
@@ -104,11 +126,11 @@ def _outvoted(
         by[rows], usual[rows], usual_count[rows] = place, each.usual[stronger], each.usual_count[stronger]
         accused = each.rows[each.is_against]
         for column in each.determinant:
-            if column in odds:
-                rival[accused] = np.maximum(rival[accused], odds[column][accused])
+            if column in blame:
+                rival[accused] = np.maximum(rival[accused], blame[column][accused])
     own = odds[dependent]
     with np.errstate(invalid="ignore"):
-        share = np.where(np.isneginf(rival), 1.0, 1.0 / (1.0 + np.exp(rival - own)))
+        share = np.where(np.isneginf(rival), 1.0, 1.0 / (1.0 + np.exp(rival - blame[dependent])))
     probability = np.minimum(_EITHER_SIDE * share, 1.0) / (1.0 + np.exp(-own))
     missing = is_missing[table.codes[dependent]]
     missing_share = float(table.weights[missing].sum() / table.weights.sum())

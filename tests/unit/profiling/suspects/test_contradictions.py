@@ -96,3 +96,20 @@ def test_equal_rows_are_witnesses_too() -> None:
     text = pl.DataFrame(rows, schema=dict.fromkeys(["a", "b", "c"], pl.String), orient="row")
 
     assert ("c", "w", "x") in accused(profile(text))
+
+
+def test_what_both_keys_decide_tells_which_of_them_is_wrong() -> None:
+    source = random.Random(4)  # noqa: S311
+    rows = []
+    for number in range(300):
+        key = source.randrange(12)
+        rows.append([str(number), f"kit {key}", f"assay {key}", f"vendor {key % 5}"])
+    right = rows[9][2]
+    other = next(row[2] for row in rows if row[3] != rows[9][3])
+    rows[9][2] = other
+
+    found = profile(
+        pl.DataFrame(rows, schema=dict.fromkeys(["no", "kit", "test", "by"], pl.String), orient="row")
+    )
+
+    assert accused(found) == {("test", other, right)}
