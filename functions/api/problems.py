@@ -87,6 +87,8 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
         Kind(401, "unauthenticated", "Nobody is signed in", {"WWW-Authenticate": "Bearer"}),
     ),
     (errors.ForbiddenError, Kind(403, "forbidden", "The caller may not do that")),
+    (errors.BudgetExceededError, Kind(402, "budget_exceeded", "The budget does not allow it")),
+    (errors.QuotaExceededError, Kind(429, "quota_exceeded", "The daily quota is used up")),
     (errors.TooManyAttemptsError, Kind(429, "too_many_attempts", "Tried too often")),
     (errors.SourceNotFoundError, Kind(404, "source_not_found", "The data is not there")),
     (errors.UnreadableError, Kind(422, "unreadable", "The input cannot be read as a table")),

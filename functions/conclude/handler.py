@@ -18,6 +18,7 @@ def handler(request: StageRequest, context: LambdaContext) -> StageResult:  # no
         objects=ports.objects,
         analyses=ports.analyses,
         catalog=ports.catalog,
+        usage=ports.usage,
         announcer=ports.announcer,
         now=ports.now,
     )

@@ -40,6 +40,7 @@ from datainsight.services.ports import (
     ReportPrinter,
     Workflow,
 )
+from datainsight.services.usage_ports import UsageLedger
 from datainsight.services.webhook_ports import (
     DeliveryWorkflow,
     WebhookSecrets,
@@ -106,6 +107,13 @@ class AwsPorts:
         from datainsight.adapters.data_api_history import DataApiHistory  # noqa: PLC0415 - the api alone lists
 
         return DataApiHistory(self._data_api)
+
+    @cached_property
+    def usage(self) -> UsageLedger:
+        """What is used and paid for."""
+        from datainsight.adapters.dynamodb_usage import DynamoDbUsage  # noqa: PLC0415 - most stages cost nothing
+
+        return DynamoDbUsage(self.dynamodb, self._settings.table)
 
     @cached_property
     def choices(self) -> ChoiceStore:

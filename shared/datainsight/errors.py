@@ -13,6 +13,8 @@ DataInsightError
 ├── UnauthenticatedError       nobody is signed in (HTTP 401)
 ├── ForbiddenError             the caller's role or key does not allow it (HTTP 403)
 ├── TooManyAttemptsError       tried too often; later it is allowed again (HTTP 429)
+│   └── QuotaExceededError     the plan's daily quota is used up
+├── BudgetExceededError        it would cost more than the budget leaves (HTTP 402)
 ├── PartialFormatError         stored measurement bytes are damaged or of another version
 ├── UngroundedTextError        text mentions a number or a fact that is not in the fact table
 ├── GeneratedCodeError         a generated script failed its verification
@@ -100,6 +102,14 @@ class TooManyAttemptsError(DataInsightError):
     def __init__(self, what: str, *, retry_after_seconds: int) -> None:
         super().__init__(what, remedy=f"Try again in {retry_after_seconds} seconds.")
         self.retry_after_seconds = retry_after_seconds
+
+
+class QuotaExceededError(TooManyAttemptsError):
+    """The plan's daily quota is used up."""
+
+
+class BudgetExceededError(DataInsightError):
+    """It would cost more than the budget leaves."""
 
 
 class PartialFormatError(DataInsightError):

@@ -134,6 +134,7 @@ def conclude(scene: Scene) -> None:
         objects=scene.objects,
         analyses=ports.analyses,
         catalog=ports.catalog,
+        usage=ports.usage,
         announcer=ports.announcer,
         now=ports.now,
     )
@@ -158,6 +159,7 @@ def api(scene: Scene) -> None:
         objects=objects,
         analyses=analyses,
         workflow=scene.ports.workflow,
+        usage=scene.ports.usage,
     )
 
 

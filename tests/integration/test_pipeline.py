@@ -89,7 +89,7 @@ def finish(world: MemoryPorts, plan: PlanResult) -> None:
     request = StageRequest(analysis=plan.analysis)
     write_insight(request, **stores)
     generate_code(request, **stores)
-    conclude_analysis(request, catalog=world.catalog, announcer=world.announcer, **stores)
+    conclude_analysis(request, catalog=world.catalog, usage=world.usage, announcer=world.announcer, **stores)
 
 
 def shown(world: MemoryPorts, plan: PlanResult) -> bytes:
@@ -240,6 +240,7 @@ def test_a_deletion_in_between_leaves_no_results(world: MemoryPorts) -> None:
             objects=world.objects,
             analyses=world.analyses,
             catalog=world.catalog,
+            usage=world.usage,
             announcer=world.announcer,
             now=world.now,
         )

@@ -23,7 +23,7 @@ from datainsight.services import list_analyses as listing
 from datainsight.services import start_analysis as starting
 from functions.api import conditional
 from functions.api.conditional import NOT_MODIFIED, IfNoneMatch
-from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.dependencies import Editor, OutsideWorld, ReadableWorkspace, WritableWorkspace
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
@@ -122,7 +122,7 @@ def list_analyses(
     "/start",
     status_code=status.HTTP_202_ACCEPTED,
     summary="Start an analysis",
-    responses=problem_responses(401, 403, 404, 409, 422, 503)
+    responses=problem_responses(401, 402, 403, 404, 409, 422, 429, 503)
     | {
         202: {
             "description": "It runs, or ran: ask `Location` for its status.",
@@ -134,7 +134,7 @@ def list_analyses(
     },
 )
 def start_analysis(
-    body: StartRequest, response: Response, workspace_id: WritableWorkspace, world: OutsideWorld
+    body: StartRequest, response: Response, principal: Editor, world: OutsideWorld
 ) -> Analysis:
     """Returns the analysis of the dataset's content for that goal, and starts it where there is none.
 
@@ -142,7 +142,11 @@ def start_analysis(
     under a new id.
     """
     progress = starting.start_analysis(
-        str(body.dataset_id), body.goal, workspace_id=workspace_id, ports=world
+        str(body.dataset_id),
+        body.goal,
+        workspace_id=principal.workspace_id,
+        key_id=principal.key_id,
+        ports=world,
     )
     response.headers["Location"] = f"/api/v1/analysis/{progress.analysis_id}/status"
     response.headers["Retry-After"] = "1"

@@ -15,7 +15,7 @@ from datainsight.services import delete_dataset as deleting
 from datainsight.services import get_dataset as getting
 from datainsight.services import list_datasets as listing
 from datainsight.services import request_upload as requesting
-from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.dependencies import Editor, OutsideWorld, ReadableWorkspace, WritableWorkspace
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/datasets", tags=["datasets"])
@@ -147,18 +147,20 @@ _SEND_PARTS = (
     summary="Ask where to send a file",
     responses=problem_responses(400, 401, 403, 404, 413, 422, 503),
 )
-def request_upload(body: UploadRequest, workspace_id: WritableWorkspace, world: OutsideWorld) -> UploadReply:
+def request_upload(body: UploadRequest, principal: Editor, world: OutsideWorld) -> UploadReply:
     """Makes a dataset and presigned requests for its file: one, or for files above 100 MB one for each part.
 
     The URLs are good for an hour and for exactly `size_bytes` bytes. The free plan takes files up to 100 MB.
     """
     ticket = requesting.request_upload(
         requesting.UploadCommand(**body.model_dump()),
-        workspace_id=workspace_id,
+        workspace_id=principal.workspace_id,
         catalog=world.catalog,
         objects=world.objects,
         now=world.now,
     )
+    if principal.key_id:
+        world.usage.set_payer(principal.workspace_id, ticket.dataset_id, principal.key_id)
     return reply_of(ticket)
 
 
@@ -227,5 +229,6 @@ def delete_dataset(dataset_id: DatasetId, workspace_id: WritableWorkspace, world
         objects=world.objects,
         analyses=world.analyses,
         workflow=world.workflow,
+        usage=world.usage,
     )
     return Response(status_code=status.HTTP_204_NO_CONTENT)

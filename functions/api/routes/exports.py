@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from datainsight.models.account import Principal
 from datainsight.models.language import Language, SqlDialect
 from datainsight.services import export_code as exporting
 from datainsight.services.export_code import Script
@@ -12,9 +13,12 @@ from datainsight.services.export_contract import Contract, ContractFormat
 from datainsight.services.export_contract import export_contract as write_contract
 from datainsight.services.export_report import ReportFormat
 from datainsight.services.export_report import export_report as fetch_report
-from functions.api.dependencies import OutsideWorld, ReadableWorkspace
+from datainsight.services.metering import charge_export
+from datainsight.services.ports import Ports
+from functions.api.dependencies import OutsideWorld, Viewer
 from functions.api.examples import CONTRACT, SCRIPT, reply_example
 from functions.api.problems import problem_responses
+from functions.api.request_id import request_id_of
 from functions.api.routes.analysis import ELSEWHERE, REPORT_POLICY, reply_with
 
 router = APIRouter(prefix="/exports", tags=["exports"])
@@ -52,19 +56,21 @@ class CodeRequest(BaseModel):
     summary="A cleaning script",
     responses=problem_responses(400, 401, 404, 409, 422, 503) | reply_example(200, "The script.", SCRIPT),
 )
-def export_code(body: CodeRequest, workspace_id: ReadableWorkspace, world: OutsideWorld) -> Script:
+def export_code(body: CodeRequest, principal: Viewer, request: Request, world: OutsideWorld) -> Script:
     """A script that runs as `python fix.py INPUT OUTPUT` or `Rscript fix.R INPUT OUTPUT`.
 
     SQL reads a table `dataset` of texts and creates a table `cleaned`.
     """
-    return exporting.export_code(
+    script = exporting.export_code(
         str(body.analysis_id),
         body.language,
         body.dialect,
         tuple(body.recommendation_ids) if body.recommendation_ids is not None else None,
-        workspace_id=workspace_id,
+        workspace_id=principal.workspace_id,
         ports=world,
     )
+    _count(request, f"code {body.language}", principal, world)
+    return script
 
 
 class ReportRequest(BaseModel):
@@ -88,7 +94,7 @@ _REPORT_TYPES = {ReportFormat.HTML: "text/html; charset=utf-8", ReportFormat.PDF
     "/report",
     summary="The report as PDF or HTML",
     response_class=Response,
-    responses=problem_responses(401, 404, 409, 422, 503)
+    responses=problem_responses(401, 402, 404, 409, 422, 503)
     | {
         200: {
             "description": "The file, as an attachment.",
@@ -100,12 +106,14 @@ _REPORT_TYPES = {ReportFormat.HTML: "text/html; charset=utf-8", ReportFormat.PDF
         303: ELSEWHERE,
     },
 )
-def export_report(body: ReportRequest, workspace_id: ReadableWorkspace, world: OutsideWorld) -> Response:
+def export_report(body: ReportRequest, principal: Viewer, request: Request, world: OutsideWorld) -> Response:
     """The whole report to be read, printed or passed on; personal values are masked.
 
     A PDF is printed when it is first asked for, which takes a few seconds, and kept with the analysis.
     """
-    found = fetch_report(str(body.analysis_id), body.format, workspace_id=workspace_id, ports=world)
+    found = fetch_report(str(body.analysis_id), body.format, workspace_id=principal.workspace_id, ports=world)
+    is_printed = body.format is ReportFormat.PDF
+    _count(request, f"report {body.format}", principal, world, is_printed=is_printed)
     headers = {
         "content-disposition": f'attachment; filename="report.{body.format.value}"',
         "content-security-policy": REPORT_POLICY,
@@ -132,12 +140,31 @@ class ContractRequest(BaseModel):
     summary="A data contract",
     responses=problem_responses(401, 404, 409, 422, 503) | reply_example(200, "The contract.", CONTRACT),
 )
-def export_contract(body: ContractRequest, workspace_id: ReadableWorkspace, world: OutsideWorld) -> Contract:
+def export_contract(
+    body: ContractRequest, principal: Viewer, request: Request, world: OutsideWorld
+) -> Contract:
     """A contract in one of eight languages that the table passes today, to hold its next version to."""
-    return write_contract(
+    contract = write_contract(
         str(body.analysis_id),
         body.format,
-        workspace_id=workspace_id,
+        workspace_id=principal.workspace_id,
         analyses=world.analyses,
         objects=world.objects,
+    )
+    _count(request, f"contract {body.format}", principal, world)
+    return contract
+
+
+def _count(
+    request: Request, detail: str, principal: Principal, world: Ports, *, is_printed: bool = False
+) -> None:
+    """An export that could be made is counted before it is handed out."""
+    charge_export(
+        request_id_of(request.scope),
+        detail,
+        is_printed=is_printed,
+        workspace_id=principal.workspace_id,
+        key_id=principal.key_id,
+        ledger=world.usage,
+        now=world.now,
     )

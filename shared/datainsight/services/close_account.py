@@ -89,6 +89,7 @@ def _empty(workspace_id: str, *, ports: Ports, accounts: AccountPorts) -> None:
                 objects=ports.objects,
                 analyses=ports.analyses,
                 workflow=ports.workflow,
+                usage=ports.usage,
             )
     for prefix in (object_keys.UPLOADS, object_keys.WORK, object_keys.RESULTS):
         ports.objects.delete_below(f"{prefix}/{workspace_id}/")

@@ -11,8 +11,10 @@ from datainsight.reporting.privacy import mask
 from datainsight.services import object_keys
 from datainsight.services.announce import analysis_completed
 from datainsight.services.export_code import SCRIPTS
+from datainsight.services.metering import settle_analysis
 from datainsight.services.ports import AnalysisStore, Announcer, Catalog, Clock, ObjectStore
 from datainsight.services.stage_progress import stage_of
+from datainsight.services.usage_ports import UsageLedger
 
 
 def conclude_analysis(
@@ -21,6 +23,7 @@ def conclude_analysis(
     objects: ObjectStore,
     analyses: AnalysisStore,
     catalog: Catalog,
+    usage: UsageLedger,
     announcer: Announcer,
     now: Clock,
 ) -> StageResult:
@@ -47,6 +50,7 @@ def conclude_analysis(
         catalog.complete_analysis(analysis, shown, now())
         progress = analyses.complete(workspace_id, analysis_id, now())
         if progress.status is AnalysisStatus.COMPLETED:
+            settle_analysis(analysis, document, shard_count=progress.shards_total or 0, ledger=usage, now=now)
             announcer.announce(analysis_completed(progress, shown))
     return StageResult(analysis_id=analysis_id)
 

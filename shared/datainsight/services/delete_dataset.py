@@ -3,7 +3,9 @@
 from datainsight.errors import NotFoundError
 from datainsight.models.analysis import AnalysisStatus
 from datainsight.services import object_keys
+from datainsight.services.metering import release_analysis
 from datainsight.services.ports import AnalysisStore, Catalog, ObjectStore, Workflow
+from datainsight.services.usage_ports import UsageLedger
 
 _OPEN = {AnalysisStatus.QUEUED, AnalysisStatus.RUNNING}
 
@@ -16,6 +18,7 @@ def delete_dataset(
     objects: ObjectStore,
     analyses: AnalysisStore,
     workflow: Workflow,
+    usage: UsageLedger,
 ) -> None:
     """Stops what runs, deletes objects, progress, and at last the rows: a broken deletion can be repeated.
 
@@ -28,6 +31,7 @@ def delete_dataset(
         progress = analyses.get(workspace_id, analysis_id)
         if progress is not None and progress.status in _OPEN and progress.execution_id:
             workflow.stop(progress.execution_id, "The dataset was deleted.")
+        release_analysis(workspace_id, analysis_id, ledger=usage)
         objects.delete_below(object_keys.work_prefix(workspace_id, analysis_id))
         objects.delete_below(object_keys.results_prefix(workspace_id, analysis_id))
         analyses.delete(workspace_id, analysis_id)

@@ -3,7 +3,9 @@
 import json
 
 from datainsight.errors import (
+    BudgetExceededError,
     DataInsightError,
+    QuotaExceededError,
     RefusedError,
     SourceNotFoundError,
     UnreadableError,
@@ -20,6 +22,8 @@ _CODES: dict[str, str] = {
     UnreadableError.__name__: "unreadable",
     RefusedError.__name__: "refused",
     UsageError.__name__: "usage",
+    BudgetExceededError.__name__: "budget_exceeded",
+    QuotaExceededError.__name__: "quota_exceeded",
 }
 """Errors whose message is meant for the user, by class name: that is all a state machine tells of them."""
 

@@ -13,6 +13,7 @@ from datainsight.reading.describe import describe
 from datainsight.reading.split import TARGET_BYTES, split
 from datainsight.services import object_keys, plans
 from datainsight.services.identity import AnalysisIdentity
+from datainsight.services.metering import reserve_analysis
 from datainsight.services.ports import Catalog, ObjectStore, Ports, StoredObject
 from datainsight.services.shard_groups import groups_of
 from datainsight.services.stage_progress import noting_cause
@@ -91,6 +92,8 @@ def plan_analysis(
         SourceNotFoundError: The file, this version of it, or its dataset is gone.
         UnreadableError: The file is no table.
         RefusedError: It is larger than the workspace's plan allows, or unsafe.
+        BudgetExceededError: It would cost more than a month's budget leaves.
+        QuotaExceededError: The day's quota is used up.
     """
     analysis = refer(request, identity)
     if ports.catalog.dataset(analysis.workspace_id, analysis.dataset_id) is None:
@@ -145,12 +148,14 @@ def _uploaded(analysis: AnalysisReference, identity: AnalysisIdentity, *, ports:
         )
     ports.catalog.mark_uploaded(analysis.workspace_id, analysis.dataset_id, stored)
     ports.catalog.begin_analysis(analysis, identity.attempt, ports.now())
-    largest = plans.LARGEST_UPLOAD[ports.catalog.plan_of(analysis.workspace_id)]
+    plan = ports.catalog.plan_of(analysis.workspace_id)
+    largest = plans.LARGEST_UPLOAD[plan]
     if stored.size_bytes > largest:
         raise RefusedError(
             f"The file is larger than the {largest // plans.MEBIBYTE:,} MB that this plan takes.",
             where=analysis.name,
         )
+    reserve_analysis(analysis, stored.size_bytes, key_id=None, plan=plan, ledger=ports.usage, now=ports.now)
     return stored
 
 

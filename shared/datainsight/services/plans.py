@@ -11,6 +11,13 @@ LARGEST_UPLOAD: dict[WorkspacePlan, int] = {
 }
 """Bytes of one file."""
 
+DAILY_BYTES: dict[WorkspacePlan, int | None] = {
+    WorkspacePlan.FREE: 2 * 1024 * MEBIBYTE,
+    WorkspacePlan.PRO: 200 * 1024 * MEBIBYTE,
+    WorkspacePlan.ENTERPRISE: None,
+}
+"""Profiled in a day (UTC); None is no limit."""
+
 LARGEST_SINGLE_REQUEST = 100 * MEBIBYTE
 """Beyond this, a lost connection costs too much: the file is sent in parts."""
 

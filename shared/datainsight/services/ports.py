@@ -28,6 +28,7 @@ from datainsight.models.upload import (
 from datainsight.models.webhook import Announcement
 from datainsight.reading.source import ByteSource
 from datainsight.services.choice_ports import ChoiceStore
+from datainsight.services.usage_ports import UsageLedger
 
 
 class Clock(Protocol):
@@ -381,6 +382,11 @@ class Ports(Protocol):
     @property
     def history(self) -> AnalysisHistory:
         """Lists of analyses."""
+        ...
+
+    @property
+    def usage(self) -> UsageLedger:
+        """What is used and paid for."""
         ...
 
     @property

@@ -132,6 +132,15 @@ PRICES: tuple[Price, ...] = (
     ),
 )
 
+ANALYSIS_PER_GB = 100_000
+"""Micro-dollars for 10^9 bytes profiled, as they are stored; words and repairs are included."""
+
+SMALLEST_ANALYSIS = 1_000
+"""Micro-dollars of an analysis at least."""
+
+PRINTED_REPORT = 10_000
+"""Micro-dollars of a PDF; other exports are free."""
+
 _BY_NAME = {price.name: price for price in PRICES}
 
 
@@ -157,7 +166,27 @@ read; without an entry it is from memory. Check today's prices before you rely o
 | service | unit | price of one | price list | seen |
 |---|---|---|---|---|
 {rows}
+
+## What users pay
+
+Counted in whole micro-dollars, rounded up; failed and cancelled analyses are free. The same file holds them.
+
+| what | price |
+|---|---|
+| data profiled, as stored, a GB (10^9 bytes) | ${ANALYSIS_PER_GB / 1e6:.2f} |
+| an analysis, at least | ${SMALLEST_ANALYSIS / 1e6:.3f} |
+| a PDF report | ${PRINTED_REPORT / 1e6:.2f} |
+| words by language models, repairs, scripts, contracts, HTML reports, comparisons | included |
 """
+
+
+def analysis_price(size_bytes: int) -> int:
+    """Micro-dollars of profiling a file.
+
+    Args:
+        size_bytes: As stored, that is compressed where it is.
+    """
+    return max(SMALLEST_ANALYSIS, -(-size_bytes * ANALYSIS_PER_GB // 10**9))
 
 
 def _dollars(amount: float) -> str:

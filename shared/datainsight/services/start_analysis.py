@@ -9,11 +9,12 @@ from datainsight.models.issue import Goal
 from datainsight.services.analysis_status import without_ghost
 from datainsight.services.get_dataset import get_dataset
 from datainsight.services.identity import AnalysisIdentity
+from datainsight.services.metering import reserve_analysis
 from datainsight.services.ports import Ports, StoredObject
 
 
 def start_analysis(
-    dataset_id: str, goal: Goal | None, *, workspace_id: str, ports: Ports
+    dataset_id: str, goal: Goal | None, *, workspace_id: str, key_id: str | None = None, ports: Ports
 ) -> AnalysisProgress:
     """Finds the analysis of the present content for that goal, or starts it.
 
@@ -23,11 +24,14 @@ def start_analysis(
         dataset_id: What to analyse.
         goal: What for; None takes the goal that the upload named.
         workspace_id: The tenant.
+        key_id: Of the API key that asks, if one does.
         ports: The outside world.
 
     Raises:
         NotFoundError: The workspace has no such dataset.
         ConflictError: Its file has not been uploaded.
+        BudgetExceededError: It would cost more than a month's budget leaves.
+        QuotaExceededError: The day's quota is used up.
     """
     dataset = get_dataset(dataset_id, workspace_id=workspace_id, catalog=ports.catalog, objects=ports.objects)
     stored = ports.objects.find(dataset.object_key)
@@ -47,7 +51,7 @@ def start_analysis(
         )
         progress = _existing(identity, ports=ports)
         if progress is None:
-            return _start(identity, dataset, stored, ports=ports)
+            return _start(identity, dataset, stored, key_id=key_id, ports=ports)
         if progress.status not in {AnalysisStatus.FAILED, AnalysisStatus.CANCELLED}:
             return progress
     raise AssertionError  # count() does not end
@@ -61,7 +65,12 @@ def _existing(identity: AnalysisIdentity, *, ports: Ports) -> AnalysisProgress |
 
 
 def _start(
-    identity: AnalysisIdentity, dataset: StoredDataset, stored: StoredObject, *, ports: Ports
+    identity: AnalysisIdentity,
+    dataset: StoredDataset,
+    stored: StoredObject,
+    *,
+    key_id: str | None,
+    ports: Ports,
 ) -> AnalysisProgress:
     at = ports.now()
     progress = AnalysisProgress(
@@ -77,6 +86,14 @@ def _start(
         execution_id=ports.workflow.execution_id(identity.analysis_id),
     )
     reference = identity.reference(bucket=ports.objects.bucket, key=dataset.object_key, name=dataset.name)
+    reserve_analysis(
+        reference,
+        stored.size_bytes,
+        key_id=key_id,
+        plan=ports.catalog.plan_of(identity.workspace_id),
+        ledger=ports.usage,
+        now=ports.now,
+    )
     ports.catalog.begin_analysis(reference, identity.attempt, at)
     if ports.analyses.queue(progress):
         ports.workflow.start(

@@ -158,6 +158,7 @@ def test_the_last_stage_stores_nothing_for_a_cancelled_analysis(
             objects=world.objects,
             analyses=world.analyses,
             catalog=world.catalog,
+            usage=world.usage,
             announcer=world.announcer,
             now=world.now,
         )

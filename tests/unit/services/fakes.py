@@ -36,6 +36,7 @@ from datainsight.services.object_keys import printed_key
 from datainsight.services.ports import AnalysisPage, DatasetPage, ExecutionState, StoredObject
 from tests.unit.services.account_fakes import MemoryAccountPorts
 from tests.unit.services.choice_fakes import MemoryChoices
+from tests.unit.services.usage_fakes import MemoryUsage
 from tests.unit.services.webhook_fakes import (
     MemoryDeliveries,
     MemorySender,
@@ -502,6 +503,7 @@ class MemoryPorts(MemoryAccountPorts):
     workflow: MemoryWorkflow = field(default_factory=MemoryWorkflow)
     history: MemoryHistory = field(init=False)
     choices: MemoryChoices = field(default_factory=MemoryChoices)
+    usage: MemoryUsage = field(default_factory=MemoryUsage)
     printer: MemoryPrinter = field(init=False)
     announcer: MemoryAnnouncer = field(default_factory=MemoryAnnouncer)
     webhooks: MemoryWebhooks = field(default_factory=MemoryWebhooks)
