@@ -31,9 +31,13 @@ def start(client: TestClient, **given: object) -> str:
 
 
 def finish(world: MemoryPorts, analysis_id: str) -> ProfileDocument:
+    return finish_in(world, WORKSPACE, analysis_id)
+
+
+def finish_in(world: MemoryPorts, workspace_id: str, analysis_id: str) -> ProfileDocument:
     document = sample_document()
     shown = mask(document)
-    place = (WORKSPACE, analysis_id)
+    place = (workspace_id, analysis_id)
     bodies = world.objects.bodies
     bodies[object_keys.document_key(*place)] = document.model_dump_json().encode()
     bodies[object_keys.profile_key(*place)] = to_json(shown).encode()
