@@ -1,6 +1,7 @@
 """Checks of accuracy: values that are well formed and yet hardly true."""
 
 import math
+import re
 from dataclasses import dataclass
 
 from datainsight.checks.evidence import agree, percent, plural
@@ -10,12 +11,15 @@ from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DataType, Role, ValueCount
 from datainsight.models.selector import OutsideRange
+from datainsight.repairs.cap_range import PLAIN, CapRange
 from datainsight.repairs.null_outside_range import NullOutsideRange
 
 NORMAL_QUARTILE = 0.6745
 """Distance of the quartiles of a normal distribution from its centre, in standard deviations."""
 NORMAL_TWENTIETH = 1.6449
 """The same for the 5 % and 95 % quantiles."""
+CAP_DECIMALS = 6
+"""Decimal places of a number that outliers are capped to."""
 NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
 
 
@@ -40,7 +44,8 @@ def outliers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> F
     and on a logarithmic scale where positive numbers span orders of magnitude. A tail that is heavy, or that
     has as many values as the rest, is none.
 
-    Repair: An extreme may be the most interesting true value, so setting it to null is on offer only.
+    Repair: An extreme may be the most interesting true value, so setting it to null, or to the
+    nearest fence, is on offer only.
 
     Source: Iglewicz and Hoaglin, "How to Detect and Handle Outliers", 1993; Hubert and Vandervieren, "An
     adjusted boxplot for skewed distributions", 2008.
@@ -65,9 +70,23 @@ def outliers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> F
         f"{agree(affected, 'lies', 'lie')} outside {lower} to {upper}, "
         f"{thresholds.outlier_distance:g} robust standard deviations from the median",
         examples=tuple(pair.value for pair in (*low, *high))[: thresholds.example_count],
-        repairs=(NullOutsideRange(column=column.name, lower=fences.lower, upper=fences.upper),),
+        repairs=(
+            NullOutsideRange(column=column.name, lower=fences.lower, upper=fences.upper),
+            *_capped(column, fences),
+        ),
         is_repair_safe=False,
     )
+
+
+def _capped(column: ColumnProfile, fences: Fences) -> tuple[CapRange, ...]:
+    """The fences as numbers that may stand in the column; none where they cannot be written plainly."""
+    # Inside the fences, or a capped number would be an outlier still.
+    scale = 1 if column.data_type is DataType.INTEGER else 10**CAP_DECIMALS
+    lower, upper = math.ceil(fences.lower * scale) / scale, math.floor(fences.upper * scale) / scale
+    texts = [f"{bound:.{CAP_DECIMALS}f}".rstrip("0").rstrip(".") for bound in (lower, upper)]
+    if lower > upper or not all(re.fullmatch(PLAIN, text) for text in texts):
+        return ()
+    return (CapRange(column=column.name, lower=texts[0], upper=texts[1]),)
 
 
 def far_fences(column: ColumnProfile, thresholds: Thresholds) -> Fences | None:

@@ -11,6 +11,8 @@ from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import TableProfile
 from datainsight.models.selector import WholeColumn
 from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.mask_text import MaskText
+from datainsight.repairs.tokenise import Tokenise
 
 _SENSITIVE = {
     "us_ssn", "national_id", "tax_id", "passport_number", "drivers_license", "credit_card_number", "iban",
@@ -29,7 +31,8 @@ def personal_data(profile: TableProfile, thresholds: Thresholds, target: str | N
     How it decides: The semantic type of the column, decided from values, header and neighbours, is one of
     those that name a person or open a door.
 
-    Repair: Dropping the column is on offer, never done unasked; a keyed hash keeps joins possible.
+    Repair: Dropping the column, numbered tokens and masks are on offer, never done unasked; a keyed hash
+    keeps joins possible.
 
     Source: GDPR articles 4 and 5; HIPAA, 45 CFR 164.514(b)(2).
     """
@@ -46,7 +49,11 @@ def personal_data(profile: TableProfile, thresholds: Thresholds, target: str | N
             affected_row_count=filled_count(column, profile.dataset.row_count),
             confidence=max(column.semantic_confidence, 0.5),
             message=f"The column holds personal data ({meaning}): {advice}",
-            repairs=(DropColumn(column=column.name),),
+            repairs=(
+                DropColumn(column=column.name),
+                Tokenise(column=column.name),
+                MaskText(column=column.name),
+            ),
             is_repair_safe=False,
         )
 
