@@ -319,12 +319,18 @@ def test_deleting_a_dataset_leaves_nothing(deployment: Deployment) -> None:
     assert status == 204
     assert boto3.client("s3").list_objects_v2(Bucket=BUCKET)["KeyCount"] == 0
     left = boto3.client("dynamodb").scan(TableName=TABLE)["Items"]
-    assert {item["sk"]["S"].split("#")[0] for item in left} <= {"plan"}  # it expires
+    kept = [item for item in left if item["sk"]["S"].split("#")[0] != "plan"]  # that expires
+    assert {item["sk"]["S"].split("#")[0] for item in kept} <= {
+        "EVENT",
+        "QUOTA",
+        "USAGE",
+    }  # what is to be paid
+    assert analysis["dataset_id"] not in json.dumps(kept, default=str)
     assert deployment.api("GET", f"/api/v1/analysis/{analysis['analysis_id']}/status")[0] == 404
 
 
 def test_migrate_may_run_at_every_deployment(deployment: Deployment) -> None:
-    assert deployment.call("migrate", load("migrate")) == {"revision": "0003"}
+    assert deployment.call("migrate", load("migrate")) == {"revision": "0004"}
 
 
 def test_the_api_does_not_start_without_mail(environment: str, monkeypatch: pytest.MonkeyPatch) -> None:
