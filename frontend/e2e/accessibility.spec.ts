@@ -31,6 +31,8 @@ for (const scheme of ['light', 'dark'] as const) {
       '/sign-in',
       '/register',
       '/forgot',
+      '/compare',
+      '/settings',
       '/verify#token=x',
       '/nowhere',
       `/analysis/${analysisId}`,

@@ -21,6 +21,7 @@ test('every page, wide and narrow, light and dark', async ({ browser }) => {
   const pages: Readonly<Record<string, string>> = {
     home: '/',
     'sign-in': '/sign-in',
+    settings: '/settings',
     overview: at,
     issues: `${at}/issues`,
     issue: `${at}/issues?issue=inconsistent_case%3A9`,

@@ -64,6 +64,19 @@ const exports = createRoute({
   component: lazyRouteComponent(() => import('./pages/exports'), 'ExportsTab'),
 });
 
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: texts('before', 'after'),
+  component: lazyRouteComponent(() => import('./pages/compare'), 'Compare'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/features/settings/components/settings-page'), 'SettingsPage'),
+});
+
 const account = () => import('./pages/account');
 
 const signIn = createRoute({
@@ -97,6 +110,8 @@ const invitation = createRoute({
 const routeTree = root.addChildren([
   home,
   analysis.addChildren([overview, columns, issues, relations, exports]),
+  compare,
+  settings,
   signIn,
   register,
   forgot,

@@ -41,8 +41,13 @@ class Session {
     if (localStorage.getItem(FLAG) !== null) await this.refresh();
   }
 
-  accept(reply: TokenReply): void {
+  /** Somebody leaves for a provider of identities and will come back with a cookie. */
+  expect(): void {
     localStorage.setItem(FLAG, 'yes');
+  }
+
+  accept(reply: TokenReply): void {
+    this.expect();
     this.#token = reply.access_token;
     this.#expiresAt = Date.now() + reply.expires_in * 1000;
     this.#tell();

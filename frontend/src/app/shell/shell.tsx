@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { Database, LogIn, LogOut } from 'lucide-react';
+import { Database, GitCompareArrows, LogIn, LogOut, Settings } from 'lucide-react';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { session } from '@/client/session';
 import { DropAnywhere } from '@/features/upload/components/drop-area';
@@ -46,6 +46,14 @@ function Navigation() {
         <Link to="/" className={css.link} activeOptions={{ exact: true }} activeProps={{ className: css.active ?? '' }}>
           <Database size={16} aria-hidden />
           <span>Data sets</span>
+        </Link>
+        <Link to="/compare" className={css.link} activeOptions={{ includeSearch: false }} activeProps={{ className: css.active ?? '' }}>
+          <GitCompareArrows size={16} aria-hidden />
+          <span>Compare</span>
+        </Link>
+        <Link to="/settings" className={css.link} activeProps={{ className: css.active ?? '' }}>
+          <Settings size={16} aria-hidden />
+          <span>Settings</span>
         </Link>
       </div>
       <div className={css.foot}>

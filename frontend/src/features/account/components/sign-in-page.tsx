@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Field } from '@/components/field';
 import { useSignIn } from '../api/sign-in';
+import { Providers } from './providers';
 import { AccountForm } from './account-form';
 
 export function SignInPage({ onDone }: { onDone: () => void }) {
@@ -19,6 +20,7 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
         </>
       }
     >
+      <Providers />
       <Field label="Email" name="email" type="email" autoComplete="username" required />
       <Field label="Password" name="password" type="password" autoComplete="current-password" required />
     </AccountForm>

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import { useProfile } from '@/client/analysis';
+import type { Schemas } from '@/client/api';
+import { Badge } from '@/components/badge';
+import { Card } from '@/components/card';
+import { count, measure, share, words } from '@/lib/format';
+import { overlaid, type ColumnDrift } from '../api/drift';
+import { Overlay } from './overlay';
+import css from './compare.module.css';
+
+interface ComparisonViewProps {
+  comparison: Schemas['Comparison'];
+  before: string;
+  after: string;
+}
+
+const TONES = { major: 'high', moderate: 'medium', none: 'good', not_compared: 'info' } as const;
+
+export function ComparisonView({ comparison, before, after }: ComparisonViewProps) {
+  // The server has put what changed most first.
+  const { drifts } = comparison;
+  const changed = drifts.filter((one) => one.status === 'major' || one.status === 'moderate').length;
+  const more = comparison.new_row_count - comparison.old_row_count;
+  return (
+    <>
+      <Card>
+        <p>
+          <strong className="num">{count(changed)}</strong> of {count(drifts.length)} common columns drifted; rows went from{' '}
+          <strong className="num">{count(comparison.old_row_count)}</strong> to <strong className="num">{count(comparison.new_row_count)}</strong>
+          {more === 0 ? '' : ` (${more > 0 ? '+' : '−'}${count(Math.abs(more))})`}.
+        </p>
+      </Card>
+      {(comparison.schema_changes.length > 0 || comparison.broken_keys.length > 0) && (
+        <Card title="Structure">
+          <ul>
+            {comparison.schema_changes.map((change) => (
+              <li key={`${change.kind} ${change.column}`} className={css.line}>
+                <Badge tone={change.kind === 'removed' ? 'high' : change.kind === 'added' ? 'good' : 'medium'}>{words(change.kind)}</Badge>
+                <strong>{change.column}</strong>
+                {change.old && change.new && (
+                  <span className="soft">
+                    {change.old} → {change.new}
+                  </span>
+                )}
+              </li>
+            ))}
+            {comparison.broken_keys.map((key) => (
+              <li key={key.join(' ')} className={css.line}>
+                <Badge tone="critical">No key any more</Badge>
+                <strong>{key.join(' + ')}</strong>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Card title="Columns, what changed most first">
+        <ul>
+          {drifts.map((drift) => (
+            <DriftRow key={drift.column} drift={drift} before={before} after={after} />
+          ))}
+        </ul>
+      </Card>
+    </>
+  );
+}
+
+function DriftRow({ drift, before, after }: { drift: ColumnDrift; before: string; after: string }) {
+  const old = useProfile(before).data?.columns.find((column) => column.name === drift.column);
+  const fresh = useProfile(after).data?.columns.find((column) => column.name === drift.column);
+  const shape = useMemo(() => overlaid(old?.histogram, fresh?.histogram), [old, fresh]);
+  return (
+    <li className={css.row}>
+      <div className="stack-small grow">
+        <span className="row-wrap">
+          <Badge tone={TONES[drift.status]}>{drift.status === 'none' ? 'same' : words(drift.status).toLowerCase()}</Badge>
+          <strong className={css.name}>{drift.column}</strong>
+          {drift.is_null_share_changed && (
+            <span className="soft small num">
+              missing {share(drift.old_null_share)} → {share(drift.new_null_share)}
+            </span>
+          )}
+        </span>
+        <span className="soft small">{drift.reason}</span>
+        {typeof drift.old_mean === 'number' && typeof drift.new_mean === 'number' && (
+          <span className="faint small num">
+            mean {measure(drift.old_mean)} → {measure(drift.new_mean)}
+          </span>
+        )}
+        {drift.new_categories.length > 0 && <span className="small soft">new: {drift.new_categories.slice(0, 8).join(', ')}</span>}
+        {drift.lost_categories.length > 0 && <span className="small soft">lost: {drift.lost_categories.slice(0, 8).join(', ')}</span>}
+      </div>
+      {shape !== null && <Overlay shape={shape} label={drift.column} />}
+    </li>
+  );
+}
