@@ -1,6 +1,6 @@
 """Prints how long a profile takes, as ratios to other readers of the same file in the same run.
 
-    python -m tests.benchmarks.run [--rows 1000000] [--rounds 3] [--cli COMMAND] [--file FILE ...]
+    python -m tests.benchmarks.run [--rows 1000000] [--rounds 3] [--large] [--cli COMMAND] [--file FILE ...]
 
 Whole processes are timed, as a user feels them: start of the interpreter, imports, reading, result.
 Machines are noisy, so quote the ratios; CPU seconds are less noisy than wall seconds. Peak memory is the
@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / "build" / "bench"
-SMALL_ROWS = 1000
+SMALL_ROWS, LARGE_ROWS = 1000, 10_000_000
 WIDE_ROWS, WIDE_COLUMNS = 10_000, 1000
 BASE = "duckdb summarize"
 DUCKDB = """
@@ -65,12 +65,14 @@ def table(name: str, rows: int, *columns: int) -> Path:
     return path
 
 
-def tables(rows: int) -> Iterator[Path]:
+def tables(rows: int, *, has_large: bool) -> Iterator[Path]:
     """All tables of the benchmark, each made when its turn comes."""
     yield table(f"mixed-{rows}.csv", rows)
     yield table(f"mixed-{rows}.parquet", rows)
     yield table(f"wide-{WIDE_ROWS}.csv", WIDE_ROWS, WIDE_COLUMNS)
     yield table(f"mixed-{SMALL_ROWS}.csv", SMALL_ROWS)
+    if has_large:
+        yield table(f"mixed-{LARGE_ROWS}.csv", LARGE_ROWS)
 
 
 def compare(file: Path, cli: Sequence[str], rounds: int) -> dict[str, list[Run]]:
@@ -110,11 +112,14 @@ def main() -> None:
     )
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--large", action="store_true", help="10,000,000 rows too: 3 GB of disk, some minutes"
+    )
     parser.add_argument("--cli", default=f"{sys.executable} -m datainsight")
     parser.add_argument("--file", type=Path, nargs="+", help="other files to use (CSV or Parquet)")
     options = parser.parse_args()
     cli = shlex.split(options.cli)
-    for file in options.file or tables(options.rows):
+    for file in options.file or tables(options.rows, has_large=options.large):
         title = f"{file.name} ({file.stat().st_size / 2**20:.1f} MiB)"
         report(title, compare(file, cli, options.rounds))
 

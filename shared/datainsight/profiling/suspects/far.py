@@ -68,23 +68,27 @@ def _cut(ordered: Numbers, weights: npt.NDArray[np.int64]) -> tuple[int, float]:
     total = weights.sum()
     below = np.cumsum(weights)
     first = int(np.searchsorted(below, (1.0 - _MOST_OUTSIDE) * total))
-    best, best_ratio = ordered.size, 0.0
-    for end in range(max(first, _FEWEST_DISTINCT - 2), ordered.size - 1):
-        gap = ordered[end + 1] - ordered[end]
-        reach = _reach(ordered[: end + 1], below[: end + 1])
-        ratio = float(gap / reach) if reach > 0 else 0.0
-        outside = ordered[end + 1 :]
-        is_group = outside.size > 2 and (outside[-1] - outside[0]) < _STRAGGLING * gap
-        is_repeated = weights[end + 1 :].max() > max(2, 0.005 * total)
-        if ratio > best_ratio and ratio >= _LEAST_RATIO and not is_group and not is_repeated:
-            best, best_ratio = end + 1, ratio
-    return best, best_ratio
+    ends = np.arange(max(first, _FEWEST_DISTINCT - 2), ordered.size - 1)
+    if not ends.size:
+        return ordered.size, 0.0
+    gaps = ordered[ends + 1] - ordered[ends]
+    reaches = _reaches(ordered, below, ends)
+    ratios = np.divide(gaps, reaches, out=np.zeros(ends.size), where=reaches > 0)
+    is_group = (ordered.size - 1 - ends > 2) & (ordered[-1] - ordered[ends + 1] < _STRAGGLING * gaps)
+    heaviest = np.maximum.accumulate(weights[::-1])[::-1][ends + 1]
+    is_gap = (ratios >= _LEAST_RATIO) & ~is_group & (heaviest <= max(2, 0.005 * total))
+    if not is_gap.any():
+        return ordered.size, 0.0
+    best = int(np.argmax(np.where(is_gap, ratios, 0.0)))
+    return int(ends[best]) + 1, float(ratios[best])
 
 
-def _reach(body: Numbers, below: npt.NDArray[np.int64]) -> float:
-    """From the upper quartile to the end of the body, at least a quarter of its middle half."""
-    at = [body[min(int(np.searchsorted(below, share * below[-1])), body.size - 1)] for share in (0.25, 0.75)]
-    return float(max(body[-1] - at[1], 0.25 * (at[1] - at[0])))
+def _reaches(ordered: Numbers, below: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Numbers:
+    """From the upper quartile to the end of each body, at least a quarter of its middle half."""
+    lower, upper = (
+        ordered[np.minimum(np.searchsorted(below, share * below[ends]), ends)] for share in (0.25, 0.75)
+    )
+    return np.maximum(ordered[ends] - upper, 0.25 * (upper - lower))
 
 
 def _probability(ratio: float) -> float:

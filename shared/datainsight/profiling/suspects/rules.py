@@ -28,9 +28,13 @@ _STEEPNESS = 14.0
 _FEWEST_REPEATED = 6
 _LEAST_REPEATED = 0.05
 _PREVIEW_PAIRS = 2000
+_PREVIEW_CELLS = 200_000
 _MOST_DISAGREEMENT = 0.65
 _LARGEST_WORK = 16_000_000
 _WORK_A_RULE = 20_000
+_LARGEST_SEARCH = 256_000_000
+"""Cells that are looked at to see what may be decided: all pairs of 60 columns of 20,000 rows. A wider table
+has hundreds of thousands of pairs; the first of them are looked at."""
 _MOST_CATEGORIES = 200
 
 
@@ -112,6 +116,8 @@ class _Search:
         self._partitions = Partitions(table)
         self._is_missing = [flags[codes] for flags, codes in zip(is_missing, table.codes, strict=True)]
         self._work = 0
+        self._previewed = max(1, min(_PREVIEW_PAIRS, _PREVIEW_CELLS // table.width))
+        self._looked_at = 0
         least = max(_FEWEST_REPEATED, _LEAST_REPEATED * int(table.weights.sum()))
         self.open_columns = [
             column
@@ -133,6 +139,9 @@ class _Search:
     def rules(self, determinants: Sequence[Columns], decided: set[int]) -> Iterator[Rule]:
         """The rules of these left sides, but for columns that are decided already."""
         for determinant in determinants:
+            self._looked_at += self._table.height + self._previewed * self._table.width
+            if self._looked_at > _LARGEST_SEARCH:
+                return
             partition = self._present(determinant)
             if partition.repeated < _FEWEST_REPEATED:
                 continue
@@ -149,7 +158,7 @@ class _Search:
     def _likely(self, partition: Partition) -> list[int]:
         """Columns in which neighbours of one group agree often enough."""
         places = np.flatnonzero(partition.is_inside())
-        places = places[:: places.size // _PREVIEW_PAIRS + 1]
+        places = places[:: places.size // self._previewed + 1]
         if not places.size:
             return []
         left, right = partition.rows[places], partition.rows[places + 1]

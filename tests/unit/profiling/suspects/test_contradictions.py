@@ -51,6 +51,14 @@ def test_the_wrong_side_is_named() -> None:
     assert accused(measured(rows)) == {("manager", rows[7][3], right)}
 
 
+def test_no_more_is_searched_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = deliveries(300)
+    rows[7][3] = "manager A" if rows[7][3] != "manager A" else "manager B"
+    monkeypatch.setattr("datainsight.profiling.suspects.rules._LARGEST_SEARCH", 300)
+
+    assert measured(rows).contradictions == ()
+
+
 def test_a_wrong_key_is_outvoted_by_what_it_decides() -> None:
     rows = deliveries(300)
     right = rows[7][1]
