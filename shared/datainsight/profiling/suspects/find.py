@@ -16,6 +16,9 @@ LEAST_PROBABILITY = 0.1
 _LISTED = 500
 _MOST_TEXTS = 20_000
 _MOST_CHARACTERS = 400_000
+_UNREPEATED = 0.6
+"""How much a likeness or a shape says where no value occurs twice: names and foreign words are alike too, and
+whether a value is rare cannot be known."""
 _NOT_ASKED = frozenset({DataType.EMPTY, DataType.LIST, DataType.OBJECT})
 _NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
 
@@ -37,12 +40,13 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         return ()
     pairs = sorted(values.typical_pairs())
     texts, counts = [text for text, _ in pairs], [count for _, count in pairs]
+    weight = 1.0 if values.count > len(pairs) else _UNREPEATED
     found: list[SuspectValue] = []
     if data_type is DataType.TEXT or type_share < 1.0:
         found += _named(misspelled(pairs), "misspelled")
     if data_type is DataType.TEXT:
-        found += _named(misspelled_words(pairs), "misspelled_word")
-        found += _odd(pairs, odd_shapes(texts, counts), "odd_shape")
+        found += _named(misspelled_words(pairs), "misspelled_word", weight)
+        found += _odd(pairs, odd_shapes(texts, counts), "odd_shape", weight)
     if data_type in _NUMBERS:
         numbers = [number_of(text) for text in texts]
         found += _odd(pairs, far_numbers(numbers, counts), "far_number")
@@ -63,25 +67,29 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
 
 
 def _odd(
-    pairs: Sequence[tuple[str, int]], found: Iterable[Far | OddShape | Repeat], oddity: Oddity
+    pairs: Sequence[tuple[str, int]],
+    found: Iterable[Far | OddShape | Repeat],
+    oddity: Oddity,
+    weight: float = 1.0,
 ) -> Iterable[SuspectValue]:
     for each in found:
-        if each.probability >= LEAST_PROBABILITY:
+        probability = round(weight * each.probability, 3)
+        if probability >= LEAST_PROBABILITY:
             value, count = pairs[each.place]
-            probability = round(each.probability, 3)
             yield SuspectValue(value=value, count=count, oddity=oddity, probability=probability)
 
 
-def _named(found: Sequence[Misspelled], oddity: Oddity) -> Iterable[SuspectValue]:
+def _named(found: Sequence[Misspelled], oddity: Oddity, weight: float = 1.0) -> Iterable[SuspectValue]:
     for each in found:
-        if each.probability >= LEAST_PROBABILITY:
+        probability = round(weight * each.probability, 3)
+        if probability >= LEAST_PROBABILITY:
             yield SuspectValue(
                 value=each.text,
                 count=each.count,
                 oddity=oddity,
                 usual=each.usual,
                 usual_count=each.usual_count,
-                probability=round(each.probability, 3),
+                probability=probability,
                 is_clear=each.is_clear,
             )
 
