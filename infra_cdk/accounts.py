@@ -17,6 +17,7 @@ class Accounts(Construct):
     """The signing secret and its rotation; the sender of mails.
 
     Attributes:
+        origin_secret: What CloudFront proves itself to the API with.
         webhook_secret: What the secrets of webhooks follow from; replacing it would break every receiver.
         secret: 64 random letters and digits; their hash is the private key (`adapters/signed_tokens.py`).
     """
@@ -49,9 +50,28 @@ class Accounts(Construct):
             "Receivers hold what follows from it; a rotation would make each of them refuse every message.",
         )
 
+        self.origin_secret = secretsmanager.Secret(
+            self,
+            "OriginSecret",
+            description=f"DataInsight {team.name}: CloudFront proves itself to the API",
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                password_length=64, exclude_punctuation=True
+            ),
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+        acknowledge(
+            self.origin_secret,
+            "SMG4",
+            "Whoever knew it could choose the network address that attempts are counted for, no more; "
+            "a rotation would have to change the distribution at the same moment.",
+        )
+
     def environment(self) -> dict[str, str]:
         """Variables of the function that signs, verifies and sends mail."""
-        given = {"DATAINSIGHT_SIGNING_SECRET_ARN": self.secret.secret_arn}
+        given = {
+            "DATAINSIGHT_SIGNING_SECRET_ARN": self.secret.secret_arn,
+            "DATAINSIGHT_ORIGIN_SECRET_ARN": self.origin_secret.secret_arn,
+        }
         if self._team.mail_sender:
             given["DATAINSIGHT_MAIL_SENDER"] = self._team.mail_sender
         if self._team.providers_secret_arn:
@@ -66,7 +86,9 @@ class Accounts(Construct):
         Args:
             role: Role of a function.
         """
-        self._allow(role, ["secretsmanager:GetSecretValue"], self.secret.secret_arn)
+        self._allow(
+            role, ["secretsmanager:GetSecretValue"], self.secret.secret_arn, self.origin_secret.secret_arn
+        )
         if self._team.providers_secret_arn:
             self._allow(role, ["secretsmanager:GetSecretValue"], self._team.providers_secret_arn)
         if self._team.mail_sender:

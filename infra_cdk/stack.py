@@ -66,7 +66,7 @@ class DataInsightStack(cdk.Stack):
         )
         webhooks.let_replay(api_function)
         api = Api(self, "Api", team=team, retention=retention, function=api_function)
-        web = Web(self, "Web", team=team, storage=storage, api=api)
+        web = Web(self, "Web", team=team, storage=storage, accounts=accounts, api=api)
         for name, value in {
             "WebUrl": f"https://{web.distribution.distribution_domain_name}",
             "WebBucketName": web.bucket.bucket_name,

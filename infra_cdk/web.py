@@ -9,6 +9,7 @@ from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from infra_cdk.accounts import Accounts
 from infra_cdk.acknowledgment import acknowledge
 from infra_cdk.api import Api
 from infra_cdk.storage import Storage
@@ -16,6 +17,9 @@ from infra_cdk.team import TeamSettings
 
 API_PATHS = ("/api/*", "/docs", "/openapi.json")
 """What the application of the API answers; everything else is the web app."""
+
+ORIGIN_KEY = "x-origin-key"
+"""As in `functions.api.dependencies`."""
 
 _TWO_YEARS = cdk.Duration.days(730)
 
@@ -66,7 +70,14 @@ class Web(Construct):
     """
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, team: TeamSettings, storage: Storage, api: Api
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        team: TeamSettings,
+        storage: Storage,
+        accounts: Accounts,
+        api: Api,
     ) -> None:
         super().__init__(scope, construct_id)
         self.bucket = s3.Bucket(
@@ -79,10 +90,12 @@ class Web(Construct):
             server_access_logs_prefix="web/",
             removal_policy=cdk.RemovalPolicy.DESTROY,  # it holds nothing but what a build makes again
         )
-        self.distribution = self._distribution(team, storage, api)
+        self.distribution = self._distribution(team, storage, accounts, api)
         self._acknowledge(has_certificate=team.site_certificate_arn is not None)
 
-    def _distribution(self, team: TeamSettings, storage: Storage, api: Api) -> cloudfront.Distribution:
+    def _distribution(
+        self, team: TeamSettings, storage: Storage, accounts: Accounts, api: Api
+    ) -> cloudfront.Distribution:
         routes = cloudfront.Function(
             self,
             "AppRoutes",
@@ -108,6 +121,8 @@ class Web(Construct):
                 protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
                 origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
                 read_timeout=cdk.Duration.seconds(30),
+                # So that the API may believe what CloudFront says of the viewer's address.
+                custom_headers={ORIGIN_KEY: accounts.origin_secret.secret_value.unsafe_unwrap()},
             ),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,

@@ -1,5 +1,6 @@
 """What routes are given. `current_principal` is the only source of the tenant and of the caller's role."""
 
+import hmac
 from collections.abc import Callable
 from typing import Annotated
 from uuid import UUID
@@ -13,6 +14,9 @@ from datainsight.services.account_ports import AccountPorts
 from datainsight.services.authenticate import authenticate
 from datainsight.services.ports import Ports
 from datainsight.services.webhook_ports import WebhookPorts
+
+ORIGIN_KEY = "x-origin-key"
+"""Header that CloudFront adds; `infra_cdk.web` says so too."""
 
 _bearer = HTTPBearer(auto_error=False, description="An access token from `POST /auth/login`, or an API key.")
 
@@ -35,8 +39,16 @@ def webhook_ports(request: Request) -> WebhookPorts:
     return found
 
 
-def caller_address(request: Request) -> str:
-    """Network address of the caller, as API Gateway saw it."""
+def caller_address(request: Request, world: Annotated[AccountPorts, Depends(account_ports)]) -> str:
+    """Network address of the caller, as API Gateway saw it, or CloudFront where a request came through that.
+
+    Anybody can send `X-Forwarded-For`: only together with CloudFront's own key are its last two entries, the
+    viewer as CloudFront saw it and CloudFront as API Gateway saw it, what they say they are.
+    """
+    key = request.headers.get(ORIGIN_KEY, "")
+    forwarded = request.headers.get("x-forwarded-for", "").split(",")
+    if key and len(forwarded) >= 2 and hmac.compare_digest(key.encode(), world.origin_key.encode()):
+        return forwarded[-2].strip()
     return request.client.host if request.client else ""
 
 

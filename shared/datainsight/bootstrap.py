@@ -1,6 +1,7 @@
 """Settings become real objects here, and only here."""
 
 import json
+import secrets
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -212,6 +213,13 @@ class AwsPorts:
         if not self._settings.mail_sender:
             return OutboxMailer(self.objects, self.now)
         return SesMailer(boto3.client("sesv2", config=_RETRIES), self._settings.mail_sender)
+
+    @cached_property
+    def origin_key(self) -> str:
+        """What CloudFront proves itself with."""
+        if not self._settings.origin_secret_arn:
+            return secrets.token_urlsafe(32)  # nobody can send it
+        return _secrets().get_secret_value(SecretId=self._settings.origin_secret_arn)["SecretString"]
 
     @property
     def site_url(self) -> str:

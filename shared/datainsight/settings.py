@@ -58,6 +58,7 @@ class Settings(Frozen):
         state_machine_arn: Of the pipeline; empty where a function does not start it.
         report_function: Name of the function that prints; empty where nothing is printed.
         providers_secret_arn: Of the clients at Google and GitHub; empty offers neither.
+        origin_secret_arn: Of what CloudFront proves itself with; empty where nothing is behind CloudFront.
         webhook_secret_arn: Of what the secrets of webhooks follow from.
         delivery_machine_arn: Of the machine that delivers webhooks; empty where nothing is replayed.
         allowed_networks: As in "10.1.0.0/16,10.2.0.0/16": private ones that may be connected to for users.
@@ -84,6 +85,7 @@ class Settings(Frozen):
     report_function: str = ""
     webhook_secret_arn: str = ""
     providers_secret_arn: str = ""
+    origin_secret_arn: str = ""
     delivery_machine_arn: str = ""
     allowed_networks: str = ""
     signing_secret_arn: str = ""

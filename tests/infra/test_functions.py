@@ -85,6 +85,7 @@ def test_permissions_are_exactly_those_of_the_row(template: Template, plan: Func
         "<database>": plan.database,
         "<signing>": plan.accounts or plan is ROTATE,
         "<webhooks>": plan.webhooks,
+        "<origin>": plan.accounts,
     }
     assert readable == {name for name, is_read in expected.items() if is_read}
     assert ("secretsmanager:PutSecretValue" in granted) == (plan is ROTATE)
@@ -111,6 +112,8 @@ def test_permissions_are_exactly_those_of_the_row(template: Template, plan: Func
 def _named(secret: str) -> str:
     if "MasterUserSecret" in secret:
         return "<database>"
+    if "Origin" in secret:
+        return "<origin>"
     return "<webhooks>" if "Webhook" in secret else "<signing>"
 
 

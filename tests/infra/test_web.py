@@ -2,6 +2,8 @@
 
 import json
 
+from functions.api.dependencies import ORIGIN_KEY
+from infra_cdk import web
 from infra_cdk.web import API_PATHS
 from tests.infra.template import Template
 
@@ -28,6 +30,15 @@ def test_the_api_is_at_the_same_origin_and_never_cached(template: Template) -> N
         assert each["ViewerProtocolPolicy"] == "https-only"
         assert each["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # AWS's CachingDisabled
         assert "DELETE" in each["AllowedMethods"]
+
+
+def test_cloudfront_proves_itself_with_a_secret_that_the_template_does_not_hold(template: Template) -> None:
+    distribution = template.only("AWS::CloudFront::Distribution")["DistributionConfig"]
+    (headers,) = [
+        each["OriginCustomHeaders"] for each in distribution["Origins"] if "OriginCustomHeaders" in each
+    ]
+    assert [each["HeaderName"] for each in headers] == [ORIGIN_KEY] == [web.ORIGIN_KEY]
+    assert "{{resolve:secretsmanager:" in json.dumps(headers[0]["HeaderValue"])
 
 
 def test_only_the_distribution_reads_the_bucket(template: Template) -> None:

@@ -390,6 +390,11 @@ class AccountPorts(Protocol):
         ...
 
     @property
+    def origin_key(self) -> str:
+        """What CloudFront proves itself with; random where there is none."""
+        ...
+
+    @property
     def site_url(self) -> str:
         """Where the web app is; empty where there is none."""
         ...

@@ -145,6 +145,26 @@ def test_wrong_passwords_make_pauses_that_grow(client: TestClient, world: Memory
     assert int(post(client, "login", email=email, password=OTHER_PASSWORD).headers["retry-after"]) > first
 
 
+@pytest.mark.parametrize(
+    ("headers", "machine"),
+    [
+        (
+            {"x-forwarded-for": "10.0.0.9, 203.0.113.7, 198.51.100.1", "x-origin-key": "key-of-cloudfront"},
+            "203.0.113.7",
+        ),
+        ({"x-forwarded-for": "203.0.113.7, 198.51.100.1", "x-origin-key": "guessed"}, "unknown"),
+        ({"x-forwarded-for": "203.0.113.7, 198.51.100.1"}, "unknown"),
+        ({"x-origin-key": "key-of-cloudfront"}, "unknown"),
+    ],
+)
+def test_attempts_count_for_the_viewer_only_where_cloudfront_says_who_that_is(
+    client: TestClient, world: MemoryPorts, headers: dict[str, str], machine: str
+) -> None:
+    body = {"email": EMAIL, "password": OTHER_PASSWORD}
+    client.post(f"{API}/auth/login", json=body, headers=headers)
+    assert world.attempts.made[("sign_in_machine", machine)] == 1
+
+
 def test_signing_in_forgets_the_wrong_passwords(client: TestClient, world: MemoryPorts) -> None:
     account(client, world)
     for _ in range(3):

@@ -376,6 +376,7 @@ class MemoryAccountPorts:
     pending_sign_ins: MemoryPendingSignIns = field(default_factory=MemoryPendingSignIns)
     identity_providers: dict[Provider, IdentityProvider] = field(default_factory=dict)
     site_url: str = "https://insight.acme.example"
+    origin_key: str = "key-of-cloudfront"
 
     def __post_init__(self) -> None:
         self.workspaces = MemoryWorkspaces(self.accounts)
