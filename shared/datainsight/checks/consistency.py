@@ -2,13 +2,15 @@
 
 # ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
 
+from collections.abc import Sequence
+
 from datainsight.checks.evidence import agree, filled_count, minority_confidence, percent, plural
 from datainsight.checks.notation import NUMBER_NOTATIONS, either, strptime_regex
 from datainsight.checks.number_marks import decimal_marks, number_repair
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, NotationCount, Role
+from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, NotationCount, Role, ValueCount
 from datainsight.models.selector import Matching, ValuesIn
 from datainsight.profiling.notations import Notation
 from datainsight.repairs.blank_text import BLANKS, INVISIBLE, squish
@@ -129,7 +131,7 @@ def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresho
     """
     if column.data_type is not DataType.TEXT or column.role in {Role.IDENTIFIER, Role.URL}:
         return None
-    groups = tuple(group for group in column.case_variants if _differs_in_case(group))
+    groups = tuple(group for group in _by_what_is_seen(column.case_variants) if _differs_in_case(group))
     if not groups:
         return None
     mapping = tuple(pair for group in groups for pair in _to_most_frequent(group))
@@ -153,6 +155,17 @@ def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresho
         examples=shown,
         repairs=(MapValues(column=column.name, mapping=mapping),),
     )
+
+
+def _by_what_is_seen(variants: Sequence[CaseVariants]) -> list[CaseVariants]:
+    """Groups that differ in nothing but blanks and invisible characters as one: their words are the same."""
+    groups: dict[str, list[ValueCount]] = {}
+    for group in variants:
+        groups.setdefault(squish(group.spellings[0].value).casefold(), []).extend(group.spellings)
+    return [
+        CaseVariants(spellings=tuple(sorted(spellings, key=lambda pair: (-pair.count, pair.value))))
+        for spellings in groups.values()
+    ]
 
 
 def _differs_in_case(group: CaseVariants) -> bool:

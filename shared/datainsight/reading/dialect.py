@@ -159,7 +159,7 @@ def _quotings(lines: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
         if odd >= max(_ODD_QUOTES, _ODD_SHARE * len(lines)) and not _encloses(joined, '"'):
             yield None, None
     else:
-        if sum(1 for line in lines if line[0] == line[-1] == "'") >= _WHOLE_SHARE * len(lines):
+        if sum(1 for line in lines if line[:1] == line[-1:] == "'") >= _WHOLE_SHARE * len(lines):
             yield "'", None
         yield '"', None
     if "'" in joined and _encloses(joined, "'"):

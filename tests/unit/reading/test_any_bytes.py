@@ -23,6 +23,7 @@ ENCODINGS = ("utf-8", "utf-16", "utf-16-be", "utf-32", "cp1252", "utf-8-sig")
     st.integers(1, 40),
 )
 @example(b"\xff\xfea", 1)
+@example(b"-\t\r,\r\x00", 1)
 @example(b"a,b\n" * 9 + b"\xe2\x82", 5)
 def test_a_table_or_our_own_error(data: bytes, target_bytes: int) -> None:
     try:

@@ -53,10 +53,20 @@ def messy_tables(draw: st.DrawFn) -> pl.DataFrame:
     return pl.concat([frame, frame.head(draw(st.sampled_from([0, 0, 3])))])
 
 
-def known_score(table: pl.DataFrame, goal: Goal, known: set[tuple[str, tuple[str, ...]]]) -> float:
-    """The score by those issues alone that were known before: a repair may bring others to light."""
+Known = dict[tuple[str, tuple[str, ...]], Issue]
+
+
+def known_score(table: pl.DataFrame, goal: Goal, known: Known) -> float:
+    """The score by what was known before: a repair may bring other issues to light, or more of the same."""
     document = assess(profile(table), goal)
-    return score([issue for issue in document.issues if _subject(issue) in known], document, goal).score
+    found = [
+        issue
+        if issue.affected_row_count <= known[_subject(issue)].affected_row_count
+        else known[_subject(issue)]
+        for issue in document.issues
+        if _subject(issue) in known
+    ]
+    return score(found, document, goal).score
 
 
 def _subject(issue: Issue) -> tuple[str, tuple[str, ...]]:
@@ -67,7 +77,7 @@ def _subject(issue: Issue) -> tuple[str, tuple[str, ...]]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_repair_that_is_done_unasked_lowers_the_score(table: pl.DataFrame, goal: Goal) -> None:
     before = assess(profile(table), goal)
-    known = {_subject(issue) for issue in before.issues}
+    known = {_subject(issue): issue for issue in before.issues}
     for each in before.recommendations:
         if each.is_default:
             repaired = load(each.repair).apply(table.lazy()).collect()
