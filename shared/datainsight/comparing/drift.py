@@ -1,6 +1,7 @@
 """Whether the values of a column are distributed as they were."""
 
 import math
+from datetime import UTC, datetime, timedelta
 
 from datainsight.comparing.distances import (
     MAJOR_PSI,
@@ -17,11 +18,13 @@ from datainsight.comparing.distances import (
     stability_index_by_chance,
 )
 from datainsight.models.comparison import ColumnDrift, Distributions, DriftStatus
-from datainsight.models.profile import ColumnProfile
+from datainsight.models.profile import ColumnProfile, DataType
 from datainsight.phrasing import number_text
 
 LEAST_NULL_CHANGE = 0.01
 MAXIMUM_CATEGORIES = 20
+_INSTANTS = frozenset({DataType.DATE, DataType.DATETIME, DataType.TIME})
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _Shares = tuple[list[float], list[float]]
 
@@ -108,7 +111,7 @@ def _drawn(old: ColumnProfile, new: ColumnProfile, old_count: int, new_count: in
     """Both distributions over common bins, or over the most frequent values."""
     if old.histogram is not None and new.histogram is not None:
         edges, left, right = shares_to_draw(old.histogram, new.histogram)
-        labels = tuple(number_text(edge) for edge in edges)
+        labels = tuple(_edge_text(edge, old.data_type) for edge in edges)
         return Distributions(labels=labels, old_shares=tuple(left), new_shares=tuple(right), is_binned=True)
     before = {each.value: _share(each.count, old_count) for each in old.top_values}
     after = {each.value: _share(each.count, new_count) for each in new.top_values}
@@ -120,6 +123,14 @@ def _drawn(old: ColumnProfile, new: ColumnProfile, old_count: int, new_count: in
         new_shares=tuple(after.get(value, 0.0) for value in values),
         is_binned=False,
     )
+
+
+def _edge_text(edge: float, data_type: DataType) -> str:
+    """The edge of a bin; those of dates and times are seconds since 1970, or since midnight."""
+    if data_type not in _INSTANTS:
+        return number_text(edge)
+    moment = _EPOCH + timedelta(seconds=edge)
+    return f"{moment:%H:%M}" if data_type is DataType.TIME else f"{moment:%Y-%m-%d}"
 
 
 def _judge(psi: float, chance: float) -> tuple[DriftStatus, str]:

@@ -175,3 +175,14 @@ def test_figures_as_computed_by_hand() -> None:
     assert mean_difference(1, 2, 0, 0) is None
     # The 99.9 % quantile of chi-square with 9 degrees of freedom is 27.877.
     assert stability_index_by_chance(10, 100, 100) == pytest.approx(27.877 * 0.02, rel=0.01)
+
+
+def test_bins_of_days_begin_with_days(tmp_path: Path) -> None:
+    days = [f"2024-{month:02d}-{day:02d}" for month in (1, 2, 3) for day in range(1, 29)]
+    for name, shown in (("a.csv", days), ("b.csv", days[20:])):
+        (tmp_path / name).write_text("day\n" + "\n".join(shown) + "\n", "utf-8")
+    drawn = compared(tmp_path, tmp_path / "a.csv", tmp_path / "b.csv").drifts[0].distributions
+
+    assert drawn is not None
+    assert drawn.labels[0] == "2024-01-01"
+    assert drawn.labels[-1].startswith("2024-03-2")
