@@ -44,15 +44,19 @@ def repeats(texts: Sequence[str], counts: Sequence[int]) -> list[Repeat]:
 
 def _are_serial(texts: Sequence[str], total: int) -> bool:
     """Whole numbers that nearly fill the range they span."""
-    ordered = sorted(map(number_of, texts))
-    if any(not number.is_integer() for number in ordered):
+    numbers = [number_of(text) for text in texts]
+    if not all(map(float.is_integer, numbers)):
         return False
+    ordered = sorted(numbers)
     kept = ordered[len(ordered) // 20 : len(ordered) - len(ordered) // 20]
     return kept[-1] - kept[0] + 1 <= _DENSE * total
 
 
 def _are_precise(texts: Sequence[str], total: int) -> bool:
     """Values with so many characters that vary that equal ones are no chance."""
+    lengths = sorted(map(len, texts))
+    if lengths[len(lengths) // 4] < _SIGNIFICANT:
+        return False  # characters that vary are no more than all
     digits = sorted(sum(character.isalnum() for character in text.rstrip("0")) for text in texts)
     typical = digits[len(digits) // 4]
     is_code = all(any(map(str.isdigit, text)) and " " not in text for text in texts)
