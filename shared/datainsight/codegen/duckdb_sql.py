@@ -74,20 +74,6 @@ class DuckDbWriter(SqlDialectWriter):
         """By a condition on names, so that a table which has no such column stays as it is."""
         return (f"SELECT COLUMNS(lambda name: name <> {self.text(dropped)})", f"FROM {source}")
 
-    def select_first(
-        self,
-        source: str,
-        columns: Sequence[str],  # noqa: ARG002  a star stands for them
-        key: Sequence[str],
-        position: str,
-        *,
-        keeps_null: bool,
-    ) -> Lines:
-        """`QUALIFY`."""
-        null = f"{key[0]} IS NULL OR " if keeps_null else ""
-        window = f"PARTITION BY {', '.join(key)} ORDER BY {position}"
-        return ("SELECT *", f"FROM {source}", f"QUALIFY {null}row_number() OVER ({window}) = 1")
-
     def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:  # noqa: ARG002
         """`* EXCLUDE`."""
         return (f"SELECT * EXCLUDE ({position})", f"FROM {source}", f"ORDER BY {position}")

@@ -92,20 +92,6 @@ class SnowflakeWriter(SqlDialectWriter):
         kept = [name for name in columns if name != self.name(dropped)]
         return ("SELECT", *indented([*(f"{name}," for name in kept[:-1]), kept[-1]]), f"FROM {source}")
 
-    def select_first(
-        self,
-        source: str,
-        columns: Sequence[str],  # noqa: ARG002  a star stands for them
-        key: Sequence[str],
-        position: str,
-        *,
-        keeps_null: bool,
-    ) -> Lines:
-        """`QUALIFY`."""
-        null = f"{key[0]} IS NULL OR " if keeps_null else ""
-        window = f"PARTITION BY {', '.join(key)} ORDER BY {position}"
-        return ("SELECT *", f"FROM {source}", f"QUALIFY {null}row_number() OVER ({window}) = 1")
-
     def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:  # noqa: ARG002
         """`* EXCLUDE`."""
         return (f"SELECT * EXCLUDE ({position})", f"FROM {source}", f"ORDER BY {position}")

@@ -121,11 +121,19 @@ class SqlDialectWriter(ABC):
     def select_columns(self, source: str, columns: Sequence[str], dropped: str) -> Lines:
         """Everything but the column of that name (not identifier)."""
 
-    @abstractmethod
     def select_first(
-        self, source: str, columns: Sequence[str], key: Sequence[str], position: str, *, keeps_null: bool
+        self,
+        source: str,
+        columns: Sequence[str],  # noqa: ARG002  a star stands for them where there is `QUALIFY`
+        key: Sequence[str],
+        position: str,
+        *,
+        keeps_null: bool,
     ) -> Lines:
         """The first row of each key, by position; all rows of a null key where `keeps_null`."""
+        null = f"{key[0]} IS NULL OR " if keeps_null else ""
+        window = f"PARTITION BY {', '.join(key)} ORDER BY {position}"
+        return ("SELECT *", f"FROM {source}", f"QUALIFY {null}row_number() OVER ({window}) = 1")
 
     @abstractmethod
     def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:

@@ -21,26 +21,20 @@ def announcement_id(event: WebhookEvent, subject: str) -> str:
 
 def analysis_completed(progress: AnalysisProgress, document: ProfileDocument) -> Announcement:
     """An analysis has results."""
-    event = WebhookEvent.ANALYSIS_COMPLETED
-    return Announcement(
-        announcement_id=announcement_id(event, progress.analysis_id),
-        type=event,
-        workspace_id=progress.workspace_id,
-        at=progress.completed_at or progress.updated_at,
-        data={
-            "analysis_id": progress.analysis_id,
-            "dataset_id": progress.dataset_id,
-            "goal": progress.goal.value,
-            "quality_score": document.quality.score if document.quality else None,
-            "issue_count": len(document.issues),
-            "row_count": document.dataset.row_count,
-        },
-    )
+    found: dict[str, object] = {
+        "quality_score": document.quality.score if document.quality else None,
+        "issue_count": len(document.issues),
+        "row_count": document.dataset.row_count,
+    }
+    return _of_analysis(WebhookEvent.ANALYSIS_COMPLETED, progress, found)
 
 
 def analysis_failed(progress: AnalysisProgress, cause: FailureCause) -> Announcement:
     """An analysis ended without results."""
-    event = WebhookEvent.ANALYSIS_FAILED
+    return _of_analysis(WebhookEvent.ANALYSIS_FAILED, progress, {"failure": cause.model_dump(mode="json")})
+
+
+def _of_analysis(event: WebhookEvent, progress: AnalysisProgress, more: dict[str, object]) -> Announcement:
     return Announcement(
         announcement_id=announcement_id(event, progress.analysis_id),
         type=event,
@@ -50,6 +44,6 @@ def analysis_failed(progress: AnalysisProgress, cause: FailureCause) -> Announce
             "analysis_id": progress.analysis_id,
             "dataset_id": progress.dataset_id,
             "goal": progress.goal.value,
-            "failure": cause.model_dump(mode="json"),
+            **more,
         },
     )
