@@ -77,8 +77,8 @@ format: setup ## put the code into its standard form
 screenshots: setup ## pictures of every page, wide and narrow, light and dark: frontend/screenshots
 	SCREENSHOTS=$(CURDIR)/frontend/screenshots $(PYTHON) -m pytest -q -k screenshots tests/e2e/test_web_app.py
 
-bench: setup ## speed and memory beside DuckDB and polars, as ratios
-	$(PYTHON) -m tests.benchmarks.run
+bench: setup ## speed and memory beside DuckDB and polars, as ratios: ARGUMENTS="--large" adds 10,000,000 rows
+	$(PYTHON) -m tests.benchmarks.run $(ARGUMENTS)
 
 synth: setup ## synthesize the CloudFormation template of one team into cdk.out: TEAM=acme
 	$(PYTHON) -m infra_cdk.app --team $(TEAM) --output cdk.out

@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / "build" / "bench"
-SMALL_ROWS, LARGE_ROWS = 1000, 10_000_000
+SMALL_ROWS, SMALL_COLUMNS, LARGE_ROWS = 1000, 20, 10_000_000
 WIDE_ROWS, WIDE_COLUMNS = 10_000, 1000
 BASE = "duckdb summarize"
 DUCKDB = """
@@ -70,7 +70,7 @@ def tables(rows: int, *, has_large: bool) -> Iterator[Path]:
     yield table(f"mixed-{rows}.csv", rows)
     yield table(f"mixed-{rows}.parquet", rows)
     yield table(f"wide-{WIDE_ROWS}.csv", WIDE_ROWS, WIDE_COLUMNS)
-    yield table(f"mixed-{SMALL_ROWS}.csv", SMALL_ROWS)
+    yield table(f"small-{SMALL_ROWS}.csv", SMALL_ROWS, SMALL_COLUMNS)
     if has_large:
         yield table(f"mixed-{LARGE_ROWS}.csv", LARGE_ROWS)
 
@@ -119,6 +119,8 @@ def main() -> None:
     parser.add_argument("--file", type=Path, nargs="+", help="other files to use (CSV or Parquet)")
     options = parser.parse_args()
     cli = shlex.split(options.cli)
+    help_seconds = statistics.median(run([*cli, "--help"]).wall for _ in range(2 * options.rounds + 1))
+    sys.stdout.write(f"datainsight --help: {help_seconds:.2f} s\n")
     for file in options.file or tables(options.rows, has_large=options.large):
         title = f"{file.name} ({file.stat().st_size / 2**20:.1f} MiB)"
         report(title, compare(file, cli, options.rounds))

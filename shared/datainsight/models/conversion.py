@@ -11,7 +11,7 @@ class Conversion(Frozen):
         description: How the source was read.
         row_count: Data rows written.
         line_problem_count: Records that are not as the header promises.
-        line_problems: The first of them.
+        line_problems: Each of them, by line; the first 100,000 where there are more.
     """
 
     description: SourceDescription

@@ -8,7 +8,7 @@ from datainsight.models.dataset import LineProblem
 from datainsight.reading.limits import MIB
 
 BATCH_BYTES = 64 * MIB
-PROBLEMS_KEPT = 1_000
+PROBLEMS_KEPT = 100_000
 
 
 @dataclass(frozen=True)

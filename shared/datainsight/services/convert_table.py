@@ -1,7 +1,7 @@
 """The table exactly as read, written as plain CSV."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from datainsight.services.profile_source import Progress, Reading, silent
 if TYPE_CHECKING:
     import polars
 
-MAXIMUM_LINE_PROBLEMS = 100
+MAXIMUM_LINE_PROBLEMS = 100_000
+"""So that a file of nothing but irregular lines does not fill the memory; beyond, they are counted only."""
 
 
 @dataclass
@@ -21,7 +22,7 @@ class _Tally:
     lines: int
     rows: int = 0
     problem_count: int = 0
-    problems: tuple[LineProblem, ...] = ()
+    problems: list[LineProblem] = field(default_factory=list)
 
 
 def convert(reading: Reading, target: Path, *, progress: Progress = silent) -> Conversion:
@@ -37,7 +38,7 @@ def convert(reading: Reading, target: Path, *, progress: Progress = silent) -> C
         description=reading.description,
         row_count=tally.rows,
         line_problem_count=tally.problem_count,
-        line_problems=tally.problems,
+        line_problems=tuple(tally.problems),
     )
 
 
@@ -46,7 +47,7 @@ def _frames(reading: Reading, tally: _Tally, progress: Progress) -> "Iterator[po
     for batch in reading.batches(progress, "Writing"):
         tally.rows += batch.frame.height
         tally.problem_count += batch.problem_count
-        tally.problems += tuple(
+        tally.problems.extend(
             each.model_copy(update={"line": each.line + tally.lines})
             for each in batch.problems[: MAXIMUM_LINE_PROBLEMS - len(tally.problems)]
         )
