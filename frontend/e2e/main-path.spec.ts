@@ -28,6 +28,7 @@ test('from a messy file to its findings and a script that repairs it', async ({ 
   // Out of the plan and in again.
   await detail.getByRole('button', { name: 'In the plan' }).click();
   const plan = page.getByRole('complementary', { name: 'Your plan' });
+  await expect(detail.getByRole('button', { name: 'Accept' })).toBeVisible();
   const before = await plan.getByText(/repairs? in the plan/).textContent();
   await detail.getByRole('button', { name: 'Accept' }).click();
   await expect(plan.getByText(/repairs? in the plan/)).not.toHaveText(before ?? '');

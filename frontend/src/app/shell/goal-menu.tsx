@@ -5,7 +5,7 @@ import { query } from '@/client/api';
 import { GOALS, type Analysis } from '@/client/analysis';
 import { buttonClass } from '@/components/button';
 import { chooseGoal } from '@/lib/goal';
-import css from './goal-menu.module.css';
+import css from '@/components/menu.module.css';
 
 /** What the data is for. Another goal ranks anew: an analysis of its own, that is there at once when it was asked before. */
 export function GoalMenu({ analysis }: { analysis: Analysis }) {

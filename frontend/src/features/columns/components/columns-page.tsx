@@ -1,7 +1,6 @@
-import { Search } from 'lucide-react';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { ProfileDocument } from '@/client/analysis';
-import { inputClass } from '@/components/field';
+import { SearchField } from '@/components/search-field';
 import { Segments } from '@/components/segments';
 import { Empty } from '@/components/states';
 import { count } from '@/lib/format';
@@ -25,7 +24,6 @@ export function ColumnsPage({ analysisId, profile, open, onOpen }: ColumnsPagePr
   const [sorting, setSorting] = useState<{ id: string; desc: boolean }[]>([]);
   const [cursor, setCursor] = useState<string | null>(null);
   const order = useRef<readonly string[]>([]);
-  const field = useRef<HTMLInputElement>(null);
   const deferred = useDeferredValue(search);
   const rows = useMemo(() => columnRows(profile), [profile]);
   const shown = useMemo(() => matching(rows, deferred, filter), [rows, deferred, filter]);
@@ -52,7 +50,6 @@ export function ColumnsPage({ analysisId, profile, open, onOpen }: ColumnsPagePr
     return {
       j: () => move(1),
       k: () => move(-1),
-      '/': () => field.current?.focus(),
       ...(cursor === null || isOpen ? {} : { Enter: () => onOpen(cursor) }),
     };
   }, [cursor, isOpen, onOpen]);
@@ -61,21 +58,7 @@ export function ColumnsPage({ analysisId, profile, open, onOpen }: ColumnsPagePr
   return (
     <div className="stack">
       <div className={css.bar}>
-        <div className={css.search}>
-          <Search size={14} aria-hidden />
-          <input
-            ref={field}
-            className={inputClass}
-            type="search"
-            aria-label="Search the columns"
-            placeholder="Search name, type, meaning   /"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
-            }}
-          />
-        </div>
+        <SearchField label="Search the columns" placeholder="Search name, type, meaning" value={search} onChange={setSearch} />
         <Segments label="Show" value={filter} options={FILTERS} onChange={setFilter} />
         <span className="faint small num" role="status">
           {count(shown.length)} of {count(rows.length)}

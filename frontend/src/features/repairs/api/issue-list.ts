@@ -1,7 +1,7 @@
 import type { Issue, Recommendation } from '@/client/analysis';
 import { words } from '@/lib/format';
 import type { Severity } from '@/lib/severity';
-import type { Plan } from './plan';
+import { areDismissed, type Plan } from './plan';
 
 export type IssueFilter = 'all' | 'fixable' | 'open' | 'dismissed';
 
@@ -25,7 +25,7 @@ export function entries(issues: readonly Issue[], repairs: readonly Recommendati
     return {
       issue,
       repairs: own,
-      isDismissed: plan.dismissed.includes(issue.id),
+      isDismissed: areDismissed(own, plan),
       isAccepted: own.some((one) => plan.accepted.includes(one.id)),
     };
   });

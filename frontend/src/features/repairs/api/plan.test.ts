@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Recommendation } from '@/client/analysis';
+import { decided, decisionsOf } from './decisions';
 import { entries, shownEntries } from './issue-list';
-import { accept, defaultPlan, dismiss, leave, restore } from './plan';
+import { muteOffers, muteWords } from './mutes';
+import { inOrder, moved, planOf, toggle, toggleAll } from './plan';
 
 const repair = (id: string, issueId: string, changes: Partial<Recommendation> = {}): Recommendation => ({
   id,
@@ -16,28 +18,58 @@ const repair = (id: string, issueId: string, changes: Partial<Recommendation> = 
 });
 
 const verification = repair('x', 'y').verification;
+const offered = [
+  repair('a', 'i'),
+  repair('b', 'i', { is_default: false }),
+  repair('c', 'j', { verification: { ...verification, status: 'refused' } }),
+];
 
 it('begins with the default repairs that were not refused', () => {
-  const recommendations = [
-    repair('a', 'i'),
-    repair('b', 'i', { is_default: false }),
-    repair('c', 'j', { verification: { ...verification, status: 'refused' } }),
-  ];
-  const profile = { recommendations } as unknown as Parameters<typeof defaultPlan>[0];
-  expect(defaultPlan(profile).accepted).toEqual(['a']);
+  expect(planOf(offered, new Map())).toEqual({ accepted: ['a'], dismissed: [], isSuggested: true });
 });
 
-it('takes a dismissed issue out of the plan with its repairs, and only those', () => {
-  const plan = { accepted: ['a', 'b'], dismissed: [] };
-  const dismissed = dismiss(plan, 'i', [repair('a', 'i'), repair('b', 'j')]);
-  expect(dismissed).toEqual({ accepted: ['b'], dismissed: ['i'] });
-  expect(restore(dismissed, 'i').dismissed).toEqual([]);
-  expect(accept(accept(plan, 'c'), 'c').accepted).toEqual(['a', 'b', 'c']);
-  expect(leave(plan, 'a').accepted).toEqual(['b']);
+it('follows what was decided, whichever was suggested', () => {
+  const plan = planOf(offered, new Map([['a', 'dismissed'], ['b', 'accepted'], ['c', 'accepted']] as const));
+  expect(plan).toEqual({ accepted: ['b'], dismissed: ['a'], isSuggested: false });
+});
+
+it('takes a repair in and out, and keeps no decision that the suggestion makes anyway', () => {
+  const [first, second] = [repair('a', 'i'), repair('b', 'i', { is_default: false })];
+  const suggested = planOf([first, second], new Map());
+  expect(toggle(first, suggested)).toEqual({ ids: ['a'], decision: 'dismissed' });
+  expect(toggle(second, suggested)).toEqual({ ids: ['b'], decision: 'accepted' });
+  const other = planOf([first, second], new Map([['a', 'dismissed'], ['b', 'accepted']] as const));
+  expect(toggle(first, other).decision).toBeNull();
+  expect(toggle(second, other).decision).toBeNull();
+});
+
+it('puts an issue aside with all its repairs, and takes that back', () => {
+  const own = offered.slice(0, 2);
+  expect(toggleAll(own, planOf(offered, new Map()))).toEqual({ ids: ['a', 'b'], decision: 'dismissed' });
+  expect(toggleAll(own, planOf(offered, new Map([['a', 'dismissed'], ['b', 'dismissed']] as const))).decision).toBeNull();
+});
+
+it('shows choices before the server has answered', () => {
+  const reply = { analysis_id: 'x', recommendations: offered.map((one) => ({ ...one, decision: null })) };
+  const shown = decided(reply, [{ ids: ['a', 'b'], decision: 'dismissed' }, { ids: ['b'], decision: null }]);
+  expect([...decisionsOf(shown)]).toEqual([['a', 'dismissed']]);
+});
+
+it('keeps an order among those that have one', () => {
+  expect(inOrder(['a', 'b', 'c', 'd'], ['d', 'gone', 'a'])).toEqual(['d', 'b', 'c', 'a']);
+  expect(moved(['a', 'b', 'c'], 'c', -1)).toEqual(['a', 'c', 'b']);
+  expect(moved(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
+});
+
+it('offers to mute from the narrowest to the widest, in words that the list of rules repeats', () => {
+  const offers = muteOffers({ kind: 'missing_values', columns: ['city'] });
+  expect(offers.map(({ label }) => label)).toEqual(['Missing values in “city”', 'Missing values in every column', 'Everything about “city”']);
+  for (const { rule, label } of offers) expect(muteWords(rule)).toBe(label);
+  expect(muteOffers({ kind: 'duplicate_rows', columns: [] })).toHaveLength(1);
 });
 
 it('filters by state and by words', () => {
-  const issue = (id: string, columns: string[]) => ({
+  const issue = (id: string, columns: string[], ids: string[]) => ({
     id,
     kind: 'missing_values',
     dimension: 'completeness' as const,
@@ -46,13 +78,15 @@ it('filters by state and by words', () => {
     affected_row_count: 1,
     message: 'gaps',
     examples: [],
-    recommendation_ids: id === 'i' ? ['a'] : [],
+    recommendation_ids: ids,
     selector: { kind: 'duplicate_rows' as const },
     confidence: 0.5,
   });
-  const all = entries([issue('i', ['city']), issue('j', ['amount'])], [repair('a', 'i')], { accepted: ['a'], dismissed: ['j'] });
-  expect(shownEntries(all, '', 'all', null).map((one) => one.issue.id)).toEqual(['i']);
-  expect(shownEntries(all, '', 'open', null)).toEqual([]);
+  const repairs = [repair('a', 'i'), repair('b', 'j')];
+  const plan = planOf(repairs, new Map([['b', 'dismissed']] as const));
+  const all = entries([issue('i', ['city'], ['a']), issue('j', ['amount'], ['b']), issue('k', ['note'], [])], repairs, plan);
+  expect(shownEntries(all, '', 'all', null).map((one) => one.issue.id)).toEqual(['i', 'k']);
+  expect(shownEntries(all, '', 'open', null).map((one) => one.issue.id)).toEqual(['k']);
   expect(shownEntries(all, '', 'dismissed', null).map((one) => one.issue.id)).toEqual(['j']);
   expect(shownEntries(all, 'missing CITY', 'all', null)).toHaveLength(1);
   expect(shownEntries(all, 'missing amount', 'all', null)).toHaveLength(0);

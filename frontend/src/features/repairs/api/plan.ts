@@ -1,85 +1,62 @@
-/** Which repairs a person takes and which issues they put aside, for one analysis, kept in this browser. */
-import { useCallback, useSyncExternalStore } from 'react';
-import type { ProfileDocument, Recommendation } from '@/client/analysis';
+/** Which repairs are made, in which order: what the workspace decided, else those that lose nothing. */
+import type { Recommendation } from '@/client/analysis';
+import type { Choice, Decisions } from './decisions';
 
 export interface Plan {
-  /** Ids of recommendations. */
+  /** Ids of recommendations, in the order in which they are made. */
   accepted: readonly string[];
-  /** Ids of issues. */
+  /** Ids of recommendations that somebody does not want. */
   dismissed: readonly string[];
+  /** Whether nobody has decided anything. */
+  isSuggested: boolean;
 }
 
-const listeners = new Set<() => void>();
-const cache = new Map<string, { text: string | null; plan: Plan | null }>();
-const keyOf = (analysisId: string): string => `datainsight.plan.${analysisId}`;
+const isOffered = (one: Recommendation): boolean => one.verification.status !== 'refused';
 
-function stored(analysisId: string): Plan | null {
-  const text = localStorage.getItem(keyOf(analysisId));
-  const known = cache.get(analysisId);
-  // The same object as long as the text is the same, as useSyncExternalStore wants it.
-  if (known?.text === text) return known.plan;
-  const plan = text === null ? null : parsed(text);
-  cache.set(analysisId, { text, plan });
-  return plan;
-}
-
-function parsed(text: string): Plan | null {
-  try {
-    const found: unknown = JSON.parse(text);
-    if (typeof found !== 'object' || found === null) return null;
-    return { accepted: texts(Reflect.get(found, 'accepted')), dismissed: texts(Reflect.get(found, 'dismissed')) };
-  } catch {
-    // Somebody else wrote there: the default plan is as good as none.
-    return null;
-  }
-}
-
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
-
-/** Where everybody starts: the repairs that lose nothing and were seen to work. */
-export const defaultPlan = ({ recommendations }: ProfileDocument): Plan => ({
-  accepted: recommendations.filter((one) => one.is_default && one.verification.status !== 'refused').map((one) => one.id),
-  dismissed: [],
-});
-
-export const accept = (plan: Plan, id: string): Plan => ({ ...plan, accepted: [...new Set([...plan.accepted, id])] });
-export const leave = (plan: Plan, id: string): Plan => ({ ...plan, accepted: plan.accepted.filter((one) => one !== id) });
-export const restore = (plan: Plan, issueId: string): Plan => ({ ...plan, dismissed: plan.dismissed.filter((one) => one !== issueId) });
-
-/** Puts an issue aside, and takes its repairs out of the plan. */
-export const dismiss = (plan: Plan, issueId: string, repairs: readonly Recommendation[]): Plan => ({
-  accepted: plan.accepted.filter((id) => !repairs.some((one) => one.id === id && one.issue_id === issueId)),
-  dismissed: [...new Set([...plan.dismissed, issueId])],
-});
-
-export interface PlanControl {
-  plan: Plan;
-  isDefault: boolean;
-  change: (plan: Plan) => void;
-  reset: () => void;
-}
-
-export function usePlan(analysisId: string, profile: ProfileDocument): PlanControl {
-  const chosen = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => stored(analysisId),
-  );
-  const tell = useCallback(() => {
-    for (const listener of listeners) listener();
-  }, []);
+export function planOf(recommendations: readonly Recommendation[], decisions: Decisions, order: readonly string[] = []): Plan {
+  const isWanted = (one: Recommendation): boolean => {
+    const decision = decisions.get(one.id);
+    return isOffered(one) && (decision === undefined ? one.is_default : decision === 'accepted');
+  };
+  const accepted = recommendations.filter(isWanted).map((one) => one.id);
   return {
-    plan: chosen ?? defaultPlan(profile),
-    isDefault: chosen === null,
-    change: (plan) => {
-      localStorage.setItem(keyOf(analysisId), JSON.stringify(plan));
-      tell();
-    },
-    reset: () => {
-      localStorage.removeItem(keyOf(analysisId));
-      tell();
-    },
+    accepted: inOrder(accepted, order),
+    dismissed: recommendations.filter((one) => decisions.get(one.id) === 'dismissed').map((one) => one.id),
+    isSuggested: decisions.size === 0 && order.length === 0,
   };
 }
+
+/** Those that have a place in `order` take that order among themselves; the others stay where they are. */
+export function inOrder(ids: readonly string[], order: readonly string[]): string[] {
+  const placed = order.filter((id) => ids.includes(id));
+  const known = new Set(placed);
+  let next = 0;
+  return ids.map((id) => (known.has(id) ? (placed[next++] ?? id) : id));
+}
+
+/** One step up (-1) or down (1). */
+export function moved(ids: readonly string[], id: string, step: -1 | 1): string[] {
+  const from = ids.indexOf(id);
+  const to = from + step;
+  if (from < 0 || to < 0 || to >= ids.length) return [...ids];
+  const result = [...ids];
+  result.splice(from, 1);
+  result.splice(to, 0, id);
+  return result;
+}
+
+/** Takes a repair into the plan or out of it. Where that is what is suggested anyway, no decision needs to be kept. */
+export function toggle(repair: Recommendation, plan: Plan): Choice {
+  const wants = !plan.accepted.includes(repair.id);
+  const decision = wants === repair.is_default ? null : wants ? 'accepted' : 'dismissed';
+  return { ids: [repair.id], decision };
+}
+
+/** Puts all repairs of an issue aside, or takes that back. */
+export function toggleAll(repairs: readonly Recommendation[], plan: Plan): Choice {
+  const ids = repairs.map((one) => one.id);
+  return { ids, decision: areDismissed(repairs, plan) ? null : 'dismissed' };
+}
+
+export const areDismissed = (repairs: readonly Recommendation[], plan: Plan): boolean =>
+  repairs.length > 0 && repairs.every((one) => plan.dismissed.includes(one.id));

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Eye, EyeOff } from 'lucide-react';
-import type { ProfileDocument } from '@/client/analysis';
+import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Badge, SeverityBadge } from '@/components/badge';
 import { Button } from '@/components/button';
 import { rows, score, share, words } from '@/lib/format';
 import type { IssueEntry } from '../api/issue-list';
 import type { Plan } from '../api/plan';
+import { MuteMenu } from './mute-menu';
 import { RepairCard } from './repair-card';
 import css from './repairs.module.css';
 
@@ -14,7 +15,7 @@ interface DetailProps {
   entry: IssueEntry;
   profile: ProfileDocument;
   plan: Plan;
-  onToggle: (recommendationId: string) => void;
+  onToggle: (repair: Recommendation) => void;
   onDismiss: () => void;
 }
 
@@ -37,10 +38,15 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
             ))}
           </div>
         </div>
-        <Button size="small" look="quiet" onClick={onDismiss}>
-          {isDismissed ? <Eye size={14} aria-hidden /> : <EyeOff size={14} aria-hidden />}
-          {isDismissed ? 'Bring back' : 'Dismiss'}
-        </Button>
+        <div className="row-wrap">
+          {repairs.length > 0 && (
+            <Button size="small" look="quiet" onClick={onDismiss} title={isDismissed ? undefined : 'Leave its repairs out of the plan'}>
+              {isDismissed ? <Eye size={14} aria-hidden /> : <EyeOff size={14} aria-hidden />}
+              {isDismissed ? 'Bring back' : 'Dismiss'}
+            </Button>
+          )}
+          <MuteMenu issue={issue} />
+        </div>
       </header>
       <p>{issue.message}</p>
       <dl className={css.figures}>
@@ -79,7 +85,7 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
         <section className="stack-small">
           <h3>No automatic repair</h3>
           <p className="soft">
-            What the right values are cannot be told from the table itself. Decide at the source, or dismiss the issue when it is meant to be so.
+            What the right values are cannot be told from the table itself. Decide at the source, or mute the issue when it is meant to be so.
           </p>
         </section>
       ) : (
@@ -91,7 +97,7 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
               analysisId={analysisId}
               repair={repair}
               isAccepted={plan.accepted.includes(repair.id)}
-              onToggle={() => onToggle(repair.id)}
+              onToggle={() => onToggle(repair)}
             />
           ))}
         </section>

@@ -1,13 +1,14 @@
-import { ListChecks, X } from 'lucide-react';
+import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
-import { useAnalysis, type ProfileDocument, type Recommendation } from '@/client/analysis';
-import { Button, IconButton } from '@/components/button';
+import { useAnalysis, type ProfileDocument } from '@/client/analysis';
+import { Button } from '@/components/button';
 import { Modal } from '@/components/modal';
-import { VerificationBadge } from '@/components/verification-badge';
 import { count } from '@/lib/format';
-import { leave, type PlanControl } from '../api/plan';
+import { toggle } from '../api/plan';
+import type { PlanControl } from '../api/use-plan';
 import { LocalCleanCard } from './local-clean-card';
 import { CodeTabs } from './code-tabs';
+import { PlanList } from './plan-list';
 import css from './repairs.module.css';
 
 interface PlanBarProps {
@@ -20,8 +21,9 @@ interface PlanBarProps {
 export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
   const [isOpen, setOpen] = useState(false);
   const analysis = useAnalysis(analysisId);
-  const { plan, change, isDefault, reset } = control;
-  const accepted = profile.recommendations.filter((one) => plan.accepted.includes(one.id));
+  const { plan, decide, reset, error } = control;
+  const byId = new Map(profile.recommendations.map((one) => [one.id, one]));
+  const accepted = plan.accepted.flatMap((id) => byId.get(id) ?? []);
   const solved = new Set(accepted.map((one) => one.issue_id)).size;
   return (
     <aside className={css.plan} aria-label="Your plan">
@@ -31,17 +33,22 @@ export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
           {count(accepted.length)} {accepted.length === 1 ? 'repair' : 'repairs'} in the plan
         </strong>
         <p className="soft small num">
-          {isDefault ? 'Chosen for you: those that lose nothing. ' : ''}
+          {plan.isSuggested ? 'Chosen for you: those that lose nothing. ' : ''}
           {count(solved)} of {count(profile.issues.length)} issues solved
         </p>
+        {error !== null && (
+          <p role="alert" className={css.localError}>
+            {error.message}
+          </p>
+        )}
       </div>
-      <Button look="primary" disabled={accepted.length === 0} onClick={() => setOpen(true)}>
+      <Button look="primary" disabled={accepted.length === 0 || !control.isReady} onClick={() => setOpen(true)}>
         Take the fixes
       </Button>
       <Modal look="drawer" isOpen={isOpen} onClose={() => setOpen(false)} title="Your plan">
         <div className="stack">
-          <PlanList accepted={accepted} onLeave={(id) => change(leave(plan, id))} />
-          {!isDefault && (
+          <PlanList accepted={accepted} onLeave={(repair) => decide([toggle(repair, plan)])} />
+          {!plan.isSuggested && (
             <div>
               <Button size="small" look="quiet" onClick={reset}>
                 Back to the suggested plan
@@ -56,30 +63,5 @@ export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
         </div>
       </Modal>
     </aside>
-  );
-}
-
-function PlanList({ accepted, onLeave }: { accepted: readonly Recommendation[]; onLeave: (id: string) => void }) {
-  return (
-    <ol className={css.planList} aria-label="Repairs in the order in which they run">
-      {accepted.map((repair) => (
-        <li key={repair.id} className={css.planItem}>
-          <div className="stack-small grow">
-            <span>
-              {repair.title}
-              {typeof repair.repair.parameters['column'] === 'string' && (
-                <code className={css.planColumn}>{repair.repair.parameters['column']}</code>
-              )}
-            </span>
-            <span>
-              <VerificationBadge verification={repair.verification} />
-            </span>
-          </div>
-          <IconButton label={`Leave out: ${repair.title}`} onClick={() => onLeave(repair.id)}>
-            <X size={14} aria-hidden />
-          </IconButton>
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -1,0 +1,61 @@
+import { BellOff, BellRing } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/button';
+import { Modal } from '@/components/modal';
+import { Failure, Loading } from '@/components/states';
+import { count, date } from '@/lib/format';
+import { muteWords, useMutes, useUnmute, type Mute } from '../api/mutes';
+import css from './repairs.module.css';
+
+/** How many issues of this table are muted, and the rules that do it; nothing where none are. */
+export function MutedIssues({ count: muted }: { count: number }) {
+  const [isOpen, setOpen] = useState(false);
+  if (muted === 0 && !isOpen) return null;
+  return (
+    <>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        <BellOff size={14} aria-hidden />
+        <span className="num">{count(muted)} muted</span>
+      </Button>
+      <Modal title="Muted in this workspace" isOpen={isOpen} onClose={() => setOpen(false)}>
+        <MuteRules />
+      </Modal>
+    </>
+  );
+}
+
+function MuteRules() {
+  const mutes = useMutes();
+  const unmute = useUnmute();
+  if (mutes.isPending) return <Loading label="Loading what is muted" lines={2} />;
+  if (mutes.isError) return <Failure error={mutes.error} retry={() => void mutes.refetch()} />;
+  if (mutes.data.mutes.length === 0) return <p className="soft">Nothing is muted any more.</p>;
+  return (
+    <>
+      <ul className={css.planList}>
+        {mutes.data.mutes.map((mute) => (
+          <MuteRow key={mute.mute_id} mute={mute} isBusy={unmute.isPending} onUnmute={() => unmute.mutate(mute.mute_id)} />
+        ))}
+      </ul>
+      {unmute.isError && (
+        <p role="alert" className={css.localError}>
+          {unmute.error.message}
+        </p>
+      )}
+    </>
+  );
+}
+
+function MuteRow({ mute, isBusy, onUnmute }: { mute: Mute; isBusy: boolean; onUnmute: () => void }) {
+  return (
+    <li className={css.planItem}>
+      <span className="grow">
+        {muteWords(mute)}
+        <span className="faint small"> · since {date(mute.created_at)}</span>
+      </span>
+      <Button size="small" disabled={isBusy} onClick={onUnmute} aria-label={`Show again: ${muteWords(mute)}`}>
+        <BellRing size={14} aria-hidden /> Show again
+      </Button>
+    </li>
+  );
+}
