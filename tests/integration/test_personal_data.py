@@ -1,4 +1,7 @@
-"""Planted personal values stand in no output, whatever the column is called; with --show-pii they do."""
+"""Planted personal values stand in no output, whatever the column is called; with --show-pii they do.
+
+They are planted in columns of their own and within the free text of others.
+"""
 
 import csv
 from pathlib import Path
@@ -15,22 +18,33 @@ FIRST = ("Ada", "Grace", "Alan", "Linus", "Barbara", "Donald", "Margaret", "Denn
 LAST = ("Lovelace", "Hopper", "Turing", "Hamilton", "Liskov", "Knuth", "Ritchie", "Thompson")
 TOKENS = ("canary", "Lovelace", "LOVELACE", "Lovelaec", "Hopper", "7000111", "Zebra", "ask Hamilton", "1947")
 """Parts of personal values, also of those that stand in for a missing one, slipped or broke a rule."""
+QUOTED = (
+    "quoted.canary",
+    "5555555555554444",
+    "5555 5555 5555 4444",
+    "DE89",
+    "536-90-4399",
+    "203.0.113.77",
+    "+44 20",
+    "Zuckermandel",
+)
+"""Parts of personal values that stand in no column of their own kind, only in comments and such."""
 
 
 @pytest.fixture(params=["named", "nameless"])
 def people(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A table of people with everything that checks look for, under telling and under silent headers."""
     path = tmp_path / "table.csv"
-    headers = ["customer", "email", "phone", "street", "born", "plan", "tariff", "joined"]
+    headers = ["customer", "email", "phone", "street", "born", "plan", "tariff", "joined", "note"]
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(headers if request.param == "named" else [f"column_{place}" for place in range(8)])
+        writer.writerow(headers if request.param == "named" else [f"column_{place}" for place in range(9)])
         for row in range(160):
             name = f"{FIRST[row % 8]} {LAST[row // 8 % 8]}"
             plan = ("free", "pro", "Pro")[row % 3]
             writer.writerow(
                 [
-                    "Ada Lovelaec" if row == 72 else _written(row, name),
+                    "Ida Zuckermandel" if row == 11 else "Ada Lovelaec" if row == 72 else _written(row, name),
                     "N/A" if row % 25 == 3 else f"canary{row:03d}@example.org",
                     "ask Hamilton" if row % 30 == 4 else f"+49 30 7000111{row:03d}",
                     f"{row % 40 + 1} Zebra Street",
@@ -38,9 +52,29 @@ def people(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
                     plan,
                     "none" if row == 31 else plan.lower() + "-tariff",
                     f"2024-{row % 12 + 1:02d}-{row % 28 + 1:02d}",
+                    _note(row, name),
                 ]
             )
     return path
+
+
+def _note(row: int, name: str) -> str:
+    """A few texts that recur, so that they are shown, varied and repaired; some quote people of the table."""
+    texts = (
+        "paid in time",
+        "Paid in time",
+        f"{name} asked us to call back at +44 20 7946 0958 before the end of the week",
+        "write to quoted.canary@example.org",
+        "charged to card 5555 5555 5555 4444 (5555555555554444), refund to DE89 3704 0044 0532 0130 00",
+        " ssn is 536-90-4399 ",
+        "log in from 203.0.113.77 refused",
+        "spoke with Mr Lovelace about the bill",
+        "spoke with Mr Lovelace about the bil",
+        "paid  in time",
+        "met Ms. Hopper and ADA LOVELACE at their house",
+        "Zuckermandel called once more about the same old bill of last month",
+    )
+    return texts[row % len(texts)]
 
 
 def _written(row: int, name: str) -> str:
@@ -52,7 +86,7 @@ def everything(source: Path, room: Path, *options: str) -> str:
     outputs: list[tuple[str, list[str]]] = [
         ("profile", ["--json", "profile.json", "--html", "page.html"]),
         ("issues", ["--json", "issues.json", "--cells", "cells.csv"]),
-        ("clean", ["--output", "cleaned.csv", "--report", "report.json"]),
+        ("clean", ["--output", "cleaned.csv", "--report", "report.json", "--changes", "changes.csv"]),
         ("compare", [str(_other(source)), "--json", "comparison.json", "--html", "comparison.html"]),
     ]
     outputs += [
@@ -87,12 +121,14 @@ def test_planted_values_stand_nowhere(
 ) -> None:
     text = everything(people, tmp_path_factory.mktemp("room"))
     shown = capfd.readouterr()
-    found = [token for token in TOKENS if token in text + shown.out + shown.err]
+    found = [token for token in TOKENS + QUOTED if token in text + shown.out + shown.err]
     assert found == []
     assert "pro" in text, "values of other columns stay"
+    assert "asked us to call back at (hidden)" in text, "what surrounds a quoted value stays"
 
 
 def test_they_are_shown_to_whoever_asks(people: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     text = everything(people, tmp_path_factory.mktemp("room"), "--show-pii")
     assert "canary" in text
     assert "Lovelace" in text
+    assert [token for token in QUOTED if token not in text] == []

@@ -27,9 +27,10 @@ def run(arguments: argparse.Namespace) -> None:
     """
     if arguments.old == arguments.new == "-":
         raise UsageError("Both tables cannot be standard input.", remedy="Name a file for one of them.")
-    (old_reading, old), (new_reading, new) = (
-        _read(source, show_pii=arguments.show_pii) for source in (arguments.old, arguments.new)
-    )
+    (old_reading, before), (new_reading, after) = (_read(each) for each in (arguments.old, arguments.new))
+    # Whom one table names may be quoted in the other.
+    old = mask(before, show_pii=arguments.show_pii, also_known=after.personal_values)
+    new = mask(after, show_pii=arguments.show_pii, also_known=before.personal_values)
     comparison = compare(old, new)
     keys = shared_key(old, new)
     if keys is not None:
@@ -46,9 +47,9 @@ def run(arguments: argparse.Namespace) -> None:
         sys.stdout.write(comparison_to_terminal(comparison))
 
 
-def _read(source: str, *, show_pii: bool) -> tuple[Reading, ProfileDocument]:
-    """A table, and its profile as it may be shown."""
+def _read(source: str) -> tuple[Reading, ProfileDocument]:
+    """A table, and everything that is known of it."""
     with TerminalProgress() as progress:
         reading = open_table(source, progress=progress)
         profile = measure_reading(reading, progress=progress)
-    return reading, mask(assess(profile, Goal.GENERAL_AUDIT), show_pii=show_pii)
+    return reading, assess(profile, Goal.GENERAL_AUDIT)

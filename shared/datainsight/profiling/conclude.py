@@ -13,6 +13,7 @@ from datainsight.profiling.moments import Moments
 from datainsight.profiling.ordered import INSTANTS, monotonicity, ordered_facts
 from datainsight.profiling.partial import Partial
 from datainsight.profiling.patterns import find_patterns
+from datainsight.profiling.personal_values import personal_values
 from datainsight.profiling.quantities import find_quantity
 from datainsight.profiling.relations.relate import DEFAULT_LONGEST, relate
 from datainsight.profiling.resolve import TYPE_SHARE, resolve
@@ -21,7 +22,7 @@ from datainsight.profiling.sample import SampledColumn
 from datainsight.profiling.suspects.find import suspect_values
 from datainsight.profiling.suspects.spelled_out import contradictions
 from datainsight.profiling.text_facts import text_facts
-from datainsight.profiling.values import Pairs, Values, values_of
+from datainsight.profiling.values import Values, values_of
 
 _NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
 _FOLLOWED = _NUMBERS | INSTANTS
@@ -48,7 +49,7 @@ def conclude(
             zip(partial.columns, partial.measured, partial.sample.columns, strict=True)
         )
     ]
-    columns = interpreted((profile, shown_values) for profile, _, shown_values in concluded)
+    columns = interpreted((profile, values.shown) for profile, _, values in concluded)
     columns = _declared(columns, description)
     relations = relate(
         partial, columns, [resolved for _, resolved, _ in concluded], row_counts, longest_determinant
@@ -81,6 +82,7 @@ def conclude(
         near_duplicates=relations.near_duplicates,
         contradictions=contradictions(partial, columns),
         anonymity=relations.anonymity,
+        personal_values=personal_values(columns, [values for _, _, values in concluded]),
     )
 
 
@@ -110,8 +112,8 @@ def _column(
     *,
     row_counts: Counts,
     limit: int,
-) -> tuple[ColumnProfile, Resolved, Pairs]:
-    """What is known of a column, how its type was found, and the values that can be shown of it."""
+) -> tuple[ColumnProfile, Resolved, Values]:
+    """What is known of a column, how its type was found, and its values."""
     values = values_of(measured, sampled, row_counts, limit)
     resolved = _structured(resolve(values.notations, values.count, name), values)
     spread = spread_of(resolved, sampled, row_counts)
@@ -152,7 +154,7 @@ def _column(
         if data_type is DataType.TEXT
         else None,
     )
-    return profile, resolved, values.shown
+    return profile, resolved, values
 
 
 def _structured(resolved: Resolved, values: Values) -> Resolved:

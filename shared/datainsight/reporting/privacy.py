@@ -1,7 +1,8 @@
 """Hides the values of columns with personal data. Lies below every output: nothing unmasked is shown.
 
 What stays is what cannot name a person: counts, lengths, generalised patterns, names of columns. Free text
-about such a column (messages, reasons, titles) may quote values, so it is replaced, not searched.
+about such a column (messages, reasons, titles) may quote values, so it is replaced, not searched. Values of
+other columns, and what is written about them, are searched for personal values that they quote (`redaction`).
 """
 
 import re
@@ -14,15 +15,16 @@ from pydantic import JsonValue
 from datainsight.models.document import ProfileDocument
 from datainsight.models.insight import Insight, Sentence
 from datainsight.models.issue import Issue
-from datainsight.models.profile import ColumnProfile, DerivedColumn, NearDuplicates, Pattern
+from datainsight.models.profile import ColumnProfile, DataType, DerivedColumn, NearDuplicates, Pattern
 from datainsight.models.recommendation import Deduction, Quality, Recommendation, RepairRecord, ValueChange
 from datainsight.models.selector import DuplicateRows, Selector, WholeColumn
 from datainsight.phrasing import kind_words, rows_text
+from datainsight.reporting.quotations import HIDDEN
+from datainsight.reporting.redaction import Redactor
 
 if TYPE_CHECKING:
     from datainsight.checks.cells import Cell
 
-HIDDEN = "(hidden)"
 EXPLANATION = "Values are not shown because the column holds personal data."
 
 MINIMUM_VALUES_BEHIND_A_MEAN = 10
@@ -55,18 +57,62 @@ HARMLESS_FIELDS = frozenset({
     "declared_type", "presence", "monotonicity",
 })
 """Fields of a column that are shown as they are. Every other one, also a future one, is emptied or masked."""
+
+QUOTING = ("issues", "recommendations", "quality", "contradictions", "near_duplicates", "insight")
+"""Fields of the document, beside its columns, in which values of any column may be quoted."""
 # fmt: on
 
+_TEXTS = frozenset({DataType.TEXT, DataType.LIST, DataType.OBJECT})
 
-def mask(document: ProfileDocument, *, show_pii: bool = False) -> ProfileDocument:
+
+def mask(
+    document: ProfileDocument, *, show_pii: bool = False, also_known: tuple[str, ...] = ()
+) -> ProfileDocument:
     """The document as it may be shown.
 
     Args:
         document: Everything that is known.
         show_pii: The user asked for the values; nothing is hidden then.
+        also_known: Personal values of another table that is shown beside it.
     """
+    if show_pii:
+        return document
+    return _without_quotations(_without_columns(document), Redactor(document, also_known))
+
+
+def _without_quotations(document: ProfileDocument, redactor: Redactor) -> ProfileDocument:
+    """Without the personal values that other columns quote, and what is said of these."""
+    changed: dict[str, object] = {
+        name: shown
+        for name in QUOTING
+        if (shown := redactor.shown(old := getattr(document, name))) is not old
+    }
+    columns = tuple(_without_quoted(column, redactor) for column in document.columns)
+    if any(new is not old for new, old in zip(columns, document.columns, strict=True)):
+        changed["columns"] = columns
+    if document.personal_values:
+        changed["personal_values"] = ()
+    return document.model_copy(update=changed) if changed else document
+
+
+def _without_quoted(column: ColumnProfile, redactor: Redactor) -> ColumnProfile:
+    """Numbers and dates quote nobody: of such columns only what does not fit in is searched."""
+    if column.is_pii:
+        return column
+    if column.data_type in _TEXTS:
+        return redactor.shown(column)
+    changed = {
+        name: shown
+        for name in ("type_offenders", "null_spellings", "type_counts")
+        if (shown := redactor.shown(old := getattr(column, name))) is not old
+    }
+    return column.model_copy(update=changed) if changed else column
+
+
+def _without_columns(document: ProfileDocument) -> ProfileDocument:
+    """Without the values of the columns with personal data."""
     personal = personal_columns(document)
-    if show_pii or not personal:
+    if not personal:
         return document
     issues = tuple(_mask_issue(issue, personal) for issue in document.issues)
     hidden_issues = {issue.id for issue in document.issues if _tells(issue, personal)}
@@ -102,19 +148,29 @@ def personal_columns(document: ProfileDocument) -> frozenset[str]:
 def mask_cells(
     cells: "Iterable[Cell]", document: ProfileDocument, *, show_pii: bool = False
 ) -> "Iterator[Cell]":
-    """Cells without the suggested values for columns with personal data; where they are stays."""
-    hidden = frozenset() if show_pii else frozenset(c.position for c in document.columns if c.is_pii)
+    """Cells without suggested values that are personal or quote such; where they are stays."""
+    if show_pii:
+        yield from cells
+        return
+    hidden = frozenset(column.position for column in document.columns if column.is_pii)
+    redactor = Redactor(document)
     for cell in cells:
-        yield replace(cell, suggestion=None) if cell.position in hidden else cell
+        is_told = cell.position in hidden or (cell.suggestion and redactor.tells(cell.suggestion))
+        yield replace(cell, suggestion=None) if is_told else cell
 
 
 def repairs_that_tell(document: ProfileDocument) -> frozenset[str]:
-    """Ids of the recommendations whose code would spell out values of columns with personal data."""
+    """Ids of the recommendations whose code would spell out personal values."""
     personal = personal_columns(document)
+    redactor = Redactor(document)
     return frozenset(
         each.id
         for each in document.recommendations
-        if _columns_of(each.repair) & personal and _harmless(each.repair.parameters) != each.repair.parameters
+        if redactor.tells(each.repair.parameters)
+        or (
+            _columns_of(each.repair) & personal
+            and _harmless(each.repair.parameters) != each.repair.parameters
+        )
     )
 
 

@@ -2,6 +2,15 @@
 
 from importlib import import_module
 
+_VIN_VALUES = dict(
+    zip(
+        "ABCDEFGHJKLMNPRSTUVWXYZ0123456789",
+        [1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9, *range(10)],
+        strict=True,
+    )
+)
+_VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+
 
 def is_valid(module: str, value: str) -> bool:
     """Whether `stdnum.<module>` takes the value for valid, marks between its digits included."""
@@ -69,3 +78,9 @@ def is_ssn(value: str) -> bool:
 def is_eu_vat(value: str) -> bool:
     """A VAT number of a member state, with its country's check."""
     return is_valid("eu.vat", value)
+
+
+def is_vin(value: str) -> bool:
+    """ISO 3779 with the check digit of 49 CFR 565, which North America demands."""
+    total = sum(_VIN_VALUES[mark] * weight for mark, weight in zip(value.upper(), _VIN_WEIGHTS, strict=True))
+    return "0123456789X"[total % 11] == value[8].upper()

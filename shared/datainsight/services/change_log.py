@@ -8,7 +8,8 @@ from typing import IO
 
 import polars as pl
 
-from datainsight.reporting.privacy import HIDDEN
+from datainsight.reporting.quotations import HIDDEN
+from datainsight.reporting.redaction import Redactor
 
 HEADER = ("row", "position", "column", "change", "before", "after", "repair_id")
 CHANGES = {
@@ -31,12 +32,20 @@ class ChangeLog:
         stream: Text, without translation of line ends.
         columns: Of the table as read.
         personal: Columns whose values are hidden.
+        redactor: Hides personal values that other columns quote; None where everything may be shown.
     """
 
-    def __init__(self, stream: IO[str], columns: Sequence[str], personal: Collection[str]) -> None:
+    def __init__(
+        self,
+        stream: IO[str],
+        columns: Sequence[str],
+        personal: Collection[str],
+        redactor: Redactor | None,
+    ) -> None:
         self._writer = csv.writer(stream, lineterminator="\r\n")
         self._positions = {name: position for position, name in enumerate(columns)}
         self._personal = frozenset(personal)
+        self._redactor = redactor
         self._writer.writerow(HEADER)
 
     def column_removed(self, column: str, repair_id: str) -> None:
@@ -55,4 +64,6 @@ class ChangeLog:
     def _shown(self, column: str, cell: str | None) -> str:
         if cell is None:
             return ""
-        return HIDDEN if column in self._personal else cell
+        if column in self._personal:
+            return HIDDEN
+        return cell if self._redactor is None else self._redactor.text(cell)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -20,6 +21,7 @@ from datainsight.repairs.base import Effect
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.layout import LayoutRepair
 from datainsight.reporting.privacy import hidden_changes, personal_columns
+from datainsight.reporting.redaction import Redactor
 from datainsight.services.change_log import ChangeLog
 from datainsight.services.cleaning_run import CleanedBatch, CleaningRun
 from datainsight.services.export_code import without_telling
@@ -123,11 +125,13 @@ def clean(
     arranged = arrange(document, chosen)
     steps = arranged.steps
     columns = tuple(column.name for column in document.columns)
-    personal = frozenset() if show_pii else personal_columns(document)
+    privacy = _Privacy(
+        frozenset() if show_pii else personal_columns(document), None if show_pii else Redactor(document)
+    )
     run = CleaningRun(steps, columns)
     written = _columns_written(steps, columns)
     with ExitStack() as stack:
-        desk = _Desk(stack, companions, document, steps, personal)
+        desk = _Desk(stack, companions, document, steps, privacy)
         frames = desk.passing(run, reading.batches(progress, "Cleaning"))
         if output.suffix.lower() == ".csv":
             write_csv(frames, output)
@@ -141,7 +145,7 @@ def clean(
         row_count_before=run.rows_read,
         row_count_after=run.rows_kept,
         columns_removed=tuple(name for name in columns if name not in written),
-        repairs=tuple(_shown(outcome, personal) for outcome in run.outcomes()),
+        repairs=tuple(_shown(outcome, privacy) for outcome in run.outcomes()),
         quarantined_row_count=desk.quarantine.removed_count if desk.quarantine else None,
         review_row_count=desk.quarantine.review_count if desk.quarantine else None,
         score_before=document.quality.score,
@@ -153,6 +157,13 @@ def clean(
     )
 
 
+class _Privacy(NamedTuple):
+    """Columns that are hidden as a whole, and what hides such values in the others; None hides none."""
+
+    columns: frozenset[str]
+    redactor: Redactor | None
+
+
 class _Desk:
     """Writes the companions of a table while its batches pass."""
 
@@ -162,7 +173,7 @@ class _Desk:
         companions: Companions,
         document: ProfileDocument,
         steps: tuple[Step, ...],
-        personal: frozenset[str],
+        privacy: _Privacy,
     ) -> None:
         columns = [column.name for column in document.columns]
         self.quarantine = self._log = self.undo = None
@@ -171,7 +182,7 @@ class _Desk:
             self.quarantine = Quarantine(stream, columns, Review(document, steps), steps)
         if companions.changes:
             text = stack.enter_context(companions.changes.open("w", encoding="utf-8", newline=""))
-            self._log = ChangeLog(text, columns, personal)
+            self._log = ChangeLog(text, columns, privacy.columns, privacy.redactor)
             for step in steps:
                 if step.repair.effect is Effect.COLUMNS:
                     for column in step.repair.columns_changed:
@@ -214,10 +225,10 @@ def _judged_anew(output: Path, goal: Goal, progress: Progress) -> ProfileDocumen
     return assess(measure_reading(open_reading(LocalFile(output)), progress=progress), goal)
 
 
-def _shown(outcome: RepairOutcome, personal: frozenset[str]) -> RepairOutcome:
-    """Without the values of columns with personal data."""
-    if personal.isdisjoint(outcome.columns):
-        return outcome
+def _shown(outcome: RepairOutcome, privacy: _Privacy) -> RepairOutcome:
+    """Without the values of columns with personal data, and those that other columns quote."""
+    if privacy.columns.isdisjoint(outcome.columns):
+        return outcome if privacy.redactor is None else privacy.redactor.shown(outcome)
     verification = outcome.verification
     return outcome.model_copy(
         update={

@@ -5,6 +5,7 @@ from datainsight.errors import ConflictError, NotFoundError
 from datainsight.models.base import Frozen
 from datainsight.models.comparison import Comparison
 from datainsight.models.document import ProfileDocument
+from datainsight.reporting.privacy import mask
 from datainsight.services import object_keys
 from datainsight.services.analysis_results import finished
 from datainsight.services.ports import Ports
@@ -32,7 +33,10 @@ def compare_analyses(old: Side, new: Side, *, workspace_id: str, ports: Ports) -
         ConflictError: One is not ready, or failed.
     """
     before, after = (_document(side, workspace_id=workspace_id, ports=ports) for side in (old, new))
-    return compare(before, after)
+    # Whom one table names may be quoted in the other.
+    return compare(
+        mask(before, also_known=after.personal_values), mask(after, also_known=before.personal_values)
+    )
 
 
 def comparison_page(comparison: Comparison) -> str:
@@ -43,9 +47,10 @@ def comparison_page(comparison: Comparison) -> str:
 
 
 def _document(side: Side, *, workspace_id: str, ports: Ports) -> ProfileDocument:
+    """Everything that is known of a table: not to be shown unmasked."""
     analysis_id = side.analysis_id or _latest(side, workspace_id=workspace_id, ports=ports)
     finished(analysis_id, workspace_id=workspace_id, analyses=ports.analyses)
-    body = ports.objects.get(object_keys.profile_key(workspace_id, analysis_id))
+    body = ports.objects.get(object_keys.document_key(workspace_id, analysis_id))
     return ProfileDocument.model_validate_json(body)
 
 

@@ -128,7 +128,7 @@ def test_what_is_compared_is_changed_columns(
 ) -> None:
     other = start(client, goal="privacy")
     finish(world, other)
-    key = object_keys.profile_key(WORKSPACE, other)
+    key = object_keys.document_key(WORKSPACE, other)
     changed = json.loads(world.objects.bodies[key])
     gone = changed["columns"].pop()["name"]
     world.objects.bodies[key] = json.dumps(changed).encode()

@@ -27,7 +27,7 @@ def cleaned_files(
     steps = plan(document_with(table.columns, [EXAMPLES[name] for name in operations]))
     run = CleaningRun(steps, tuple(table.columns))
     output, undo, log = folder / f"cleaned.{ending}", folder / "undo", io.StringIO(newline="")
-    changes = ChangeLog(log, table.columns, {"second"})
+    changes = ChangeLog(log, table.columns, {"second"}, None)
     frames: list[pl.DataFrame] = []
     size = max(1, table.height) if run.is_whole_table else size
     with undo.open("w", encoding="utf-8", newline="") as stream:
@@ -92,7 +92,7 @@ def test_the_change_log_has_each_change_and_hides_personal_values(tmp_path: Path
     moved = EXAMPLES["trim_whitespace"].model_copy(update={"column": "second"})
     steps = plan(document_with(table.columns, [moved, *(EXAMPLES[name] for name in repairs)]))
     stream = io.StringIO(newline="")
-    log = ChangeLog(stream, table.columns, {"second"})
+    log = ChangeLog(stream, table.columns, {"second"}, None)
     log.add(CleaningRun(steps, tuple(table.columns)).clean(table).changes)
     header, *lines = csv.reader(io.StringIO(stream.getvalue(), newline=""))
     assert tuple(header) == HEADER

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
 from datainsight.models.profile import ColumnProfile, DataType
+from datainsight.reporting.quotations import HIDDEN
 
 LARGEST_INTEGER = 2**63 - 1
 MAXIMUM_ALLOWED_VALUES = 20
@@ -108,7 +109,7 @@ def _number(value: object) -> int | float | None:
 
 
 def _allowed(column: ColumnProfile, rows: int) -> tuple[str, ...]:
-    """All values of the column as they stand in the file, where they are known, few and repeated."""
+    """All values of the column as they stand in the file, where they are known, shown, few and repeated."""
     values = [each.value for each in column.top_values]
     is_complete = sum(each.count for each in column.top_values) == rows - column.null_count
     spellings = [text for text in column.null_spellings if text]
@@ -117,6 +118,7 @@ def _allowed(column: ColumnProfile, rows: int) -> tuple[str, ...]:
         or not is_complete
         or len(values) + len(spellings) > MAXIMUM_ALLOWED_VALUES
         or rows < FEWEST_ROWS_PER_VALUE * len(values)
+        or any(HIDDEN in value for value in (*values, *spellings))
     ):
         return ()
     return tuple(sorted({*values, *spellings}))

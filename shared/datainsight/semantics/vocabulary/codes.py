@@ -1,27 +1,11 @@
 """Numbers of books, goods, devices, vehicles and records."""
 
-from datainsight.semantics.checksums import is_ean, is_imei, is_isbn, is_issn, is_ssn
+from datainsight.semantics.checksums import is_ean, is_imei, is_isbn, is_issn, is_ssn, is_vin
 from datainsight.semantics.model import ANY, CODES, SemanticType, Strength
 
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 """Month and day of birth within a number."""
 _SSN = "ssn|soc(?:ial)? sec(?:urity)?(?: (?:id|number|no|num))?"
-_VIN_VALUES = dict(
-    zip(
-        "ABCDEFGHJKLMNPRSTUVWXYZ0123456789",
-        [1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9, *range(10)],
-        strict=True,
-    )
-)
-_VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-
-
-def is_vin(value: str) -> bool:
-    """ISO 3779 with the check digit of 49 CFR 565, which North America demands."""
-    total = sum(_VIN_VALUES[mark] * weight for mark, weight in zip(value.upper(), _VIN_WEIGHTS, strict=True))
-    return "0123456789X"[total % 11] == value[8].upper()
-
-
 TYPES = (
     SemanticType(
         "isbn",
