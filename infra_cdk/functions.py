@@ -106,6 +106,15 @@ MERGE = FunctionPlan(
     reads=(WORK,),
     writes=(WORK,),
 )
+COUNT = FunctionPlan(
+    name="count",
+    layers=("core", "polars"),
+    memory_mib=3008,
+    timeout_seconds=900,
+    reads=(UPLOADS, WORK),
+    writes=(WORK,),
+    notices_absence=True,
+)
 INSIGHT = FunctionPlan(
     name="insight",
     layers=("core", "insight"),
@@ -185,6 +194,7 @@ FUNCTION_PLANS = (
     PROFILE,
     MERGE,
     COMBINE,
+    COUNT,
     INSIGHT,
     CODEGEN,
     CONCLUDE,

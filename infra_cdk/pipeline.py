@@ -1,7 +1,8 @@
 """The state machine that analyses a file, what starts it, and what hears of its violent end.
 
     Plan -> already done? -> MeasureShards(Profile …) -> many shards? -> MergeGroups(Merge …) -> Combine
-         -> (Insight || Codegen) -> Conclude               every failure -> RecordFailure -> Failed
+         -> long table? -> Count -> (Insight || Codegen) -> Conclude
+    every failure -> RecordFailure -> Failed
 
 JSONPath only, and STANDARD executions in the Distributed Map: the local runner executes this very definition.
 """
@@ -24,6 +25,7 @@ from infra_cdk.functions import (
     CODEGEN,
     COMBINE,
     CONCLUDE,
+    COUNT,
     FAILURE,
     INSIGHT,
     MERGE,
@@ -146,15 +148,19 @@ class Pipeline(Construct):
                 "shard_count": sfn.JsonPath.number_at("$.plan.shard_count"),
                 "group_count": sfn.JsonPath.number_at("$.plan.group_count"),
             },
-            sfn.JsonPath.DISCARD,
+            "$.combined",
         )
+        count = self._stage_task("Count", COUNT)
         interpret = sfn.Parallel(self, "Interpret", result_path=sfn.JsonPath.DISCARD)
         interpret.branch(self._stage_task("Insight", INSIGHT))
         interpret.branch(self._stage_task("Codegen", CODEGEN))
         conclude = self._stage_task("Conclude", CONCLUDE)
-        for state in (measure, merge, combine, interpret, conclude):
+        for state in (measure, merge, combine, count, interpret, conclude):
             state.add_catch(record_failure, errors=["States.ALL"], result_path="$.failure")
-        combine.next(interpret).next(conclude).next(sfn.Succeed(self, "Analysed"))
+        interpret.next(conclude).next(sfn.Succeed(self, "Analysed"))
+        is_countable = sfn.Condition.boolean_equals("$.combined.is_countable", True)
+        long_table = sfn.Choice(self, "LongTable")
+        combine.next(long_table.when(is_countable, count.next(interpret)).otherwise(interpret))
         has_groups = sfn.Condition.number_greater_than("$.plan.group_count", 0)
         many_shards = sfn.Choice(self, "ManyShards")
         work = measure.next(many_shards.when(has_groups, merge.next(combine)).otherwise(combine))
@@ -390,7 +396,7 @@ class Pipeline(Construct):
 
 
 _MAP_LABELS = ("shards", "groups")
-_INVOKED = (PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, FAILURE)
+_INVOKED = (PLAN, PROFILE, MERGE, COMBINE, COUNT, INSIGHT, CODEGEN, CONCLUDE, FAILURE)
 LOG_DELIVERY_ACTIONS = [
     "logs:CreateLogDelivery",
     "logs:DeleteLogDelivery",

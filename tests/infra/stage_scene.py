@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from datainsight.models.dataset import Shard, ShardGroup
+from datainsight.models.document import ProfileDocument
 from datainsight.models.events import (
     CombineRequest,
     FailureRequest,
@@ -24,6 +25,7 @@ from datainsight.models.events import (
     StageRequest,
 )
 from datainsight.models.language import Language
+from datainsight.services import object_keys
 from datainsight.services.ports import StoredObject
 from tests.unit.services.fakes import WORKSPACE, MemoryObjects, MemoryPorts
 
@@ -109,6 +111,19 @@ def combine(scene: Scene) -> None:
     plan = scene.planned
     request = CombineRequest(analysis=plan.analysis, shard_count=plan.shard_count, group_count=1)
     combine_partials(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
+
+
+def count(scene: Scene) -> None:
+    from datainsight.services.count_dependencies import count_dependencies
+
+    request = StageRequest(analysis=scene.planned.analysis)
+    # The sample is short, so all its rows were compared; of a long table these would be a sample's.
+    key = object_keys.assessed_key(request.analysis)
+    document = ProfileDocument.model_validate_json(scene.objects.bodies[key])
+    sampled = [each.model_copy(update={"is_exact": False}) for each in document.dependencies]
+    body = document.model_copy(update={"dependencies": tuple(sampled)}).model_dump_json()
+    scene.objects.bodies[key] = body.encode()
+    count_dependencies(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
 
 
 def insight(scene: Scene) -> None:
@@ -210,7 +225,7 @@ def failure(scene: Scene) -> None:
 
 STAGES: dict[str, Callable[[Scene], None]] = {
     each.__name__: each
-    for each in (plan, profile, merge, combine, insight, codegen, conclude, report, failure, api)
+    for each in (plan, profile, merge, combine, count, insight, codegen, conclude, report, failure, api)
 }
 
 

@@ -36,7 +36,8 @@ def test_the_order_of_the_stages(machine: dict[str, Any]) -> None:
         seen.append(name)
         name = state.get("Next") or state.get("Default")
     assert seen == [
-        "Plan", "AlreadyDone", "MeasureShards", "ManyShards", "Combine", "Interpret", "Conclude", "Analysed",
+        "Plan", "AlreadyDone", "MeasureShards", "ManyShards", "Combine", "LongTable", "Interpret",
+        "Conclude", "Analysed",
     ]  # fmt: skip
     assert [branch["StartAt"] for branch in machine["States"]["Interpret"]["Branches"]] == [
         "Insight",
@@ -50,6 +51,12 @@ def test_only_many_shards_are_merged_in_groups_first(machine: dict[str, Any]) ->
     assert machine["States"]["MergeGroups"]["Next"] == "Combine"
 
 
+def test_only_long_tables_are_counted_again(machine: dict[str, Any]) -> None:
+    (choice,) = machine["States"]["LongTable"]["Choices"]
+    assert choice == {"Variable": "$.combined.is_countable", "BooleanEquals": True, "Next": "Count"}
+    assert machine["States"]["Count"]["Next"] == "Interpret"
+
+
 def test_a_repeated_event_changes_nothing(machine: dict[str, Any]) -> None:
     (choice,) = machine["States"]["AlreadyDone"]["Choices"]
     assert choice == {"Variable": "$.plan.is_duplicate", "BooleanEquals": True, "Next": "Duplicate"}
@@ -59,7 +66,7 @@ def test_a_repeated_event_changes_nothing(machine: dict[str, Any]) -> None:
 def test_every_task_is_tried_again_with_growing_and_scattered_pauses(
     tasks: dict[str, dict[str, Any]],
 ) -> None:
-    assert len(tasks) == 11
+    assert len(tasks) == 12
     for name, task in tasks.items():
         permanent, exhausted, rest = task["Retry"]
         assert (permanent["ErrorEquals"], permanent["MaxAttempts"]) == (list(PERMANENT_ERRORS), 0), name
@@ -207,7 +214,7 @@ def test_the_machine_may_only_invoke_its_own_functions_and_read_its_work(templat
         for statement in template.statements(role)
         for action in statement.actions
     }
-    assert len(granted["lambda:InvokeFunction"]) == 8
+    assert len(granted["lambda:InvokeFunction"]) == 9
     assert not [each for each in granted["lambda:InvokeFunction"] if "*" in each]
     assert [each.split("/", 1)[1] for each in granted["s3:GetObject"]] == ["work/*"]
     assert {action for action in granted if action.startswith("s3:")} == {"s3:GetObject"}

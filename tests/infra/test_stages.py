@@ -14,6 +14,7 @@ from infra_cdk.functions import (
     CODEGEN,
     COMBINE,
     CONCLUDE,
+    COUNT,
     FAILURE,
     INSIGHT,
     MERGE,
@@ -29,7 +30,7 @@ from tests.infra.stage_scene import Scene
 from tests.unit.services.fakes import WORKSPACE
 
 _DATASET = "00000000-0000-4000-8000-00000000000d"
-_IN_ORDER = (PLAN, FAILURE, PLAN, PROFILE, MERGE, COMBINE, INSIGHT, CODEGEN, CONCLUDE, REPORT, API)
+_IN_ORDER = (PLAN, FAILURE, PLAN, PROFILE, MERGE, COMBINE, COUNT, INSIGHT, CODEGEN, CONCLUDE, REPORT, API)
 
 
 @pytest.fixture(scope="module")

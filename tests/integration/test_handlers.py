@@ -292,7 +292,9 @@ def test_a_key_that_is_gone_ends_with_a_readable_cause(deployment: Deployment) -
     assert deployment.call("conclude", event, entry="failure") == {"code": "source_not_found"}
 
 
-@pytest.mark.parametrize("name", ["plan", "profile", "merge", "combine", "insight", "codegen", "conclude"])
+@pytest.mark.parametrize(
+    "name", ["plan", "profile", "merge", "combine", "count", "insight", "codegen", "conclude"]
+)
 def test_the_sample_event_of_each_stage_has_its_shape(deployment: Deployment, name: str) -> None:
     handler = importlib.import_module(f"functions.{name}.handler").handler
     with pytest.raises(Exception, match=r"deleted|no such object") as caught:

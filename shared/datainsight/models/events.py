@@ -108,6 +108,16 @@ class StageResult(Frozen):
     analysis_id: str
 
 
+class CombineResult(StageResult):
+    """What combining found.
+
+    Attributes:
+        is_countable: Whether a sample suggests dependencies that are now to be counted on all rows.
+    """
+
+    is_countable: bool
+
+
 class PrintRequest(Frozen):
     """Whose report is to be printed."""
 

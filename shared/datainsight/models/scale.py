@@ -80,6 +80,7 @@ class ScaleMeasurement(Frozen):
         merged_seconds: To unpack one such and to merge it with another.
         pack_seconds: To pack it.
         conclude_seconds: From merged partials to judged profile.
+        count_seconds: To count on all rows of a shard whether dependencies hold.
         verify_seconds: To try the repairs on the first rows.
         plan_seconds: To find the border of one shard.
         plan_bytes: Read for it.
@@ -96,6 +97,7 @@ class ScaleMeasurement(Frozen):
     merged_seconds: float
     pack_seconds: float
     conclude_seconds: float
+    count_seconds: float
     verify_seconds: float
     plan_seconds: float
     plan_bytes: float

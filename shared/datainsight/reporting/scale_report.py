@@ -27,6 +27,7 @@ def _measured(report: ScaleReport) -> str:
         f"  one shard      {found.shard_seconds:.2f} s, partial of {found.partial_bytes / _MB:.1f} MB",
         f"  merge          {found.partial_seconds:.2f} s a partial, all {found.merged_bytes / _MB:.1f} MB",
         f"  merge of large {found.merged_seconds:.2f} s each, {found.pack_seconds:.2f} s to pack one",
+        f"  dependencies   {found.count_seconds:.2f} s a shard to count them on all rows, up to 2 GB",
         f"  conclude       {found.conclude_seconds:.2f} s; trial of the repairs {found.verify_seconds:.2f} s",
         f"  plan           {found.plan_seconds * 1000:.1f} ms and {found.plan_bytes / _MB:.2f} MB a shard",
     ]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from datainsight.models.analysis import Stage
 from datainsight.models.dataset import SourceDescription
-from datainsight.models.events import CombineRequest, StageResult
+from datainsight.models.events import CombineRequest, CombineResult
+from datainsight.models.profile import TableProfile
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.partial import merge_all
 from datainsight.recommending.assess import assess
@@ -13,10 +14,13 @@ from datainsight.services.ports import AnalysisStore, Clock, ObjectStore
 from datainsight.services.stage_progress import stage_of
 from datainsight.services.stored_partials import stored_partials
 
+MOST_COUNTED_BYTES, MOST_COUNTED_CELLS = 2 << 30, 250_000_000
+"""Larger tables keep what the sample says, marked so: one function would read them for minutes."""
+
 
 def combine_partials(
     request: CombineRequest, *, objects: ObjectStore, analyses: AnalysisStore, now: Clock
-) -> StageResult:
+) -> CombineResult:
     """Makes the profile document, without verification and words."""
     analysis = request.analysis
     with stage_of(analysis, Stage.COMBINE, analyses=analyses, now=now):
@@ -25,7 +29,7 @@ def combine_partials(
         document = assess(conclude(partial, description), analysis.goal)
         body = document.model_dump_json().encode()
         objects.put(object_keys.assessed_key(analysis), body, "application/json")
-    return StageResult(analysis_id=analysis.analysis_id)
+    return CombineResult(analysis_id=analysis.analysis_id, is_countable=_is_countable(document))
 
 
 def _keys(request: CombineRequest) -> Iterator[str]:
@@ -36,3 +40,13 @@ def _keys(request: CombineRequest) -> Iterator[str]:
         return
     for index in range(request.shard_count):
         yield object_keys.partial_key(request.analysis, index)
+
+
+def _is_countable(profile: TableProfile) -> bool:
+    """Whether a table has dependencies that only a sample speaks for, and is not too large to read again."""
+    dataset = profile.dataset
+    is_large = (
+        dataset.size_bytes > MOST_COUNTED_BYTES
+        or dataset.row_count * dataset.column_count > MOST_COUNTED_CELLS
+    )
+    return not is_large and any(not each.is_exact for each in profile.dependencies)

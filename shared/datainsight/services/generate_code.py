@@ -1,19 +1,14 @@
 """Fourth stage, beside insight: run the repairs on the data, and write the scripts."""
 
-from pydantic import TypeAdapter
-
 from datainsight.codegen.verify import verify
-from datainsight.models.analysis import AnalysisReference, Stage
-from datainsight.models.dataset import Shard, SourceDescription
+from datainsight.models.analysis import Stage
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import StageRequest, StageResult
 from datainsight.services import object_keys
 from datainsight.services.export_code import SCRIPTS, script_for
-from datainsight.services.ports import AnalysisStore, Clock, ObjectStore, StoredObject
-from datainsight.services.profile_source import Reading
+from datainsight.services.planned_reading import planned_reading
+from datainsight.services.ports import AnalysisStore, Clock, ObjectStore
 from datainsight.services.stage_progress import stage_of
-
-_SHARDS = TypeAdapter(tuple[Shard, ...])
 
 
 def generate_code(
@@ -31,11 +26,3 @@ def generate_code(
             key = object_keys.written_code_key(analysis, file_name)
             objects.put(key, script_for(document, language).code.encode(), "text/plain; charset=utf-8")
     return StageResult(analysis_id=analysis.analysis_id)
-
-
-def planned_reading(analysis: AnalysisReference, *, objects: ObjectStore) -> Reading:
-    """The file, to be read as planned, as often as needed."""
-    description = SourceDescription.model_validate_json(objects.get(object_keys.source_key(analysis)))
-    shards = _SHARDS.validate_json(objects.get(object_keys.shards_key(analysis)))
-    stored = StoredObject(size_bytes=description.size_bytes, etag=analysis.etag)
-    return Reading(objects.source(analysis.key, name=analysis.name, stored=stored), description, shards)

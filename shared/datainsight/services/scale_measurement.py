@@ -13,8 +13,9 @@ from datainsight.models.scale import ScaleMeasurement
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.measure import measure
 from datainsight.profiling.partial import Partial, merge_all
+from datainsight.profiling.relations.verifying import Verification
+from datainsight.reading.cell_batches import read_cells
 from datainsight.reading.describe import describe
-from datainsight.reading.frames import read_shard
 from datainsight.reading.source import ByteSource, LocalFile
 from datainsight.reading.split import split
 from datainsight.recommending.assess import assess
@@ -71,6 +72,7 @@ def measure_scale(
     progress("Concluding")
     document, concluding = _timed(lambda: assess(conclude(merged, description), Goal.GENERAL_AUDIT))
     reading = Reading(source, description, chosen)
+    _, counting = _timed(lambda: Verification(document).count(reading.cells()))
     _, verifying = _timed(lambda: verify(document, reading.batches))
     count = len(chosen)
     return ScaleMeasurement(
@@ -85,6 +87,7 @@ def measure_scale(
         merged_seconds=merging_large,
         pack_seconds=packing,
         conclude_seconds=concluding,
+        count_seconds=counting / count,
         verify_seconds=verifying,
         plan_seconds=plan_seconds / borders,
         plan_bytes=watched.bytes_read / borders,
@@ -92,7 +95,7 @@ def measure_scale(
 
 
 def _measured(source: ByteSource, description: SourceDescription, shard: Shard) -> bytes:
-    return merge_all(measure(batch) for batch in read_shard(source, description, shard)).to_bytes()
+    return merge_all(measure(batch) for batch in read_cells(source, description, shard)).to_bytes()
 
 
 def _timed(work: Callable[[], Result]) -> tuple[Result, float]:

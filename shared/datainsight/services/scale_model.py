@@ -15,6 +15,7 @@ from datainsight.models.scale import (
     SizeEstimate,
     Target,
 )
+from datainsight.services.combine_partials import MOST_COUNTED_BYTES
 from datainsight.services.prices import PRICES, READ_ON, REGION, price
 from datainsight.services.shard_groups import groups_of
 
@@ -24,8 +25,8 @@ _TARGET_BYTES, _MOST_SECONDS, _MOST_DOLLARS = 100 * GB, 300.0, 1.0
 _MB = 10**6
 _MIB = 1024 * 1024
 
-_TRANSITIONS = 16
-"""Of the machine itself: each state entered, the branches, and the start."""
+_TRANSITIONS = 18
+"""Of the machine itself: states entered, branches, and the start; one less where nothing is counted."""
 
 _TRANSITIONS_PER_CHILD = 2
 _WRITES_PER_SHARD = 2
@@ -104,6 +105,7 @@ def _stages(
         _alone("plan", plan, assumed),
         _mapped("profile", shard_count, shard, assumed),
         *merging,
+        *_counting(shard_count, measured, assumed),
         _alone("codegen, insight", verify, assumed, calls=2),
         _alone("conclude", assumed.small_stage_seconds, assumed),
     ]
@@ -131,6 +133,14 @@ def _merging(
         _mapped("merge", group_count, group, assumed),
         _alone("combine", together + conclude, assumed),
     ]
+
+
+def _counting(shard_count: int, measured: ScaleMeasurement, assumed: ScaleAssumptions) -> list[_Stage]:
+    size_bytes = shard_count * measured.shard_bytes
+    if shard_count == 1 or size_bytes > MOST_COUNTED_BYTES:
+        return []
+    reading = _requests(size_bytes, assumed) * assumed.first_byte_seconds + _transfer(size_bytes, assumed)
+    return [_alone("count", reading + _computing(shard_count * measured.count_seconds, assumed), assumed)]
 
 
 def _merge(count: int, size_bytes: float, seconds: float, assumed: ScaleAssumptions) -> float:

@@ -9,9 +9,9 @@ from datainsight.models.dataset import ShardGroup
 from datainsight.models.events import MergeRequest, PlanResult, ProfileRequest
 from datainsight.profiling.partial import Partial
 from datainsight.services import object_keys
-from datainsight.services.generate_code import planned_reading
 from datainsight.services.merge_groups import merge_group
 from datainsight.services.plan_analysis import identify, plan_analysis
+from datainsight.services.planned_reading import planned_reading
 from datainsight.services.profile_shard import profile_shard
 from datainsight.services.shard_groups import MOST_IN_ONE_MERGE, groups_of
 from tests.unit.services.arranging import request_for, the_progress, uploaded

@@ -22,6 +22,7 @@ MEASURED = ScaleMeasurement(
     merged_seconds=2.0,
     pack_seconds=0.8,
     conclude_seconds=0.5,
+    count_seconds=0.3,
     verify_seconds=3.0,
     plan_seconds=0.001,
     plan_bytes=262_144,
@@ -42,7 +43,7 @@ def test_one_shard_by_hand() -> None:
     assert one.seconds == pytest.approx(sum(stages.values()))
     prices = {share.name: share.amount for share in one.prices}
     assert prices["DynamoDB"] == pytest.approx((2 + 30) * 0.625e-6)
-    assert prices["Step Functions"] == pytest.approx(18 * 25e-6)
+    assert prices["Step Functions"] == pytest.approx(20 * 25e-6)
     assert one.dollars == pytest.approx(sum(prices.values()))
 
 
@@ -51,6 +52,15 @@ def test_many_shards_are_merged_in_groups() -> None:
     assert found.shard_count == 1563 > MOST_IN_ONE_MERGE
     assert found.group_count == len(groups_of(1563)) == 40
     assert "merge" in {share.name for share in found.stages}
+
+
+def test_dependencies_of_files_up_to_two_gigabytes_are_counted() -> None:
+    stages = [
+        {share.name: share.amount for share in estimate(size, MEASURED, ASSUMED).stages} for size in SIZES
+    ]
+    assert ["count" in each for each in stages] == [True, False, False, False]
+    # 1.024 GB at 75 MB/s in 123 requests, 16 shards of 0.3 s on 1.7 processors at 80 %, cold start.
+    assert stages[0]["count"] == pytest.approx(123 * 0.05 + 1024 / 75 + 16 * 0.3 / (3008 / 1769 * 0.8) + 3.0)
 
 
 def test_more_at_once_is_quicker_and_costs_no_more() -> None:
