@@ -32,6 +32,7 @@ from datainsight.profiling.relations.near_duplicates import near_duplicates
 from datainsight.profiling.relations.partitions import Partitions
 
 if TYPE_CHECKING:
+    from datainsight.profiling.column import ColumnPartial
     from datainsight.profiling.partial import Partial
 
 DEFAULT_LONGEST = 2
@@ -138,14 +139,14 @@ def _named(columns: Columns, names: Sequence[str]) -> tuple[str, ...]:
 def _holding(
     found: Found, listed: Sequence[tuple[Columns, int]], names: Sequence[str], *, is_exact: bool
 ) -> Iterator[Dependency]:
-    """Those without a violation; what a key decides is certain wherever the key is."""
+    """Those without a violation; what a key decides is certain wherever the key is, and so are constants."""
     keys = set(found.keys)
     for columns, dependent in listed:
         yield Dependency(
             determinant=_named(columns, names),
             dependent=names[dependent],
             error=0.0,
-            is_exact=is_exact or columns in keys,
+            is_exact=is_exact or not columns or columns in keys,
         )
 
 
@@ -170,16 +171,22 @@ def _supported(
     """What a sample allows to say about the table: that nothing repeats in a sample says next to nothing.
 
     Keys are those of one column whose values were all counted. A dependency needs enough rows that share a
-    determinant, or a key on its left.
+    determinant, or a key on its left. Whether a column is constant all its cells tell, which were counted.
     """
     keys: list[Columns] = [key for key in found.keys if len(key) == 1 and _is_key(key[0], partial, profiles)]
     dependencies = [
         (columns, dependent)
         for columns, dependent in found.dependencies
         if partitions.of(columns).repeated >= _FEWEST_REPEATED
+        and (columns or _is_constant(partial.measured[dependent]))
     ]
     of_keys: list[tuple[Columns, int]] = [(key, decided) for key, decided in found.of_keys if key in keys]
     return replace(found, keys=keys, dependencies=dependencies, of_keys=of_keys)
+
+
+def _is_constant(measured: "ColumnPartial") -> bool:
+    """Whether all cells are alike; an empty one is a value like any other."""
+    return measured.hashes.size + (measured.empty > 0) == 1
 
 
 def _is_key(column: int, partial: "Partial", profiles: Sequence[ColumnProfile]) -> bool:

@@ -210,3 +210,14 @@ def test_where_too_many_are_found_those_of_keys_are_left_out_first() -> None:
     assert found.count == 5
     assert found.listed(10) == [((0,), 1), ((0,), 2), ((0,), 3), ((1,), 2), ((2,), 1)]
     assert found.listed(2) == [((1,), 2), ((2,), 1)]
+
+
+@pytest.mark.parametrize("odd", range(8))
+def test_whether_a_column_is_constant_is_told_by_all_rows(odd: int) -> None:
+    """Of eight rows that are unlike all others some are in the sample of 400 and some are not."""
+    names = ["number", "always", "nothing", "nearly"]
+    rows: list[Row] = [(str(number), "x", None, str(number == odd)) for number in range(1000)]
+    profile = sampled(rows, names)
+    found = {each.dependent: each.is_exact for each in profile.dependencies if not each.determinant}
+    assert found == {"always": True, "nothing": True}
+    assert all(each.is_exact for each in profile.dependencies)
