@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datainsight.commands.configuration import load_configuration
 from datainsight.commands.progress import TerminalProgress
 from datainsight.commands.sources import open_table
+from datainsight.kernel.memory import keep_freed_memory
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.reporting.privacy import mask
@@ -32,6 +33,7 @@ def analyse_arguments(arguments: argparse.Namespace) -> Analysed:
 
     Issues that `datainsight.toml` mutes are left out.
     """
+    keep_freed_memory()
     configuration = load_configuration()
     longest = getattr(arguments, "max_lhs", None)
     with TerminalProgress() as progress:

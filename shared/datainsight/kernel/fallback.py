@@ -89,6 +89,11 @@ def merge_sets(first: Array, second: Array) -> tuple[Array, Array]:
     return (ordered, ordered[:0]) if is_new.all() else (ordered[is_new], ordered[~is_new])
 
 
+def merge_counted(first: tuple[Array, Counts], second: tuple[Array, Counts]) -> tuple[Array, Counts]:
+    """The union of two ascending sets with counts; what is in both has the sum."""
+    return sort_counted(np.concatenate((first[0], second[0])), np.concatenate((first[1], second[1])))
+
+
 def sort_counted(keys: Array, counts: Counts) -> tuple[Array, Counts]:
     """The distinct keys, ascending, with the sums of their counts."""
     order = np.argsort(keys)

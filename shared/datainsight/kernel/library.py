@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 """Of the interface in `source/kernel.h`."""
 
 FOLDER = Path(__file__).resolve().parent
@@ -22,6 +22,7 @@ _SIGNATURES: dict[str, tuple[type | None, tuple[type, ...]]] = {
     "look_at": (_I, (_P, _P, _P, _P, _I, _P, _I, _P, _P, _P, _P, _P)),
     "gather_texts": (None, (_P, _P, _P, _P, _I, _P, _P)),
     "merge_sets": (_I, (_P, _I, _P, _I, ctypes.c_int32, _P, _P, _P)),
+    "merge_counted": (_I, (_P, _P, _I, _P, _P, _I, ctypes.c_int32, _P, _P)),
     "sort_counted": (_I, (_P, _P, _I, ctypes.c_int32)),
     "count_lines": (_I, (_P, _I, _B)),
     "parse_cells": (_I, (_P, _I, _B, _B, _B, _I, _I, _P, _P)),

@@ -110,6 +110,26 @@ def merge_sets(kernel: ctypes.CDLL, first: Array, second: Array) -> tuple[Array,
     return _shrunk(values, size), in_both[: int(both[0])].copy()
 
 
+def merge_counted(
+    kernel: ctypes.CDLL, first: tuple[Array, Counts], second: tuple[Array, Counts]
+) -> tuple[Array, Counts]:
+    """The union of two ascending sets with counts; what is in both has the sum."""
+    keys = np.empty(first[0].size + second[0].size, first[0].dtype)
+    counts = np.empty(keys.size, np.int64)
+    size = kernel.merge_counted(
+        first[0].ctypes.data,
+        first[1].ctypes.data,
+        first[0].size,
+        second[0].ctypes.data,
+        second[1].ctypes.data,
+        second[0].size,
+        _KINDS[keys.dtype.kind],
+        keys.ctypes.data,
+        counts.ctypes.data,
+    )
+    return _shrunk(keys, size), _shrunk(counts, size)
+
+
 def sort_counted(kernel: ctypes.CDLL, keys: Array, counts: Counts) -> tuple[Array, Counts]:
     """The distinct keys (64 bits, no NaN, no -0.0), ascending, with the sums of their counts."""
     keys, counts = keys.copy(), counts.astype(np.int64)

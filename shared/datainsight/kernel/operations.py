@@ -68,6 +68,14 @@ def merge_sets(first: Array, second: Array) -> tuple[Array, Array]:
     return native.merge_sets(kernel, first, second)
 
 
+def merge_counted(first: tuple[Array, Counts], second: tuple[Array, Counts]) -> tuple[Array, Counts]:
+    """The union of two ascending sets (64 bits, no NaN, no -0.0) with counts; what is in both has the sum."""
+    kernel = library()
+    if kernel is None or first[0].dtype != second[0].dtype:
+        return fallback.merge_counted(first, second)
+    return native.merge_counted(kernel, first, second)
+
+
 def sort_counted(keys: Array, counts: Counts) -> tuple[Array, Counts]:
     """The distinct keys (64 bits, no NaN, no -0.0), ascending, with the sums of their counts."""
     kernel = library()

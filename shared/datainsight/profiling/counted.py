@@ -83,11 +83,11 @@ class CountedSet:
         values, in_both = operations.merge_sets(self.values, other.values)
         if not (in_both.size or self.repeated.size or other.repeated.size):
             return CountedSet(values, values[:0], np.empty(0, np.int64))
-        more = CountedSet.of(
-            np.concatenate((self.repeated, other.repeated, in_both)),
-            np.concatenate((self.extra, other.extra, np.ones(in_both.size, np.int64))),
-        )
-        return CountedSet(values, more.values, more.counts())
+        repeated, extra = operations.merge_counted((self.repeated, self.extra), (other.repeated, other.extra))
+        if in_both.size:
+            once = np.ones(in_both.size, np.int64)
+            repeated, extra = operations.merge_counted((repeated, extra), (in_both, once))
+        return CountedSet(values, repeated, extra)
 
     def smallest(self, limit: int) -> "CountedSet":
         """The `limit` smallest values with their counts."""

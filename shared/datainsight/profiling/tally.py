@@ -41,7 +41,8 @@ def tally(looked: Looked, limits: ProfilingLimits) -> ColumnPartial:
     """The measurement of a column."""
     grouping, classified = looked.grouping, looked.classified
     counted = grouping.counted
-    kept = grouping.texts() if fitting(counted.size, grouping.text_bytes, limits) else None
+    is_kept = counted.size <= limits.texts and fitting(counted.size, grouping.text_bytes, limits)
+    kept = grouping.texts() if is_kept else None
     filled = grouping.filled
     return ColumnPartial(
         empty=len(grouping.cells) - filled,
@@ -49,7 +50,7 @@ def tally(looked: Looked, limits: ProfilingLimits) -> ColumnPartial:
         filled=filled,
         hashes=distinct.keep(counted, limits.distinct),
         texts=kept,
-        heavy=_heavy(grouping, limits) if kept is None else Examples.empty(),
+        heavy=_heavy(grouping, counted, limits) if kept is None else Examples.empty(),
         layout=_layout(classified, grouping.weights),
         notations=_notations(looked, limits),
         orders=orders_of(grouping, classified),
@@ -60,21 +61,21 @@ def sampled_magnitudes(
     looked: Looked, chosen: Indices
 ) -> tuple[Counts, np.ndarray[tuple[int], np.dtype[np.float64]]]:
     """Notation codes and numbers of the cells in some rows; 0 and NaN for empty cells."""
-    grouping = looked.grouping
-    hashes = grouping.cell_hashes[chosen]
-    is_filled = hashes != 0
-    places = np.searchsorted(grouping.hashes, hashes[is_filled])
-    size = looked.classified.lengths.size
-    code_of_text = np.zeros(size, np.int64)
-    number_of_text = np.full(size, np.nan)
-    for group in looked.classified.groups:
-        code_of_text[group.rows] = notation_code(group.notation)
-        if group.numbers is not None:
-            number_of_text[group.rows] = group.numbers
+    hashes = looked.grouping.cell_hashes[chosen]
+    order = np.argsort(hashes)  # what is looked up in ascending order lies close together in memory
+    order = order[np.count_nonzero(hashes == 0) :]
+    places = np.searchsorted(looked.grouping.hashes, hashes[order])
     codes = np.zeros(chosen.size, np.int64)
-    codes[is_filled] = code_of_text[places]
     numbers = np.full(chosen.size, np.nan)
-    numbers[is_filled] = number_of_text[places]
+    for group in looked.classified.groups:
+        at, cells = places, order
+        if group.rows.size < looked.classified.lengths.size:
+            at = np.minimum(np.searchsorted(group.rows, places), group.rows.size - 1)
+            is_member = group.rows[at] == places
+            at, cells = at[is_member], order[is_member]
+        codes[cells] = notation_code(group.notation)
+        if group.numbers is not None:
+            numbers[cells] = group.numbers[at]
     return codes, numbers
 
 
@@ -82,8 +83,7 @@ def _weigh(mask: np.ndarray[tuple[int], np.dtype[np.bool_]], weights: Counts) ->
     return int(weights[mask].sum()) if mask.any() else 0
 
 
-def _heavy(grouping: Grouping, limits: ProfilingLimits) -> Examples:
-    counted = grouping.counted
+def _heavy(grouping: Grouping, counted: CountedSet, limits: ProfilingLimits) -> Examples:
     if counted.size > limits.distinct:
         return Examples.empty()
     places = np.flatnonzero(grouping.weights >= limits.heavy_share * grouping.filled)

@@ -144,6 +144,23 @@ def test_unions_are_equal(first: list[int], second: list[int], dtype: type) -> N
     assert_equal(native.merge_sets(kernel(), one, other), fallback.merge_sets(one, other))
 
 
+COUNTED = st.dictionaries(
+    st.integers(-(2**63), 2**63 - 1) | st.integers(-40, 40), st.integers(1, 9), max_size=60
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(COUNTED, COUNTED, KINDS)
+def test_unions_with_counts_are_equal(first: dict[int, int], second: dict[int, int], dtype: type) -> None:
+    one, other = (
+        fallback.sort_counted(
+            np.array([*each], np.int64).astype(dtype) + dtype(0), np.array([*each.values()], np.int64)
+        )
+        for each in (first, second)
+    )
+    assert_equal(native.merge_counted(kernel(), one, other), fallback.merge_counted(one, other))
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     st.lists(

@@ -183,6 +183,26 @@ int64_t merge_sets(const uint64_t *first, int64_t first_size, const uint64_t *se
     return size;
 }
 
+int64_t merge_counted(const uint64_t *first, const int64_t *first_counts, int64_t first_size,
+                      const uint64_t *second, const int64_t *second_counts, int64_t second_size, int32_t kind,
+                      uint64_t *keys, int64_t *counts) {
+    int64_t left = 0, right = 0, size = 0;
+    while (left < first_size && right < second_size) {
+        uint64_t one = ordered(first[left], kind), other = ordered(second[right], kind);
+        int64_t is_first = one <= other, is_second = other <= one;
+        keys[size] = is_first ? first[left] : second[right];
+        counts[size++] = (-is_first & first_counts[left]) + (-is_second & second_counts[right]);
+        left += is_first;
+        right += is_second;
+    }
+    memcpy(keys + size, first + left, (first_size - left) * sizeof *keys);
+    memcpy(counts + size, first_counts + left, (first_size - left) * sizeof *counts);
+    size += first_size - left;
+    memcpy(keys + size, second + right, (second_size - right) * sizeof *keys);
+    memcpy(counts + size, second_counts + right, (second_size - right) * sizeof *counts);
+    return size + second_size - right;
+}
+
 int64_t sort_counted(uint64_t *keys, int64_t *counts, int64_t size, int32_t kind) {
     enum { DIGITS = 8, VALUES = 256 };
     uint64_t *other_keys = malloc((size + 1) * sizeof *keys);

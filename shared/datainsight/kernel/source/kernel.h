@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /* The version of this interface; the loader refuses a library of another one. */
-#define KERNEL_VERSION 2
+#define KERNEL_VERSION 3
 
 typedef uint8_t byte;
 
@@ -62,6 +62,12 @@ void gather_texts(const byte *data, const uint32_t *starts, const uint32_t *size
 /* The union of two ascending sets, and what is in both. `kind` as for `sort_counted`. Returns its size. */
 int64_t merge_sets(const uint64_t *first, int64_t first_size, const uint64_t *second, int64_t second_size,
                    int32_t kind, uint64_t *values, uint64_t *in_both, int64_t *both_size);
+
+/* The union of two ascending sets with counts; what is in both has the sum. `kind` as for `sort_counted`.
+ * Returns its size. */
+int64_t merge_counted(const uint64_t *first, const int64_t *first_counts, int64_t first_size,
+                      const uint64_t *second, const int64_t *second_counts, int64_t second_size, int32_t kind,
+                      uint64_t *keys, int64_t *counts);
 
 /* Sorts keys with their counts in place, drawing equal keys together. `kind` says what the 64 bits are:
  * 0 unsigned, 1 signed, 2 double without NaN and -0. Returns how many are left, -1 where memory is short. */
