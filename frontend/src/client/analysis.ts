@@ -14,7 +14,9 @@ export type Sentence = Insight['headline'];
 
 const POLL_MILLISECONDS = 700;
 
-export const hasEnded = (analysis: Analysis): boolean => analysis.status === 'completed' || analysis.status === 'failed';
+const ENDS: readonly Analysis['status'][] = ['completed', 'failed', 'cancelled'];
+
+export const hasEnded = (analysis: Analysis): boolean => ENDS.includes(analysis.status);
 
 /** Asks again until the analysis has ended. */
 export function useAnalysis(analysisId: string) {

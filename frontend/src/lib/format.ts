@@ -72,3 +72,12 @@ export function words(name: string): string {
   const text = name.replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const fewDollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 });
+
+/** US dollars, as the API writes them ("1.250000"); what is less than a cent keeps two digits. */
+export function money(amount: string | number): string {
+  const value = Number(amount);
+  return value > 0 && value < 0.01 ? fewDollars.format(value) : dollars.format(value);
+}

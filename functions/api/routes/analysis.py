@@ -21,6 +21,7 @@ from datainsight.services import analysis_results, analysis_status, muted_result
 from datainsight.services import cancel_analysis as cancelling
 from datainsight.services import list_analyses as listing
 from datainsight.services import start_analysis as starting
+from datainsight.services.first_results import FirstResults, first_results
 from functions.api import conditional
 from functions.api.conditional import NOT_MODIFIED, IfNoneMatch
 from functions.api.dependencies import Editor, OutsideWorld, ReadableWorkspace, WritableWorkspace
@@ -214,6 +215,23 @@ def cancel_analysis(
     Cancelling it twice is no error; one that is completed or failed is a `409`.
     """
     return Analysis.of(cancelling.cancel_analysis(str(analysis_id), workspace_id=workspace_id, ports=world))
+
+
+@router.get(
+    "/{analysis_id}/first-results",
+    summary="The columns, before the rest is ready",
+    responses=problem_responses(401, 404, 409, 422, 503),
+)
+def read_first_results(
+    analysis_id: AnalysisId, workspace_id: ReadableWorkspace, world: OutsideWorld
+) -> FirstResults:
+    """Rows, columns and their types as soon as the stage `combine` is over; no value of any cell.
+
+    Before that it is a `409` with `code` `analysis_running`; after the analysis, ask for the results.
+    """
+    return first_results(
+        str(analysis_id), workspace_id=workspace_id, analyses=world.analyses, objects=world.objects
+    )
 
 
 @router.get(

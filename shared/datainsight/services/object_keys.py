@@ -92,7 +92,12 @@ def merged_key(analysis: AnalysisReference, index: int) -> str:
 
 def assessed_key(analysis: AnalysisReference) -> str:
     """ProfileDocument without verification and insight, by combine; read by insight and codegen at once."""
-    return _work(analysis) + "assessed.json"
+    return assessed_key_in(analysis.workspace_id, analysis.analysis_id)
+
+
+def assessed_key_in(workspace_id: str, analysis_id: str) -> str:
+    """The same, for who knows no more of the analysis than its id."""
+    return work_prefix(workspace_id, analysis_id) + "assessed.json"
 
 
 def verified_key(analysis: AnalysisReference) -> str:

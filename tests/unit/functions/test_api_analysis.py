@@ -200,3 +200,23 @@ def test_a_dataset_without_file_cannot_be_analysed(client: TestClient, world: Me
     assert reply.json()["errors"] == [
         {"detail": "The file of this dataset has not been uploaded.", "pointer": "#/dataset_id"}
     ]
+
+
+def test_columns_are_known_before_the_rest(client: TestClient, world: MemoryPorts) -> None:
+    analysis_id = start(client)
+    address = f"{API}/analysis/{analysis_id}/first-results"
+    early = client.get(address)
+    assert (early.status_code, early.json()["code"]) == (409, "analysis_running")
+    document = sample_document()
+    world.objects.bodies[object_keys.assessed_key_in(WORKSPACE, analysis_id)] = (
+        document.model_dump_json().encode()
+    )
+    body = client.get(address).json()
+    assert body["row_count"] == document.dataset.row_count
+    assert [each["name"] for each in body["columns"]] == [each.name for each in document.columns]
+    # Facts only: no cell of the table may be told before personal data is masked.
+    assert set(body["columns"][0]) == {
+        "name", "data_type", "semantic_type", "is_pii", "null_count", "distinct_count",
+    }  # fmt: skip
+    other = client.get(f"{API}/analysis/00000000-0000-4000-8000-000000000000/first-results")
+    assert other.status_code == 404

@@ -1,11 +1,16 @@
+import { FileUp, GitCompareArrows } from 'lucide-react';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { hasEnded, useAnalysis, useDataset, useProfile, type Analysis } from '@/client/analysis';
+import { useDatasetHistory, versionBefore } from '@/client/history';
+import { buttonClass } from '@/components/button';
+import { FileButton } from '@/components/file-button';
 import { Failure, Loading } from '@/components/states';
 import { useTitle } from '@/components/page';
 import { ScoreRing } from '@/components/score-ring';
 import { RunPage } from '@/features/run/components/run-page';
 import { bytes, count } from '@/lib/format';
 import { GoalMenu } from '../shell/goal-menu';
+import { takeVersion } from '../shell/take-files';
 import css from './analysis.module.css';
 
 /** The frame of all pages about one analysis: live while it runs, with tabs when it is done. */
@@ -48,11 +53,30 @@ function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
             {dataset.encoding ? ` · ${dataset.encoding}` : ''}
           </p>
         </div>
+        <Versions analysis={analysis} />
         <GoalMenu analysis={analysis} />
       </header>
       <Tabs analysisId={analysis.analysis_id} issueCount={issues.length} columnCount={dataset.column_count} />
       <Outlet />
     </>
+  );
+}
+
+/** To the version before, where there is one, and to the next. */
+function Versions({ analysis }: { analysis: Analysis }) {
+  const history = useDatasetHistory(analysis.dataset_id);
+  const before = versionBefore(history.data ?? [], analysis.analysis_id);
+  return (
+    <span className="row">
+      {before !== null && (
+        <Link className={buttonClass()} to="/compare" search={{ before, after: analysis.analysis_id }}>
+          <GitCompareArrows size={14} aria-hidden />
+          <span className={css.wideOnly}>Compare with the version before</span>
+          <span className={css.narrowOnly}>Compare</span>
+        </Link>
+      )}
+      <FileButton look="plain" label="New version" icon={<FileUp size={14} aria-hidden />} onFile={(file) => takeVersion(analysis.dataset_id, file)} />
+    </span>
   );
 }
 

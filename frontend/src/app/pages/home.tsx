@@ -5,7 +5,7 @@ import { useDatasets } from '@/features/datasets/api/list-datasets';
 import { DatasetList } from '@/features/datasets/components/dataset-list';
 import { SampleCards } from '@/features/datasets/components/sample-cards';
 import { DropCard } from '@/features/upload/components/drop-area';
-import { takeFiles } from '../shell/take-files';
+import { takeFiles, takeVersion } from '../shell/take-files';
 
 export function HomePage() {
   useOpenOnlyDataset();
@@ -13,7 +13,7 @@ export function HomePage() {
     <Page title="Data sets" lead="See what is wrong with a table, and take home fixes that were run on it.">
       <DropCard onFiles={takeFiles} />
       <SampleCards onFile={(file) => takeFiles([file])} />
-      <DatasetList />
+      <DatasetList onVersion={takeVersion} />
     </Page>
   );
 }

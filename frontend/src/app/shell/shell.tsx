@@ -1,4 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Database, GitCompareArrows, LogIn, LogOut, Settings } from 'lucide-react';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
@@ -86,8 +87,14 @@ function Account() {
 /** When a single file has arrived, its page opens; of several, the list shows them. */
 function useFollowUpload(): void {
   const navigate = useNavigate();
-  const latest = useUploads()[0];
-  const analysisId = latest?.state === 'done' ? latest.analysisId : null;
+  const cache = useQueryClient();
+  const uploads = useUploads();
+  const latest = uploads[0];
+  const analysisId = latest?.state === 'done' && latest.isFollowed ? latest.analysisId : null;
+  const arrived = uploads.filter((one) => one.state === 'done').length;
+  useEffect(() => {
+    if (arrived > 0) void cache.invalidateQueries();
+  }, [arrived, cache]);
   useEffect(() => {
     if (analysisId !== null) void navigate({ to: '/analysis/$analysisId', params: { analysisId } });
   }, [analysisId, navigate]);

@@ -1,33 +1,35 @@
 import { GitCompareArrows } from 'lucide-react';
 import { useId } from 'react';
-import type { Schemas } from '@/client/api';
 import { query } from '@/client/api';
+import type { AnalysisSummary } from '@/client/history';
+import { GOALS } from '@/client/analysis';
 import { Page } from '@/components/page';
 import { inputClass } from '@/components/field';
 import { Empty, Failure, Loading } from '@/components/states';
+import { date, score } from '@/lib/format';
 import { ComparisonView } from './comparison-view';
 import css from './compare.module.css';
 
 interface ComparePageProps {
-  datasets: readonly Schemas['Dataset'][];
+  analyses: readonly AnalysisSummary[];
   /** Ids of analyses, out of the address. */
   before: string | undefined;
   after: string | undefined;
   onChoose: (choice: { before?: string; after?: string }) => void;
 }
 
-export function ComparePage({ datasets, before, after, onChoose }: ComparePageProps) {
-  const ready = datasets.filter((dataset) => dataset.latest_analysis_id !== null);
+export function ComparePage({ analyses, before, after, onChoose }: ComparePageProps) {
+  const ready = analyses.filter((one) => one.status === 'completed');
   return (
     <Page title="Compare" lead="Two versions of a table, or two tables: what changed, and how much.">
       {ready.length < 2 ? (
-        <Empty title="It takes two data sets" icon={<GitCompareArrows size={28} aria-hidden />}>
-          Upload another version of a table, then come back.
+        <Empty title="It takes two tables" icon={<GitCompareArrows size={28} aria-hidden />}>
+          Upload another table, or a new version of one from the list of data sets, then come back.
         </Empty>
       ) : (
         <div className={css.choice}>
-          <Choice label="Before" datasets={ready} value={before} onChange={(value) => onChoose({ before: value, ...(after ? { after } : {}) })} />
-          <Choice label="After" datasets={ready} value={after} onChange={(value) => onChoose({ ...(before ? { before } : {}), after: value })} />
+          <Choice label="Before" analyses={ready} value={before} onChange={(value) => onChoose({ before: value, ...(after ? { after } : {}) })} />
+          <Choice label="After" analyses={ready} value={after} onChange={(value) => onChoose({ ...(before ? { before } : {}), after: value })} />
         </div>
       )}
       {before !== undefined && after !== undefined && <Result before={before} after={after} />}
@@ -37,12 +39,12 @@ export function ComparePage({ datasets, before, after, onChoose }: ComparePagePr
 
 interface ChoiceProps {
   label: string;
-  datasets: readonly Schemas['Dataset'][];
+  analyses: readonly AnalysisSummary[];
   value: string | undefined;
   onChange: (analysisId: string) => void;
 }
 
-function Choice({ label, datasets, value, onChange }: ChoiceProps) {
+function Choice({ label, analyses, value, onChange }: ChoiceProps) {
   const id = useId();
   return (
     <div className="grow stack-small">
@@ -51,14 +53,21 @@ function Choice({ label, datasets, value, onChange }: ChoiceProps) {
         <option value="" disabled>
           Choose a data set
         </option>
-        {datasets.map((dataset) => (
-          <option key={dataset.dataset_id} value={dataset.latest_analysis_id ?? ''}>
-            {dataset.name} · {new Date(dataset.created_at).toLocaleString()}
+        {analyses.map((one) => (
+          <option key={one.analysis_id} value={one.analysis_id}>
+            {optionWords(one)}
           </option>
         ))}
       </select>
     </div>
   );
+}
+
+/** Name, time and score tell versions of one data set apart. */
+function optionWords({ dataset_name: name, goal, started_at: at, quality_score: value }: AnalysisSummary): string {
+  const label = GOALS.find((one) => one.value === goal)?.label ?? goal;
+  const rated = typeof value === 'number' ? ` · score ${score(value)}` : '';
+  return `${name} · ${date(at)}${rated}${goal === 'general_audit' ? '' : ` · ${label}`}`;
 }
 
 function Result({ before, after }: { before: string; after: string }) {

@@ -5,6 +5,6 @@ import { useQueryClient } from '@tanstack/react-query';
 export function useDeleteDataset() {
   const cache = useQueryClient();
   return query.useMutation('delete', '/api/v1/datasets/{dataset_id}', {
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['datasets'] }),
+    onSuccess: () => cache.invalidateQueries(),
   });
 }

@@ -1,13 +1,15 @@
-import { Check, CircleX, LoaderCircle } from 'lucide-react';
+import { Check, LoaderCircle, Square } from 'lucide-react';
 import type { Analysis } from '@/client/analysis';
-import { query } from '@/client/api';
-import { useNavigate } from '@tanstack/react-router';
+import { useEstimate } from '@/client/estimate';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Meter } from '@/components/meter';
-import { bytes, count } from '@/lib/format';
+import { about } from '@/lib/duration';
+import { bytes, count, money } from '@/lib/format';
 import { partDone, STAGES, stateOf, type StageState } from '../api/stages';
-import { remedy } from '../api/remedies';
+import { useCancel } from '../api/cancel';
+import { Ended } from './ended';
+import { FirstResultsCard } from './first-results-card';
 import css from './run.module.css';
 
 interface RunPageProps {
@@ -18,9 +20,18 @@ interface RunPageProps {
 
 /** The stages of the state machine as they happen; or why it failed, and what helps. */
 export function RunPage({ analysis, sizeBytes, isOver }: RunPageProps) {
-  if (isOver) return <Failed analysis={analysis} />;
+  if (isOver) return <Ended analysis={analysis} />;
   return (
-    <Card title="Analysis under way" side={sizeBytes === null ? null : <span className="faint small num">{bytes(sizeBytes)}</span>}>
+    <>
+      <Stages analysis={analysis} sizeBytes={sizeBytes} />
+      <FirstResultsCard analysis={analysis} />
+    </>
+  );
+}
+
+function Stages({ analysis, sizeBytes }: { analysis: Analysis; sizeBytes: number | null }) {
+  return (
+    <Card title="Analysis under way" side={<Expected sizeBytes={sizeBytes} />}>
       <div className="stack">
         <Meter label="Progress of the analysis" value={partDone(analysis)} />
         <ol className={css.stages} aria-live="polite">
@@ -37,9 +48,33 @@ export function RunPage({ analysis, sizeBytes, isOver }: RunPageProps) {
             </li>
           ))}
         </ol>
-        <p className="faint small">This page opens the results by itself. You may leave; the analysis goes on.</p>
+        <div className="between">
+          <p className="faint small">This page opens the results by itself. You may leave; the analysis goes on.</p>
+          <CancelButton analysisId={analysis.analysis_id} />
+        </div>
       </div>
     </Card>
+  );
+}
+
+/** What it was estimated to take and to cost, before it began. */
+function Expected({ sizeBytes }: { sizeBytes: number | null }) {
+  const estimate = useEstimate(sizeBytes);
+  if (sizeBytes === null) return null;
+  return (
+    <span className="faint small num">
+      {bytes(sizeBytes)}
+      {estimate.data !== undefined && ` · ${about(estimate.data.seconds)} · ${money(estimate.data.cost)}`}
+    </span>
+  );
+}
+
+function CancelButton({ analysisId }: { analysisId: string }) {
+  const cancel = useCancel();
+  return (
+    <Button size="small" disabled={cancel.isPending} onClick={() => cancel.mutate({ params: { path: { analysis_id: analysisId } } })}>
+      <Square size={12} aria-hidden /> {cancel.isPending ? 'Stopping' : 'Stop'}
+    </Button>
   );
 }
 
@@ -47,32 +82,4 @@ function StageIcon({ state }: { state: StageState }) {
   if (state === 'done') return <Check size={16} className={css.done} aria-label="done" />;
   if (state === 'running') return <LoaderCircle size={16} className={css.running} aria-label="running" />;
   return <span className={css.waiting} role="img" aria-label="waiting" />;
-}
-
-function Failed({ analysis }: { analysis: Analysis }) {
-  const navigate = useNavigate();
-  const start = query.useMutation('post', '/api/v1/analysis/start', {
-    onSuccess: (started) => navigate({ to: '/analysis/$analysisId', params: { analysisId: started.analysis_id } }),
-  });
-  const again = (): void => start.mutate({ body: { dataset_id: analysis.dataset_id, goal: analysis.goal } });
-  const { advice, canRetry } = remedy(analysis.failure?.code);
-  return (
-    <Card>
-      <div className={css.failed} role="alert">
-        <CircleX size={28} aria-hidden className={css.failedIcon} />
-        <h2>This analysis failed</h2>
-        <p>{analysis.failure?.message ?? 'No cause was recorded.'}</p>
-        <p className="soft">{advice}</p>
-        <div className="row">
-          {canRetry && (
-            <Button look="primary" onClick={again} disabled={start.isPending}>
-              Start again
-            </Button>
-          )}
-          <Button onClick={() => void navigate({ to: '/' })}>To the data sets</Button>
-        </div>
-        {start.isError && <p role="alert">{start.error instanceof Error ? start.error.message : 'It could not be started.'}</p>}
-      </div>
-    </Card>
-  );
 }

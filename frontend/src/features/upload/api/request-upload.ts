@@ -7,14 +7,17 @@ export type Ticket =
   | { kind: 'single'; datasetId: string; upload: Schemas['SingleUpload'] }
   | { kind: 'multipart'; datasetId: string; uploadId: string; partSizeBytes: number; urls: ReadonlyMap<number, string>; isResumed: boolean };
 
-export async function requestUpload(file: File, goal: Goal): Promise<Ticket> {
-  const earlier = resumables().find((one) => one.fingerprint === fingerprint(file));
+/** With the id of a data set the file becomes its next version. */
+export async function requestUpload(file: File, goal: Goal, versionOf: string | null = null): Promise<Ticket> {
+  const earlier = resumables().find((one) => one.fingerprint === fingerprint(file) && (versionOf === null || one.datasetId === versionOf));
   if (earlier !== undefined && (await isStillOpen(earlier))) {
     return { ...earlier, kind: 'multipart', urls: new Map(), isResumed: true };
   }
-  const { data } = await api.POST('/api/v1/datasets/upload', {
-    body: { name: file.name, size_bytes: file.size, goal },
-  });
+  const body = { name: file.name, size_bytes: file.size, goal };
+  const { data } =
+    versionOf === null
+      ? await api.POST('/api/v1/datasets/upload', { body })
+      : await api.POST('/api/v1/datasets/{dataset_id}/upload', { params: { path: { dataset_id: versionOf } }, body });
   if (data === undefined) throw new TypeError('The reply to an upload request was empty.');
   const { dataset_id: datasetId, upload } = data;
   if (upload.kind === 'single') return { kind: 'single', datasetId, upload };

@@ -13,6 +13,8 @@ export interface Upload {
   sentBytes: number;
   state: 'preparing' | 'sending' | 'paused' | 'starting' | 'done' | 'failed';
   isPausable: boolean;
+  /** Whether its page opens when it has arrived. */
+  isFollowed: boolean;
   analysisId: string | null;
   error: string | null;
 }
@@ -21,7 +23,14 @@ let uploads: readonly Upload[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
 const transfers = new Map<number, Transfer>();
-const files = new Map<number, { file: File; goal: Goal }>();
+const files = new Map<number, Order>();
+
+export interface Order {
+  file: File;
+  goal: Goal;
+  /** Id of the data set whose next version this is; null for a new data set. */
+  versionOf: string | null;
+}
 
 function change(id: number, changes: Partial<Upload>): void {
   uploads = uploads.map((one) => (one.id === id ? { ...one, ...changes } : one));
@@ -38,9 +47,10 @@ export function useUploads(): readonly Upload[] {
   );
 }
 
-export function startUpload(file: File, goal: Goal): number {
+export function startUpload(order: Order, isFollowed: boolean): void {
+  const { file } = order;
   const id = nextId++;
-  files.set(id, { file, goal });
+  files.set(id, order);
   const fresh: Upload = {
     id,
     name: file.name,
@@ -48,18 +58,18 @@ export function startUpload(file: File, goal: Goal): number {
     sentBytes: 0,
     state: 'preparing',
     isPausable: false,
+    isFollowed,
     analysisId: null,
     error: null,
   };
   uploads = [fresh, ...uploads];
-  void run(id, file, goal);
-  return id;
+  void run(id, order);
 }
 
-async function run(id: number, file: File, goal: Goal): Promise<void> {
+async function run(id: number, { file, goal, versionOf }: Order): Promise<void> {
   change(id, { state: 'preparing', error: null });
   try {
-    const [ticket, { transfer }] = await Promise.all([requestUpload(file, goal), import('./transfer')]);
+    const [ticket, { transfer }] = await Promise.all([requestUpload(file, goal, versionOf), import('./transfer')]);
     change(id, { state: 'sending', isPausable: ticket.kind === 'multipart' });
     const moving = transfer(file, ticket, {
       onProgress: (sentBytes) => change(id, { sentBytes }),
@@ -94,7 +104,7 @@ function fail(id: number, error: unknown): void {
 
 export function retryUpload(id: number): void {
   const kept = files.get(id);
-  if (kept !== undefined) void run(id, kept.file, kept.goal);
+  if (kept !== undefined) void run(id, kept);
 }
 
 export function pauseUpload(id: number): void {

@@ -1,7 +1,9 @@
 import { Pause, Play, RotateCcw, X } from 'lucide-react';
+import { useEstimate } from '@/client/estimate';
 import { IconButton } from '@/components/button';
 import { Meter } from '@/components/meter';
-import { bytes, share } from '@/lib/format';
+import { about } from '@/lib/duration';
+import { bytes, money, share } from '@/lib/format';
 import { dismissUpload, pauseUpload, resumeUpload, retryUpload, useUploads, type Upload } from '../api/uploads';
 import css from './upload.module.css';
 
@@ -53,9 +55,22 @@ function UploadRow({ upload }: { upload: Upload }) {
         <>
           <Meter label={`Upload of ${upload.name}`} value={upload.state === 'preparing' ? null : part} />
           <p className="faint small num">{stateWords(upload, part)}</p>
+          <Expected sizeBytes={upload.sizeBytes} />
         </>
       )}
     </li>
+  );
+}
+
+/** What the analysis after it takes and costs, while it can still be called off. */
+function Expected({ sizeBytes }: { sizeBytes: number }) {
+  const { data } = useEstimate(sizeBytes);
+  if (data === undefined) return null;
+  return (
+    <p className="faint small num">
+      The analysis takes {about(data.seconds)} and costs {money(data.cost)}.
+      {!data.is_within_budget && <strong className={css.error}> That is above what the budget of this workspace leaves.</strong>}
+    </p>
   );
 }
 

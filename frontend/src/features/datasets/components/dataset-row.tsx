@@ -1,0 +1,76 @@
+import { FileSpreadsheet, FileUp, Trash2 } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Badge } from '@/components/badge';
+import { IconButton } from '@/components/button';
+import { FileButton } from '@/components/file-button';
+import { ScoreRing } from '@/components/score-ring';
+import { Sparkline } from '@/components/sparkline';
+import { ago, bytes, count, date } from '@/lib/format';
+import { useDeleteDataset } from '../api/delete-dataset';
+import type { Entry } from '../api/entries';
+import css from './datasets.module.css';
+
+interface DatasetRowProps {
+  entry: Entry;
+  onVersion: (datasetId: string, file: File) => void;
+}
+
+export function DatasetRow({ entry, onVersion }: DatasetRowProps) {
+  const { dataset, latest, scores } = entry;
+  const remove = useDeleteDataset();
+  const ask = (): void => {
+    if (window.confirm(`Delete ${dataset.name} with all its results? This cannot be undone.`)) {
+      remove.mutate({ params: { path: { dataset_id: dataset.dataset_id } } });
+    }
+  };
+  const at = latest?.completed_at ?? latest?.started_at ?? dataset.created_at;
+  return (
+    <li className={css.item}>
+      {typeof latest?.quality_score === 'number' ? (
+        <ScoreRing score={latest.quality_score} size={40} />
+      ) : (
+        <span className={css.noScore}>
+          <FileSpreadsheet size={20} aria-hidden />
+        </span>
+      )}
+      <div className={css.name}>
+        {dataset.latest_analysis_id === null ? (
+          <span className={css.title}>{dataset.name}</span>
+        ) : (
+          <Link className={css.title} to="/analysis/$analysisId" params={{ analysisId: dataset.latest_analysis_id }}>
+            {dataset.name}
+          </Link>
+        )}
+        <Summary entry={entry} />
+        {remove.isError && <span role="alert">It could not be deleted. Try again.</span>}
+      </div>
+      <span className={css.trend}>
+        <Sparkline scores={scores} />
+      </span>
+      <span className={`${css.when ?? ''} faint small`} title={date(at)}>
+        {ago(at)}
+      </span>
+      <span className={css.actions}>
+        <FileButton look="icon" label={`New version of ${dataset.name}`} icon={<FileUp size={15} aria-hidden />} onFile={(file) => onVersion(dataset.dataset_id, file)} />
+        <IconButton label={`Delete ${dataset.name}`} onClick={ask} disabled={remove.isPending}>
+          <Trash2 size={15} aria-hidden />
+        </IconButton>
+      </span>
+    </li>
+  );
+}
+
+function Summary({ entry: { dataset, latest, isBusy } }: { entry: Entry }) {
+  const size = dataset.size_bytes === null ? '' : bytes(dataset.size_bytes);
+  if (isBusy) return <Badge tone="accent">being analysed</Badge>;
+  if (latest?.status === 'failed') return <Badge tone="bad">failed</Badge>;
+  if (latest?.status === 'cancelled') return <Badge>stopped</Badge>;
+  if (dataset.status === 'awaiting_upload') return <Badge>waiting for its file</Badge>;
+  if (latest?.status !== 'completed') return <span className="soft small num">{size}</span>;
+  const issues = latest.issue_count ?? 0;
+  return (
+    <span className="soft small num">
+      {count(latest.row_count ?? 0)} rows · {count(latest.column_count ?? 0)} columns · {size} · {count(issues)} {issues === 1 ? 'issue' : 'issues'}
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Analysis } from '@/client/analysis';
+import { Badge } from '@/components/badge';
+import { Card } from '@/components/card';
+import { count, share, words } from '@/lib/format';
+import { useFirstResults } from '../api/first-results';
+import css from './run.module.css';
+
+const SHOWN = 60;
+
+/** Something to read while repairs are tried: what the columns are. */
+export function FirstResultsCard({ analysis }: { analysis: Analysis }) {
+  const found = useFirstResults(analysis).data;
+  if (found === undefined) return null;
+  const { row_count: rowCount, column_count: columnCount, columns } = found;
+  return (
+    <Card title={`${count(rowCount)} rows, ${count(columnCount)} columns`} side={<span className="faint small">first results</span>}>
+      <ul className={css.columns} aria-label="Columns found">
+        {columns.slice(0, SHOWN).map((column) => (
+          <li key={column.name} className={css.column}>
+            <strong className="ellipsis grow" title={column.name}>
+              {column.name}
+            </strong>
+            <span className="soft small">{column.semantic_type ? words(column.semantic_type) : column.data_type}</span>
+            {column.is_pii && <Badge tone="medium">personal</Badge>}
+            {column.null_count > 0 && <span className="faint small num">{share(column.null_count / Math.max(1, rowCount))} missing</span>}
+          </li>
+        ))}
+      </ul>
+      {columnCount > SHOWN && <p className="faint small">and {count(columnCount - SHOWN)} more</p>}
+    </Card>
+  );
+}
