@@ -1,6 +1,7 @@
 """The Lambda functions: one table says what each carries, gets and may do."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
@@ -8,11 +9,12 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from datainsight.adapters.credential_vault import secret_prefix
 from infra_cdk.accounts import Accounts
 from infra_cdk.acknowledgment import acknowledge, logical_id
 from infra_cdk.database import DATABASE_NAME, Database
 from infra_cdk.layers import ARCHITECTURE, RUNTIME, Layers
-from infra_cdk.storage import RESULTS, UPLOADS, WORK, Storage
+from infra_cdk.storage import IMPORTED, RESULTS, UPLOADS, WORK, Storage
 from infra_cdk.team import TeamSettings
 from layers.stage_code import stage_code
 
@@ -37,6 +39,8 @@ class FunctionPlan:
         announces: Publishes what happened.
         webhooks: Derives what webhooks are signed with.
         internet: Connects to hosts that users name.
+        vault: Reads credentials of connections; `own` also keeps and deletes them.
+        scratch_mib: Disk below /tmp.
     """
 
     name: str
@@ -54,29 +58,33 @@ class FunctionPlan:
     announces: bool = False
     webhooks: bool = False
     internet: bool = False
+    vault: Literal["", "read", "own"] = ""
+    scratch_mib: int = 512
 
 
 API = FunctionPlan(
     name="api",
-    layers=("core", "api", "reporting"),  # pages of comparisons, contracts in YAML
+    # Pages of comparisons, contracts in YAML; what speaks to databases that somebody looks through.
+    layers=("core", "api", "reporting", "connectors"),
     memory_mib=1024,
     timeout_seconds=29,  # an HTTP API waits 30 s at most
     reads=(UPLOADS, WORK, RESULTS),  # columns are shown before the rest is ready
     writes=(UPLOADS, RESULTS),  # large results without what a workspace muted
-    deletes=(UPLOADS, WORK, RESULTS),
+    deletes=(UPLOADS, IMPORTED, WORK, RESULTS),
     notices_absence=True,
     database=True,
     accounts=True,
     announces=True,  # of failures that it notices
     webhooks=True,
     internet=True,
+    vault="own",
 )
 PLAN = FunctionPlan(
     name="plan",
     layers=("core", "reading"),
     memory_mib=1769,
     timeout_seconds=300,
-    reads=(UPLOADS,),
+    reads=(UPLOADS, IMPORTED),
     writes=(WORK,),
     notices_absence=True,
     database=True,
@@ -178,6 +186,19 @@ DELIVER = FunctionPlan(
     webhooks=True,
     internet=True,
 )
+FETCH = FunctionPlan(
+    name="fetch",
+    layers=("core", "connectors", "reading", "polars"),  # many files become one table
+    memory_mib=3008,
+    timeout_seconds=900,
+    reads=(UPLOADS,),
+    writes=(UPLOADS, IMPORTED),
+    notices_absence=True,
+    database=True,
+    internet=True,
+    vault="read",
+    scratch_mib=10_240,
+)
 MIGRATE = FunctionPlan(
     name="migrate",
     layers=("core", "database"),
@@ -202,9 +223,13 @@ FUNCTION_PLANS = (
     REPORT,
     ADDRESS,
     DELIVER,
+    FETCH,
     MIGRATE,
     ROTATE,
 )
+
+ASSUMABLE = "DataInsight"
+"""What the names of customers' roles begin with; `models.connection` says so too."""
 
 _TABLE_ACTIONS = (
     "BatchGetItem",
@@ -263,6 +288,7 @@ class Functions(Construct):
             layers=[self._layers.layer(name) for name in plan.layers],
             memory_size=plan.memory_mib,
             timeout=cdk.Duration.seconds(plan.timeout_seconds),
+            ephemeral_storage_size=cdk.Size.mebibytes(plan.scratch_mib) if plan.scratch_mib > 512 else None,
             environment=self._environment(plan),
             log_group=log_group,
             logging_format=lambda_.LoggingFormat.JSON,
@@ -333,12 +359,39 @@ class Functions(Construct):
             self._accounts.grant_use(role)
         if plan.webhooks:
             self._allow(role, ["secretsmanager:GetSecretValue"], self._accounts.webhook_secret.secret_arn)
+        if plan.vault:
+            self._grant_vault(plan, role)
         if plan.announces:
             stack = cdk.Stack.of(self)
             bus = stack.format_arn(service="events", resource="event-bus", resource_name="default")
             self._allow(role, ["events:PutEvents"], bus)
         if plan is INSIGHT:
             self._grant_models(role)
+
+    def _grant_vault(self, plan: FunctionPlan, role: iam.Role) -> None:
+        """Secrets of connections by their names, and roles of customers by the name that theirs must have."""
+        stack = cdk.Stack.of(self)
+        named = f"{secret_prefix(self._team.name)}*"
+        secrets = stack.format_arn(
+            service="secretsmanager",
+            resource="secret",
+            resource_name=named,
+            arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+        )
+        own = ["CreateSecret", "PutSecretValue", "DeleteSecret"] if plan.vault == "own" else []
+        self._allow(role, [f"secretsmanager:{each}" for each in ("GetSecretValue", *own)], secrets)
+        roles = f"arn:{stack.partition}:iam::*:role/{ASSUMABLE}*"
+        self._allow(role, ["sts:AssumeRole"], roles)
+        acknowledge(
+            role,
+            f"IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:{named}]",
+            "A connection's secret is made at run time; the prefix is this team's connections' alone.",
+        )
+        acknowledge(
+            role,
+            f"IAM5[Resource::arn:<AWS::Partition>:iam::*:role/{ASSUMABLE}*]",
+            "Customers' accounts are known at run time only; their roles trust us by name and external id.",
+        )
 
     def _grant_models(self, role: iam.Role) -> None:
         """To read the providers' keys, and to ask Bedrock, where the team wants that."""

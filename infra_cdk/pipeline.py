@@ -58,7 +58,7 @@ PERMANENT_ERRORS = tuple(
 )
 """Trying again would end the same way."""
 
-_EXHAUSTED = ("States.Timeout", "Sandbox.Timedout", "Runtime.ExitError", "Runtime.OutOfMemory")
+EXHAUSTED = ("States.Timeout", "Sandbox.Timedout", "Runtime.ExitError", "Runtime.OutOfMemory")
 """The function ran out of time or memory: once more, in case a neighbour was noisy, and no more."""
 
 _PLAN_REQUEST_FIELDS = ("trigger", "bucket", "key", "etag", "goal", "attempt")
@@ -266,7 +266,7 @@ class Pipeline(Construct):
             result_path=result_path,
         )
         task.add_retry(errors=list(PERMANENT_ERRORS), max_attempts=0)
-        task.add_retry(errors=list(_EXHAUSTED), max_attempts=1, interval=cdk.Duration.seconds(2))
+        task.add_retry(errors=list(EXHAUSTED), max_attempts=1, interval=cdk.Duration.seconds(2))
         task.add_retry(
             errors=["States.ALL"],
             interval=cdk.Duration.seconds(1),

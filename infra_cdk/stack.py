@@ -9,6 +9,7 @@ from infra_cdk.accounts import Accounts
 from infra_cdk.api import Api
 from infra_cdk.database import Database
 from infra_cdk.functions import API, MIGRATE, ROTATE, Functions
+from infra_cdk.imports import Imports
 from infra_cdk.observability import Observability
 from infra_cdk.pipeline import Pipeline
 from infra_cdk.storage import Storage
@@ -65,6 +66,8 @@ class DataInsightStack(cdk.Stack):
             self, "Webhooks", team=team, retention=retention, storage=storage, functions=functions
         )
         webhooks.let_replay(api_function)
+        imports = Imports(self, "Imports", team=team, retention=retention, functions=functions)
+        imports.let_start(api_function)
         api = Api(self, "Api", team=team, retention=retention, function=api_function)
         web = Web(self, "Web", team=team, storage=storage, accounts=accounts, api=api)
         for name, value in {

@@ -8,8 +8,8 @@ from constructs import Construct
 
 from infra_cdk.team import TeamSettings
 
-UPLOADS, WORK, RESULTS = "uploads/", "work/", "results/"
-"""The three parts of the bucket. Permissions, rules and lifecycles are written in terms of them."""
+UPLOADS, WORK, RESULTS, IMPORTED = "uploads/", "work/", "results/", "imported/"
+"""The four parts of the bucket. Permissions, rules and lifecycles are written in terms of them."""
 
 
 class Storage(Construct):

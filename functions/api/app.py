@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from datainsight.services.account_ports import AccountPorts
+from datainsight.services.connection_ports import ConnectionPorts
 from datainsight.services.ports import Ports
 from datainsight.services.webhook_ports import WebhookPorts
 from datainsight.version import VERSION
@@ -16,11 +17,13 @@ from functions.api.routes import (
     analysis,
     auth,
     compare,
+    connections,
     datasets,
     documentation,
     estimates,
     exports,
     health,
+    imports,
     insights,
     keys,
     mutes,
@@ -62,7 +65,7 @@ class Api(FastAPI):
         return document
 
 
-class ApiPorts(Ports, AccountPorts, WebhookPorts, Protocol):
+class ApiPorts(Ports, AccountPorts, WebhookPorts, ConnectionPorts, Protocol):
     """What the API needs of the outside world."""
 
 
@@ -95,6 +98,8 @@ def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
         keys,
         datasets,
         uploads,
+        connections,
+        imports,
         analysis,
         insights,
         recommendations,

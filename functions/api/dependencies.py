@@ -12,6 +12,7 @@ from datainsight.errors import ForbiddenError, NotFoundError, UnauthenticatedErr
 from datainsight.models.account import Principal, Role
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.authenticate import authenticate
+from datainsight.services.connection_ports import ConnectionPorts
 from datainsight.services.ports import Ports
 from datainsight.services.webhook_ports import WebhookPorts
 
@@ -36,6 +37,12 @@ def account_ports(request: Request) -> AccountPorts:
 def webhook_ports(request: Request) -> WebhookPorts:
     """The outside world of webhooks."""
     found: WebhookPorts = request.app.state.ports
+    return found
+
+
+def connection_ports(request: Request) -> ConnectionPorts:
+    """The outside world of connections."""
+    found: ConnectionPorts = request.app.state.ports
     return found
 
 
@@ -149,4 +156,5 @@ WritableWorkspace = Annotated[str, Depends(_writable)]
 OutsideWorld = Annotated[Ports, Depends(ports)]
 AccountWorld = Annotated[AccountPorts, Depends(account_ports)]
 WebhookWorld = Annotated[WebhookPorts, Depends(webhook_ports)]
+ConnectionWorld = Annotated[ConnectionPorts, Depends(connection_ports)]
 CallerAddress = Annotated[str, Depends(caller_address)]

@@ -24,6 +24,7 @@ _settings = Settings.from_environment(
         Need.REPORT,
         Need.WEBHOOKS,
         Need.DELIVERIES,
+        Need.IMPORTS,
     }
 )
 require_mail(_settings)

@@ -31,6 +31,12 @@ from datainsight.services.account_ports import (
     WorkspaceStore,
 )
 from datainsight.services.choice_ports import ChoiceStore
+from datainsight.services.connection_ports import (
+    ConnectionStore,
+    CredentialVault,
+    ImportWorkflow,
+    SourceBrowser,
+)
 from datainsight.services.ports import (
     AnalysisHistory,
     AnalysisStore,
@@ -57,6 +63,7 @@ if TYPE_CHECKING:
 
     from datainsight.adapters.data_api import DataApi
     from datainsight.insight.language_model import LanguageModel
+    from datainsight.services.fetch_import import SourceFetcher
 
 _RETRIES = Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeout=5, read_timeout=60)
 # Presigned URLs need version 4 in every region.
@@ -276,6 +283,42 @@ class AwsPorts:
 
         client = boto3.client("stepfunctions", config=_RETRIES)
         return StepFunctionsDeliveries(client, self._settings.delivery_machine_arn)
+
+    @cached_property
+    def connections(self) -> ConnectionStore:
+        """Connections and imports."""
+        from datainsight.adapters.dynamodb_connections import DynamoDbConnections  # noqa: PLC0415
+
+        return DynamoDbConnections(self.dynamodb, self._settings.table)
+
+    @cached_property
+    def vault(self) -> CredentialVault:
+        """Credentials of connections."""
+        from datainsight.adapters.credential_vault import SecretsManagerVault  # noqa: PLC0415
+
+        return SecretsManagerVault(_secrets(), self._settings.team)
+
+    @cached_property
+    def source_browser(self) -> SourceBrowser:
+        """Looks at what is behind a connection."""
+        from datainsight.connectors.browsing import Browser  # noqa: PLC0415
+
+        return Browser(self._settings.host_policy, self._settings.bucket)
+
+    @cached_property
+    def source_fetcher(self) -> "SourceFetcher":
+        """Fetches; one function does this."""
+        from datainsight.connectors.fetching import Fetcher  # noqa: PLC0415
+
+        return Fetcher(self._settings.host_policy, self._settings.bucket)
+
+    @cached_property
+    def import_workflow(self) -> ImportWorkflow:
+        """The machine that fetches."""
+        from datainsight.adapters.credential_vault import StepFunctionsImports  # noqa: PLC0415
+
+        client = boto3.client("stepfunctions", config=_RETRIES)
+        return StepFunctionsImports(client, self._settings.import_machine_arn)
 
     @cached_property
     def language_models(self) -> "tuple[LanguageModel, ...]":

@@ -7,7 +7,7 @@ judged: a name that resolves to something else a moment later (DNS rebinding) ch
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datainsight.errors import RefusedError, UnreadableError
 
@@ -43,11 +43,13 @@ class HostPolicy:
         is_guarded: Whether anything is refused at all: a person's own command line may go anywhere.
         allowed: Networks that may be reached although they are not public; never link-local ones.
         resolve: Name and port to addresses.
+        is_public_allowed: Whether public addresses may be reached at all: not without encryption.
     """
 
     is_guarded: bool = True
     allowed: tuple[Network, ...] = ()
     resolve: Resolve = addresses_of
+    is_public_allowed: bool = True
 
     @classmethod
     def guarded(cls, cidrs: Sequence[str] = (), resolve: Resolve = addresses_of) -> "HostPolicy":
@@ -57,6 +59,10 @@ class HostPolicy:
             ValueError: A CIDR is none.
         """
         return cls(True, tuple(ipaddress.ip_network(cidr.strip()) for cidr in cidrs), resolve)
+
+    def allowed_only(self) -> "HostPolicy":
+        """The same without the public internet, for what is sent there in the open."""
+        return replace(self, is_public_allowed=False)
 
     def reachable(self, host: str, port: int) -> str:
         """The address to connect to in place of `host`.
@@ -85,13 +91,19 @@ class HostPolicy:
         Raises:
             RefusedError: It may not.
         """
-        if self.is_guarded and not self.allows(ipaddress.ip_address(address.split("%", maxsplit=1)[0])):
-            # The address itself is not told: it would map the network behind the service.
-            raise RefusedError(
-                "this host is not on the public internet and may not be connected to.",
-                where=host,
-                remedy="The owner of the service can allow its network.",
-            )
+        if not self.is_guarded:
+            return
+        found = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+        if self.allows(found):
+            return
+        if replace(self, is_public_allowed=True).allows(found):
+            raise RefusedError("this host may be connected to with TLS only.", where=host)
+        # The address itself is not told: it would map the network behind the service.
+        raise RefusedError(
+            "this host is not on the public internet and may not be connected to.",
+            where=host,
+            remedy="The owner of the service can allow its network.",
+        )
 
     def allows(self, address: Address) -> bool:
         """Whether an address may be connected to; addresses that wrap an IPv4 one are judged by that."""
@@ -100,7 +112,7 @@ class HostPolicy:
             return False
         if any(address in network for network in self.allowed):
             return True
-        return address.is_global and not address.is_multicast
+        return self.is_public_allowed and address.is_global and not address.is_multicast
 
 
 ANYWHERE = HostPolicy(is_guarded=False)

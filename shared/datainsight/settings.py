@@ -32,6 +32,7 @@ class Need(StrEnum):
     REPORT = "report"
     WEBHOOKS = "webhooks"
     DELIVERIES = "deliveries"
+    IMPORTS = "imports"
 
 
 _REQUIRED: tuple[str, ...] = ("team", "bucket", "table")
@@ -42,6 +43,7 @@ _REQUIRED_BY: dict[Need, tuple[str, ...]] = {
     Need.REPORT: ("report_function",),
     Need.WEBHOOKS: ("webhook_secret_arn",),
     Need.DELIVERIES: ("delivery_machine_arn",),
+    Need.IMPORTS: ("import_machine_arn",),
 }
 
 
@@ -61,6 +63,7 @@ class Settings(Frozen):
         origin_secret_arn: Of what CloudFront proves itself with; empty where nothing is behind CloudFront.
         webhook_secret_arn: Of what the secrets of webhooks follow from.
         delivery_machine_arn: Of the machine that delivers webhooks; empty where nothing is replayed.
+        import_machine_arn: Of the machine that fetches from connections; empty where nothing is imported.
         allowed_networks: As in "10.1.0.0/16,10.2.0.0/16": private ones that may be connected to for users.
         signing_secret_arn: Of what access tokens are signed with.
         mail_sender: Address that mails come from; without one they go to an outbox, on a local stack only.
@@ -87,6 +90,7 @@ class Settings(Frozen):
     providers_secret_arn: str = ""
     origin_secret_arn: str = ""
     delivery_machine_arn: str = ""
+    import_machine_arn: str = ""
     allowed_networks: str = ""
     signing_secret_arn: str = ""
     mail_sender: str = ""

@@ -86,9 +86,15 @@ def test_permissions_are_exactly_those_of_the_row(template: Template, plan: Func
         "<signing>": plan.accounts or plan is ROTATE,
         "<webhooks>": plan.webhooks,
         "<origin>": plan.accounts,
+        "<connections>": bool(plan.vault),
     }
     assert readable == {name for name, is_read in expected.items() if is_read}
-    assert ("secretsmanager:PutSecretValue" in granted) == (plan is ROTATE)
+    assert ("secretsmanager:PutSecretValue" in granted) == (plan in {ROTATE, API})
+    for action in ("CreateSecret", "DeleteSecret"):
+        written = granted.get(f"secretsmanager:{action}", set())
+        assert {_named(each) for each in written} == ({"<connections>"} if plan is API else set())
+    assumed = granted.get("sts:AssumeRole", set())
+    assert assumed == ({"arn:<AWS::Partition>:iam::*:role/DataInsight*"} if plan.vault else set())
     assert ("ses" in services) == plan.accounts
     assert ("states" in services) == (plan is API)
     assert ("lambda" in services) == (plan is API)
@@ -100,6 +106,7 @@ def test_permissions_are_exactly_those_of_the_row(template: Template, plan: Func
         "dynamodb",
         "rds-data",
         "secretsmanager",
+        "sts",
         "ses",
         "states",
         "sqs",
@@ -112,6 +119,8 @@ def test_permissions_are_exactly_those_of_the_row(template: Template, plan: Func
 def _named(secret: str) -> str:
     if "MasterUserSecret" in secret:
         return "<database>"
+    if "datainsight/acme/connections/" in secret:
+        return "<connections>"
     if "Origin" in secret:
         return "<origin>"
     return "<webhooks>" if "Webhook" in secret else "<signing>"
@@ -180,6 +189,7 @@ def test_only_those_who_need_it_know_the_database_and_the_machine(template: Temp
         assert ("DATAINSIGHT_DATABASE_SECRET_ARN" in variables) == plan.database
         assert ("DATAINSIGHT_STATE_MACHINE_ARN" in variables) == (plan is API)
         assert ("DATAINSIGHT_REPORT_FUNCTION" in variables) == (plan is API)
+        assert ("DATAINSIGHT_IMPORT_MACHINE_ARN" in variables) == (plan is API)
         assert ("DATAINSIGHT_SIGNING_SECRET_ARN" in variables) == plan.accounts
         # What makes the API open to everybody is never deployed.
         assert "DATAINSIGHT_LOCAL_WORKSPACE" not in variables

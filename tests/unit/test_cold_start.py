@@ -30,6 +30,7 @@ FORBIDDEN = {
     "functions.report.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
     "functions.webhooks.address": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
     "functions.webhooks.handler": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
+    "functions.fetch.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
     "functions.migrate.handler": DATA | SERVERS | MODELS | PAGES | SIGNING,
     "functions.rotate.handler": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
 }
@@ -45,6 +46,7 @@ ENVIRONMENT = {
     "DATAINSIGHT_REPORT_FUNCTION": "DataInsight-acme-report",
     "DATAINSIGHT_WEBHOOK_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:webhooks",
     "DATAINSIGHT_DELIVERY_MACHINE_ARN": "arn:aws:states:eu-central-1:111122223333:stateMachine:webhooks",
+    "DATAINSIGHT_IMPORT_MACHINE_ARN": "arn:aws:states:eu-central-1:111122223333:stateMachine:imports",
     "DATAINSIGHT_SIGNING_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:signing",
     "DATAINSIGHT_LOCAL_WORKSPACE": "00000000-0000-4000-8000-000000000001",
     "POWERTOOLS_SERVICE_NAME": "test",

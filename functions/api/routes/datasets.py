@@ -15,7 +15,13 @@ from datainsight.services import delete_dataset as deleting
 from datainsight.services import get_dataset as getting
 from datainsight.services import list_datasets as listing
 from datainsight.services import request_upload as requesting
-from functions.api.dependencies import Editor, OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.dependencies import (
+    ConnectionWorld,
+    Editor,
+    OutsideWorld,
+    ReadableWorkspace,
+    WritableWorkspace,
+)
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/datasets", tags=["datasets"])
@@ -220,7 +226,9 @@ def get_dataset(dataset_id: DatasetId, workspace_id: ReadableWorkspace, world: O
     summary="Delete a dataset",
     responses=problem_responses(401, 403, 404, 422, 503),
 )
-def delete_dataset(dataset_id: DatasetId, workspace_id: WritableWorkspace, world: OutsideWorld) -> Response:
+def delete_dataset(
+    dataset_id: DatasetId, workspace_id: WritableWorkspace, world: OutsideWorld, connections: ConnectionWorld
+) -> Response:
     """Deletes the file, its analyses and all their results, at once and for good."""
     deleting.delete_dataset(
         str(dataset_id),
@@ -231,4 +239,5 @@ def delete_dataset(dataset_id: DatasetId, workspace_id: WritableWorkspace, world
         workflow=world.workflow,
         usage=world.usage,
     )
+    connections.connections.forget_import(workspace_id, str(dataset_id))
     return Response(status_code=status.HTTP_204_NO_CONTENT)

@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.services.close_account import close_account
 from datainsight.services.export_account import AccountExport, export_account
-from functions.api.dependencies import AccountWorld, CurrentPrincipal, OutsideWorld
+from functions.api.dependencies import AccountWorld, ConnectionWorld, CurrentPrincipal, OutsideWorld
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/auth/me", tags=["auth"])
@@ -40,11 +40,22 @@ def export_my_data(principal: CurrentPrincipal, world: OutsideWorld, accounts: A
     responses=problem_responses(400, 401, 404, 409, 422, 429, 503),
 )
 def delete_my_account(
-    body: CloseRequest, principal: CurrentPrincipal, world: OutsideWorld, accounts: AccountWorld
+    body: CloseRequest,
+    principal: CurrentPrincipal,
+    world: OutsideWorld,
+    accounts: AccountWorld,
+    connections: ConnectionWorld,
 ) -> Response:
     """Deletes the account and every workspace without another member, with all files and results, for good.
 
     Memberships of other workspaces end; the last owner of one with other members hands it over first.
     """
-    close_account(body.email, body.password, principal=principal, ports=world, accounts=accounts)
+    close_account(
+        body.email,
+        body.password,
+        principal=principal,
+        ports=world,
+        accounts=accounts,
+        connections=connections,
+    )
     return Response(status_code=status.HTTP_204_NO_CONTENT)

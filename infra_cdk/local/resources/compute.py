@@ -85,6 +85,7 @@ FUNCTION = ResourceType(
         "Architectures": "this machine's own",
         "Code": "all functions share one asset, which is staged again at each start",
         "Description": "for people",
+        "EphemeralStorage": "this machine's own disk",
         "Layers": "third-party packages come from this virtual environment",
         "Role": "nothing checks permissions locally",
         "Tags": "nothing reads them",

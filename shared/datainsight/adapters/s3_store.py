@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from botocore.exceptions import ClientError
 
@@ -68,6 +68,10 @@ class S3Store:
     def put(self, key: str, body: bytes, content_type: str) -> None:
         """Writes or replaces an object."""
         self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
+
+    def put_stream(self, key: str, content: BinaryIO, content_type: str) -> None:
+        """The same in parts, a few in memory at a time."""
+        self._client.upload_fileobj(content, self._bucket, key, ExtraArgs={"ContentType": content_type})
 
     def source(self, key: str, *, name: str, stored: StoredObject) -> S3ByteSource:
         """A file to be read by ranges, pinned to its version."""

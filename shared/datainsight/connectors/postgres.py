@@ -17,7 +17,8 @@ from datainsight.models.dataset import Dialect, SourceDescription
 from datainsight.reading.fingerprint import fingerprint
 from datainsight.reading.names import unique_names
 from datainsight.reading.split import split
-from datainsight.services.profile_source import Progress, Reading, silent
+from datainsight.services.profile_source import Reading
+from datainsight.services.progress import Progress, silent
 
 if TYPE_CHECKING:
     from psycopg.sql import Composed

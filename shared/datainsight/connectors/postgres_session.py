@@ -22,6 +22,9 @@ _FOR_OTHERS = {
 }
 """libpq knows others that read files of the machine, or dial other hosts."""
 
+_VERIFYING = "verify-full"
+_ENCRYPTED = frozenset({"require", "verify-ca", _VERIFYING})
+
 
 @dataclass(frozen=True)
 class Session:
@@ -58,9 +61,13 @@ class Session:
         parameters.setdefault("application_name", "datainsight")
         if limits.hosts.is_guarded:
             _refuse_parameters(parameters, location.shown)
-            host, port = str(parameters.get("host", "")), str(parameters.get("port", DEFAULT_PORT))
-            parameters["hostaddr"] = limits.hosts.reachable(host, int(port) if port.isdecimal() else 0)
             parameters.setdefault("sslmode", "require")
+            host, port = str(parameters.get("host", "")), str(parameters.get("port", DEFAULT_PORT))
+            hosts = limits.hosts if parameters["sslmode"] in _ENCRYPTED else limits.hosts.allowed_only()
+            parameters["hostaddr"] = hosts.reachable(host, int(port) if port.isdecimal() else 0)
+            if parameters["sslmode"] == _VERIFYING:
+                # What libpq calls the system's authorities is not where its wheel looks for them.
+                parameters["sslrootcert"] = load("certifi", "http").where()
             # The default is a file of the machine; a name that is none keeps libpq from looking.
             parameters.setdefault("passfile", "/dev/null")
         return cls(parameters, location.shown, secrets, limits)

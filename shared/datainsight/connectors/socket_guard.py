@@ -8,10 +8,6 @@ from contextlib import contextmanager
 from datainsight.errors import RefusedError
 from datainsight.hosts import HostPolicy
 
-_FORBIDDEN = RefusedError(
-    "this host is not on the public internet and may not be connected to.",
-    remedy="The owner of the service can allow its network.",
-)
 _lock = threading.Lock()
 _policies: list[tuple[HostPolicy, list[RefusedError]]] = []
 _is_installed = False
@@ -60,9 +56,12 @@ def _judge(event: str, arguments: tuple[object, ...]) -> None:
     for hosts, refused in tuple(_policies):
         try:
             hosts.require(_host_of(address), "")
-        except (RefusedError, ValueError) as error:
-            refused.append(_FORBIDDEN)
-            raise ConnectionRefusedError(str(_FORBIDDEN)) from error
+        except RefusedError as error:
+            refused.append(error)
+            raise ConnectionRefusedError(str(error)) from error
+        except ValueError as error:
+            refused.append(RefusedError("this is no host that may be connected to."))
+            raise ConnectionRefusedError("no host") from error
 
 
 def _host_of(address: object) -> str:

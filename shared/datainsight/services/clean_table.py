@@ -26,13 +26,12 @@ from datainsight.services.change_log import ChangeLog
 from datainsight.services.cleaning_run import CleanedBatch, CleaningRun
 from datainsight.services.export_code import without_telling
 from datainsight.services.profile_source import (
-    Progress,
     Reading,
     analyse_reading,
     measure_reading,
     open_reading,
-    silent,
 )
+from datainsight.services.progress import Progress, silent
 from datainsight.services.quarantine import Quarantine
 from datainsight.services.review import Review
 from datainsight.services.table_files import check_ending, write_parquet

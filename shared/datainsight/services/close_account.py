@@ -5,6 +5,8 @@ from datainsight.models.account import Member, Principal, Role
 from datainsight.services import attempt_policies, object_keys
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.audit import entry_of
+from datainsight.services.connection_ports import ConnectionPorts
+from datainsight.services.connections import forget_connections
 from datainsight.services.delete_dataset import delete_dataset
 from datainsight.services.password_rules import normalised
 from datainsight.services.ports import Ports
@@ -14,7 +16,13 @@ _PAGE = 100
 
 
 def close_account(
-    email: str, password: str | None, *, principal: Principal, ports: Ports, accounts: AccountPorts
+    email: str,
+    password: str | None,
+    *,
+    principal: Principal,
+    ports: Ports,
+    accounts: AccountPorts,
+    connections: ConnectionPorts,
 ) -> None:
     """Deletes everything of the caller's, rows last: a broken deletion can be repeated.
 
@@ -27,6 +35,7 @@ def close_account(
         principal: Who asks.
         ports: The outside world.
         accounts: That of accounts.
+        connections: That of connections.
 
     Raises:
         UsageError: The address is another one.
@@ -49,6 +58,7 @@ def close_account(
         entry = entry_of(there, "member.removed", user_id, now=accounts.now)
         accounts.workspaces.remove_member(workspace_id, user_id, entry)
     for workspace_id in own:
+        forget_connections(workspace_id, ports=connections)
         _empty(workspace_id, ports=ports, accounts=accounts)
     accounts.accounts.delete(user_id, tuple(own))
     accounts.attempts.forget(attempt_policies.SIGN_IN, email.strip().lower())
@@ -91,6 +101,6 @@ def _empty(workspace_id: str, *, ports: Ports, accounts: AccountPorts) -> None:
                 workflow=ports.workflow,
                 usage=ports.usage,
             )
-    for prefix in (object_keys.UPLOADS, object_keys.WORK, object_keys.RESULTS):
+    for prefix in (object_keys.UPLOADS, object_keys.IMPORTED, object_keys.WORK, object_keys.RESULTS):
         ports.objects.delete_below(f"{prefix}/{workspace_id}/")
     accounts.traces.erase_workspace(workspace_id)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from datainsight.models.conversion import Conversion
 from datainsight.models.dataset import LineProblem
 from datainsight.reading.frames import write_csv
-from datainsight.services.profile_source import Progress, Reading, silent
+from datainsight.services.profile_source import Reading
+from datainsight.services.progress import Progress, silent
 
 if TYPE_CHECKING:
     import polars

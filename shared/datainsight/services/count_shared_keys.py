@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from datainsight.models.comparison import KeyOverlap
-from datainsight.services.profile_source import Progress, Reading, silent
+from datainsight.services.profile_source import Reading
+from datainsight.services.progress import Progress, silent
 
 _SEED = 0x5EED
 _Hashes = NDArray[np.uint64]

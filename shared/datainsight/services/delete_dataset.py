@@ -36,4 +36,5 @@ def delete_dataset(
         objects.delete_below(object_keys.results_prefix(workspace_id, analysis_id))
         analyses.delete(workspace_id, analysis_id)
     objects.delete_below(object_keys.upload_prefix(workspace_id, dataset_id))
+    objects.delete_below(object_keys.imported_prefix(workspace_id, dataset_id))
     catalog.delete_dataset(workspace_id, dataset_id)

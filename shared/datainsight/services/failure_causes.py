@@ -37,9 +37,14 @@ _INTERNAL = FailureCause(
 _ABORTED = FailureCause(code="aborted", message="The analysis was stopped. Start it again.")
 
 
+def code_of(error: Exception) -> str | None:
+    """The code of an error whose message is meant for the user; None for all others."""
+    return _CODES.get(type(error).__name__)
+
+
 def cause_of(error: Exception, stage: Stage) -> FailureCause:
     """For an error that a stage raised."""
-    code = _CODES.get(type(error).__name__)
+    code = code_of(error)
     if code is None or not isinstance(error, DataInsightError):
         return _INTERNAL.model_copy(update={"stage": stage})
     return FailureCause(code=code, message=str(error), stage=stage)

@@ -9,6 +9,7 @@ from datainsight.models.analysis import AnalysisReference
 UPLOADS = "uploads"
 WORK = "work"
 RESULTS = "results"
+IMPORTED = "imported"
 
 
 class UploadKey(NamedTuple):
@@ -59,6 +60,16 @@ def work_prefix(workspace_id: str, analysis_id: str) -> str:
 def results_prefix(workspace_id: str, analysis_id: str) -> str:
     """What people read."""
     return f"{RESULTS}/{workspace_id}/{analysis_id}/"
+
+
+def imported_prefix(workspace_id: str, dataset_id: str) -> str:
+    """What is known of a dataset that was brought over."""
+    return f"{IMPORTED}/{workspace_id}/{dataset_id}/"
+
+
+def imported_key(workspace_id: str, dataset_id: str) -> str:
+    """SourceDescription as JSON, by fetch: what the database said about the columns."""
+    return imported_prefix(workspace_id, dataset_id) + "source.json"
 
 
 def _work(analysis: AnalysisReference) -> str:

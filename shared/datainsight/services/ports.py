@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from datainsight.models.analysis import (
     AnalysisProgress,
@@ -69,6 +69,10 @@ class ObjectStore(Protocol):
 
     def put(self, key: str, body: bytes, content_type: str) -> None:
         """Writes or replaces an object."""
+        ...
+
+    def put_stream(self, key: str, content: BinaryIO, content_type: str) -> None:
+        """The same, for what is larger than memory."""
         ...
 
     def source(self, key: str, *, name: str, stored: StoredObject) -> ByteSource:

@@ -5,7 +5,6 @@ The state machine's Lambdas run the same functions one by one, so both give the 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from datainsight.codegen.verify import verify
 from datainsight.insight.rules import write_insight
@@ -27,19 +26,9 @@ from datainsight.reading.source import ByteSource
 from datainsight.reading.split import split
 from datainsight.recommending.assess import assess
 from datainsight.recommending.muting import mute
+from datainsight.services.progress import Progress, silent
 
 _FIRST_BYTES = 8 * MIB
-
-
-class Progress(Protocol):
-    """Is told what is being done; `done` of `total` bytes where that is known."""
-
-    def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
-        """Takes note."""
-
-
-def silent(stage: str, done: int = 0, total: int = 0) -> None:
-    """Tells nobody."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from datainsight.reading.source import ByteSource, LocalFile
 from datainsight.reading.split import split
 from datainsight.recommending.assess import assess
 from datainsight.services.generated_table import ensure_table
-from datainsight.services.profile_source import Progress, Reading, silent
+from datainsight.services.profile_source import Reading
+from datainsight.services.progress import Progress, silent
 
 Result = TypeVar("Result")
 

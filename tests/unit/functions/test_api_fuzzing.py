@@ -89,7 +89,15 @@ def _tenant(name: str, world: MemoryPorts, client: TestClient) -> Tenant:
     key = client.post(f"{API}/keys", json={"name": name}, headers=headers).json()
     webhook = {"url": f"https://{name}.example/in", "events": ["analysis.completed"]}
     endpoint = client.post(f"{API}/webhooks", json=webhook, headers=headers).json()
+    target = {"kind": "http", "url": f"https://{name}.example/"}
+    connection = client.post(
+        f"{API}/connections", json={"name": name, "target": target}, headers=headers
+    ).json()
+    imports = f"{API}/connections/{connection['connection_id']}/imports"
+    job = client.post(imports, json={}, headers=headers).json()
     ids = {
+        "connection_id": connection["connection_id"],
+        "import_id": job["import_id"],
         "dataset_id": dataset_id,
         "analysis_id": started["analysis_id"],
         "key_id": key["key_id"],

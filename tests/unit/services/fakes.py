@@ -36,6 +36,12 @@ from datainsight.services.object_keys import printed_key
 from datainsight.services.ports import AnalysisPage, DatasetPage, ExecutionState, StoredObject
 from tests.unit.services.account_fakes import MemoryAccountPorts
 from tests.unit.services.choice_fakes import MemoryChoices
+from tests.unit.services.connection_fakes import (
+    MemoryBrowser,
+    MemoryConnections,
+    MemoryImports,
+    MemoryVault,
+)
 from tests.unit.services.usage_fakes import MemoryUsage
 from tests.unit.services.webhook_fakes import (
     MemoryDeliveries,
@@ -91,6 +97,9 @@ class MemoryObjects:
 
     def put(self, key: str, body: bytes, content_type: str) -> None:
         self.bodies[key] = body
+
+    def put_stream(self, key: str, content: BinaryIO, content_type: str) -> None:
+        self.put(key, content.read(), content_type)
 
     def source(self, key: str, *, name: str, stored: StoredObject) -> MemorySource:
         return MemorySource(self, key, name, stored)
@@ -510,6 +519,10 @@ class MemoryPorts(MemoryAccountPorts):
     webhook_secrets: PlainWebhookSecrets = field(default_factory=PlainWebhookSecrets)
     webhook_sender: MemorySender = field(default_factory=MemorySender)
     delivery_workflow: MemoryDeliveries = field(default_factory=MemoryDeliveries)
+    connections: MemoryConnections = field(default_factory=MemoryConnections)
+    vault: MemoryVault = field(default_factory=MemoryVault)
+    source_browser: MemoryBrowser = field(default_factory=MemoryBrowser)
+    import_workflow: MemoryImports = field(default_factory=MemoryImports)
     now: SteppingClock = field(default_factory=SteppingClock)
 
     def __post_init__(self) -> None:
