@@ -7,7 +7,7 @@ from datainsight.insight.rules import write_insight
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DatasetFacts, DataType, Histogram, Role, ValueCount
-from datainsight.models.recommendation import Quality
+from datainsight.models.recommendation import LanguageOutcome, LanguageTrial, Quality, ValueChange
 
 CUSTOMERS = Path(__file__).parent / "reporting" / "customers.profile.json"
 """A table of customers with thirteen columns of all kinds, ten issues and seven repairs; made by hand."""
@@ -24,6 +24,23 @@ def with_insight(document: ProfileDocument) -> ProfileDocument:
 
 def sample_document(goal: Goal = Goal.GENERAL_AUDIT) -> ProfileDocument:
     return with_insight(_customers().model_copy(update={"goal": goal}))
+
+
+def proven_document(*changes: ValueChange) -> ProfileDocument:
+    """The sample with these cells before and after each verified repair, which DuckDB made alike."""
+    document = sample_document()
+    trial = LanguageTrial(language="duckdb", rows=7, outcome=LanguageOutcome.SAME)
+    proven = tuple(
+        each.model_copy(
+            update={
+                "verification": each.verification.model_copy(
+                    update={"examples": changes, "languages": (trial,)}
+                )
+            }
+        )
+        for each in document.recommendations
+    )
+    return document.model_copy(update={"recommendations": proven})
 
 
 def flawless_document(row_count: int = 3, names: tuple[str, ...] = ("a",)) -> ProfileDocument:

@@ -56,8 +56,8 @@ ONLY_IN = {
     "authlib": {"adapters"},
     "httpx": {"connectors", "client", "cli"},
     "httpx2": {"adapters"},
-    "pandas": set(),
-    "duckdb": set(),
+    "pandas": {"codegen"},
+    "duckdb": {"codegen"},
     "pyarrow": set(),
 }
 """Third-party packages and the only places that may import them."""

@@ -38,5 +38,14 @@ export function changed({ cells_changed: cells, rows_removed: removed }: Verific
 
 export function explained(verification: Verification): string {
   const { issue_count_before: before, issue_count_after: after, rows_checked: checked, is_sample: isSample } = verification;
-  return `Run on ${rows(checked)}${isSample ? ' (a sample)' : ''}: affected before ${count(before)}, after ${count(after)}. Nothing else was touched.`;
+  const ran = `Run on ${rows(checked)}${isSample ? ' (a sample)' : ''}: affected before ${count(before)}, after ${count(after)}.`;
+  return `${ran} Nothing else was touched.${agreed(verification)}`;
 }
+
+/** In which languages besides polars the repair made the same table. */
+function agreed({ languages }: Verification): string {
+  const same = languages.filter((each) => each.outcome === 'same').map((each) => names[each.language] ?? each.language);
+  return same.length > 0 ? ` Run in polars, ${same.join(', ')}: same table.` : '';
+}
+
+const names: Record<string, string> = { duckdb: 'DuckDB' };

@@ -24,18 +24,9 @@ class BigQueryWriter(SqlDialectWriter):
         """As RE2 spells it."""
         return self.text(spelled_pattern(pattern, end="$", escape=braced_escape))
 
-    def replace(self, expression: str, pattern: str, template: str) -> str:
-        """Every match."""
-        return f"regexp_replace({expression}, {self.pattern(pattern)}, {self.text(template)})"
-
-    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
-        """Calls, one inside the other."""
-        lines: Lines = (expression,)
-        for pattern, template in replacements:
-            *outer, last = lines
-            arguments = f"{self.pattern(pattern)}, {self.text(template)}"
-            lines = ("regexp_replace(", *indented((*outer, f"{last},", arguments)), ")")
-        return lines
+    def replacement(self, pattern: str, template: str) -> str:
+        """BigQuery always replaces every match."""
+        return f"{self.pattern(pattern)}, {self.text(template)}"
 
     def matches(self, expression: str, pattern: str) -> str:
         """A function."""

@@ -21,7 +21,7 @@ class DuckDbWriter(SqlDialectWriter):
         if not replacements:
             return (expression,)
         calls = (
-            f"    .regexp_replace({self.pattern(pattern)}, {self.text(template)}, 'g')"
+            f"    .regexp_replace({self.replacement(pattern, template)})"
             for pattern, template in replacements
         )
         return (f"({expression})", *calls)

@@ -18,15 +18,6 @@ class PostgresWriter(SqlDialectWriter):
         """As an advanced regular expression."""
         return self.text(spelled_pattern(pattern, end="$", escape=lambda code: f"\\u{code:04X}"))
 
-    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
-        """Calls, one inside the other."""
-        lines: Lines = (expression,)
-        for pattern, template in replacements:
-            *outer, last = lines
-            arguments = f"{self.pattern(pattern)}, {self.text(template)}, 'g'"
-            lines = ("regexp_replace(", *indented((*outer, f"{last},", arguments)), ")")
-        return lines
-
     def matches(self, expression: str, pattern: str) -> str:
         """An operator."""
         return f"{expression} ~ {self.pattern(pattern)}"

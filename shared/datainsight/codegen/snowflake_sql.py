@@ -24,20 +24,10 @@ class SnowflakeWriter(SqlDialectWriter):
         spelled, _ = capturing(spelled_pattern(pattern, end="$", escape=chr))
         return self.text(spelled)
 
-    def replace(self, expression: str, pattern: str, template: str) -> str:
-        """Every match, from the first character."""
+    def replacement(self, pattern: str, template: str) -> str:
+        """Snowflake always replaces every match; groups are counted anew, as all of them capture."""
         _, renumbered = capturing(pattern, template)
-        return f"regexp_replace({expression}, {self.pattern(pattern)}, {self.text(renumbered)})"
-
-    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
-        """Calls, one inside the other."""
-        lines: Lines = (expression,)
-        for pattern, template in replacements:
-            *outer, last = lines
-            _, renumbered = capturing(pattern, template)
-            arguments = f"{self.pattern(pattern)}, {self.text(renumbered)}"
-            lines = ("regexp_replace(", *indented((*outer, f"{last},", arguments)), ")")
-        return lines
+        return f"{self.pattern(pattern)}, {self.text(renumbered)}"
 
     def matches(self, expression: str, pattern: str) -> str:
         """The place of a match: `regexp_like` wants the whole text."""

@@ -40,17 +40,26 @@ class SqlDialectWriter(ABC):
         self._taken.add(fresh)
         return fresh
 
+    def replacement(self, pattern: str, template: str) -> str:
+        """What `regexp_replace` takes after the text, to replace every match."""
+        return f"{self.pattern(pattern)}, {self.text(template)}, 'g'"
+
     def replace(self, expression: str, pattern: str, template: str) -> str:
         """Every match of the pattern replaced."""
-        return f"regexp_replace({expression}, {self.pattern(pattern)}, {self.text(template)}, 'g')"
+        return f"regexp_replace({expression}, {self.replacement(pattern, template)})"
+
+    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
+        """Every match of each pattern replaced, one pattern after the other: calls, one inside the other."""
+        lines: Lines = (expression,)
+        for pattern, template in replacements:
+            *outer, last = lines
+            arguments = self.replacement(pattern, template)
+            lines = ("regexp_replace(", *indented((*outer, f"{last},", arguments)), ")")
+        return lines
 
     @abstractmethod
     def pattern(self, pattern: str) -> str:
         """A regular expression of the common subset as a literal."""
-
-    @abstractmethod
-    def replace_each(self, expression: str, replacements: Sequence[tuple[str, str]]) -> Lines:
-        """Every match of each pattern replaced, one pattern after the other."""
 
     @abstractmethod
     def matches(self, expression: str, pattern: str) -> str:

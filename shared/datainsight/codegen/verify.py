@@ -1,36 +1,31 @@
 """Runs every recommended repair on the data before it is offered: the very code that `code` writes.
 
 A repair is refused where it fails, changes anything but its own column (or rows, or column), or does not
-resolve its issue, alone or after the verified default repairs of that column that scripts make first.
-Of larger tables the first rows stand for all, which the verification says.
+resolve its issue, alone or after the verified default repairs of that column that scripts make first; and
+where another language that can be run here makes another table of it. Of larger tables the first rows stand
+for all, which the verification says.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
+from datainsight.codegen.issue_counts import counts_of
 from datainsight.codegen.plan import Step
 from datainsight.codegen.python_script import write_python
+from datainsight.codegen.runtimes import Runtime, namespace_of
+from datainsight.codegen.same_table import prove_languages
 from datainsight.codegen.score_effect import score_with
 from datainsight.codegen.unchanged import stray_change
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Issue
 from datainsight.models.language import Language
 from datainsight.models.recommendation import Recommendation, ValueChange, Verification, VerificationStatus
-from datainsight.models.selector import (
-    Contradicting,
-    DuplicateRows,
-    Matching,
-    NotOfType,
-    OutsideRange,
-    ValuesIn,
-    WholeColumn,
-)
-from datainsight.profiling.selecting import duplicate_mask, mask
+from datainsight.models.selector import WholeColumn
 from datainsight.reading.frames import TextBatch
 from datainsight.repairs.base import CellRepair, Effect, Repair
 from datainsight.repairs.registry import load
@@ -44,18 +39,27 @@ WITNESS_COLUMNS = 50
 """In a wide table so many columns beside its own are watched while a repair of cells is tried alone; all
 others are watched while all repairs are tried together. Otherwise thousands of columns with an issue each
 would mean millions of comparisons."""
-CellSelector = ValuesIn | Matching | OutsideRange | NotOfType | Contradicting
-
 EXAMPLES_KEPT = 3
+ROWS_KEPT = 20
+"""Rows that a repair changes and that every other language has to change alike."""
 
 LEAST_RESOLVED_SHARE = 0.5
 """Share of an issue's cells that a repair has to resolve to be worth offering."""
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """What running a repair showed, and some of the rows in which it changed a cell."""
+
+    verification: Verification
+    changed_rows: Sequence[int] = ()
 
 
 def verify(
     document: ProfileDocument,
     batches: Callable[[], Iterable[TextBatch]],
     *,
+    runtimes: Sequence[Runtime] = (),
     row_limit: int = ROW_LIMIT,
     cell_limit: int = CELL_LIMIT,
 ) -> ProfileDocument:
@@ -64,6 +68,7 @@ def verify(
     Args:
         document: Issues and recommendations, not masked.
         batches: Gives the table from its beginning; only as much is read as is needed.
+        runtimes: Languages besides polars in which the repairs are run too, on fewer rows.
         row_limit: Rows up to which repairs are tried on all; of more the first 20,000 stand for them.
         cell_limit: Cells to try repairs on, for wide tables.
     """
@@ -75,15 +80,19 @@ def verify(
     issues = {issue.id: issue for issue in document.issues}
     made: defaultdict[str, list[Step]] = defaultdict(list)
     tried: list[Recommendation] = []
+    changed_rows: dict[str, Sequence[int]] = {}
     for each in document.recommendations:
-        tried.append(_tried(document, each, issues[each.issue_id], made, frame, is_sample=is_sample))
+        trial = _tried(document, each, issues[each.issue_id], made, frame, is_sample=is_sample)
+        changed_rows[each.id] = trial.changed_rows
+        tried.append(_judged_by(each, trial.verification))
         if tried[-1].is_default and tried[-1].verification.status is VerificationStatus.VERIFIED:
             step = Step(load(each.repair), each, issues[each.issue_id])
             for column in step.repair.columns_changed:
                 made[column].append(step)
     if frame.width > WITNESS_COLUMNS:
         tried = _tried_together(document, tried, made, frame)
-    return document.model_copy(update={"recommendations": tuple(tried)})
+    verified = document.model_copy(update={"recommendations": tuple(tried)})
+    return prove_languages(verified, frame, changed_rows, runtimes, run_polars)
 
 
 def _tried_together(
@@ -132,21 +141,28 @@ def _tried(
     frame: pl.DataFrame,
     *,
     is_sample: bool,
-) -> Recommendation:
+) -> _Trial:
     try:
         step = Step(load(recommendation.repair), recommendation, issue)
-        verification = _trial(document, step, frame, is_sample=is_sample)
-        if verification.status is VerificationStatus.REFUSED:
+        trial = _trial(document, step, frame, is_sample=is_sample)
+        if trial.verification.status is VerificationStatus.REFUSED:
             before = run_polars(document, _made_before(step, made), _watched(step.repair, frame))
             later = _trial(document, step, before, is_sample=is_sample)
-            verification = later if later.status is VerificationStatus.VERIFIED else verification
+            trial = later if later.verification.status is VerificationStatus.VERIFIED else trial
     except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  one bad repair spoils no report
-        verification = Verification(
-            status=VerificationStatus.REFUSED,
-            rows_checked=frame.height,
-            is_sample=is_sample,
-            reason=f"Running it failed ({type(error).__name__}).",
+        return _Trial(
+            Verification(
+                status=VerificationStatus.REFUSED,
+                rows_checked=frame.height,
+                is_sample=is_sample,
+                reason=f"Running it failed ({type(error).__name__}).",
+            )
         )
+    return trial
+
+
+def _judged_by(recommendation: Recommendation, verification: Verification) -> Recommendation:
+    """A repair that was refused is not made unasked."""
     is_refused = verification.status is VerificationStatus.REFUSED
     is_default = recommendation.is_default and not is_refused
     return recommendation.model_copy(update={"verification": verification, "is_default": is_default})
@@ -160,19 +176,20 @@ def _made_before(step: Step, made: Mapping[str, list[Step]]) -> tuple[Step, ...]
     return tuple(each for each in before if each.repair.phase < repair.phase)
 
 
-def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sample: bool) -> Verification:
+def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sample: bool) -> _Trial:
     before = _watched(step.repair, frame)
     after = run_polars(document, (step,), before)
-    count_before, count_after = _counts(step.issue, step.repair, before, after)
-    trial = Verification(
+    count_before, count_after = counts_of(step.issue, step.repair, before, after)
+    changed = _changed_rows(step.repair, before, after)
+    verification = Verification(
         status=VerificationStatus.VERIFIED,
         rows_checked=before.height,
         is_sample=is_sample,
-        cells_changed=_changed(step.repair, before, after),
+        cells_changed=len(changed),
         rows_removed=before.height - after.height,
         issue_count_before=count_before,
         issue_count_after=count_after,
-        examples=_examples(step.repair, before, after),
+        examples=_examples(step.repair, before, after, changed),
         score_before=document.quality.score,
         score_after=score_with(
             document.quality, step.issue.id, left=_left(step, before, after, count_before, count_after)
@@ -180,8 +197,10 @@ def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sam
     )
     stray = stray_change(step.repair, before, after)
     if stray is not None:
-        return trial.model_copy(update={"status": VerificationStatus.REFUSED, "reason": stray})
-    return _judged(trial, step, is_column_gone=after.width < before.width)
+        return _Trial(verification.model_copy(update={"status": VerificationStatus.REFUSED, "reason": stray}))
+    is_column_gone = not set(step.repair.columns_changed) <= set(after.columns)
+    judged = _judged(verification, step, is_column_gone=is_column_gone)
+    return _Trial(judged, changed[:ROWS_KEPT].to_list())
 
 
 def _left(step: Step, before: pl.DataFrame, after: pl.DataFrame, found: int, left: int) -> float:
@@ -191,13 +210,13 @@ def _left(step: Step, before: pl.DataFrame, after: pl.DataFrame, found: int, lef
     return min(1.0, left / found) if found else 1.0
 
 
-def _examples(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> tuple[ValueChange, ...]:
+def _examples(
+    repair: Repair, before: pl.DataFrame, after: pl.DataFrame, changed: pl.Series
+) -> tuple[ValueChange, ...]:
     """A few different cells before and after."""
-    if not isinstance(repair, CellRepair) or before.height != after.height:
+    if not isinstance(repair, CellRepair) or not len(changed):
         return ()
-    old, new = before[repair.column], after[repair.column]
-    differs = old.ne_missing(new)
-    pairs = pl.DataFrame({"before": old.filter(differs), "after": new.filter(differs)})
+    pairs = pl.DataFrame({"before": before[repair.column][changed], "after": after[repair.column][changed]})
     shown = pairs.unique(maintain_order=True).head(EXAMPLES_KEPT)
     return tuple(ValueChange(before=cell, after=made) for cell, made in shown.rows())
 
@@ -238,47 +257,12 @@ def run_polars(document: ProfileDocument, steps: tuple[Step, ...], table: pl.Dat
     Raises:
         Exception: Whatever the script raises.
     """
-    script = write_python(document, steps, Language.POLARS)
-    namespace: dict[str, Any] = {"__name__": "generated"}
-    # The text was written by us a line ago, and quoting.py is what keeps other people's text data.
-    exec(compile(script, "<generated>", "exec"), namespace)  # noqa: S102
-    cleaned: pl.DataFrame = namespace["clean"](table)
+    cleaned: pl.DataFrame = namespace_of(write_python(document, steps, Language.POLARS))["clean"](table)
     return cleaned
 
 
-def _changed(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> int:
-    """Cells that differ afterwards in the repair's own columns."""
+def _changed_rows(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> pl.Series:
+    """The rows in which cells of the repair's own column differ afterwards."""
     if not isinstance(repair, CellRepair) or before.height != after.height:
-        return 0
-    return int(before[repair.column].ne_missing(after[repair.column]).sum())
-
-
-def _counts(issue: Issue, repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> tuple[int, int]:
-    """How many cells or rows the issue's selector means before and after."""
-    selector = issue.selector
-    if isinstance(selector, WholeColumn):
-        return 0, 0
-    if isinstance(selector, DuplicateRows):
-        return int(duplicate_mask(before).sum()), int(duplicate_mask(after).sum())
-    if selector.column not in after.columns:
-        return int(_selected(selector, before).sum()), 0
-    # Both at once: compiling the selector's regular expressions takes longer than a small table does.
-    named = (*selector.by, selector.column) if isinstance(selector, Contradicting) else (selector.column,)
-    both = _selected(
-        selector, pl.concat([pl.DataFrame([table[name] for name in named]) for table in (before, after)])
-    )
-    found, left = both.head(before.height), both.tail(after.height)
-    if isinstance(repair, CellRepair) and repair.canonical and repair.column == selector.column:
-        found = found | before[repair.column].ne_missing(after[repair.column])
-        found = found & ~before[repair.column].str.contains(repair.canonical).fill_null(value=False)
-        left = left & ~after[repair.column].str.contains(repair.canonical).fill_null(value=False)
-    return int(found.sum()), int(left.sum())
-
-
-def _selected(selector: CellSelector, table: pl.DataFrame) -> pl.Series:
-    """Which cells the selector means; a single column under a plain name, as names may look like patterns."""
-    if isinstance(selector, Contradicting):
-        return table.select(mask(selector, table.columns).alias("found"))["found"]
-    frame = table[selector.column].alias("cell").to_frame()
-    plain = selector.model_copy(update={"column": "cell"})
-    return frame.select(mask(plain, frame.columns).alias("found"))["found"]
+        return pl.Series([], dtype=pl.UInt32)
+    return before[repair.column].ne_missing(after[repair.column]).arg_true()

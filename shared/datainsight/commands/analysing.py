@@ -1,8 +1,10 @@
 """What the commands that need a profile share: understand the source, analyse it, hide personal data."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from datainsight.codegen.runtimes import DUCKDB, Runtime
 from datainsight.commands.configuration import load_configuration
 from datainsight.commands.progress import TerminalProgress
 from datainsight.commands.sources import open_table
@@ -28,10 +30,11 @@ class Analysed:
     shown: ProfileDocument
 
 
-def analyse_arguments(arguments: argparse.Namespace) -> Analysed:
+def analyse_arguments(arguments: argparse.Namespace, *, runtimes: Sequence[Runtime] = (DUCKDB,)) -> Analysed:
     """Analyses what a command line with `source`, `sheet`, `goal`, `show_pii` and perhaps `max_lhs` means.
 
-    Issues that `datainsight.toml` mutes are left out.
+    Issues that `datainsight.toml` mutes are left out. Repairs are also run in the given languages, where they
+    are installed.
     """
     keep_freed_memory()
     configuration = load_configuration()
@@ -43,6 +46,7 @@ def analyse_arguments(arguments: argparse.Namespace) -> Analysed:
             Goal(arguments.goal),
             longest_determinant=longest,
             mutes=configuration.mute,
+            runtimes=runtimes,
             progress=progress,
         )
     return Analysed(reading, document, mask(document, show_pii=arguments.show_pii))

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from datainsight.codegen.runtimes import DUCKDB, PANDAS
 from datainsight.commands.analysing import analyse_arguments
 from datainsight.commands.output import STANDARD_OUTPUT, write_text
 from datainsight.errors import UsageError
@@ -21,7 +22,9 @@ def run(arguments: argparse.Namespace) -> None:
     """
     if arguments.dialect is not None and arguments.lang != Language.SQL:
         raise UsageError("--dialect is for SQL.", remedy="Use it with --lang sql.")
-    document = analyse_arguments(arguments).document
+    # Loading pandas takes a second, which only those pay who want a script for it.
+    runtimes = (DUCKDB, PANDAS) if arguments.lang == Language.PANDAS else (DUCKDB,)
+    document = analyse_arguments(arguments, runtimes=runtimes).document
     script = script_for(
         document,
         Language(arguments.lang),

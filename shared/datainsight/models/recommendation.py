@@ -28,6 +28,28 @@ class VerificationStatus(StrEnum):
     REFUSED = "refused"
 
 
+class LanguageOutcome(StrEnum):
+    """What the script in another language made, compared with that for polars."""
+
+    SAME = "same"
+    OTHER = "other"
+    FAILED = "failed"
+
+
+class LanguageTrial(Frozen):
+    """The repair, written in another language and run on rows that it changes and rows that it does not.
+
+    Attributes:
+        language: "duckdb" (SQL) or "pandas".
+        rows: Rows it was run on.
+        outcome: Whether the same table came out.
+    """
+
+    language: str
+    rows: int
+    outcome: LanguageOutcome
+
+
 class ValueChange(Frozen):
     """A value before and after a repair; None is null.
 
@@ -55,6 +77,7 @@ class Verification(Frozen):
         score_before: The table's score with all its issues.
         score_after: What the score would be with as much of this issue as is left.
         reason: Why it is refused, else None.
+        languages: The same in the other languages that could be run where it was tried.
     """
 
     status: VerificationStatus
@@ -68,6 +91,7 @@ class Verification(Frozen):
     score_before: float | None = None
     score_after: float | None = None
     reason: str | None = None
+    languages: tuple[LanguageTrial, ...] = ()
 
 
 class Recommendation(Frozen):

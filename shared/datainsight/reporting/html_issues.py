@@ -4,22 +4,31 @@ from dataclasses import dataclass
 
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Issue
-from datainsight.models.recommendation import Recommendation, Verification, VerificationStatus
+from datainsight.models.recommendation import (
+    LanguageOutcome,
+    Recommendation,
+    ValueChange,
+    Verification,
+    VerificationStatus,
+)
 from datainsight.phrasing import kind_words, number_text, percent_text, rows_text, shorten, visible
 
 MAXIMUM_REPAIRS = 3
 MAXIMUM_NAMES = 5
+EMPTY = "(empty)"
+LANGUAGE_NAMES = {"duckdb": "DuckDB"}
 
 
 @dataclass(frozen=True)
 class RepairView:
-    """A repair on offer; `badge` is "verified", "refused" or "open"."""
+    """A repair on offer; `badge` is "verified", "refused" or "open", `changes` are cells before and after."""
 
     title: str
     rationale: str
     badge: str
     badge_text: str
     evidence: str
+    changes: tuple[tuple[str, str], ...]
     is_default: bool
 
 
@@ -84,6 +93,9 @@ def _repair(recommendation: Recommendation) -> RepairView:
         badge=badge,
         badge_text=text,
         evidence=_evidence(recommendation.verification),
+        changes=tuple(_change(each) for each in recommendation.verification.examples)
+        if status is VerificationStatus.VERIFIED
+        else (),
         is_default=recommendation.is_default,
     )
 
@@ -101,4 +113,19 @@ def _evidence(verification: Verification) -> str:
     if verification.rows_removed:
         changed = f"{rows_text(verification.rows_removed)} removed"
     before, after = number_text(verification.issue_count_before), number_text(verification.issue_count_after)
-    return f"{ran}: {changed}, problem cells {before} → {after}."
+    return f"{ran}: {changed}, problem cells {before} → {after}.{_languages(verification)}"
+
+
+def _change(change: ValueChange) -> tuple[str, str]:
+    """A cell before and after; an empty one is called so."""
+    before, after = (EMPTY if text is None else visible(text) for text in (change.before, change.after))
+    return before, after
+
+
+def _languages(verification: Verification) -> str:
+    """In which languages the repair was run, and whether all made the same table."""
+    same = [each for each in verification.languages if each.outcome is LanguageOutcome.SAME]
+    if not same:
+        return ""
+    names = ", ".join(["polars", *(LANGUAGE_NAMES.get(each.language, each.language) for each in same)])
+    return f" Run in {names}: same table."

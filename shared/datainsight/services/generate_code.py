@@ -1,5 +1,6 @@
 """Fourth stage, beside insight: run the repairs on the data, and write the scripts."""
 
+from datainsight.codegen.runtimes import DUCKDB, installed
 from datainsight.codegen.verify import verify
 from datainsight.models.analysis import Stage
 from datainsight.models.document import ProfileDocument
@@ -18,7 +19,8 @@ def generate_code(
     analysis = request.analysis
     with stage_of(analysis, Stage.CODEGEN, analyses=analyses, now=now):
         assessed = ProfileDocument.model_validate_json(objects.get(object_keys.assessed_key(analysis)))
-        document = verify(assessed, planned_reading(analysis, objects=objects).batches)
+        reading = planned_reading(analysis, objects=objects)
+        document = verify(assessed, reading.batches, runtimes=installed(DUCKDB))
         objects.put(
             object_keys.verified_key(analysis), document.model_dump_json().encode(), "application/json"
         )

@@ -6,6 +6,7 @@ The state machine's Lambdas run the same functions one by one, so both give the 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from datainsight.codegen.runtimes import DUCKDB, Runtime, installed
 from datainsight.codegen.verify import verify
 from datainsight.insight.rules import write_insight
 from datainsight.models.dataset import Shard, SourceDescription
@@ -104,6 +105,7 @@ def analyse_reading(
     *,
     longest_determinant: int | None = None,
     mutes: Sequence[MuteRule] = (),
+    runtimes: Sequence[Runtime] = (DUCKDB,),
     progress: Progress = silent,
 ) -> ProfileDocument:
     """The same, for a source that was understood already.
@@ -114,6 +116,7 @@ def analyse_reading(
         longest_determinant: Most columns in a key or on the left side of a dependency. Where it is given,
             more rows than usual are compared, which takes more time and memory.
         mutes: Which issues are not wanted.
+        runtimes: Languages besides polars in which repairs are run too, where they are installed.
         progress: Is told what is being done.
 
     Raises:
@@ -122,7 +125,7 @@ def analyse_reading(
     profile = measure_reading(reading, longest_determinant, progress=progress)
     assessed = mute(assess(profile, goal), mutes)
     progress("Trying the repairs")
-    verified = verify(assessed, reading.beginning)
+    verified = verify(assessed, reading.beginning, runtimes=installed(*runtimes))
     # The state machine writes the words while it verifies, so they speak of the assessed document.
     return verified.model_copy(update={"insight": write_insight(assessed)})
 

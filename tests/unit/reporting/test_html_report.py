@@ -20,9 +20,16 @@ from datainsight.models.profile import (
     NullPattern,
     RelationSearch,
 )
-from datainsight.models.recommendation import VerificationStatus
+from datainsight.models.recommendation import ValueChange, VerificationStatus
 from datainsight.reporting.html_report import MAXIMUM_BYTES, to_html
-from tests.unit.sample_document import flawless_document, hostile_document, sample_document, wide_document
+from datainsight.reporting.privacy import mask
+from tests.unit.sample_document import (
+    flawless_document,
+    hostile_document,
+    proven_document,
+    sample_document,
+    wide_document,
+)
 
 VOID = {"meta", "input", "br", "img", "link"}
 
@@ -158,6 +165,29 @@ def test_badges_say_what_trying_the_repairs_showed(page: Page) -> None:
 
     assert page.texts.count("Verified") == statuses.count(VerificationStatus.VERIFIED)
     assert page.texts.count("Did not hold") == statuses.count(VerificationStatus.REFUSED)
+
+
+def test_a_verified_repair_shows_cells_before_and_after_and_where_it_ran() -> None:
+    changes = (ValueChange(before=" a  b", after="a b"), ValueChange(before="<NA>", after=None))
+    page = Page(to_html(proven_document(*changes)))
+
+    verified = [
+        each
+        for each in sample_document().recommendations
+        if each.verification.status is VerificationStatus.VERIFIED
+    ]
+    assert page.text.count("␣a␣␣b → becomes a b") == len(verified) > 0
+    assert page.text.count("<NA> → becomes (empty)") == len(verified)
+    assert page.text.count("Run in polars, DuckDB: same table.") == len(verified)
+
+
+def test_personal_values_are_hidden_before_and_after() -> None:
+    document = proven_document(ValueChange(before="canary one", after="canary two"))
+    columns = tuple(each.model_copy(update={"is_pii": True}) for each in document.columns)
+    text = Page(to_html(mask(document.model_copy(update={"columns": columns})))).text
+
+    assert "canary" not in text
+    assert "(hidden) → becomes (hidden)" in text
 
 
 def test_the_waterfall_leads_to_the_score(page: Page) -> None:

@@ -12,11 +12,18 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from datainsight.errors import UsageError
 from datainsight.models.document import ProfileDocument
 from datainsight.models.insight import Insight
+from datainsight.models.recommendation import ValueChange
 from datainsight.reporting import pdf_report
 from datainsight.reporting.html_view import Detail
 from datainsight.reporting.pdf_report import to_pdf
 from datainsight.reporting.privacy import mask
-from tests.unit.sample_document import flawless_document, hostile_document, sample_document, wide_document
+from tests.unit.sample_document import (
+    flawless_document,
+    hostile_document,
+    proven_document,
+    sample_document,
+    wide_document,
+)
 
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -64,6 +71,13 @@ def test_shows_score_story_issues_repairs_and_columns(pdf: bytes) -> None:
         assert column.name in text
     assert "Verified" in text
     assert "problem cells 2,610 → 0" in text
+
+
+def test_a_verified_repair_shows_cells_before_and_after_and_where_it_ran() -> None:
+    text = text_of(to_pdf(proven_document(ValueChange(before="alpha one", after=None))))
+
+    assert "alpha one → (empty)" in text
+    assert "Run in polars, DuckDB: same table." in text
 
 
 def test_is_tagged_and_says_so(pdf: bytes) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from datainsight.codegen.runtimes import DUCKDB, installed
 from datainsight.codegen.verify import verify
 from datainsight.errors import SourceNotFoundError
 from datainsight.insight.rules import write_insight
@@ -44,7 +45,7 @@ def stage_by_stage(reading: Reading, goal: Goal) -> ProfileDocument:
     ]
     profile = conclude(merge_all(Partial.from_bytes(each) for each in stored), reading.description)
     assessed = through_json(assess(profile, goal))
-    verified = through_json(verify(assessed, reading.batches))
+    verified = through_json(verify(assessed, reading.batches, runtimes=installed(DUCKDB)))
     return verified.model_copy(update={"insight": write_insight(assessed)})
 
 

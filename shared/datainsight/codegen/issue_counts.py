@@ -1,0 +1,51 @@
+"""How many cells or rows an issue means before and after a repair."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from datainsight.models.issue import Issue
+from datainsight.models.selector import (
+    Contradicting,
+    DuplicateRows,
+    Matching,
+    NotOfType,
+    OutsideRange,
+    ValuesIn,
+    WholeColumn,
+)
+from datainsight.profiling.selecting import duplicate_mask, mask
+from datainsight.repairs.base import CellRepair, Repair
+
+CellSelector = ValuesIn | Matching | OutsideRange | NotOfType | Contradicting
+
+
+def counts_of(issue: Issue, repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> tuple[int, int]:
+    """How many cells or rows the issue's selector means before and after."""
+    selector = issue.selector
+    if isinstance(selector, WholeColumn):
+        return 0, 0
+    if isinstance(selector, DuplicateRows):
+        return int(duplicate_mask(before).sum()), int(duplicate_mask(after).sum())
+    if selector.column not in after.columns:
+        return int(_selected(selector, before).sum()), 0
+    # Both at once: compiling the selector's regular expressions takes longer than a small table does.
+    named = (*selector.by, selector.column) if isinstance(selector, Contradicting) else (selector.column,)
+    both = _selected(
+        selector, pl.concat([pl.DataFrame([table[name] for name in named]) for table in (before, after)])
+    )
+    found, left = both.head(before.height), both.tail(after.height)
+    if isinstance(repair, CellRepair) and repair.canonical and repair.column == selector.column:
+        found = found | before[repair.column].ne_missing(after[repair.column])
+        found = found & ~before[repair.column].str.contains(repair.canonical).fill_null(value=False)
+        left = left & ~after[repair.column].str.contains(repair.canonical).fill_null(value=False)
+    return int(found.sum()), int(left.sum())
+
+
+def _selected(selector: CellSelector, table: pl.DataFrame) -> pl.Series:
+    """Which cells the selector means; a single column under a plain name, as names may look like patterns."""
+    if isinstance(selector, Contradicting):
+        return table.select(mask(selector, table.columns).alias("found"))["found"]
+    frame = table[selector.column].alias("cell").to_frame()
+    plain = selector.model_copy(update={"column": "cell"})
+    return frame.select(mask(plain, frame.columns).alias("found"))["found"]
