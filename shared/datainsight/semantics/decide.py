@@ -12,6 +12,7 @@ from datainsight.semantics.model import (
     Strength,
 )
 from datainsight.semantics.national_numbers import FoundFormat, are_of_many_states, find_format
+from datainsight.semantics.nearby_people import are_passwords
 from datainsight.semantics.neighbours import with_neighbours
 from datainsight.semantics.vocabulary import BY_NAME, VOCABULARY
 
@@ -51,7 +52,14 @@ def decide(columns: Sequence[ColumnEvidence]) -> tuple[SemanticGuess, ...]:
         columns: All columns of a table in their order, as they are evidence for each other.
     """
     ranked = with_neighbours(columns, [_candidates(column) for column in columns])
-    return tuple(_guess(column, candidates) for column, candidates in zip(columns, ranked, strict=True))
+    return tuple(
+        _guess(
+            column,
+            candidates,
+            is_secret=_names_secret(column.header) or are_passwords(place, columns, ranked),
+        )
+        for place, (column, candidates) in enumerate(zip(columns, ranked, strict=True))
+    )
 
 
 def _candidates(column: ColumnEvidence) -> list[Candidate]:
@@ -112,22 +120,29 @@ def _national(column: ColumnEvidence, found: Sequence[Candidate]) -> list[Candid
         return [Candidate(BY_NAME["national_id"], 1.0, 0.0, _MIXTURE)] if is_mixture else []
     type_ = BY_NAME[format_.format.kind]
     header = max(
-        BY_NAME[name].header_score(column.header)
-        for name in ("national_id", "tax_id", "vat_number", "bank_account")
+        float(format_.format.is_named_in(column.header)),
+        *(
+            BY_NAME[name].header_score(column.header)
+            for name in ("national_id", "tax_id", "vat_number", "bank_account")
+        ),
     )
     if not header and not _is_believable(column, format_):
         return []
-    strength = Strength.PROOF if _is_believable(column, format_) else Strength.TELLING
+    is_proven = format_.is_proven and _is_believable(column, format_)
+    strength = Strength.PROOF if is_proven else Strength.TELLING
     return [Candidate(type_, format_.share, header, _confidence(strength, format_.share, header))]
 
 
 def _is_believable(column: ColumnEvidence, found: FoundFormat) -> bool:
-    """Chance is ruled out, and the values are as different as such numbers are."""
-    return found.is_proven and column.distinct_count > column.value_count / 2
+    """Chance is ruled out or the form is official, and the values are as different as such numbers are."""
+    return (found.is_proven or found.is_written) and column.distinct_count > column.value_count / 2
 
 
-def _guess(column: ColumnEvidence, candidates: Sequence[Candidate]) -> SemanticGuess:
-    is_secret = any(f" {word} " in f" {column.header} " for word in _SECRET_WORDS)
+def _names_secret(header: str) -> bool:
+    return any(f" {word} " in f" {header} " for word in _SECRET_WORDS)
+
+
+def _guess(column: ColumnEvidence, candidates: Sequence[Candidate], *, is_secret: bool) -> SemanticGuess:
     if not candidates or candidates[0].confidence < THRESHOLD:
         is_category = _are_categories(column) and not is_secret
         return SemanticGuess("category", THRESHOLD) if is_category else SemanticGuess(is_pii=is_secret)

@@ -28,6 +28,8 @@ _LONGEST_ADDRESS = 25
 _FEWEST_NAMES = 2
 """Words with a capital that an address has."""
 _EPISODE = re.compile(r"(?i)\b(?:season|episode|chapter|vol(?:ume)?|part|track|version)\s?\d")
+YEAR_WITHIN = re.compile(r"[^\d,]+\s[^\d,]+\s(?:19|20)\d\d\s[^\d,]+\s[^\d,]+")
+"""A year with two words before and behind it, and no other number: of an event, hardly of a house."""
 _STREET_ENDING = re.compile(
     r"(?:str|straße|strasse|gasse|weg|platz|allee|straat|laan|gatan|vägen|gata|vej|gade|vejen|veien|vagen|gaten|bakken|backen|torvet|torv|torget|gyden|stien|stigen|alle|katu|tie|utca|kade|plein|singel|dreef|steenweg)\.?$",
     re.IGNORECASE,
@@ -55,6 +57,8 @@ def is_street_address(value: str) -> bool:
     if not 5 <= len(value) <= 200 or not any(map(str.isalpha, value)):
         return False
     if _EPISODE.search(value) or (len(value.split()) > _LONG_STREET and "," not in value):
+        return False
+    if YEAR_WITHIN.fullmatch(value):
         return False
     words = normalised(value).split()
     known = dictionary("street_words")

@@ -1,9 +1,16 @@
-"""Numbers that states give to people and companies: which of python-stdnum's formats fits a column."""
+"""Numbers that states give to people and companies: which of python-stdnum's formats fits a column.
+
+That all values are valid proves nothing where the format has no check digit: then nearly any number passes.
+How far chance goes is found out on the column itself: its values, with digits exchanged among them, must be
+invalid. Without a check digit only the form with its official marks tells ("116-82-00276"). What has
+neither, as a number of four to twelve digits, cannot be told from any other; there the header decides.
+"""
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from datainsight.semantics.checksums import is_valid
@@ -19,6 +26,11 @@ _LEAST_OF_MANY = 0.4
 """Share of a column's values that have to be valid in some state; chance makes one in ten so."""
 _STRICT = 0.2
 """Formats that more random numbers than this fit prove nothing, however many values there are."""
+_FEWEST_EXCHANGED = 8
+_MOST_EXCHANGED = 40
+"""Values whose digits are exchanged to see whether others of their make are valid too."""
+_WRITTEN = 0.5
+"""Share of the values that have to stand in the official form."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class NumberFormat:
         module: Of python-stdnum, without the package.
         kind: "national_id", "tax_id", "vat_number" or "bank_account".
         shapes: Marks removed, digits as 9 and letters as A.
+        written: The official forms that have hyphens or slashes at two places, marks included.
         chance: Share of random values of those shapes that are valid.
     """
 
@@ -36,6 +49,23 @@ class NumberFormat:
     kind: str
     shapes: frozenset[str]
     chance: float
+    written: frozenset[str] = frozenset()
+
+    def is_named_in(self, header: str) -> bool:
+        """Whether a header has the word by which the state calls them ("ruc", "nipt")."""
+        return f" {self.module.partition('.')[2]} " in f" {header} "
+
+    def lengths(self, *, with_letters: bool) -> frozenset[int]:
+        """Lengths of the numbers in which letters stand, at least in some; or of those without any."""
+        return self._with_letters if with_letters else self._without
+
+    @cached_property
+    def _with_letters(self) -> frozenset[int]:
+        return frozenset(len(shape) for shape in self.shapes if "A" in shape)
+
+    @cached_property
+    def _without(self) -> frozenset[int]:
+        return frozenset(len(shape) for shape in self.shapes if "A" not in shape)
 
 
 @dataclass(frozen=True)
@@ -46,11 +76,13 @@ class FoundFormat:
         format: The format.
         share: Share of the values that are valid.
         is_proven: Whether chance can be ruled out.
+        is_written: Whether most values stand in the official form with its marks.
     """
 
     format: NumberFormat
     share: float
     is_proven: bool
+    is_written: bool = False
 
 
 def shape_of(value: str) -> str:
@@ -66,15 +98,56 @@ def find_format(values: Sequence[str]) -> FoundFormat | None:
     first = [shape_of(value) for value in values[:_FIRST_LOOK]]
     if not first or sum(1 for shape in first if len(shape) >= 6) < _LEAST_SHARE * len(first):
         return None
+    with_letters = any("A" in shape for shape in first)
     found = []
     for format_ in _formats():
-        if sum(shape in format_.shapes for shape in first) < _LEAST_SHARE * len(first):
+        lengths = format_.lengths(with_letters=with_letters)
+        if sum(len(shape) in lengths for shape in first) < _LEAST_SHARE * len(first):
+            continue
+        if _count_valid(format_.module, values[:_FIRST_LOOK]) is None:
             continue
         valid = _count_valid(format_.module, values)
         if valid is not None:
-            is_proven = format_.chance <= _STRICT and format_.chance**valid <= _CHANCE
-            found.append(FoundFormat(format_, valid / len(values), is_proven))
-    return max(found, key=lambda each: (each.is_proven, each.share, -each.format.chance), default=None)
+            is_proven = _is_proven(format_, values, valid)
+            found.append(FoundFormat(format_, valid / len(values), is_proven, _is_written(format_, values)))
+    return max(found, key=_rank, default=None)
+
+
+def _is_proven(format_: NumberFormat, values: Sequence[str], valid: int) -> bool:
+    """Whether chance can be ruled out, by random numbers or by the column's own digits."""
+    if format_.chance <= _STRICT:
+        return format_.chance**valid <= _CHANCE
+    chance = _chance_within(format_.module, values)
+    return chance <= _STRICT and chance**valid <= _CHANCE
+
+
+def _is_written(format_: NumberFormat, values: Sequence[str]) -> bool:
+    return sum(_form_of(value) in format_.written for value in values) >= _WRITTEN * len(values)
+
+
+def _rank(found: FoundFormat) -> tuple[bool, bool, float, float]:
+    return found.is_proven, found.is_written, found.share, -found.format.chance
+
+
+def _chance_within(module: str, values: Sequence[str]) -> float:
+    """The share of valid ones among numbers that take each digit from another value of the same length."""
+    compact = [value.translate(_MARKS) for value in values]
+    length = Counter(map(len, compact)).most_common(1)[0][0]
+    alike = [value for value in compact if len(value) == length]
+    if len(alike) < _FEWEST_EXCHANGED:
+        return 1.0
+    exchanged = {
+        "".join(alike[(row + place * place) % len(alike)][place] for place in range(length))
+        for row in range(min(len(alike), _MOST_EXCHANGED))
+    }.difference(alike)
+    if len(exchanged) < _FEWEST_EXCHANGED:
+        return 1.0
+    return max(sum(is_valid(module, value) for value in exchanged), 1) / len(exchanged)
+
+
+def _form_of(value: str) -> str:
+    """Digits as 9, letters as A, with all marks."""
+    return "".join("9" if mark.isdigit() else "A" if mark.isalpha() else mark for mark in value)
 
 
 def are_of_many_states(values: Sequence[str]) -> bool:
@@ -108,6 +181,12 @@ def _count_valid(module: str, values: Sequence[str]) -> int | None:
 def _formats() -> tuple[NumberFormat, ...]:
     text = files("datainsight.semantics.dictionaries").joinpath("national_numbers.csv").read_text("utf-8")
     return tuple(
-        NumberFormat(row["module"], row["kind"], frozenset(row["shapes"].split()), float(row["chance"]))
+        NumberFormat(
+            row["module"],
+            row["kind"],
+            frozenset(row["shapes"].split()),
+            float(row["chance"]),
+            frozenset(row["written"].split()),
+        )
         for row in csv.DictReader(text.splitlines())
     )

@@ -7,11 +7,14 @@ from dataclasses import replace
 from datainsight.models.profile import DataType
 from datainsight.semantics.model import Candidate, ColumnEvidence, Ranked, best_around, share_of
 from datainsight.semantics.vocabulary import BY_NAME
-from datainsight.semantics.words import dictionary
+from datainsight.semantics.words import dictionary, normalised
 
 _NAMES = {"first_name", "last_name"}
 _PEOPLE = {"first_name", "last_name", "person_name"}
-_REACHED = {"street_address", "address", "postal_code", "city", "email"}
+_REACHED = {"street_address", "address", "postal_code", "city", "email", *_PEOPLE}
+_OF_PEOPLE = {"gender", "birth_date", "marital_status", "blood_type"}
+_CALLED = re.compile(r"[^\W\d_][\w.'’ -]{1,40}")
+_SEVERAL = 3
 _DATES = {"date", "datetime"}
 _RAISED = 0.1
 _BESIDE = 0.6
@@ -19,6 +22,10 @@ _MOST = 0.9
 _USER = re.compile(r"[^\W\d_][\w.-]{2,24}")
 _LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 """Lower case, as names of users are formed from names of people."""
+_SECRET = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)\S{6,40}|(?=.*\w)(?=.*[!#$%&*?^~])[^\s@/]{6,40}")
+"""Small and capital letters with digits, or letters with signs that no identifier has."""
+_FEWEST_SECRETS = 5
+_MOSTLY = 0.7
 _NO_LETTER = re.compile(r"[^a-z]")
 _SHORTEST_NAME = 3
 _LONG_NAME = 5
@@ -38,7 +45,7 @@ _LIFETIMES = 40
 
 def with_people(columns: Sequence[ColumnEvidence], ranked: Ranked) -> Ranked:
     """The candidates of each column, with what the people beside it add."""
-    for rule in (_named, _user, _subscriber, _employer, _born):
+    for rule in (_named, _called, _user, _subscriber, _employer, _born):
         ranked = [rule(place, columns, ranked) for place in range(len(ranked))]
     return ranked
 
@@ -56,6 +63,26 @@ def _named(place: int, _: Sequence[ColumnEvidence], ranked: Ranked) -> list[Cand
     return sorted(raised, key=lambda each: -each.confidence)
 
 
+def _called(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> list[Candidate]:
+    """Short texts beside what only people have (a gender) are their names where some hold a given name."""
+    own, values = ranked[place], columns[place].values
+    if own or columns[place].data_type is not DataType.TEXT or columns[place].distinct_count < _SEVERAL:
+        return own
+    if not _OF_PEOPLE & best_around(place, ranked, reach=1) or share_of(values, _CALLED) < _MOST:
+        return own
+    given = sum(_holds_a_given_name(value) for value in values)
+    if given < _SOME_NAMES * len(values):
+        return own
+    return [Candidate(BY_NAME["person_name"], given / len(values), 0.0, _BESIDE)]
+
+
+def _holds_a_given_name(value: str) -> bool:
+    return any(
+        len(word) >= _SHORTEST_NAME and word in dictionary("first_names")
+        for word in normalised(value).split()
+    )
+
+
 def _user(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> list[Candidate]:
     """Single words beside e-mail addresses, nearly all different, are names of users."""
     column = columns[place]
@@ -66,6 +93,19 @@ def _user(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> list
     if share < _MOST or not _is_beside_a_user(place, column, ranked):
         return []
     return [Candidate(BY_NAME["username"], share, 0.0, _BESIDE)]
+
+
+def are_passwords(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> bool:
+    """Words of mixed signs and many lengths beside names of users, all different, are their passwords."""
+    column = columns[place]
+    if ranked[place] or column.data_type is not DataType.TEXT or len(column.values) < _FEWEST_SECRETS:
+        return False
+    is_key = column.distinct_count >= _MOST * column.value_count
+    if not is_key or len(set(map(len, column.values))) < _SEVERAL:
+        return False
+    if not {"username", "email"} & best_around(place, ranked, reach=1):
+        return False
+    return share_of(column.values, _SECRET) >= _MOSTLY
 
 
 def _is_beside_a_user(place: int, column: ColumnEvidence, ranked: Ranked) -> bool:

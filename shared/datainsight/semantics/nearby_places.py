@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from datainsight.models.profile import DataType
+from datainsight.semantics.free_text import YEAR_WITHIN
 from datainsight.semantics.model import Candidate, ColumnEvidence, Ranked, best_around, share_of
 from datainsight.semantics.vocabulary import BY_NAME
 from datainsight.semantics.words import dictionary, normalised
@@ -81,7 +82,7 @@ def _street(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> li
     if not _may_be_streets(place, columns, ranked) or not best_around(place, ranked) & _NEAR_STREETS:
         return ranked[place]
     values = columns[place].values
-    share = share_of(values, _STREET)
+    share = share_of([value for value in values if not YEAR_WITHIN.fullmatch(value)], _STREET)
     streets = {re.sub(r"\W*\d.*", "", value) or value for value in values}
     is_varied = len(streets) >= max(_MOST * len(values) / 2, min(2, len(values)))
     return [_beside("street_address", share)] if share >= _MOST and is_varied else ranked[place]

@@ -55,6 +55,8 @@ _FAMILY_ENDING = re.compile(
 """How family names end in languages that form them: 'son of', 'from', 'man'."""
 _FAMILY_CHARACTERS = 2
 """Most family names of Japan have so many; those of China and Korea have one."""
+_PAIR = 2
+"""Words of a name that is a given and a family name and nothing else."""
 _FAMILY_PARTICLE = re.compile(r"(?:van|von|de|di|della|du|mac|mc|o|al|el|ter|ten)\s?\S{3,}( \S+)?")
 
 
@@ -74,9 +76,11 @@ def is_person_name(value: str) -> bool:
         return False
     given = names[1:] if family_first else names[:-1]
     family = names[0] if family_first else names[-1]
-    is_given = any(normalised(word) in dictionary("first_names") for word in given)
+    known = [normalised(word) in dictionary("first_names") for word in given]
     is_family = is_family_name(family)
     has_initial = any(len(word.strip(".")) == 1 for word in given)
+    # One known word among several says little: "Florence Bridge Society".
+    is_given = any(known) and (is_family or has_initial or len(names) == _PAIR or sum(known) > 1)
     return is_given or (is_family and has_initial)
 
 

@@ -126,3 +126,21 @@ def test_companies_by_their_legal_form() -> None:
 def test_names_that_are_written_without_blanks() -> None:
     assert meaning(column("x1", "王小明", "李艳", "张伟", "陈建平", "刘莉")) == ["person_name"]
     assert meaning(column("x1", "红色", "蓝色", "绿色", "白色", "紫色")) != ["person_name"]
+
+
+def test_one_known_word_among_three_is_no_name() -> None:
+    assert meaning(column("x1", "Florence Bridgid Sossiety", "Dakota Zonal Kouncil")) != ["person_name"]
+    assert meaning(column("x1", "Maria Fernanda Qwxyzt", "Ada King Lovelace")) == ["person_name"]
+
+
+def test_numbers_without_check_digits_are_told_by_their_official_form_or_by_the_header() -> None:
+    written = ("650-82-64614", "472-12-12642", "635-82-47247", "394-81-13583", "190-86-90043")
+    plain = tuple(value.replace("-", "") for value in written)
+    assert meaning(column("x1", *written)) == ["vat_number"]
+    assert meaning(column("x1", *plain)) != ["vat_number"]
+    assert meaning(column("company brn", *plain)) == ["vat_number"]
+
+
+def test_telephone_numbers_in_the_form_of_a_national_number_stay_what_they_are() -> None:
+    numbers = ("03-5253-1111", "03-3581-2361", "06-6941-0351", "03-3580-3311")
+    assert meaning(column("x1", *numbers)) == ["phone_number"]

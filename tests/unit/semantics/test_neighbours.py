@@ -118,3 +118,31 @@ def test_slips_do_not_hide_what_most_rows_hold() -> None:
     counts = (90, 80, 70, 1, 1, 1, 1, 1, 1)
     weighted = ColumnEvidence("x1", DataType.TEXT, values, 9, sum(counts), counts=counts)
     assert meaning(weighted) == ["city"]
+
+
+def test_short_texts_with_some_given_names_beside_genders_are_names() -> None:
+    genders = column("x2", "Male", "Female", rows_a_value=3)
+    called = column("x1", "Maria Q. the 2nd", "wanderer", "Peter of the hill", "Qorzo", "Anna from there")
+    kinds = column("x1", "wooden", "plastic", "metal", "paper", "glass")
+    assert meaning(called, genders)[0] == "person_name"
+    assert meaning(called)[0] is None
+    assert meaning(kinds, genders)[0] is None
+
+
+def test_words_of_mixed_signs_beside_users_are_secret() -> None:
+    secrets = column("x1", "kuVabbol4", "Trp9qwensla", "mo2Rultapo", "Zwekk8umm", "hallu3Gribbelum")
+    keys = column("x1", "0015g00A", "0015g00B", "0015g00C", "0015g00D", "0015g00E")
+    assert decide([secrets, EMAILS])[0].is_pii
+    assert not decide([secrets])[0].is_pii, "alone they may be anything"
+    assert not decide([keys, EMAILS])[0].is_pii, "keys are of one length"
+
+
+def test_ten_digits_beside_a_person_are_a_telephone_number() -> None:
+    names, number = column("x2", "Ada Lovelace"), column("x1", "3345550183", data_type=DataType.INTEGER)
+    assert meaning(number, names)[0] == "phone_number"
+    assert meaning(number)[0] is None
+
+
+def test_a_year_within_words_is_no_house() -> None:
+    events = column("x1", "Harbour Rally 2021 Final Race Results", "Winter Market 2019 Opening Night Show")
+    assert meaning(events, column("x2", "Lyon", "Dresden", "Leeds", "Oslo"))[0] is None

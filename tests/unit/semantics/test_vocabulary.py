@@ -181,6 +181,17 @@ def test_national_numbers_are_told_by_their_check_digits() -> None:
     assert (found.format.module, found.format.kind, found.is_proven) == ("pl.pesel", "national_id", True)
 
 
+def test_a_check_digit_is_told_from_the_digits_of_the_column_where_others_are_free() -> None:
+    """The last three digits of a Slovenian number of a firm are its branch: any will do."""
+    firms = ("9303642024", "4056086023", "6427928029", "2152738002", "8508941018", "2205190005", "3203093005",
+             "9654275018", "0088951004", "3151182038", "6050948024", "8786798003")  # fmt: skip
+    found = find_format(firms)
+    assert found is not None
+    assert (found.format.module, found.is_proven) == ("si.maticna", True)
+    branches = find_format([f"9303642{branch:03}" for branch in range(40)])
+    assert branches is None or not branches.is_proven
+
+
 def test_running_numbers_are_no_national_numbers() -> None:
     found = find_format([str(44051401300 + step) for step in range(60)])
     assert found is None or not found.is_proven

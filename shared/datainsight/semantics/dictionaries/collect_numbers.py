@@ -11,6 +11,7 @@ import random
 import re
 import string
 from pathlib import Path
+from types import ModuleType
 
 import stdnum
 
@@ -25,11 +26,14 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\bVAT\b|company|business|corporate|enterprise|organi[sz]ation|trade reg|economic", re.IGNORECASE
+    r"\bVAT\b|company|business|corporate|enterprise|organi[sz]ation|trade reg|economic|social credit",
+    re.IGNORECASE,
 )
 _TAX = re.compile(r"\btax|fiscal|TIN\b|identity code|identif", re.IGNORECASE)
 _EXAMPLE = re.compile(r">>> (?:validate|is_valid|compact|format)\(['\"]([^'\"]+)['\"]\)")
 
+_HYPHENS = re.compile("[/-]")
+_OFFICIAL = re.compile(r"(?!9{1,3}(?:-9{3})+$)[9A]+(?:[/-][9A]+)+")
 _MORE_EXAMPLES = {"stdnum.ch.vat": ("CHE-107.787.577 MWST", "CHE-107.787.577 TVA", "CHE-107.787.577")}
 """Spellings that the documentation leaves out."""
 
@@ -49,13 +53,24 @@ def main() -> None:
             shapes = sorted({shape for text in examples if (shape := shape_of(text))})
             if shapes:
                 name = found.name.removeprefix("stdnum.")
-                rows.append(
-                    (name, kind, " ".join(shapes), max(_chance(name, shapes), _tolerance(name, examples)))
-                )
+                chance = max(_chance(name, shapes), _tolerance(name, examples))
+                rows.append((name, kind, " ".join(shapes), chance, " ".join(_written(module, examples))))
     with (Path(__file__).parent / "national_numbers.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("module", "kind", "shapes", "chance"))
+        writer.writerow(("module", "kind", "shapes", "chance", "written"))
         writer.writerows(rows)
+
+
+def _written(module: ModuleType, examples: list[str]) -> list[str]:
+    """The forms in which the state writes such numbers, where hyphens or slashes stand at two places.
+
+    Blanks and points are left out, as they part thousands too; so are groups of three, which are everywhere.
+    """
+    texts = set(examples)
+    if hasattr(module, "format"):
+        texts |= {module.format(getattr(module, "compact", str)(text)) for text in examples}
+    forms = {re.sub("[A-Z]", "A", re.sub(r"\d", "9", text.upper())) for text in texts}
+    return sorted(form for form in forms if len(_HYPHENS.findall(form)) >= 2 and _OFFICIAL.fullmatch(form))
 
 
 def _kind(title: str) -> str | None:
