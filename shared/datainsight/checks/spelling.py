@@ -39,15 +39,19 @@ def misspellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) 
 
 @column_check(Dimension.ACCURACY, harm=0.4, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.4})
 def possible_misspellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
-    """Rare values may be slips of frequent ones.
+    """Rare values may be slips of frequent ones, or hold a word that no language knows.
 
     Why it matters: A misspelled value is missing from every count, join and group of the right one.
 
-    How it decides: As for misspellings, but less certain, or with more than one value that may be meant.
+    How it decides: As for misspellings, but less certain, or with more than one value that may be meant. A
+    word that none of some thirty languages knows, one slip from a word that one of them does know, is weighed
+    by how frequent that word is, whether the column uses it, by the length of the word and the kind of slip,
+    and against how many words of the column are unknown: names and brands are unknown, too.
 
-    Repair: Writing the frequent value is on offer; it is not done unasked, since both may be right.
+    Repair: Writing the frequent value, or the known word, is on offer; it is not done unasked, since both may
+    be right.
 
-    Source: As for misspellings.
+    Source: As for misspellings; frequencies of words from wordfreq (Speer 2022).
     """
     certain = {each.value for each in _certain(column, thresholds)}
     possible = [each for each in _slips(column) if each.value not in certain]
@@ -86,9 +90,9 @@ def _finding(
         ),
         affected_row_count=affected,
         confidence=max(each.probability for each in suspects),
-        message=f"{plural(affected, 'value')} {looks} like slips of more frequent ones"
+        message=f"{plural(affected, 'value')} {looks} misspelled"
         if affected > 1
-        else "A value looks like a slip of a more frequent one",
+        else "A value looks misspelled",
         evidence=_evidence(suspects),
         examples=tuple(each.value for each in suspects)[: thresholds.example_count],
         repairs=(MapValues(column=column.name, mapping=mapping),) if mapping else (),
@@ -98,13 +102,15 @@ def _finding(
 
 def _evidence(suspects: Sequence[SuspectValue]) -> str:
     """`"Birmingxam" occurs once, "Birmingham" 812 times`, for the first three."""
-    told = [
-        f'"{shorten(each.value)}" occurs {_times(each.count)}, "{shorten(each.usual)}" '
-        f"{_times(each.usual_count)}"
-        for each in suspects[:3]
-        if each.usual
-    ]
-    return "; ".join(told)
+    return "; ".join(_told(each, each.usual) for each in suspects[:3] if each.usual)
+
+
+def _told(slip: SuspectValue, usual: str) -> str:
+    if slip.usual_count == 0:
+        return f'"{shorten(slip.value)}" has a word that no language knows, "{shorten(usual)}" has not'
+    return (
+        f'"{shorten(slip.value)}" occurs {_times(slip.count)}, "{shorten(usual)}" {_times(slip.usual_count)}'
+    )
 
 
 def _times(count: int) -> str:

@@ -23,7 +23,7 @@ FINDINGS = {
     "mixed_date_formats": "{column} writes dates in {notations}; {rows} ({share}) differ from the usual one.",
     "outliers": "{column} has {rows} ({share}) far away from all others; they may be errors.",
     "misspellings": "{column} misspells its values in {rows} ({share}), so they fall out of their groups.",
-    "possible_misspellings": "{column} holds {rows} ({share}) that look like slips of more frequent values.",
+    "possible_misspellings": "{column} holds {rows} ({share}) that look misspelled.",
     "contradictions": "{column} contradicts other columns in {rows} ({share}): rows alike say otherwise.",
     "possible_contradictions": "{column} disagrees with rows that are otherwise alike in {rows} ({share}).",
     "odd_shapes": "{column} holds {rows} ({share}) that are built otherwise than all its other values.",

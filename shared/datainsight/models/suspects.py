@@ -4,12 +4,15 @@ from typing import Literal
 
 from datainsight.models.base import Frozen
 
-Oddity = Literal["misspelled", "misspelled_word", "far_number", "odd_shape", "repeated", "residue"]
-"""What is odd: the whole text is one slip away from a frequent one, or one of its words is; a number lies far
-from all others; it is built otherwise than nearly all others; it occurs again where nothing else does;
-a number ends in what binary arithmetic left."""
+Oddity = Literal[
+    "misspelled", "misspelled_word", "unknown_word", "far_number", "odd_shape", "repeated", "residue"
+]
+"""What is odd: the whole text is one slip away from a frequent one, or one of its words is; a word that no
+language knows is one slip away from a word that is known; a number lies far from all others; it is built
+otherwise than nearly all others; it occurs again where nothing else does; a number ends in what binary
+arithmetic left."""
 
-SLIPS = frozenset({"misspelled", "misspelled_word"})
+SLIPS = frozenset({"misspelled", "misspelled_word", "unknown_word"})
 """The oddities that a slip of the finger leaves."""
 
 
@@ -21,7 +24,7 @@ class SuspectValue(Frozen):
         count: Rows that hold it.
         oddity: What is odd about it.
         usual: What was probably meant; None where nothing suggests it.
-        usual_count: Rows that hold that, or the word that was meant.
+        usual_count: Rows that hold that, or the word that was meant; 0 where it is known from elsewhere.
         probability: That it is wrong, 0..1, as estimated from the column itself.
         is_clear: Whether `usual` is far likelier than every other text.
     """

@@ -9,6 +9,7 @@ from datainsight.profiling.suspects.misspelled import Misspelled, misspelled
 from datainsight.profiling.suspects.repeats import Repeat, number_of, repeats
 from datainsight.profiling.suspects.residues import residues
 from datainsight.profiling.suspects.shapes import OddShape, odd_shapes
+from datainsight.profiling.suspects.unknown_words import misspelled_unknown
 from datainsight.profiling.suspects.words import misspelled_words
 from datainsight.profiling.values import Values
 
@@ -19,6 +20,7 @@ _MOST_CHARACTERS = 400_000
 _UNREPEATED = 0.6
 """How much a likeness or a shape says where no value occurs twice: names and foreign words are alike too, and
 whether a value is rare cannot be known."""
+_FEW_RESIDUES = 0.25
 _NOT_ASKED = frozenset({DataType.EMPTY, DataType.LIST, DataType.OBJECT})
 _NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
 
@@ -46,23 +48,14 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         found += _named(misspelled(pairs), "misspelled")
     if data_type is DataType.TEXT:
         found += _named(misspelled_words(pairs), "misspelled_word", weight)
+        found += _named(misspelled_unknown(pairs), "unknown_word")
         found += _odd(pairs, odd_shapes(texts, counts), "odd_shape", weight)
     if data_type in _NUMBERS:
         numbers = [number_of(text) for text in texts]
         found += _odd(pairs, far_numbers(numbers, counts), "far_number")
     if data_type is DataType.TEXT or data_type in _NUMBERS:
         found += _odd(pairs, repeats(texts, counts), "repeated")
-        found += (
-            SuspectValue(
-                value=texts[each.place],
-                count=counts[each.place],
-                oddity="residue",
-                usual=each.meant,
-                probability=each.probability,
-                is_clear=True,
-            )
-            for each in residues(texts)
-        )
+        found += _residues(texts, counts)
     return _strongest(found)
 
 
@@ -91,6 +84,25 @@ def _named(found: Sequence[Misspelled], oddity: Oddity, weight: float = 1.0) -> 
                 usual_count=each.usual_count,
                 probability=probability,
                 is_clear=each.is_clear,
+            )
+
+
+def _residues(texts: Sequence[str], counts: Sequence[int]) -> Iterable[SuspectValue]:
+    """Numbers with residues; where many have them, that is how the program that wrote them prints numbers."""
+    found = residues(texts)
+    share = sum(counts[each.place] for each in found) / sum(counts)
+    weight = 1.0 if share <= _FEW_RESIDUES else (1.0 - share) ** 2
+    for each in found:
+        probability = round(weight * each.probability, 3)
+        if probability >= LEAST_PROBABILITY:
+            value, count = texts[each.place], counts[each.place]
+            yield SuspectValue(
+                value=value,
+                count=count,
+                oddity="residue",
+                usual=each.meant,
+                probability=probability,
+                is_clear=True,
             )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from datainsight.profiling.suspects.edits import close_pairs, replaced_throughout
 from datainsight.profiling.suspects.slips import plausibility
+from datainsight.semantics.lexicon import familiar_words
 
 USUAL_RATIO = 2.0
 """How much more frequent the right text has to be."""
@@ -37,6 +38,9 @@ _REPEATED_SHARE = 0.2
 
 _KNOWN_WORD = 3
 """Texts that have to share a word for it to be one."""
+
+_IF_KNOWN = 0.3
+"""Weight on the odds of a text that is a word in its own right: few slips make another word."""
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -124,11 +128,15 @@ def _candidates(
     if close_texts is None:
         return [], 1.0
     known = Counter(word for text in texts for word in {*_WORDS.findall(text)})
-    for first, second in close_texts:
+    pairs = list(close_texts)
+    familiar = familiar_words([texts[place] for pair in pairs for place in pair])
+    for first, second in pairs:
         rare, usual = (first, second) if counts[first] < counts[second] else (second, first)
         edit = plausibility(texts[rare], texts[usual], is_word=is_words)
         if not edit:
             continue
+        if texts[rare] in familiar:
+            edit *= _IF_KNOWN
         if not is_words:
             strange = {*_WORDS.findall(texts[rare])} - {*_WORDS.findall(texts[usual])}
             if strange and min(known[word] for word in strange) >= _KNOWN_WORD:
@@ -149,8 +157,8 @@ def _candidates(
             chance = _REPLACED_IF_RIGHT if len(texts[first]) >= _LONG else 8 * _REPLACED_IF_RIGHT
             found.append(_Candidate(first, second, chance, 1.0))
     settled = {*frequent}
-    familiar = {place for pair in beside if settled.issuperset(pair) for place in pair}
-    return found, len(familiar) / max(len(frequent), 1) if len(frequent) > 1 else 0.0
+    settled_beside = {place for pair in beside if settled.issuperset(pair) for place in pair}
+    return found, len(settled_beside) / max(len(frequent), 1) if len(frequent) > 1 else 0.0
 
 
 def _chance(usual: str, lengths: Mapping[int, int]) -> float:

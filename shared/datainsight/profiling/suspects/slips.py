@@ -2,7 +2,7 @@
 
 from datainsight.profiling.suspects.edits import edit_between
 
-NEVER, MARKS, CODE, ENDING, ENDING_OF_WORD, DIGIT_FOR_LETTER, LAST_LETTER = (
+NEVER, MARKS, CODE, ENDING, ENDING_OF_WORD, DIGIT_FOR_LETTER, LAST_LETTER, LETTER_AFTER_NUMBER = (
     0.0,
     0.25,
     0.1,
@@ -10,8 +10,10 @@ NEVER, MARKS, CODE, ENDING, ENDING_OF_WORD, DIGIT_FOR_LETTER, LAST_LETTER = (
     0.03,
     0.01,
     0.5,
+    0.02,
 )
-"""Weights on the odds: digits and capitals that differ are never slips, marks that differ seldom, ...."""
+"""Weights on the odds: digits and capitals that differ are never slips, marks that differ seldom; 12 and 12b
+are two numbers."""
 STRANGE = 6.0
 """A small letter amid capitals or a letter amid digits is hardly ever meant."""
 
@@ -30,6 +32,8 @@ def plausibility(rare: str, usual: str, *, is_word: bool) -> float:
     wrong, right = edit
     if not any(character.isalnum() for character in wrong + right):
         return MARKS
+    if usual.isdigit() and rare[:-1] == usual:
+        return LETTER_AFTER_NUMBER
     if _differs_in_ending(rare.casefold(), usual.casefold()):
         return ENDING_OF_WORD if is_word else ENDING
     weight = _weight_of_kind(rare, usual, wrong, right)
