@@ -10,6 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel
 
 from datainsight.models.analysis import AnalysisReference
+from datainsight.models.cleaning_job import CleaningReference
 from datainsight.settings import is_traced
 
 logger = Logger()
@@ -54,6 +55,11 @@ def _identify(request: BaseModel) -> None:
     if isinstance(analysis, AnalysisReference):
         logger.set_correlation_id(analysis.analysis_id)
         logger.append_keys(workspace_id=analysis.workspace_id, dataset_id=analysis.dataset_id)
+        return
+    cleaning = getattr(request, "cleaning", None)
+    if isinstance(cleaning, CleaningReference):
+        logger.set_correlation_id(cleaning.cleaning_id)
+        logger.append_keys(workspace_id=cleaning.workspace_id, dataset_id=cleaning.dataset_id)
         return
     execution_id = getattr(request, "execution_id", None)
     if execution_id:

@@ -199,6 +199,26 @@ FETCH = FunctionPlan(
     vault="read",
     scratch_mib=10_240,
 )
+CLEAN = FunctionPlan(
+    name="clean",
+    layers=("core", "reading", "polars"),
+    memory_mib=3008,
+    timeout_seconds=900,  # reads, writes and sends a file from end to end
+    scratch_mib=10_240,  # the cleaned file, its undo file, change log and quarantine
+    reads=(UPLOADS, IMPORTED, RESULTS),
+    writes=(UPLOADS, RESULTS),  # a cleaned file may become a dataset
+    deletes=(RESULTS,),  # what it wrote after somebody deleted the dataset
+    notices_absence=True,
+    database=True,
+    announces=True,
+)
+CLEAN_FAILURE = FunctionPlan(
+    name="uncleaned",
+    handler="functions.clean.failure.handler",
+    layers=("core",),
+    memory_mib=512,
+    timeout_seconds=60,
+)
 MIGRATE = FunctionPlan(
     name="migrate",
     layers=("core", "database"),
@@ -221,6 +241,8 @@ FUNCTION_PLANS = (
     CONCLUDE,
     FAILURE,
     REPORT,
+    CLEAN,
+    CLEAN_FAILURE,
     ADDRESS,
     DELIVER,
     FETCH,
@@ -294,7 +316,7 @@ class Functions(Construct):
             logging_format=lambda_.LoggingFormat.JSON,
             tracing=lambda_.Tracing.ACTIVE,
             role=role,
-            dead_letter_queue=self._storage.dead_letters if plan is FAILURE else None,
+            dead_letter_queue=self._storage.dead_letters if plan in {FAILURE, CLEAN_FAILURE} else None,
         )
         self._grant(plan, role)
         acknowledge(

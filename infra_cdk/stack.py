@@ -7,6 +7,7 @@ from constructs import Construct
 
 from infra_cdk.accounts import Accounts
 from infra_cdk.api import Api
+from infra_cdk.cleaning import Cleaning
 from infra_cdk.database import Database
 from infra_cdk.functions import API, MIGRATE, ROTATE, Functions
 from infra_cdk.imports import Imports
@@ -62,6 +63,10 @@ class DataInsightStack(cdk.Stack):
         api_function = functions.by_name[API.name]
         pipeline.let_control(api_function)
         api_function.add_environment("DATAINSIGHT_STATE_MACHINE_ARN", pipeline.machine.state_machine_arn)
+        cleaning = Cleaning(
+            self, "Cleaning", team=team, retention=retention, storage=storage, functions=functions
+        )
+        cleaning.let_control(api_function)
         webhooks = Webhooks(
             self, "Webhooks", team=team, retention=retention, storage=storage, functions=functions
         )

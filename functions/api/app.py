@@ -16,6 +16,7 @@ from functions.api.request_id import RequestIdMiddleware
 from functions.api.routes import (
     analysis,
     auth,
+    cleanings,
     compare,
     connections,
     datasets,
@@ -100,6 +101,7 @@ def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
         uploads,
         connections,
         imports,
+        cleanings,
         analysis,
         insights,
         recommendations,

@@ -85,6 +85,31 @@ CONTRACT: dict[str, Any] = {
 }
 
 
+CLEANED: dict[str, Any] = {
+    "cleaning_id": "0f1d9c0a-6b6e-5f57-9f0e-5a3f8f1b2c11",
+    "saved_dataset_id": None,
+    "row_count_before": 1200,
+    "row_count_after": 1187,
+    "cells_changed": 342,
+    "columns_removed": [],
+    "repair_count": 3,
+    "quarantined_row_count": 13,
+    "review_row_count": 2,
+    "left_out": {},
+    "withheld_recommendation_ids": [],
+    "downloads": [
+        {
+            "kind": "cleaned",
+            "file_name": "orders-cleaned.csv",
+            "media_type": "text/csv; charset=utf-8",
+            "size_bytes": 47120,
+            "url": "https://bucket.s3.amazonaws.com/results/…?X-Amz-Signature=…",
+            "expires_at": "2026-11-23T22:15:00Z",
+        }
+    ],
+}
+
+
 def reply_example(status: int, description: str, example: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
     """For a route's documentation."""
     return {status: {"description": description, "content": {"application/json": {"example": example}}}}

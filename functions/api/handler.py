@@ -25,6 +25,7 @@ _settings = Settings.from_environment(
         Need.WEBHOOKS,
         Need.DELIVERIES,
         Need.IMPORTS,
+        Need.CLEANINGS,
     }
 )
 require_mail(_settings)

@@ -86,6 +86,7 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
         errors.UnauthenticatedError,
         Kind(401, "unauthenticated", "Nobody is signed in", {"WWW-Authenticate": "Bearer"}),
     ),
+    (errors.PlanRequiredError, Kind(403, "plan_required", "The plan does not have it")),
     (errors.ForbiddenError, Kind(403, "forbidden", "The caller may not do that")),
     (errors.BudgetExceededError, Kind(402, "budget_exceeded", "The budget does not allow it")),
     (errors.QuotaExceededError, Kind(429, "quota_exceeded", "The daily quota is used up")),
@@ -100,6 +101,11 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
     ),
     (errors.AnalysisFailedError, Kind(409, "analysis_failed", "The analysis failed")),
     (errors.AnalysisCancelledError, Kind(409, "analysis_cancelled", "The analysis was cancelled")),
+    (
+        errors.CleaningRunningError,
+        Kind(409, "cleaning_running", "The file is not cleaned yet", {"Retry-After": "2"}),
+    ),
+    (errors.CleaningFailedError, Kind(409, "cleaning_failed", "The cleaning failed")),
     (errors.ConflictError, Kind(409, "conflict", "The request contradicts the present state")),
     (errors.UnavailableError, Kind(503, "unavailable", "A service is away", {"Retry-After": "5"})),
 )

@@ -31,6 +31,7 @@ from datainsight.services.account_ports import (
     WorkspaceStore,
 )
 from datainsight.services.choice_ports import ChoiceStore
+from datainsight.services.cleaning_ports import CleaningStore
 from datainsight.services.connection_ports import (
     ConnectionStore,
     CredentialVault,
@@ -238,6 +239,19 @@ class AwsPorts:
         """The state machine."""
         client = boto3.client("stepfunctions", config=_RETRIES)
         return StepFunctionsWorkflow(client, self._settings.state_machine_arn)
+
+    @cached_property
+    def cleanings(self) -> CleaningStore:
+        """How far files are that are cleaned."""
+        from datainsight.adapters.dynamodb_cleanings import DynamoDbCleanings  # noqa: PLC0415
+
+        return DynamoDbCleanings(self.dynamodb, self._settings.table)
+
+    @cached_property
+    def cleaning_workflow(self) -> Workflow:
+        """The state machine that cleans."""
+        client = boto3.client("stepfunctions", config=_RETRIES)
+        return StepFunctionsWorkflow(client, self._settings.cleaning_machine_arn)
 
     @cached_property
     def printer(self) -> ReportPrinter:

@@ -9,9 +9,12 @@ DataInsightError
 ├── ConflictError              the request contradicts the present state (HTTP 409)
 │   ├── AnalysisRunningError   there are no results yet
 │   ├── AnalysisFailedError    there will be no results
-│   └── AnalysisCancelledError somebody stopped it, so there will be no results
+│   ├── AnalysisCancelledError somebody stopped it, so there will be no results
+│   ├── CleaningRunningError   the file is not cleaned yet
+│   └── CleaningFailedError    there will be no cleaned file
 ├── UnauthenticatedError       nobody is signed in (HTTP 401)
 ├── ForbiddenError             the caller's role or key does not allow it (HTTP 403)
+│   └── PlanRequiredError      the workspace's plan does not have it
 ├── TooManyAttemptsError       tried too often; later it is allowed again (HTTP 429)
 │   └── QuotaExceededError     the plan's daily quota is used up
 ├── BudgetExceededError        it would cost more than the budget leaves (HTTP 402)
@@ -83,12 +86,24 @@ class AnalysisCancelledError(ConflictError):
     """Somebody stopped it, so there will be no results."""
 
 
+class CleaningRunningError(ConflictError):
+    """The file is not cleaned yet."""
+
+
+class CleaningFailedError(ConflictError):
+    """There will be no cleaned file."""
+
+
 class UnauthenticatedError(DataInsightError):
     """Nobody is signed in."""
 
 
 class ForbiddenError(DataInsightError):
     """The caller's role or key does not allow it."""
+
+
+class PlanRequiredError(ForbiddenError):
+    """The workspace's plan does not have it."""
 
 
 class TooManyAttemptsError(DataInsightError):

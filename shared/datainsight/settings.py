@@ -33,6 +33,7 @@ class Need(StrEnum):
     WEBHOOKS = "webhooks"
     DELIVERIES = "deliveries"
     IMPORTS = "imports"
+    CLEANINGS = "cleanings"
 
 
 _REQUIRED: tuple[str, ...] = ("team", "bucket", "table")
@@ -44,6 +45,7 @@ _REQUIRED_BY: dict[Need, tuple[str, ...]] = {
     Need.WEBHOOKS: ("webhook_secret_arn",),
     Need.DELIVERIES: ("delivery_machine_arn",),
     Need.IMPORTS: ("import_machine_arn",),
+    Need.CLEANINGS: ("cleaning_machine_arn",),
 }
 
 
@@ -64,6 +66,7 @@ class Settings(Frozen):
         webhook_secret_arn: Of what the secrets of webhooks follow from.
         delivery_machine_arn: Of the machine that delivers webhooks; empty where nothing is replayed.
         import_machine_arn: Of the machine that fetches from connections; empty where nothing is imported.
+        cleaning_machine_arn: Of the machine that cleans; empty where nothing is cleaned.
         allowed_networks: As in "10.1.0.0/16,10.2.0.0/16": private ones that may be connected to for users.
         signing_secret_arn: Of what access tokens are signed with.
         mail_sender: Address that mails come from; without one they go to an outbox, on a local stack only.
@@ -91,6 +94,7 @@ class Settings(Frozen):
     origin_secret_arn: str = ""
     delivery_machine_arn: str = ""
     import_machine_arn: str = ""
+    cleaning_machine_arn: str = ""
     allowed_networks: str = ""
     signing_secret_arn: str = ""
     mail_sender: str = ""

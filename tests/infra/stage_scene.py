@@ -9,10 +9,20 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from datainsight.errors import SourceNotFoundError
+from datainsight.models.account import Principal, Role
+from datainsight.models.cleaning import CleaningReport
+from datainsight.models.cleaning_job import (
+    CleaningFailureRequest,
+    CleaningJob,
+    CleaningReference,
+    CleaningRequest,
+)
 from datainsight.models.dataset import Shard, ShardGroup
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import (
@@ -27,7 +37,8 @@ from datainsight.models.events import (
 from datainsight.models.language import Language
 from datainsight.services import object_keys
 from datainsight.services.ports import StoredObject
-from tests.unit.services.fakes import WORKSPACE, MemoryObjects, MemoryPorts
+from tests.unit.services.cleaning_fakes import MemoryCleanings
+from tests.unit.services.fakes import WORKSPACE, MemoryObjects, MemoryPorts, MemorySource
 
 EXECUTION = "execution:one"
 
@@ -54,9 +65,13 @@ class WatchedObjects(MemoryObjects):
         self._note("writes", key)
         super().put(key, body, content_type)
 
-    def download_url(self, key: str, *, content_type: str, seconds: int) -> str:
+    def source(self, key: str, *, name: str, stored: StoredObject) -> MemorySource:
+        self._note("reads", key)
+        return super().source(key, name=name, stored=stored)
+
+    def download_url(self, key: str, *, content_type: str, seconds: int, file_name: str | None = None) -> str:
         self._note("reads", key)  # a presigned URL can do no more than its signer
-        return super().download_url(key, content_type=content_type, seconds=seconds)
+        return super().download_url(key, content_type=content_type, seconds=seconds, file_name=file_name)
 
     def delete_below(self, prefix: str) -> None:
         self._note("deletes", prefix)
@@ -167,6 +182,7 @@ def api(scene: Scene) -> None:
         result(analysis.analysis_id, workspace_id=WORKSPACE, analyses=analyses, objects=objects)
     _export_everything(scene)
     _mute(scene)
+    _clean(scene)
     delete_dataset(
         analysis.dataset_id,
         workspace_id=WORKSPACE,
@@ -174,8 +190,69 @@ def api(scene: Scene) -> None:
         objects=objects,
         analyses=analyses,
         workflow=scene.ports.workflow,
+        cleanings=scene.ports.cleanings,
+        cleaning_workflow=scene.ports.cleaning_workflow,
         usage=scene.ports.usage,
     )
+
+
+def _clean(scene: Scene) -> None:
+    """What the API does of it; the work is another function's."""
+    from datainsight.services.cleaning_status import cleaning_outcome
+
+    analysis, ports = scene.planned.analysis, scene.ports
+    job = _ordered(scene)
+    ports.cleanings.complete(job.reference, ports.now())
+    key = object_keys.cleaning_report_key(job.reference)
+    report = CleaningReport(name="x", row_count_before=1, row_count_after=1, columns_removed=(), repairs=())
+    scene.objects.bodies[key] = report.model_dump_json().encode()
+    cleaning_outcome(analysis.dataset_id, job.cleaning_id, workspace_id=WORKSPACE, ports=ports)
+
+
+def _ordered(scene: Scene, *, is_saved: bool = False, is_empty: bool = False) -> CleaningJob:
+    from datainsight.services.start_cleaning import CleaningCommand, start_cleaning
+
+    return start_cleaning(
+        scene.planned.analysis.dataset_id,
+        CleaningCommand(is_saved=is_saved, recommendation_ids=() if is_empty else None),
+        principal=Principal(workspace_id=WORKSPACE, role=Role.OWNER),
+        ports=scene.ports,
+        accounts=scene.ports,
+    )
+
+
+def clean(scene: Scene) -> None:
+    """One that becomes a dataset, and one that is deleted while it is made."""
+    from datainsight.services.clean_dataset import clean_dataset
+
+    saved, unwanted = _ordered(scene, is_saved=True), _ordered(scene)
+    scene.objects.touched.clear()  # the API did that
+    clean_dataset(CleaningRequest(cleaning=saved.reference), ports=scene.ports)
+    scene.ports.cleanings = _Forgetful(scene.ports.cleanings.jobs)
+    try:
+        clean_dataset(CleaningRequest(cleaning=unwanted.reference), ports=scene.ports)
+    except SourceNotFoundError:
+        scene.ports.cleanings = MemoryCleanings()
+    else:
+        raise RuntimeError("it was deleted")
+
+
+@dataclass
+class _Forgetful(MemoryCleanings):
+    """Cleanings that are deleted while they are made."""
+
+    def advance(self, cleaning: CleaningReference, bytes_done: int, at: datetime) -> None:
+        super().advance(cleaning, bytes_done, at)
+        self.jobs.clear()
+
+
+def uncleaned(scene: Scene) -> None:
+    from datainsight.services.fail_cleaning import fail_cleaning
+
+    job = _ordered(scene, is_empty=True)
+    scene.objects.touched.clear()  # the API did that
+    request = CleaningFailureRequest(cleaning=job.reference, error="States.Timeout")
+    fail_cleaning(request, ports=scene.ports)
 
 
 def _mute(scene: Scene) -> None:
@@ -225,7 +302,21 @@ def failure(scene: Scene) -> None:
 
 STAGES: dict[str, Callable[[Scene], None]] = {
     each.__name__: each
-    for each in (plan, profile, merge, combine, count, insight, codegen, conclude, report, failure, api)
+    for each in (
+        plan,
+        profile,
+        merge,
+        combine,
+        count,
+        insight,
+        codegen,
+        conclude,
+        report,
+        clean,
+        uncleaned,
+        failure,
+        api,
+    )
 }
 
 

@@ -201,8 +201,8 @@ def test_undelivered_events_are_kept(template: Template, source: str) -> None:
 def _rule(template: Template, source: str) -> dict[str, Any]:
     (rule,) = (
         each
-        for each in template.of_type("AWS::Events::Rule").values()
-        if each["EventPattern"]["source"] == [source]
+        for name, each in template.of_type("AWS::Events::Rule").items()
+        if name.startswith("Pipeline") and each["EventPattern"]["source"] == [source]
     )
     return rule
 

@@ -11,6 +11,8 @@ import pytest
 from datainsight.models.analysis import DatasetStatus, StoredDataset
 from infra_cdk.functions import (
     API,
+    CLEAN,
+    CLEAN_FAILURE,
     CODEGEN,
     COMBINE,
     CONCLUDE,
@@ -30,7 +32,22 @@ from tests.infra.stage_scene import Scene
 from tests.unit.services.fakes import WORKSPACE
 
 _DATASET = "00000000-0000-4000-8000-00000000000d"
-_IN_ORDER = (PLAN, FAILURE, PLAN, PROFILE, MERGE, COMBINE, COUNT, INSIGHT, CODEGEN, CONCLUDE, REPORT, API)
+_IN_ORDER = (
+    PLAN,
+    FAILURE,
+    PLAN,
+    PROFILE,
+    MERGE,
+    COMBINE,
+    COUNT,
+    INSIGHT,
+    CODEGEN,
+    CONCLUDE,
+    REPORT,
+    CLEAN,
+    CLEAN_FAILURE,
+    API,
+)
 
 
 @pytest.fixture(scope="module")

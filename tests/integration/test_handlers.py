@@ -10,6 +10,7 @@ from typing import Any
 
 import boto3
 import pytest
+import requests
 
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import ExecutionInput
@@ -17,6 +18,7 @@ from datainsight.reading.describe import describe
 from datainsight.reading.source import ByteSource, LocalFile
 from datainsight.reporting.json_report import to_json
 from datainsight.reporting.privacy import mask
+from datainsight.services.clean_table import clean_table
 from datainsight.services.profile_source import analyse
 from datainsight.settings import SettingsError
 from functions import ports as function_ports
@@ -140,6 +142,7 @@ def environment(database: LocalDatabase, monkeypatch: pytest.MonkeyPatch) -> Ite
             "DATAINSIGHT_REPORT_FUNCTION": "report",
             "DATAINSIGHT_WEBHOOK_SECRET_ARN": "webhooks",
             "DATAINSIGHT_DELIVERY_MACHINE_ARN": machine_arn,
+            "DATAINSIGHT_CLEANING_MACHINE_ARN": machine_arn,
             "DATAINSIGHT_SIGNING_SECRET_ARN": make_signing_secret(),
         }
         for name, value in variables.items():
@@ -176,6 +179,47 @@ def test_from_upload_to_results_and_code(deployment: Deployment) -> None:
     _, dataset = deployment.api("GET", f"/api/v1/datasets/{analysis['dataset_id']}")
     assert (dataset["status"], dataset["size_bytes"]) == ("uploaded", SAMPLE.stat().st_size)
     assert dataset["latest_analysis_id"] == analysis_id
+
+
+def test_a_cleaned_file_becomes_a_dataset_with_an_analysis(deployment: Deployment, tmp_path: Path) -> None:
+    dataset_id = deployment.run(deployment.upload(SAMPLE.read_bytes()))["analysis"]["dataset_id"]
+    where = f"/api/v1/datasets/{dataset_id}"
+    status, job = deployment.api("POST", f"{where}/clean", {"save_as_dataset": True})
+    assert (status, job["status"]) == (202, "queued")
+    execution = boto3.client("stepfunctions").list_executions(stateMachineArn=deployment.machine_arn)[
+        "executions"
+    ][0]["executionArn"]
+    event = json.loads(boto3.client("stepfunctions").describe_execution(executionArn=execution)["input"])
+    deployment.call("clean", event)
+    _, done = deployment.api("GET", f"{where}/cleanings/{job['cleaning_id']}")
+    assert (done["status"], done["bytes_done"]) == ("completed", SAMPLE.stat().st_size)
+    _, outcome = deployment.api("GET", f"{where}/cleanings/{job['cleaning_id']}/results")
+    clean_table(LocalFile(SAMPLE), tmp_path / "cleaned.csv")
+    links = {each["kind"]: each["url"] for each in outcome["downloads"]}
+    assert requests.get(links["cleaned"], timeout=60).content == (tmp_path / "cleaned.csv").read_bytes()
+    _, saved = deployment.api("GET", f"/api/v1/datasets/{done['saved_dataset_id']}")
+    assert (saved["name"], saved["status"]) == ("orders-cleaned.csv", "uploaded")
+    assert saved["parent_dataset_id"] == dataset_id
+
+
+@pytest.mark.parametrize(
+    ("event", "code"), [("clean_failure", "unreadable"), ("execution_aborted", "aborted")]
+)
+def test_a_failed_cleaning_is_told_once(deployment: Deployment, event: str, code: str) -> None:
+    dataset_id = deployment.run(deployment.upload(SAMPLE.read_bytes()))["analysis"]["dataset_id"]
+    _, job = deployment.api("POST", f"/api/v1/datasets/{dataset_id}/clean", {})
+    names = ("dataset_id", "analysis_id", "cleaning_id")
+    cleaning = {"workspace_id": WORKSPACE, **{name: job[name] for name in names}}
+    told = load(event)
+    if "detail" in told:
+        told["detail"] |= {"input": json.dumps({"cleaning": cleaning})}
+    else:
+        told |= {"cleaning": cleaning}
+    assert deployment.call("clean", told, entry="failure") == {"code": code}
+    _, failed = deployment.api("GET", f"/api/v1/datasets/{dataset_id}/cleanings/{job['cleaning_id']}")
+    assert (failed["status"], failed["failure"]["code"]) == ("failed", code)
+    _, again = deployment.api("POST", f"/api/v1/datasets/{dataset_id}/clean", {})
+    assert again["cleaning_id"] != job["cleaning_id"]
 
 
 def test_the_report_is_a_page(deployment: Deployment) -> None:
@@ -218,7 +262,7 @@ def test_an_event_that_comes_again_during_the_plan_ends_at_once(
             meanwhile[0] = deployment.call("plan", {**machine_input, "execution_id": "execution:2"})
         return describe(source)
 
-    monkeypatch.setattr("datainsight.services.plan_analysis.describe", slow)
+    monkeypatch.setattr("datainsight.services.described_source.describe", slow)
     first = deployment.call("plan", {**machine_input, "execution_id": "execution:1"})
     assert first["is_duplicate"] is False
     assert (meanwhile[0]["is_duplicate"], meanwhile[0]["analysis"]) == (True, first["analysis"])
@@ -228,10 +272,10 @@ def test_a_plan_whose_function_died_is_made_anew_by_the_retry(
     deployment: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = {**deployment.upload(b"id\n1\n"), "execution_id": "execution:1"}
-    monkeypatch.setattr("datainsight.services.plan_analysis.describe", _die)
+    monkeypatch.setattr("datainsight.services.described_source.describe", _die)
     with pytest.raises(KeyboardInterrupt):
         deployment.call("plan", request)
-    monkeypatch.setattr("datainsight.services.plan_analysis.describe", describe)
+    monkeypatch.setattr("datainsight.services.described_source.describe", describe)
     plan = deployment.call("plan", request)
     assert (plan["is_duplicate"], plan["shard_count"]) == (False, 1)
 
@@ -293,7 +337,7 @@ def test_a_key_that_is_gone_ends_with_a_readable_cause(deployment: Deployment) -
 
 
 @pytest.mark.parametrize(
-    "name", ["plan", "profile", "merge", "combine", "count", "insight", "codegen", "conclude"]
+    "name", ["plan", "profile", "merge", "combine", "count", "insight", "codegen", "conclude", "clean"]
 )
 def test_the_sample_event_of_each_stage_has_its_shape(deployment: Deployment, name: str) -> None:
     handler = importlib.import_module(f"functions.{name}.handler").handler
@@ -332,7 +376,7 @@ def test_deleting_a_dataset_leaves_nothing(deployment: Deployment) -> None:
 
 
 def test_migrate_may_run_at_every_deployment(deployment: Deployment) -> None:
-    assert deployment.call("migrate", load("migrate")) == {"revision": "0004"}
+    assert deployment.call("migrate", load("migrate")) == {"revision": "0005"}
 
 
 def test_the_api_does_not_start_without_mail(environment: str, monkeypatch: pytest.MonkeyPatch) -> None:

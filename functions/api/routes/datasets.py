@@ -110,6 +110,7 @@ class Dataset(BaseModel):
                 "goal": "general_audit",
                 "created_at": "2026-11-23T21:10:00Z",
                 "latest_analysis_id": "5f0f7a54-0f4e-5b0e-a2cf-6a1c5e0f6f3d",
+                "parent_dataset_id": None,
             }
         }
     )
@@ -122,6 +123,9 @@ class Dataset(BaseModel):
     goal: Goal
     created_at: datetime
     latest_analysis_id: str | None
+    parent_dataset_id: str | None = Field(
+        default=None, description="The dataset that this one was made of, by cleaning; it may be gone."
+    )
 
     @classmethod
     def of(cls, stored: StoredDataset) -> "Dataset":
@@ -237,6 +241,8 @@ def delete_dataset(
         objects=world.objects,
         analyses=world.analyses,
         workflow=world.workflow,
+        cleanings=world.cleanings,
+        cleaning_workflow=world.cleaning_workflow,
         usage=world.usage,
     )
     connections.connections.forget_import(workspace_id, str(dataset_id))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
+from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
@@ -183,13 +184,15 @@ class S3Store:
                 ) from error
             raise
 
-    def download_url(self, key: str, *, content_type: str, seconds: int) -> str:
+    def download_url(self, key: str, *, content_type: str, seconds: int, file_name: str | None = None) -> str:
         """A presigned GET."""
-        return self._client.generate_presigned_url(
-            "get_object",
-            Params={"Bucket": self._bucket, "Key": key, "ResponseContentType": content_type},
-            ExpiresIn=seconds,
-        )
+        parameters = {"Bucket": self._bucket, "Key": key, "ResponseContentType": content_type}
+        if file_name is not None:
+            # RFC 6266, section 4.3; what is encoded may hold any character.
+            parameters["ResponseContentDisposition"] = (
+                f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
+            )
+        return self._client.generate_presigned_url("get_object", Params=parameters, ExpiresIn=seconds)
 
     def delete_below(self, prefix: str) -> None:
         """Deletes all objects and unfinished uploads below a prefix, a thousand a call."""

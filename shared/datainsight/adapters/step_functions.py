@@ -1,11 +1,11 @@
-"""The pipeline on AWS Step Functions."""
+"""State machines on AWS Step Functions."""
 
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from datainsight.adapters.client_errors import code_of
-from datainsight.models.events import ExecutionInput
+from datainsight.models.base import Frozen
 from datainsight.services.ports import ExecutionState
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class StepFunctionsWorkflow:
         """ARNs of executions follow from the machine's."""
         return f"{self._state_machine_arn.replace(':stateMachine:', ':execution:', 1)}:{name}"
 
-    def start(self, name: str, execution_input: ExecutionInput) -> str:
+    def start(self, name: str, execution_input: Frozen) -> str:
         """Starts an execution; the name makes repeated calls harmless."""
         try:
             self._client.start_execution(

@@ -28,6 +28,8 @@ class StoredDataset(Frozen):
     latest_analysis_id: str | None = None
     goal: Goal = Goal.GENERAL_AUDIT
     """What the analysis that the upload starts is for."""
+    parent_dataset_id: str | None = None
+    """The dataset that it was made of, by cleaning; that may be gone."""
 
 
 class AnalysisStatus(StrEnum):

@@ -13,6 +13,7 @@ class UsageKind(StrEnum):
 
     ANALYSIS = "analysis"
     EXPORT = "export"
+    CLEANING = "cleaning"
 
 
 class Meter(StrEnum):
@@ -26,6 +27,10 @@ class Meter(StrEnum):
     LLM_OUTPUT_TOKENS = "llm_output_tokens"
     EXPORTS = "exports"
     PRINTED_REPORTS = "printed_reports"
+    CLEANINGS = "cleanings"
+    BYTES_CLEANED = "bytes_cleaned"
+    ROWS_CLEANED = "rows_cleaned"
+    BLOCKS_CLEANED = "blocks_cleaned"
 
 
 class UsageEvent(Frozen):
@@ -60,7 +65,7 @@ class Reservation(Frozen):
         workspace_id: Who pays.
         key_id: Of the API key that asked, if one did.
         day: Of the daily quota it counts for, as "2026-11-28".
-        size_bytes: What is to be profiled.
+        size_bytes: What is to be profiled; 0 where nothing is.
         microdollars: What it will cost.
     """
 

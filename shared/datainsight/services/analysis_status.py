@@ -9,6 +9,7 @@ from datainsight.models.events import FailureRequest
 from datainsight.services.failure_causes import INTERRUPTED
 from datainsight.services.ports import ExecutionState, Ports
 from datainsight.services.record_failure import record_failure
+from datainsight.services.waiting import wait_for_news
 
 QUIET = timedelta(seconds=10)
 """An execution that said something this recently is taken to be alive."""
@@ -24,10 +25,6 @@ def analysis_status(analysis_id: str, *, workspace_id: str, ports: Ports) -> Ana
     if progress is None:
         raise NotFoundError("There is no such analysis.", where=analysis_id)
     return without_ghost(progress, ports=ports)
-
-
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 1.0
-"""Seconds between looks of somebody who waits."""
 
 
 def await_news(
@@ -50,17 +47,13 @@ def await_news(
     Raises:
         NotFoundError: The workspace has no such analysis (any more).
     """
-    progress = analysis_status(analysis_id, workspace_id=workspace_id, ports=ports)
-    deadline = ports.now() + timedelta(seconds=seconds)
-    pause = FIRST_PAUSE
-    while progress.status.is_open and not is_news(progress):
-        left = (deadline - ports.now()).total_seconds()
-        if left <= 0:
-            break
-        ports.pause(min(pause, left))
-        pause = min(pause * 1.5, LONGEST_PAUSE)
-        progress = analysis_status(analysis_id, workspace_id=workspace_id, ports=ports)
-    return progress
+    return wait_for_news(
+        lambda: analysis_status(analysis_id, workspace_id=workspace_id, ports=ports),
+        lambda progress: not progress.status.is_open or is_news(progress),
+        seconds=seconds,
+        now=ports.now,
+        pause=ports.pause,
+    )
 
 
 def without_ghost(progress: AnalysisProgress, *, ports: Ports) -> AnalysisProgress:

@@ -3,6 +3,8 @@
 import uuid
 
 from datainsight.models.analysis import AnalysisProgress, FailureCause
+from datainsight.models.cleaning import CleaningReport
+from datainsight.models.cleaning_job import CleaningJob
 from datainsight.models.document import ProfileDocument
 from datainsight.models.webhook import Announcement, WebhookEvent
 
@@ -32,6 +34,27 @@ def analysis_completed(progress: AnalysisProgress, document: ProfileDocument) ->
 def analysis_failed(progress: AnalysisProgress, cause: FailureCause) -> Announcement:
     """An analysis ended without results."""
     return _of_analysis(WebhookEvent.ANALYSIS_FAILED, progress, {"failure": cause.model_dump(mode="json")})
+
+
+def dataset_cleaned(job: CleaningJob, report: CleaningReport) -> Announcement:
+    """A file was repaired."""
+    return Announcement(
+        announcement_id=announcement_id(WebhookEvent.DATASET_CLEANED, job.cleaning_id),
+        type=WebhookEvent.DATASET_CLEANED,
+        workspace_id=job.workspace_id,
+        at=job.completed_at or job.updated_at,
+        data={
+            "dataset_id": job.dataset_id,
+            "analysis_id": job.analysis_id,
+            "cleaning_id": job.cleaning_id,
+            "format": job.format.value,
+            "saved_dataset_id": job.saved_dataset_id,
+            "row_count_before": report.row_count_before,
+            "row_count_after": report.row_count_after,
+            "cells_changed": sum(each.cells_changed for each in report.repairs),
+            "repair_count": len(report.repairs),
+        },
+    )
 
 
 def _of_analysis(event: WebhookEvent, progress: AnalysisProgress, more: dict[str, object]) -> Announcement:

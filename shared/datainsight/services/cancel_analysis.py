@@ -2,7 +2,7 @@
 
 from datainsight.errors import ConflictError, NotFoundError
 from datainsight.models.analysis import AnalysisProgress, AnalysisStatus
-from datainsight.services.metering import release_analysis
+from datainsight.services.metering import release_job
 from datainsight.services.ports import Ports
 
 
@@ -23,6 +23,6 @@ def cancel_analysis(analysis_id: str, *, workspace_id: str, ports: Ports) -> Ana
         raise ConflictError(f"The analysis is {progress.status} already, so it cannot be cancelled.")
     if progress.execution_id is not None:
         ports.workflow.stop(progress.execution_id, "The analysis was cancelled.")
-    release_analysis(workspace_id, analysis_id, ledger=ports.usage)
+    release_job(workspace_id, analysis_id, ledger=ports.usage)
     ports.history.cancel(workspace_id, analysis_id, progress.updated_at)
     return progress

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,6 +97,7 @@ def clean(
     document: ProfileDocument,
     output: Path,
     *,
+    recommendation_ids: Collection[str] | None = None,
     companions: Companions = NONE_WANTED,
     show_pii: bool = False,
     is_scored: bool = False,
@@ -108,6 +109,7 @@ def clean(
         reading: The source.
         document: Its profile with recommendations, not masked.
         output: A file ending in .csv or .parquet.
+        recommendation_ids: Which repairs are made; None makes all that are recommended by default.
         companions: Which other files to write.
         show_pii: Whether repairs are made whose code spells out values of columns with personal data, and
             such values are shown in the change log and the report.
@@ -115,11 +117,11 @@ def clean(
         progress: Is told what is being done.
 
     Raises:
-        UsageError: The output has another ending.
+        UsageError: The output has another ending, or there is no such repair, or it was refused.
         UnreadableError: The source turns out to be no table while reading.
     """
     check_ending(output)
-    wanted = [each.id for each in document.recommendations if each.is_default]
+    wanted = wanted_ids(document, recommendation_ids)
     chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
     arranged = arrange(document, chosen)
     steps = arranged.steps
@@ -161,6 +163,15 @@ class _Privacy(NamedTuple):
 
     columns: frozenset[str]
     redactor: Redactor | None
+
+
+def wanted_ids(document: ProfileDocument, recommendation_ids: Collection[str] | None) -> list[str]:
+    """Those that are asked for, in the order of the document; by default those that are recommended."""
+    if recommendation_ids is None:
+        return [each.id for each in document.recommendations if each.is_default]
+    known = [each.id for each in document.recommendations if each.id in recommendation_ids]
+    # What is unknown stays, so that the plan refuses it.
+    return known + sorted(set(recommendation_ids) - set(known))
 
 
 class _Desk:

@@ -99,6 +99,8 @@ def _empty(workspace_id: str, *, ports: Ports, accounts: AccountPorts) -> None:
                 objects=ports.objects,
                 analyses=ports.analyses,
                 workflow=ports.workflow,
+                cleanings=ports.cleanings,
+                cleaning_workflow=ports.cleaning_workflow,
                 usage=ports.usage,
             )
     for prefix in (object_keys.UPLOADS, object_keys.IMPORTED, object_keys.WORK, object_keys.RESULTS):

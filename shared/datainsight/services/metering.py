@@ -4,6 +4,8 @@ import csv
 import io
 
 from datainsight.models.analysis import AnalysisReference
+from datainsight.models.cleaning import CleaningReport
+from datainsight.models.cleaning_job import CleaningJob
 from datainsight.models.document import ProfileDocument
 from datainsight.models.upload import WorkspacePlan
 from datainsight.models.usage import (
@@ -91,9 +93,49 @@ def settle_analysis(
     ledger.settle(reservation, event)
 
 
-def release_analysis(workspace_id: str, analysis_id: str, *, ledger: UsageLedger) -> None:
-    """Gives back what was set aside for an analysis that failed or was stopped."""
-    reservation = ledger.reservation(workspace_id, analysis_id)
+def reserve_cleaning(job: CleaningJob, *, key_id: str | None, ledger: UsageLedger, now: Clock) -> None:
+    """Sets aside what repairing a file will cost; once for each cleaning, and none of the day's quota.
+
+    Raises:
+        BudgetExceededError: It would exceed a month's budget.
+    """
+    reservation = Reservation(
+        job_id=job.cleaning_id,
+        workspace_id=job.workspace_id,
+        key_id=key_id,
+        day=now().date().isoformat(),
+        size_bytes=0,
+        microdollars=prices.cleaned_blocks(job.size_bytes) * prices.CLEANED_BLOCK,
+    )
+    ledger.reserve(reservation, limits_of(job.workspace_id, key_id, plan=None, ledger=ledger))
+
+
+def settle_cleaning(job: CleaningJob, report: CleaningReport, *, ledger: UsageLedger, now: Clock) -> None:
+    """Spends what was set aside for a cleaning that is completed."""
+    reservation = ledger.reservation(job.workspace_id, job.cleaning_id)
+    if reservation is None:
+        return  # settled before, by an attempt that broke afterwards
+    event = UsageEvent(
+        event_id=job.cleaning_id,
+        workspace_id=job.workspace_id,
+        key_id=reservation.key_id,
+        kind=UsageKind.CLEANING,
+        at=now(),
+        quantities={
+            Meter.CLEANINGS: 1,
+            Meter.BYTES_CLEANED: job.size_bytes,
+            Meter.ROWS_CLEANED: report.row_count_before,
+            Meter.BLOCKS_CLEANED: prices.cleaned_blocks(job.size_bytes),
+        },
+        detail=job.format.value,
+        microdollars=reservation.microdollars,
+    )
+    ledger.settle(reservation, event)
+
+
+def release_job(workspace_id: str, job_id: str, *, ledger: UsageLedger) -> None:
+    """Gives back what was set aside for an analysis or a cleaning that failed or was stopped."""
+    reservation = ledger.reservation(workspace_id, job_id)
     if reservation is not None:
         ledger.release(reservation)
 
@@ -151,9 +193,17 @@ def invoice_lines(totals: UsageTotals) -> tuple[tuple[str, Meter, int, int], ...
     """Description, meter, quantity and micro-dollars of each line; together they are what was spent."""
     printed = totals.quantities.get(Meter.PRINTED_REPORTS, 0)
     for_prints = printed * prices.PRINTED_REPORT
+    blocks = totals.quantities.get(Meter.BLOCKS_CLEANED, 0)
+    for_blocks = blocks * prices.CLEANED_BLOCK
     profiled = totals.quantities.get(Meter.BYTES_PROFILED, 0)
     return (
-        ("Data profiled", Meter.BYTES_PROFILED, profiled, totals.spent_microdollars - for_prints),
+        (
+            "Data profiled",
+            Meter.BYTES_PROFILED,
+            profiled,
+            totals.spent_microdollars - for_prints - for_blocks,
+        ),
+        ("Data repaired, in blocks of 10 MB", Meter.BLOCKS_CLEANED, blocks, for_blocks),
         ("Reports as PDF", Meter.PRINTED_REPORTS, printed, for_prints),
     )
 

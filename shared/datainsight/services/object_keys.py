@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from datainsight.errors import SourceNotFoundError
 from datainsight.models.analysis import AnalysisReference
+from datainsight.models.cleaning_job import CleaningReference
 
 UPLOADS = "uploads"
 WORK = "work"
@@ -159,3 +160,24 @@ def printed_key(workspace_id: str, analysis_id: str) -> str:
 def code_key(workspace_id: str, analysis_id: str, file_name: str) -> str:
     """A cleaning script."""
     return f"{results_prefix(workspace_id, analysis_id)}code/{file_name}"
+
+
+def cleaning_prefix(cleaning: CleaningReference) -> str:
+    """What a cleaning leaves; goes with the analysis."""
+    place = results_prefix(cleaning.workspace_id, cleaning.analysis_id)
+    return f"{place}cleanings/{cleaning.cleaning_id}/"
+
+
+def cleaning_order_key(cleaning: CleaningReference) -> str:
+    """CleaningOrder as JSON, by the api."""
+    return cleaning_prefix(cleaning) + "order.json"
+
+
+def cleaning_report_key(cleaning: CleaningReference) -> str:
+    """CleaningReport as JSON, by clean."""
+    return cleaning_prefix(cleaning) + "report.json"
+
+
+def cleaning_file_key(cleaning: CleaningReference, file_name: str) -> str:
+    """The cleaned table, or a file beside it, by clean."""
+    return cleaning_prefix(cleaning) + file_name

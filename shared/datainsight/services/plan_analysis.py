@@ -7,13 +7,11 @@ from pydantic import TypeAdapter
 from datainsight.errors import ConflictError, RefusedError, SourceNotFoundError
 from datainsight.models.analysis import AnalysisProgress, AnalysisReference, AnalysisStatus, Stage
 from datainsight.models.base import Frozen
-from datainsight.models.dataset import Shard, ShardGroup, SourceDescription
+from datainsight.models.dataset import Shard, ShardGroup
 from datainsight.models.events import ExecutionInput, PlanRequest, PlanResult
-from datainsight.reading.describe import describe
-from datainsight.reading.fingerprint import fingerprint
-from datainsight.reading.source import ByteSource
 from datainsight.reading.split import TARGET_BYTES, split
 from datainsight.services import object_keys, plans
+from datainsight.services.described_source import described
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.metering import reserve_analysis
 from datainsight.services.ports import Catalog, ObjectStore, Ports, StoredObject
@@ -110,7 +108,7 @@ def plan_analysis(
     with noting_cause(analysis, Stage.PLAN, analyses=ports.analyses):
         stored = _uploaded(analysis, identity, ports=ports)
         source = ports.objects.source(analysis.key, name=analysis.name, stored=stored)
-        description = _described(analysis, source, ports=ports)
+        description = described(analysis.workspace_id, analysis.dataset_id, source, objects=ports.objects)
         shards = split(source, description, shard_bytes)
     _write(object_keys.source_key(analysis), description.model_dump_json().encode(), ports=ports)
     _write(object_keys.shards_key(analysis), _SHARDS.dump_json(shards), ports=ports)
@@ -119,16 +117,6 @@ def plan_analysis(
     ports.analyses.expect_shards(analysis.workspace_id, analysis.analysis_id, len(shards), ports.now())
     plan = _result(analysis, len(shards), len(groups))
     return PlannedAnalysis(execution_id=request.execution_id, plan=plan)
-
-
-def _described(analysis: AnalysisReference, source: ByteSource, *, ports: Ports) -> SourceDescription:
-    """What was known when the table was brought over, unless another file has taken its place since."""
-    key = object_keys.imported_key(analysis.workspace_id, analysis.dataset_id)
-    if ports.objects.find(key) is not None:
-        imported = SourceDescription.model_validate_json(ports.objects.get(key))
-        if imported.fingerprint == fingerprint(source):
-            return imported
-    return describe(source)
 
 
 def _running(

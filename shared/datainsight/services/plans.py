@@ -18,6 +18,17 @@ DAILY_BYTES: dict[WorkspacePlan, int | None] = {
 }
 """Profiled in a day (UTC); None is no limit."""
 
+LARGEST_CLEANED: dict[WorkspacePlan, int] = {
+    WorkspacePlan.FREE: 10 * MEBIBYTE,
+    WorkspacePlan.PRO: 2 * 1024 * MEBIBYTE,
+    WorkspacePlan.ENTERPRISE: 2 * 1024 * MEBIBYTE,
+}
+"""Bytes of a file that the service itself repairs: one function reads it from end to end within its 15
+minutes. The free plan's is enough to try it, with the sample and with files of that size."""
+
+LARGEST_CLEANED_AT_ONCE = 256 * MEBIBYTE
+"""Where a repair needs all rows in memory."""
+
 LARGEST_SINGLE_REQUEST = 100 * MEBIBYTE
 """Beyond this, a lost connection costs too much: the file is sent in parts."""
 

@@ -14,8 +14,9 @@ from datainsight.models.analysis import (
     Stage,
     StoredDataset,
 )
+from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
-from datainsight.models.events import ExecutionInput, PrintRequest
+from datainsight.models.events import PrintRequest
 from datainsight.models.recommendation import Recommendation
 from datainsight.models.upload import (
     ArrivedPart,
@@ -28,6 +29,7 @@ from datainsight.models.upload import (
 from datainsight.models.webhook import Announcement
 from datainsight.reading.source import ByteSource
 from datainsight.services.choice_ports import ChoiceStore
+from datainsight.services.cleaning_ports import CleaningStore
 from datainsight.services.usage_ports import UsageLedger
 
 
@@ -134,8 +136,8 @@ class ObjectStore(Protocol):
         """
         ...
 
-    def download_url(self, key: str, *, content_type: str, seconds: int) -> str:
-        """A presigned GET."""
+    def download_url(self, key: str, *, content_type: str, seconds: int, file_name: str | None = None) -> str:
+        """A presigned GET; with `file_name` browsers save what comes under that name."""
         ...
 
     def delete_below(self, prefix: str) -> None:
@@ -321,13 +323,13 @@ class ExecutionState(StrEnum):
 
 
 class Workflow(Protocol):
-    """The state machine."""
+    """A state machine."""
 
     def execution_id(self, name: str) -> str:
         """The id that the execution of that name has or will have."""
         ...
 
-    def start(self, name: str, execution_input: ExecutionInput) -> str:
+    def start(self, name: str, execution_input: Frozen) -> str:
         """Starts an execution, once however often it is told; returns its id."""
         ...
 
@@ -400,7 +402,17 @@ class Ports(Protocol):
 
     @property
     def workflow(self) -> Workflow:
-        """The state machine."""
+        """The state machine that analyses."""
+        ...
+
+    @property
+    def cleanings(self) -> CleaningStore:
+        """How far files are that are cleaned."""
+        ...
+
+    @property
+    def cleaning_workflow(self) -> Workflow:
+        """The state machine that cleans."""
         ...
 
     @property

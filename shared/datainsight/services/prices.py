@@ -138,6 +138,10 @@ ANALYSIS_PER_GB = 100_000
 SMALLEST_ANALYSIS = 1_000
 """Micro-dollars of an analysis at least."""
 
+CLEANED_BLOCK_BYTES = 10_000_000
+CLEANED_BLOCK = 500
+"""Micro-dollars for each started block of data that the service repairs: half of what profiling costs."""
+
 PRINTED_REPORT = 10_000
 """Micro-dollars of a PDF; other exports are free."""
 
@@ -175,6 +179,7 @@ Counted in whole micro-dollars, rounded up; failed and cancelled analyses are fr
 |---|---|
 | data profiled, as stored, a GB (10^9 bytes) | ${ANALYSIS_PER_GB / 1e6:.2f} |
 | an analysis, at least | ${SMALLEST_ANALYSIS / 1e6:.3f} |
+| data repaired, as stored, each started {CLEANED_BLOCK_BYTES // 10**6} MB | ${CLEANED_BLOCK / 1e6:.4f} |
 | a PDF report | ${PRINTED_REPORT / 1e6:.2f} |
 | words by language models, repairs, scripts, contracts, HTML reports, comparisons | included |
 """
@@ -187,6 +192,15 @@ def analysis_price(size_bytes: int) -> int:
         size_bytes: As stored, that is compressed where it is.
     """
     return max(SMALLEST_ANALYSIS, -(-size_bytes * ANALYSIS_PER_GB // 10**9))
+
+
+def cleaned_blocks(size_bytes: int) -> int:
+    """How many blocks of a file are paid for.
+
+    Args:
+        size_bytes: As stored, that is compressed where it is.
+    """
+    return max(1, -(-size_bytes // CLEANED_BLOCK_BYTES))
 
 
 def _dollars(amount: float) -> str:

@@ -11,7 +11,7 @@ from datainsight.models.analysis import (
 from datainsight.models.events import FailureRequest
 from datainsight.services.announce import analysis_failed
 from datainsight.services.failure_causes import INTERRUPTED, cause_from_machine
-from datainsight.services.metering import release_analysis
+from datainsight.services.metering import release_job
 from datainsight.services.plan_analysis import identify, refer
 from datainsight.services.ports import Ports
 
@@ -38,7 +38,7 @@ def record_failure(request: FailureRequest, *, ports: Ports) -> FailureCause | N
         or not after.failure
     ):
         return None
-    release_analysis(analysis.workspace_id, analysis.analysis_id, ledger=ports.usage)
+    release_job(analysis.workspace_id, analysis.analysis_id, ledger=ports.usage)
     ports.catalog.fail_analysis(analysis, after.attempt, after.failure, after.completed_at or ports.now())
     ports.announcer.announce(analysis_failed(after, after.failure))
     return after.failure

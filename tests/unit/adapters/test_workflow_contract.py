@@ -23,7 +23,7 @@ class Case:
 
     def input_of(self, execution_id: str) -> ExecutionInput:
         if isinstance(self.workflow, MemoryWorkflow):
-            return self.workflow.started[execution_id]
+            return ExecutionInput.model_validate(self.workflow.started[execution_id])
         found = boto3.client("stepfunctions").describe_execution(executionArn=execution_id)
         return ExecutionInput.model_validate_json(found["input"])
 

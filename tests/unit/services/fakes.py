@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from datainsight.errors import ConflictError, NotFoundError, SourceNotFoundError, UsageError
 from datainsight.models.analysis import (
@@ -19,8 +19,9 @@ from datainsight.models.analysis import (
     Stage,
     StoredDataset,
 )
+from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
-from datainsight.models.events import ExecutionInput, PrintRequest
+from datainsight.models.events import PrintRequest
 from datainsight.models.recommendation import Recommendation
 from datainsight.models.upload import (
     ArrivedPart,
@@ -36,6 +37,7 @@ from datainsight.services.object_keys import printed_key
 from datainsight.services.ports import AnalysisPage, DatasetPage, ExecutionState, StoredObject
 from tests.unit.services.account_fakes import MemoryAccountPorts
 from tests.unit.services.choice_fakes import MemoryChoices
+from tests.unit.services.cleaning_fakes import MemoryCleanings
 from tests.unit.services.connection_fakes import (
     MemoryBrowser,
     MemoryConnections,
@@ -166,7 +168,7 @@ class MemoryObjects:
         self.bodies[key] = b"".join(arrived[part.number] for part in named)
         del self.parts[upload_id]
 
-    def download_url(self, key: str, *, content_type: str, seconds: int) -> str:
+    def download_url(self, key: str, *, content_type: str, seconds: int, file_name: str | None = None) -> str:
         return f"memory:{key}"
 
     def delete_below(self, prefix: str) -> None:
@@ -446,14 +448,15 @@ def summary_of(outcome: Outcome) -> AnalysisSummary:
 class MemoryWorkflow:
     """Executions that are started and never run."""
 
-    started: dict[str, ExecutionInput] = field(default_factory=dict)
+    machine: str = "execution"
+    started: dict[str, Any] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
     stopped: dict[str, str] = field(default_factory=dict)
 
     def execution_id(self, name: str) -> str:
-        return f"execution:{name}"
+        return f"{self.machine}:{name}"
 
-    def start(self, name: str, execution_input: ExecutionInput) -> str:
+    def start(self, name: str, execution_input: Frozen) -> str:
         self.started.setdefault(self.execution_id(name), execution_input)
         return self.execution_id(name)
 
@@ -510,6 +513,8 @@ class MemoryPorts(MemoryAccountPorts):
     analyses: MemoryAnalyses = field(default_factory=MemoryAnalyses)
     catalog: MemoryCatalog = field(default_factory=MemoryCatalog)
     workflow: MemoryWorkflow = field(default_factory=MemoryWorkflow)
+    cleanings: MemoryCleanings = field(default_factory=MemoryCleanings)
+    cleaning_workflow: MemoryWorkflow = field(default_factory=lambda: MemoryWorkflow(machine="cleaning"))
     history: MemoryHistory = field(init=False)
     choices: MemoryChoices = field(default_factory=MemoryChoices)
     usage: MemoryUsage = field(default_factory=MemoryUsage)
