@@ -23,7 +23,7 @@ FORBIDDEN = {
     "functions.profile.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.merge.handler": (DATA - {"numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.combine.handler": (DATA - {"numpy", "scipy"}) | SERVERS | DATABASE | MODELS | PAGES,
-    "functions.count.handler": (DATA - {"numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
+    "functions.count.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.insight.handler": DATA | SERVERS | DATABASE | MODELS | PAGES,
     "functions.codegen.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.conclude.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
