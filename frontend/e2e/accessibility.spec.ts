@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test, type Page } from '@playwright/test';
 import { resultsShown, uploadThroughPage } from './messy';
+import { signIn } from './people';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -24,6 +25,7 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`no page has a barrier that axe knows (${scheme})`, async ({ browser }) => {
     const context = await browser.newContext({ colorScheme: scheme, reducedMotion: 'reduce' });
     const page = await context.newPage();
+    await signIn(page, 'Ada');
     const analysisId = await uploadThroughPage(page, `axe-${scheme}.csv`);
     await resultsShown(page);
     const pages = [
@@ -32,7 +34,15 @@ for (const scheme of ['light', 'dark'] as const) {
       '/register',
       '/forgot',
       '/compare',
+      '/usage',
       '/settings',
+      '/settings/members',
+      '/settings/keys',
+      '/settings/webhooks',
+      '/settings/audit-log',
+      '/settings/account',
+      '/invitation#token=x',
+      '/reset-password#token=x',
       '/verify#token=x',
       '/nowhere',
       `/analysis/${analysisId}`,

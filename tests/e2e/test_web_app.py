@@ -33,6 +33,7 @@ def browser(local_stack: LocalStackProcess, tmp_path: Path) -> dict[str, str]:
         **os.environ,
         "CHROMIUM": str(CHROMIUM),
         "DATAINSIGHT_URL": local_stack.api_url,
+        "DATAINSIGHT_STACK": str(local_stack.data_dir / "stack.json"),
         "PLAYWRIGHT_OUTPUT": str(tmp_path / "playwright"),
     }
 

@@ -71,10 +71,52 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./pages/compare'), 'Compare'),
 });
 
+const usage = createRoute({
+  getParentRoute: () => root,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('@/features/usage/components/usage-page'), 'UsagePage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('@/features/settings/components/settings-page'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('./pages/settings'), 'SettingsFrame'),
+});
+
+const preferences = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/settings/components/settings-page'), 'PreferencesPage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: 'members',
+  component: lazyRouteComponent(() => import('@/features/members/components/members-page'), 'MembersPage'),
+});
+
+const keys = createRoute({
+  getParentRoute: () => settings,
+  path: 'keys',
+  component: lazyRouteComponent(() => import('@/features/keys/components/keys-page'), 'KeysPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: 'webhooks',
+  component: lazyRouteComponent(() => import('@/features/webhooks/components/webhooks-page'), 'WebhooksPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: 'audit-log',
+  component: lazyRouteComponent(() => import('@/features/audit/components/audit-page'), 'AuditPage'),
+});
+
+const myAccount = createRoute({
+  getParentRoute: () => settings,
+  path: 'account',
+  component: lazyRouteComponent(() => import('@/features/settings/components/my-account-page'), 'MyAccountPage'),
 });
 
 const account = () => import('./pages/account');
@@ -111,7 +153,8 @@ const routeTree = root.addChildren([
   home,
   analysis.addChildren([overview, columns, issues, relations, exports]),
   compare,
-  settings,
+  usage,
+  settings.addChildren([preferences, members, keys, webhooks, audit, myAccount]),
   signIn,
   register,
   forgot,

@@ -13,6 +13,10 @@ const LOCK = 'datainsight-refresh';
 const EARLY_SECONDS = 60;
 /** Says only that there may be a cookie, so that visitors without one are spared a request that must fail. */
 const FLAG = 'datainsight.session';
+/** When a refresh was sent that has not been answered; stays behind if the page goes away meanwhile. */
+const SENT = 'datainsight.refreshing';
+const ANSWERED_WITHIN_MILLISECONDS = 3_000;
+const WORKSPACE = 'datainsight.workspace';
 
 class Session {
   #token: string | null = null;
@@ -53,8 +57,19 @@ class Session {
     this.#tell();
   }
 
+  /** The workspace that requests act in; null is the one that the token names, the person's first. */
+  get workspaceId(): string | null {
+    return localStorage.getItem(WORKSPACE);
+  }
+
+  actIn(workspaceId: string | null): void {
+    if (workspaceId === null) localStorage.removeItem(WORKSPACE);
+    else localStorage.setItem(WORKSPACE, workspaceId);
+  }
+
   forget(): void {
     localStorage.removeItem(FLAG);
+    this.actIn(null);
     this.#token = null;
     this.#tell();
   }
@@ -78,7 +93,12 @@ class Session {
 
   async #refresh(): Promise<boolean> {
     return withLock(async () => {
-      const { data } = await this.#client.POST('/api/v1/auth/refresh', { body: { session: 'cookie' } });
+      await lastRefreshIsOver();
+      localStorage.setItem(SENT, String(Date.now()));
+      // Kept alive, so that the next cookie arrives even if the page is reloaded just now.
+      const { data } = await this.#client
+        .POST('/api/v1/auth/refresh', { body: { session: 'cookie' }, keepalive: true })
+        .finally(() => localStorage.removeItem(SENT));
       if (data === undefined) {
         this.forget();
         return false;
@@ -89,7 +109,9 @@ class Session {
   }
 
   #signed(request: Request): Request {
-    if (this.#token !== null) request.headers.set('authorization', `Bearer ${this.#token}`);
+    if (this.#token === null) return request;
+    request.headers.set('authorization', `Bearer ${this.#token}`);
+    if (this.workspaceId !== null) request.headers.set('x-workspace-id', this.workspaceId);
     return request;
   }
 
@@ -101,6 +123,12 @@ class Session {
 /** Such a call says itself what its 401 means (a wrong password); refreshing would not help. */
 function isAboutSession(url: string): boolean {
   return /\/auth\/(login|verify|refresh|logout|register|password)/.test(url);
+}
+
+/** Of a page that is gone: its answer brings the cookie that is good next, and the one before would end the session. */
+async function lastRefreshIsOver(): Promise<void> {
+  const left = Number(localStorage.getItem(SENT) ?? 0) + ANSWERED_WITHIN_MILLISECONDS - Date.now();
+  if (left > 0 && left <= ANSWERED_WITHIN_MILLISECONDS) await new Promise((done) => setTimeout(done, left));
 }
 
 async function withLock<Value>(work: () => Promise<Value>): Promise<Value> {

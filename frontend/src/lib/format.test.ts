@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, measure, rows, share, words } from './format';
+import { ago, bytes, measure, rows, share, words, dayName, money, monthName } from './format';
 
 describe('share', () => {
   it.each([
@@ -44,4 +44,12 @@ it('counts rows and turns names into words', () => {
   expect(rows(1)).toBe('1 row');
   expect(rows(2012)).toBe('2,012 rows');
   expect(words('numbers_as_text')).toBe('Numbers as text');
+});
+
+it('writes money to the cent, and what is less than a cent with two digits', () => {
+  expect(money('1.250000')).toBe('$1.25');
+  expect(money('0.001000')).toBe('$0.001');
+  expect(money(0)).toBe('$0.00');
+  expect(monthName('2026-11')).toBe('November 2026');
+  expect(dayName('2026-11-28')).toBe('Nov 28, 2026');
 });

@@ -1,12 +1,18 @@
 /** Numbers, sizes and dates in the reader's locale. */
+import { activeLocale } from './locale';
 
-const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
+const locale = activeLocale();
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 });
 const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
 const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const monthly = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const daily = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const usDollars = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
+const dollars = new Intl.NumberFormat(locale, usDollars);
+const fewDollars = new Intl.NumberFormat(locale, { ...usDollars, maximumSignificantDigits: 2 });
 const NARROW_SPACE = '\u202f';
 
 export const count = (value: number): string => whole.format(value);
@@ -73,11 +79,14 @@ export function words(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const fewDollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 });
-
 /** US dollars, as the API writes them ("1.250000"); what is less than a cent keeps two digits. */
 export function money(amount: string | number): string {
   const value = Number(amount);
   return value > 0 && value < 0.01 ? fewDollars.format(value) : dollars.format(value);
 }
+
+/** "2026-11" as "November 2026". */
+export const monthName = (month: string): string => monthly.format(new Date(`${month}-01T00:00:00Z`));
+
+/** "2026-11-28" as "28 Nov 2026". */
+export const dayName = (day: string): string => daily.format(new Date(`${day}T00:00:00Z`));

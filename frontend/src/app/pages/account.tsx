@@ -1,4 +1,7 @@
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { useSyncExternalStore } from 'react';
+import { useActIn } from '@/client/acting';
+import { session } from '@/client/session';
 import { ForgotPage, RegisterPage } from '@/features/account/components/register-page';
 import { SignInPage } from '@/features/account/components/sign-in-page';
 import { InvitationPage, ResetPage, VerifyPage } from '@/features/account/components/token-pages';
@@ -32,6 +35,7 @@ export function Reset() {
 
 export function Invitation() {
   const token = useToken();
-  const navigate = useNavigate();
-  return <InvitationPage token={token} onDone={() => void navigate({ to: '/' })} />;
+  const actIn = useActIn();
+  const isSignedIn = useSyncExternalStore(session.subscribe, session.snapshot);
+  return <InvitationPage token={token} isSignedIn={isSignedIn} onJoined={actIn} />;
 }

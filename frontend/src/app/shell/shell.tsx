@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { Database, GitCompareArrows, LogIn, LogOut, Settings } from 'lucide-react';
+import { ChartColumn, Database, GitCompareArrows, LogIn, LogOut, Settings } from 'lucide-react';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { session } from '@/client/session';
 import { DropAnywhere } from '@/features/upload/components/drop-area';
@@ -10,6 +10,7 @@ import { useUploads } from '@/features/upload/api/uploads';
 import { useSignOut } from '@/features/account/api/sign-out';
 import { ShortcutHelp } from './shortcut-help';
 import { ThemeButton } from './theme-button';
+import { WorkspaceMenu } from './workspace-menu';
 import { takeFiles } from './take-files';
 import css from './shell.module.css';
 
@@ -43,6 +44,7 @@ function Navigation() {
         <img src="/favicon.svg" alt="" width={24} height={24} />
         <span>DataInsight Pro</span>
       </Link>
+      <WorkspaceMenu />
       <div className={css.links}>
         <Link to="/" className={css.link} activeOptions={{ exact: true }} activeProps={{ className: css.active ?? '' }}>
           <Database size={16} aria-hidden />
@@ -51,6 +53,10 @@ function Navigation() {
         <Link to="/compare" className={css.link} activeOptions={{ includeSearch: false }} activeProps={{ className: css.active ?? '' }}>
           <GitCompareArrows size={16} aria-hidden />
           <span>Compare</span>
+        </Link>
+        <Link to="/usage" className={css.link} activeProps={{ className: css.active ?? '' }}>
+          <ChartColumn size={16} aria-hidden />
+          <span>Usage</span>
         </Link>
         <Link to="/settings" className={css.link} activeProps={{ className: css.active ?? '' }}>
           <Settings size={16} aria-hidden />

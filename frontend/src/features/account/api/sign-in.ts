@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas } from '@/client/api';
+import { takeOverPreferences } from '@/client/preferences';
 import { session } from '@/client/session';
 
 type Tokens = Schemas['TokenReply'] | undefined;
@@ -7,10 +8,12 @@ type Tokens = Schemas['TokenReply'] | undefined;
 /** What was read as somebody else must not be shown to whoever has just signed in. */
 function useAccept() {
   const cache = useQueryClient();
-  return (reply: Tokens): void => {
+  return async (reply: Tokens): Promise<void> => {
     if (reply === undefined) throw new TypeError('The reply had no tokens.');
     session.accept(reply);
     cache.clear();
+    // Who is signed in is so without their preferences too.
+    await takeOverPreferences().catch(() => undefined);
   };
 }
 

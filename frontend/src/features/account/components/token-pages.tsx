@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { query } from '@/client/api';
 import { Field } from '@/components/field';
 import { Empty } from '@/components/states';
-import { useVerify } from '../api/sign-in';
+import { useSignIn, useVerify } from '../api/sign-in';
 import { AccountForm } from './account-form';
 
 interface TokenPageProps {
@@ -52,19 +52,47 @@ export function ResetPage({ token }: { token: string }) {
   );
 }
 
-export function InvitationPage({ token, onDone }: TokenPageProps) {
-  const accept = query.useMutation('post', '/api/v1/workspaces/invitations/accept', { onSuccess: onDone });
+interface InvitationPageProps {
+  token: string;
+  isSignedIn: boolean;
+  /** Gets the workspace that was joined. */
+  onJoined: (workspaceId: string) => void;
+}
+
+export function InvitationPage({ token, isSignedIn, onJoined }: InvitationPageProps) {
+  const accept = query.useMutation('post', '/api/v1/workspaces/invitations/accept', {
+    onSuccess: ({ workspace_id }) => onJoined(workspace_id),
+  });
+  if (!isSignedIn) return <SignInFirst />;
   return (
     <AccountForm
       title="Join a workspace"
-      lead="Sign in first with the address that was invited."
+      lead="The invitation is for the address that got the mail."
       action="Join"
       isBusy={accept.isPending}
       error={accept.error instanceof Error ? accept.error : null}
       onSubmit={({ token: typed = '' }) => accept.mutate({ body: { token: typed } })}
-      foot={<Link to="/sign-in">Sign in</Link>}
     >
       <Field label="Code from the invitation" name="token" defaultValue={token} required autoComplete="one-time-code" />
+    </AccountForm>
+  );
+}
+
+/** On this very page, so that the code stays behind the `#` of its address, where no server sees it. */
+function SignInFirst() {
+  const signIn = useSignIn();
+  return (
+    <AccountForm
+      title="Join a workspace"
+      lead="Sign in with the address that was invited, then you can join."
+      action="Sign in"
+      isBusy={signIn.isPending}
+      error={signIn.error}
+      onSubmit={({ email = '', password = '' }) => signIn.mutate({ email, password })}
+      foot={<Link to="/register">Make an account first, then open the invitation again</Link>}
+    >
+      <Field label="Email" name="email" type="email" autoComplete="username" required />
+      <Field label="Password" name="password" type="password" autoComplete="current-password" required />
     </AccountForm>
   );
 }

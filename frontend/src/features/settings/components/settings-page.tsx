@@ -1,54 +1,84 @@
 import { useState } from 'react';
 import { GOALS } from '@/client/analysis';
+import { currentPreferences, useSavePreferences } from '@/client/preferences';
 import { Card } from '@/components/card';
-import { Page } from '@/components/page';
+import { inputClass } from '@/components/field';
+import { useTitle } from '@/components/page';
 import { Segments } from '@/components/segments';
+import { Refusal } from '@/components/short-form';
+import { count, date, share } from '@/lib/format';
 import { chooseGoal, chosenGoal } from '@/lib/goal';
+import { chooseLocale, chosenLocale, LOCALES } from '@/lib/locale';
 import { chooseTheme, chosenTheme } from '@/lib/theme';
-import { AuditCard } from './audit-card';
-import { KeysCard } from './keys-card';
-import { MembersCard } from './members-card';
+import css from './settings.module.css';
 
-export function SettingsPage() {
+const EXAMPLE = '2026-11-23T21:10:00Z';
+
+/** Theme, goal and ways of writing numbers. They are applied at once and kept for other browsers. */
+export function PreferencesPage() {
+  useTitle('Preferences');
   const [theme, setTheme] = useState(chosenTheme);
   const [goal, setGoal] = useState(chosenGoal);
+  const save = useSavePreferences();
+  const keep = (): Promise<unknown> => save.mutateAsync({ body: currentPreferences() });
+  const keepQuietly = (): void => void keep().catch(() => undefined);
   return (
-    <Page title="Settings">
-      <Card title="This browser">
-        <div className="stack">
-          <div className="row-wrap">
-            <span className="soft">Theme</span>
-            <Segments
-              label="Theme"
-              value={theme}
-              options={[
-                { value: 'system', label: 'As the system' },
-                { value: 'light', label: 'Light' },
-                { value: 'dark', label: 'Dark' },
-              ]}
-              onChange={(value) => {
-                chooseTheme(value);
-                setTheme(value);
-              }}
-            />
-          </div>
-          <div className="row-wrap">
-            <span className="soft">What new files are for</span>
-            <Segments
-              label="Goal of new analyses"
-              value={goal}
-              options={GOALS}
-              onChange={(value) => {
-                chooseGoal(value);
-                setGoal(value);
-              }}
-            />
-          </div>
+    <Card title="Preferences">
+      <div className={css.choices}>
+        <span className="soft">Theme</span>
+        <Segments
+          label="Theme"
+          value={theme}
+          options={[
+            { value: 'system', label: 'As the system' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+          onChange={(value) => {
+            chooseTheme(value);
+            setTheme(value);
+            keepQuietly();
+          }}
+        />
+        <span className="soft">What new files are for</span>
+        <Segments
+          label="Goal of new analyses"
+          value={goal}
+          options={GOALS}
+          onChange={(value) => {
+            chooseGoal(value);
+            setGoal(value);
+            keepQuietly();
+          }}
+        />
+        <label className="soft" htmlFor="locale">
+          Numbers and dates
+        </label>
+        <div className="stack-small">
+          <select
+            id="locale"
+            className={`${inputClass} ${css.select ?? ''}`}
+            defaultValue={chosenLocale()}
+            onChange={(event) => {
+              chooseLocale(event.target.value);
+              // Formats are made when the page loads. A refusal does not undo what this browser does.
+              void keep()
+                .catch(() => undefined)
+                .then(() => window.location.reload());
+            }}
+          >
+            {LOCALES.map((one) => (
+              <option key={one.value} value={one.value}>
+                {one.label}
+              </option>
+            ))}
+          </select>
+          <span className="faint small num">
+            {count(1234567)} · {share(0.1234)} · {date(EXAMPLE)}
+          </span>
         </div>
-      </Card>
-      <MembersCard />
-      <KeysCard />
-      <AuditCard />
-    </Page>
+      </div>
+      <Refusal error={save.error} />
+    </Card>
   );
 }

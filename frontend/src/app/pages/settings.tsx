@@ -1,0 +1,38 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import css from './analysis.module.css';
+
+const PAGES = [
+  { to: '/settings', label: 'Preferences' },
+  { to: '/settings/members', label: 'Members' },
+  { to: '/settings/keys', label: 'API keys' },
+  { to: '/settings/webhooks', label: 'Webhooks' },
+  { to: '/settings/audit-log', label: 'Audit log' },
+  { to: '/settings/account', label: 'My account' },
+] as const;
+
+/** The frame of all pages about the workspace and the person. */
+export function SettingsFrame() {
+  const tabs = useRef<HTMLElement>(null);
+  const path = useLocation({ select: (location) => location.pathname });
+  // On a phone the tabs are wider than the page: the open one comes into sight.
+  useEffect(() => {
+    const open = tabs.current?.querySelector<HTMLElement>('[aria-current=page]');
+    if (open) tabs.current?.scrollTo({ left: open.offsetLeft - 40 });
+  }, [path]);
+  return (
+    <div className={css.page}>
+      <h1>Settings</h1>
+      <nav ref={tabs} className={css.tabs} aria-label="Settings">
+        {PAGES.map(({ to, label }) => (
+          <Link key={to} to={to} className={css.tab ?? ''} activeOptions={{ exact: true }} activeProps={{ className: css.tabActive ?? '' }}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <div className={css.narrow}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { LockKeyhole } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useMe } from '@/client/me';
+import { Empty, Failure, Loading } from './states';
+
+/** Shows its content to owners, to all others why there is none. */
+export function ForOwners({ what, children }: { what: string; children: ReactNode }) {
+  const me = useMe();
+  if (me.isPending) return <Loading label="Loading" lines={2} />;
+  if (me.isError) return <Failure error={me.error} retry={() => void me.refetch()} />;
+  if (me.data.role === 'owner') return children;
+  return (
+    <Empty title={`${what} are for owners`} icon={<LockKeyhole size={28} aria-hidden />}>
+      You are {me.data.role} in this workspace. Ask one of its owners, whom the page “Members” names.
+    </Empty>
+  );
+}

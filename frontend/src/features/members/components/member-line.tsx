@@ -1,0 +1,77 @@
+import { LogOut, UserMinus } from 'lucide-react';
+import { useState } from 'react';
+import { ROLES, type Member } from '@/client/me';
+import { Badge } from '@/components/badge';
+import { IconButton } from '@/components/button';
+import { Confirm } from '@/components/confirm';
+import { inputClass } from '@/components/field';
+import { Line } from '@/components/lines';
+import { Refusal } from '@/components/short-form';
+import { ago, date } from '@/lib/format';
+import { useChangeRole, useRemoveMember } from '../api/members';
+
+interface MemberLineProps {
+  member: Member;
+  workspaceId: string;
+  isSelf: boolean;
+  /** Whether whoever looks owns the workspace. */
+  mayManage: boolean;
+}
+
+export function MemberLine({ member, workspaceId, isSelf, mayManage }: MemberLineProps) {
+  const [isAsking, setAsking] = useState(false);
+  const change = useChangeRole();
+  const remove = useRemoveMember();
+  const params = { path: { workspace_id: workspaceId, user_id: member.user_id } };
+  const name = member.display_name || member.email;
+  return (
+    <Line
+      side={
+        <>
+          {mayManage ? (
+            <select
+              className={inputClass}
+              aria-label={`Role of ${name}`}
+              value={member.role}
+              disabled={change.isPending}
+              onChange={(event) => {
+                const role = ROLES.find((one) => one.value === event.target.value)?.value;
+                if (role !== undefined) change.mutate({ params, body: { role } });
+              }}
+            >
+              {ROLES.map((role) => (
+                <option key={role.value} value={role.value}>
+                  {role.label}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <Badge>{member.role}</Badge>
+          )}
+          {(mayManage || isSelf) && (
+            <IconButton label={isSelf ? 'Leave the workspace' : `Remove ${name}`} onClick={() => setAsking(true)}>
+              {isSelf ? <LogOut size={14} aria-hidden /> : <UserMinus size={14} aria-hidden />}
+            </IconButton>
+          )}
+        </>
+      }
+    >
+      <strong>{name}</strong> {isSelf && <Badge tone="accent">you</Badge>}
+      <div className="soft small">
+        {member.email} · <span title={date(member.since)}>since {ago(member.since)}</span>
+      </div>
+      <Refusal error={change.error} />
+      <Confirm
+        title={isSelf ? 'Leave this workspace?' : `Remove ${name}?`}
+        action={isSelf ? 'Leave' : 'Remove'}
+        isOpen={isAsking}
+        isBusy={remove.isPending}
+        error={remove.error}
+        onClose={() => setAsking(false)}
+        onConfirm={() => remove.mutate({ params }, { onSuccess: () => setAsking(false) })}
+      >
+        {isSelf ? 'You' : name} will see nothing of it any more, from the next request on. Data sets and analyses stay.
+      </Confirm>
+    </Line>
+  );
+}

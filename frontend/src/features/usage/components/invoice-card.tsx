@@ -1,0 +1,50 @@
+import type { Schemas } from '@/client/api';
+import { Card } from '@/components/card';
+import { bytes, count, money, words } from '@/lib/format';
+import { useInvoice } from '../api/usage';
+import css from './usage.module.css';
+
+type Quantities = Schemas['UsageReport']['quantities'];
+
+/** The month's sums: what is paid for, and everything else that was counted. */
+export function InvoiceCard({ month, quantities }: { month: string; quantities: Quantities }) {
+  const invoice = useInvoice(month);
+  return (
+    <Card title="What it comes to">
+      <div className={`${css.pair ?? ''} ${css.top ?? ''}`}>
+        {invoice.data !== undefined && (
+          <table className={css.sums}>
+            <caption className="hidden">What is paid for</caption>
+            <tbody>
+              {invoice.data.lines.map((line) => (
+                <tr key={line.meter}>
+                  <th scope="row">
+                    {line.description} <span className="faint">{amount(line.meter, line.quantity)}</span>
+                  </th>
+                  <td>{money(line.amount)}</td>
+                </tr>
+              ))}
+              <tr className={css.total}>
+                <th scope="row">Together</th>
+                <td>{money(invoice.data.total)}</td>
+              </tr>
+            </tbody>
+          </table>
+        )}
+        <table className={css.sums}>
+          <caption className="hidden">What was counted</caption>
+          <tbody>
+            {Object.entries(quantities).map(([meter, quantity]) => (
+              <tr key={meter}>
+                <th scope="row">{words(meter)}</th>
+                <td>{amount(meter, quantity)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+const amount = (meter: string, quantity: number): string => (meter === 'bytes_profiled' ? bytes(quantity) : count(quantity));

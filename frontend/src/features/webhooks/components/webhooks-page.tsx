@@ -1,0 +1,76 @@
+import { Webhook as WebhookIcon } from 'lucide-react';
+import { Card } from '@/components/card';
+import { Field } from '@/components/field';
+import { ForOwners } from '@/components/for-owners';
+import { Lines } from '@/components/lines';
+import { useTitle } from '@/components/page';
+import { Secret } from '@/components/secret';
+import { Checks, fieldText, ShortForm } from '@/components/short-form';
+import { Empty, Failure, Loading } from '@/components/states';
+import { EVENTS, useCreateWebhook, useWebhooks } from '../api/webhooks';
+import { WebhookLine } from './webhook-line';
+
+/** Addresses that are told what happens, and what became of each message. */
+export function WebhooksPage() {
+  useTitle('Webhooks');
+  return (
+    <ForOwners what="Webhooks">
+      <Webhooks />
+    </ForOwners>
+  );
+}
+
+function Webhooks() {
+  const webhooks = useWebhooks();
+  if (webhooks.isPending) return <Loading label="Loading the webhooks" lines={2} />;
+  if (webhooks.isError) return <Failure error={webhooks.error} retry={() => void webhooks.refetch()} />;
+  return (
+    <Card title="Webhooks">
+      <div className="stack">
+        {webhooks.data.webhooks.length === 0 ? (
+          <Empty title="Nobody is told" icon={<WebhookIcon size={28} aria-hidden />}>
+            Give an address of yours, and it gets a signed message when something happens, so that nothing has to ask again and again.
+          </Empty>
+        ) : (
+          <Lines label="Webhooks">
+            {webhooks.data.webhooks.map((webhook) => (
+              <WebhookLine key={webhook.webhook_id} webhook={webhook} />
+            ))}
+          </Lines>
+        )}
+        <NewWebhook />
+      </div>
+    </Card>
+  );
+}
+
+function NewWebhook() {
+  const create = useCreateWebhook();
+  return (
+    <>
+      {create.data !== undefined && (
+        <Secret title="This secret checks the signatures of its messages." value={create.data.secret} onClose={() => create.reset()} />
+      )}
+      <ShortForm
+        label="New webhook"
+        action="Add the webhook"
+        isBusy={create.isPending}
+        error={create.error}
+        onSubmit={(fields) => {
+          const wanted = fields.getAll('event');
+          return create.mutateAsync({
+            body: {
+              url: fieldText(fields, 'url'),
+              description: fieldText(fields, 'description'),
+              events: EVENTS.map((event) => event.value).filter((event) => wanted.includes(event)),
+            },
+          });
+        }}
+      >
+        <Field label="Address" name="url" type="url" required maxLength={2000} placeholder="https://hooks.example.com/datainsight" />
+        <Field label="What it is for" name="description" maxLength={200} />
+        <Checks label="Tell it when" name="event" options={EVENTS} />
+      </ShortForm>
+    </>
+  );
+}
