@@ -38,13 +38,13 @@ export function HistogramChart({ histogram, isTime, label }: HistogramChartProps
             grid: { left: 4, right: 4, top: 10, bottom: 4, containLabel: true },
             xAxis: { type: 'category', data: bins.map((bin) => bin.name), axisTick: { show: false }, axisLabel: { color: colors.faint, hideOverlap: true }, axisLine: { lineStyle: { color: colors.line } } },
             yAxis: {
-              type: scale === 'log' ? 'log' : 'value',
-              ...(scale === 'log' ? { min: 0.1 } : {}),
-              axisLabel: { color: colors.faint, formatter: (value: number) => (value < 1 ? '' : count(value)) },
+              type: 'value',
+              ...(scale === 'log' ? { interval: 1 } : {}),
+              axisLabel: { color: colors.faint, formatter: (level: number) => (scale === 'log' ? decade(level) : count(level)) },
               splitLine: { lineStyle: { color: colors.line } },
             },
             tooltip: { trigger: 'axis', renderMode: 'richText', formatter: (found: unknown) => tip(found, bins) },
-            series: [{ type: 'bar', data: bins.map((bin) => (scale === 'log' && bin.value === 0 ? null : bin.value)), barCategoryGap: '6%', itemStyle: { color: colors.bar, borderRadius: [2, 2, 0, 0] }, animation: false }],
+            series: [{ type: 'bar', data: bins.map((bin) => (scale === 'log' ? logHeight(bin.value) : bin.value)), barCategoryGap: '6%', itemStyle: { color: colors.bar, borderRadius: [2, 2, 0, 0] }, animation: false }],
           })}
         />
       </Suspense>
@@ -54,6 +54,10 @@ export function HistogramChart({ histogram, isTime, label }: HistogramChartProps
     </div>
   );
 }
+
+/** A single row must be seen beside a million: it is one step high, and each tenfold one step more. */
+const logHeight = (value: number): number | null => (value === 0 ? null : Math.log10(value) + 1);
+const decade = (level: number): string => (level < 1 ? '' : count(10 ** (level - 1)));
 
 function tip(found: unknown, bins: readonly { range: string; value: number }[]): string {
   const index: unknown = Array.isArray(found) ? Reflect.get(Object(found[0]), 'dataIndex') : undefined;

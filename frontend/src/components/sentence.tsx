@@ -3,9 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ColumnProfile, Fact, Sentence } from '@/client/analysis';
 import { measure, words } from '@/lib/format';
-import { pieces, sourceOf } from '@/lib/facts';
+import { pieces, sourceOf, together } from '@/lib/facts';
 import css from './sentence.module.css';
 import modal from './modal.module.css';
+
+const SHORT = 24;
 
 interface SentenceProps {
   sentence: Sentence;
@@ -16,10 +18,15 @@ interface SentenceProps {
 
 /** A sentence whose every number and name is a chip that opens the fact it came from. */
 export function SentenceText({ sentence, facts, columns, analysisId }: SentenceProps) {
-  return pieces(sentence).map((piece, index) => {
-    const fact = piece.factId === null ? undefined : facts.find((one) => one.id === piece.factId);
-    if (fact === undefined) return <Fragment key={index}>{piece.text}</Fragment>;
-    return <FactChip key={index} text={piece.text} fact={fact} columns={columns} analysisId={analysisId} />;
+  return together(pieces(sentence)).map((group, index) => {
+    const shown = group.map((piece, place) => {
+      const fact = piece.factId === null ? undefined : facts.find((one) => one.id === piece.factId);
+      if (fact === undefined) return <Fragment key={place}>{piece.text}</Fragment>;
+      return <FactChip key={place} text={piece.text} fact={fact} columns={columns} analysisId={analysisId} />;
+    });
+    // A long name must be free to break, or it is wider than a phone.
+    const isShort = group.reduce((sum, piece) => sum + piece.text.length, 0) <= SHORT;
+    return group.length === 1 || !isShort ? shown : <span key={index} className={css.together}>{shown}</span>;
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pieces, sourceOf } from './facts';
+import { pieces, sourceOf, together } from './facts';
 
 const fact = { id: 'f1', metric: 'null_count', value: 3, unit: 'rows', is_exact: true };
 
@@ -31,5 +31,20 @@ describe('sourceOf', () => {
 
   it('leads to the table otherwise', () => {
     expect(sourceOf({ ...fact, scope: 'dataset' }, []).kind).toBe('dataset');
+  });
+});
+
+describe('together', () => {
+  it('keeps brackets and stops on the line of their chip, and loses nothing', () => {
+    const found = [
+      { text: 'in ', factId: null },
+      { text: '5 rows', factId: 'f1' },
+      { text: ' (', factId: null },
+      { text: '51 %', factId: 'f2' },
+      { text: '); else', factId: null },
+    ];
+    const groups = together(found).map((group) => group.map((piece) => piece.text));
+    expect(groups).toEqual([['in '], ['5 rows'], [' '], ['(', '51 %', ');'], [' else']]);
+    expect(groups.flat().join('')).toBe(found.map((piece) => piece.text).join(''));
   });
 });

@@ -29,6 +29,36 @@ export function pieces({ template, text }: Sentence): Piece[] {
   return result;
 }
 
+const OPENING = /[(“"]$/;
+const CLOSING = /^[)”".,:;!?%]+/;
+
+/** Groups that must stay on one line: a chip with the bracket before it and the sign after it. */
+export function together(found: readonly Piece[]): Piece[][] {
+  const rest = found.map((piece) => ({ ...piece }));
+  const groups: Piece[][] = [];
+  rest.forEach((piece, index) => {
+    if (piece.factId === null) {
+      if (piece.text !== '') groups.push([piece]);
+      return;
+    }
+    const group: Piece[] = [piece];
+    const before = groups.at(-1)?.[0];
+    const opening = before?.factId === null ? OPENING.exec(before.text)?.[0] : undefined;
+    if (before !== undefined && opening !== undefined && groups.at(-1)?.length === 1) {
+      before.text = before.text.slice(0, -1);
+      group.unshift({ text: opening, factId: null });
+    }
+    const after = rest[index + 1];
+    const closing = after?.factId === null ? CLOSING.exec(after.text)?.[0] : undefined;
+    if (after !== undefined && closing !== undefined) {
+      after.text = after.text.slice(closing.length);
+      group.push({ text: closing, factId: null });
+    }
+    groups.push(group);
+  });
+  return groups.filter((group) => group.some((piece) => piece.text !== ''));
+}
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export type Source =

@@ -6,8 +6,12 @@ import { Modal } from '@/components/modal';
 import { count, rows as rowsText, share, words } from '@/lib/format';
 import type { ColumnRow } from '../api/column-rows';
 import { factsOf } from '../api/column-facts';
+import { wrongValues } from '../api/wrong-values';
+import { BoxPlot } from './box-plot';
 import { DateSection } from './date-section';
+import { DoubtfulSection } from './doubtful-section';
 import { OutlierSection } from './outlier-section';
+import { PatternSection } from './pattern-section';
 import { TypeIcon } from './type-icon';
 import { ValueBars } from './value-bars';
 import css from './columns.module.css';
@@ -52,6 +56,7 @@ function Subtitle({ row: { column } }: { row: ColumnRow }) {
 
 function Details({ analysisId, row, rowCount }: { analysisId: string; row: ColumnRow; rowCount: number }) {
   const { column, issues } = row;
+  const isWrong = wrongValues(issues, column.name, rowCount);
   return (
     <>
       {issues.length > 0 && (
@@ -90,28 +95,26 @@ function Details({ analysisId, row, rowCount }: { analysisId: string; row: Colum
       {column.histogram && column.histogram.counts.length > 1 && (
         <section className={css.section}>
           <h3>Distribution</h3>
+          <BoxPlot column={column} />
           <HistogramChart histogram={column.histogram} isTime={column.role === 'datetime'} label={`Histogram of ${column.name}`} />
         </section>
       )}
       <OutlierSection column={column} />
+      <DoubtfulSection column={column} />
       <DateSection column={column} />
-      <ValueBars title="Most frequent values" values={column.top_values} rowCount={rowCount} />
-      <ValueBars
-        title="Patterns"
-        values={column.patterns.map((pattern) => ({ value: pattern.pattern, count: pattern.count, hint: pattern.examples.join(', ') }))}
-        rowCount={rowCount}
-      />
+      <ValueBars title="Most frequent values" values={column.top_values} rowCount={rowCount} isWrong={isWrong} />
+      <PatternSection column={column} isWrong={isWrong} />
       <ValueBars
         title="Notations"
         values={column.notations.map((one) => ({ value: one.notation, count: one.count, hint: one.examples.join(', ') }))}
         rowCount={rowCount}
       />
-      <ValueBars title="Of another type" values={column.type_offenders} rowCount={rowCount} isWrong />
+      <ValueBars title="Of another type" values={column.type_offenders} rowCount={rowCount} isWrong={() => true} />
       <ValueBars
         title="Words for “no value”"
         values={Object.entries(column.null_spellings ?? {}).map(([value, times]) => ({ value, count: times }))}
         rowCount={rowCount}
-        isWrong
+        isWrong={() => true}
       />
       {column.null_count > 0 && (
         <p className="faint small num">

@@ -5,12 +5,12 @@ interface ValueBarsProps {
   title: string;
   values: readonly { value: string; count: number; hint?: string }[];
   rowCount: number;
-  /** Marks the values as wrong ones. */
-  isWrong?: boolean;
+  /** Which of the values are wrong ones. */
+  isWrong?: (value: string) => boolean;
 }
 
 /** Values with how often each occurs; nothing at all when there are none. */
-export function ValueBars({ title, values, rowCount, isWrong = false }: ValueBarsProps) {
+export function ValueBars({ title, values, rowCount, isWrong = () => false }: ValueBarsProps) {
   if (values.length === 0) return null;
   const most = Math.max(...values.map((one) => one.count), 1);
   return (
@@ -20,7 +20,7 @@ export function ValueBars({ title, values, rowCount, isWrong = false }: ValueBar
         {values.map((one) => (
           <li key={one.value} className={css.value} title={one.hint ?? `${count(one.count)} of ${count(rowCount)}`}>
             <span>
-              <span className={isWrong ? css.wrong : css.valueText}>{one.value === '' ? '(empty text)' : one.value}</span>
+              <span className={isWrong(one.value) ? css.wrong : css.valueText} title={isWrong(one.value) ? 'An issue is about this value' : undefined}>{one.value === '' ? '(empty text)' : one.value}</span>
             </span>
             <span className={css.valueBar} aria-hidden>
               <span style={{ width: `${String((one.count / most) * 100)}%` }} />

@@ -73,9 +73,8 @@ function FindingRow({ finding, rank, analysisId, profile }: RowProps) {
           </p>
         ) : (
           <p className={css.fix}>
-            <Wrench size={14} aria-hidden />
             <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={search}>
-              {repair.title}
+              <Wrench size={14} aria-hidden /> {repair.title}
             </Link>
             <VerificationBadge verification={repair.verification} />
           </p>

@@ -1,35 +1,58 @@
 import { Link } from '@tanstack/react-router';
-import { ArrowRight } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ProfileDocument } from '@/client/analysis';
-import { Badge } from '@/components/badge';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/states';
-import { count, measure, rows, share, words } from '@/lib/format';
+import { count, measure, share, words } from '@/lib/format';
 import { notableDependencies } from '../api/dependencies';
+import { graphOf } from '../api/graph';
 import { matrixOf, strongestPairs } from '../api/matrix';
 import { CorrelationMatrix } from './correlation-matrix';
+import { DependencyGraph } from './dependency-graph';
+import { Violations } from './violations';
 import css from './relations.module.css';
 
 const PAIRS = 10;
-const DEPENDENCIES = 20;
+const DEPENDENCIES = 14;
+/** Below that an association is noise to a reader. */
+const WEAK = 0.1;
 
 export function RelationsPage({ analysisId, profile }: { analysisId: string; profile: ProfileDocument }) {
   const matrix = useMemo(() => matrixOf(profile.correlations), [profile]);
   const dependencies = useMemo(() => notableDependencies(profile), [profile]);
-  const pairs = strongestPairs(matrix, PAIRS);
+  const graph = useMemo(() => graphOf(profile.keys, dependencies, DEPENDENCIES), [profile, dependencies]);
+  const pairs = strongestPairs(matrix, PAIRS).filter((pair) => Math.abs(pair.value ?? 0) >= WEAK);
   return (
     <div className={css.grid}>
-      <Card title="What goes together">
-        {matrix.names.length < 2 ? (
-          <Empty title="No associations were measured">It takes two columns with numbers or few values.</Empty>
-        ) : (
-          <CorrelationMatrix matrix={matrix} />
-        )}
-      </Card>
       <div className="stack">
-        {pairs.length > 0 && (
-          <Card title="Strongest associations">
+        <Card title="What goes together">
+          {matrix.names.length < 2 ? (
+            <Empty title="No associations were measured">It takes two columns with numbers or few values.</Empty>
+          ) : (
+            <>
+              <CorrelationMatrix matrix={matrix} />
+              <Legend />
+            </>
+          )}
+        </Card>
+        <Card title="What decides what">
+          {graph.edges.length === 0 ? (
+            <p className="soft">No column is a key, and none decides another one.</p>
+          ) : (
+            <div className="stack">
+              <DependencyGraph graph={graph} analysisId={analysisId} />
+              <p className="faint small">
+                A full line holds in every row, a dashed one is broken by some. Columns with the same left side always have the same right side.
+              </p>
+            </div>
+          )}
+        </Card>
+      </div>
+      <div className="stack">
+        <Card title="Strongest associations">
+          {pairs.length === 0 ? (
+            <p className="soft">None worth the name: no column tells much about another (all coefficients are below {measure(WEAK)}).</p>
+          ) : (
             <ol>
               {pairs.map((pair) => (
                 <li key={`${pair.left} ${pair.right}`} className={css.line}>
@@ -42,46 +65,40 @@ export function RelationsPage({ analysisId, profile }: { analysisId: string; pro
                 </li>
               ))}
             </ol>
-          </Card>
-        )}
-        <Card title="Keys">
-          {profile.keys.length === 0 ? (
-            <p className="soft">No column, and no pair of them, tells all rows apart.</p>
-          ) : (
-            <ul className="row-wrap">
-              {profile.keys.map((key) => (
-                <li key={key.columns.join(' ')}>
-                  <Badge tone="accent">{key.columns.join(' + ')}</Badge>
-                </li>
-              ))}
-            </ul>
           )}
         </Card>
-        <Card title="What decides what">
-          {dependencies.length === 0 ? (
-            <p className="soft">No column decides another one.</p>
-          ) : (
-            <ul>
-              {dependencies.slice(0, DEPENDENCIES).map((one) => (
-                <li key={`${one.determinant.join(' ')} ${one.dependent}`} className={css.line}>
-                  <span className="grow row-wrap">
-                    <ColumnName analysisId={analysisId} name={one.determinant[0] ?? ''} />
-                    <ArrowRight size={13} role="img" aria-label="decides" />
-                    <ColumnName analysisId={analysisId} name={one.dependent} />
-                  </span>
-                  {one.violating_row_count === 0 ? (
-                    <Badge tone="good">always</Badge>
-                  ) : (
-                    <Badge tone="medium">{rows(one.violating_row_count)} break it</Badge>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Card>
+        <Broken profile={profile} />
         <MissingTogether profile={profile} />
       </div>
     </div>
+  );
+}
+
+/** What the colours of the matrix say, in words too. */
+function Legend() {
+  return (
+    <p className={`${css.legend ?? ''} faint small`}>
+      <span className={css.legendItem}>
+        <span className={css.rises} aria-hidden /> go together
+      </span>
+      <span className={css.legendItem}>
+        <span className={css.falls} aria-hidden /> one falls as the other rises
+      </span>
+      <span>paler is weaker</span>
+    </p>
+  );
+}
+
+function Broken({ profile: { contradictions } }: { profile: ProfileDocument }) {
+  if (contradictions.length === 0) return null;
+  return (
+    <Card title="Rows that break a rule">
+      <div className="stack">
+        {contradictions.map((one) => (
+          <Violations key={`${one.determinant.join(' ')} ${one.dependent}`} contradiction={one} />
+        ))}
+      </div>
+    </Card>
   );
 }
 

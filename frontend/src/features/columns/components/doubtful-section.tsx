@@ -1,0 +1,32 @@
+import type { ColumnProfile } from '@/client/analysis';
+import { count, share, words } from '@/lib/format';
+import css from './columns.module.css';
+
+const SHOWN = 8;
+
+/** Single values that do not fit the others, why, and what would fit. */
+export function DoubtfulSection({ column: { suspects } }: { column: ColumnProfile }) {
+  if (suspects.length === 0) return null;
+  const worst = [...suspects].sort((left, right) => right.probability - left.probability);
+  return (
+    <section className={css.section}>
+      <h3>Doubtful values</h3>
+      <ul className={css.doubts}>
+        {worst.slice(0, SHOWN).map((one) => (
+          <li key={`${one.oddity} ${one.value}`} className="row-wrap">
+            <code className={css.wrong}>{one.value}</code>
+            {one.count > 1 && <span className="faint small num">× {count(one.count)}</span>}
+            <span className="soft small">{words(one.oddity).toLowerCase()}</span>
+            {one.usual !== null && one.usual !== undefined && (
+              <span className="soft small">
+                usually <code>{one.usual}</code> ({count(one.usual_count)})
+              </span>
+            )}
+            <span className="faint small num">{share(one.probability)} likely wrong</span>
+          </li>
+        ))}
+      </ul>
+      {suspects.length > SHOWN && <p className="faint small num">and {count(suspects.length - SHOWN)} more</p>}
+    </section>
+  );
+}
