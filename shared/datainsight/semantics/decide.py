@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from datainsight.models.profile import DataType
+from datainsight.semantics.calibration import probability
 from datainsight.semantics.model import (
     NUMBERS,
     Candidate,
@@ -17,7 +18,7 @@ from datainsight.semantics.neighbours import with_neighbours
 from datainsight.semantics.vocabulary import BY_NAME, VOCABULARY
 
 THRESHOLD = 0.5
-"""Least confidence with which a type is told."""
+"""Least points of a type that is told."""
 
 _SECRET_WORDS = (
     "password",
@@ -145,11 +146,13 @@ def _names_secret(header: str) -> bool:
 def _guess(column: ColumnEvidence, candidates: Sequence[Candidate], *, is_secret: bool) -> SemanticGuess:
     if not candidates or candidates[0].confidence < THRESHOLD:
         is_category = _are_categories(column) and not is_secret
-        return SemanticGuess("category", THRESHOLD) if is_category else SemanticGuess(is_pii=is_secret)
+        return (
+            SemanticGuess("category", probability(THRESHOLD))
+            if is_category
+            else SemanticGuess(is_pii=is_secret)
+        )
     best = candidates[0]
-    return SemanticGuess(
-        best.type_.name, round(min(best.confidence, 0.99), 2), best.type_.is_pii or is_secret
-    )
+    return SemanticGuess(best.type_.name, probability(best.confidence), best.type_.is_pii or is_secret)
 
 
 def _are_categories(column: ColumnEvidence) -> bool:
