@@ -63,6 +63,8 @@ def _findings(
     is_safe: bool,
 ) -> Iterator[Finding]:
     for each in profile.contradictions:
+        if each.reason != "outvoted":
+            continue
         values = [value for value in each.values if is_meant(value)]
         if values:
             yield _finding(each, values, thresholds, is_safe=is_safe)

@@ -39,9 +39,9 @@ def filled_count(column: ColumnProfile, row_count: int) -> int:
     return max(row_count - column.null_count, 0)
 
 
-def plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str, several: str | None = None) -> str:
     """`1 cell`, `1,204 cells`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {several or noun + 's'}"
 
 
 def agree(count: int, singular: str, several: str) -> str:

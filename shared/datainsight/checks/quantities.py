@@ -1,5 +1,7 @@
 """Checks of quantities: numbers that carry their unit."""
 
+import re
+
 from datainsight.checks.evidence import agree, counted, filled_count, minority_confidence, plural
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
@@ -8,6 +10,10 @@ from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DataType
 from datainsight.models.selector import Matching
 from datainsight.repairs.convert_units import ConvertUnits
+
+_NUMBER_AND_MORE = re.compile(r"\s*\+?-?[0-9]+(?:\.[0-9]*)?\s*([^\s0-9].*?)\s*")
+_REMARK = 0.8
+"""Confidence in a quantity that says more than all others."""
 
 
 @column_check(Dimension.CONSISTENCY, harm=0.4, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
@@ -43,18 +49,63 @@ def numbers_with_units(column: ColumnProfile, row_count: int, thresholds: Thresh
     )
 
 
+@column_check(Dimension.VALIDITY, harm=0.5, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
+def quantities_with_remarks(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """A few quantities are followed by words that are no unit.
+
+    Why it matters: The remark keeps the cell from being read as a number, and nobody finds it there.
+
+    How it decides: At least the share `numeric_share` of the values are a number and a unit; in the others a
+    unit of the column is followed by more words.
+
+    Repair: None by itself: the remark belongs into a column of its own.
+
+    Source: Rahm and Do, "Data cleaning: problems and current approaches", IEEE Data Engineering Bulletin
+    23(4), 2000: embedded values.
+    """
+    filled = filled_count(column, row_count)
+    ends = _ends(column, thresholds.numeric_share * filled)
+    plain = {end: count for end, count in ends.items() if _is_unit(end)}
+    remarks = {
+        end: count
+        for end, count in ends.items()
+        if end not in plain and any(end.startswith(f"{unit} ") for unit in plain)
+    }
+    affected = sum(remarks.values())
+    if not remarks or sum(plain.values()) < thresholds.numeric_share * filled:
+        return None
+    remark = "|".join(map(re.escape, remarks))
+    return Finding(
+        columns=(column.name,),
+        selector=Matching(column=column.name, regex=rf"^\s*[-+]?[0-9][0-9.,]*\s*(?:{remark})\s*$"),
+        affected_row_count=affected,
+        confidence=minority_confidence(_REMARK, affected / max(filled, 1)),
+        message=f"{plural(affected, 'quantity', 'quantities')} "
+        f"{agree(affected, 'is', 'are')} followed by words that are no unit",
+        evidence=counted(remarks),
+        examples=tuple(
+            pair.value for pair in column.top_values if any(pair.value.endswith(end) for end in remarks)
+        )[: thresholds.example_count],
+    )
+
+
 def _spellings(column: ColumnProfile, least: float) -> dict[str, int]:
     """The units as written; of a column that is no amount by role, where its top values are so many cells."""
+    return {end: count for end, count in _ends(column, least).items() if _is_unit(end)}
+
+
+def _ends(column: ColumnProfile, least: float) -> dict[str, int]:
+    """What follows the numbers, as for `_spellings`, be it a unit or more."""
     if column.data_type is not DataType.TEXT:
         return {}
     if column.quantity is not None and column.quantity.kind == "quantity":
-        return {each.value: each.count for each in column.quantity.units if _is_unit(each.value)}
+        return {each.value: each.count for each in column.quantity.units}
     if sum(pair.count for pair in column.top_values) < least:
         return {}
     counts: dict[str, int] = {}
     for pair in column.top_values:
-        if found := QUANTITY.fullmatch(pair.value):
-            counts[found[2]] = counts.get(found[2], 0) + pair.count
+        if found := _NUMBER_AND_MORE.fullmatch(pair.value):
+            counts[found[1]] = counts.get(found[1], 0) + pair.count
     return counts
 
 

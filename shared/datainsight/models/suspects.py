@@ -64,9 +64,12 @@ class Contradiction(Frozen):
     Attributes:
         determinant: The columns that decide.
         dependent: The column whose values they contradict.
+        reason: "outvoted" by the rows with the same determinant; or "misplaced": of the two columns one ends
+            with what the other one should say, which says nothing.
         values: Which.
     """
 
     determinant: tuple[str, ...]
     dependent: str
+    reason: Literal["outvoted", "misplaced"] = "outvoted"
     values: tuple[ContradictedValue, ...]

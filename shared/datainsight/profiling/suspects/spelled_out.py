@@ -5,24 +5,19 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from datainsight.models.profile import ColumnProfile
+from datainsight.models.profile import ColumnProfile, DataType
 from datainsight.models.suspects import ContradictedValue, Contradiction
-from datainsight.profiling.examples import Hashes
-from datainsight.profiling.notations import Notation
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.suspects.contradictions import Outvoted, outvoted_cells, put_right
-from datainsight.profiling.suspects.rules import Flags
+from datainsight.profiling.suspects.misplaced import Misplaced, misplaced_parts
+from datainsight.profiling.suspects.texts import CodedTexts
 
 if TYPE_CHECKING:
     from datainsight.profiling.partial import Partial
 
-_LIKELY_SLIP = 0.5
 _FEWEST_ROWS = 8
 _MOST_REPEATED = 20_000
-_SEPARATOR = "\x1f"
-"""Texts that hold it cannot be looked up by several columns."""
 
 
 def contradictions(partial: "Partial", profiles: Sequence[ColumnProfile]) -> tuple[Contradiction, ...]:
@@ -35,11 +30,14 @@ def contradictions(partial: "Partial", profiles: Sequence[ColumnProfile]) -> tup
     table = _every_row(CodedTable.of_partial(partial))
     if table.height < _FEWEST_ROWS or table.width < 2:
         return ()
-    texts = [_Texts(partial, place, hashes) for place, hashes in enumerate(table.hashes)]
+    texts = [CodedTexts(partial, place, hashes) for place, hashes in enumerate(table.hashes)]
     is_missing = [each.is_missing(profile) for each, profile in zip(texts, profiles, strict=True)]
     meant = [each.meant(profile) for each, profile in zip(texts, profiles, strict=True)]
     found = outvoted_cells(put_right(table, meant), is_missing)
-    return tuple(_spelled(found, table, texts, [profile.name for profile in profiles]))
+    names = [profile.name for profile in profiles]
+    words = [place for place, profile in enumerate(profiles) if profile.data_type is DataType.TEXT]
+    misplaced = misplaced_parts(table, texts, is_missing, words)
+    return (*_spelled(found, table, texts, names), *_misplaced(misplaced, texts, names))
 
 
 def _every_row(table: CodedTable) -> CodedTable:
@@ -51,58 +49,8 @@ def _every_row(table: CodedTable) -> CodedTable:
     return CodedTable(codes, table.sizes, np.ones(total, np.int64), table.is_complete, table.hashes)
 
 
-class _Texts:
-    """The texts of one column's codes, looked up when asked for."""
-
-    def __init__(self, partial: "Partial", place: int, hashes: Hashes) -> None:
-        self._hashes = hashes
-        measured, sampled = partial.measured[place], partial.sample.columns[place]
-        self._is_cut = measured.texts is None
-        self._known_hashes = sampled.hashes if measured.texts is None else measured.hashes.values
-        self._known_texts = sampled.texts if measured.texts is None else measured.texts
-        self._order = np.argsort(self._known_hashes, kind="stable")
-        null = measured.notations.get(Notation.NULL)
-        self._null_hashes = null.examples.hashes if null else np.empty(0, np.uint64)
-        self._longest = partial.limits.sample_text
-
-    def of(self, code: int) -> str | None:
-        """The text; None where it is not known in full."""
-        wanted = self._hashes[code]
-        if wanted == 0:
-            return ""
-        place = int(np.searchsorted(self._known_hashes, wanted, sorter=self._order))
-        if place == self._order.size or self._known_hashes[self._order[place]] != wanted:
-            return None
-        text = self._known_texts[int(self._order[place])]
-        return None if (self._is_cut and len(text) >= self._longest) or _SEPARATOR in text else text
-
-    def is_missing(self, profile: ColumnProfile) -> Flags:
-        """Which codes mean "no value"."""
-        is_missing = np.asarray((self._hashes == 0) | np.isin(self._hashes, self._null_hashes))
-        for code in np.flatnonzero(is_missing).tolist():
-            text = self.of(code)
-            is_missing[code] = text is None or not text.strip() or text in profile.null_spellings
-        return is_missing
-
-    def meant(self, profile: ColumnProfile) -> npt.NDArray[np.int64]:
-        """The code that each code stands for once the likely slips are put right."""
-        meant = np.arange(self._hashes.size)
-        slips = {
-            each.value: each.usual
-            for each in profile.suspects
-            if each.usual and each.probability >= _LIKELY_SLIP
-        }
-        if not slips:
-            return meant
-        codes = {text: code for code in range(self._hashes.size) if (text := self.of(code))}
-        for wrong, right in slips.items():
-            if wrong in codes and right in codes:
-                meant[codes[wrong]] = codes[right]
-        return meant
-
-
 def _spelled(
-    found: Iterable[Outvoted], table: CodedTable, texts: Sequence[_Texts], names: Sequence[str]
+    found: Iterable[Outvoted], table: CodedTable, texts: Sequence[CodedTexts], names: Sequence[str]
 ) -> Iterable[Contradiction]:
     """One contradiction for each dependency, equal rows together."""
     grouped: dict[tuple[tuple[int, ...], int], dict[tuple[int, ...], list[Outvoted]]] = defaultdict(dict)
@@ -139,4 +87,36 @@ def _value(
         usual=usual,
         usual_count=cells[0].usual_count,
         probability=round(float(np.mean([cell.probability for cell in cells])), 3),
+    )
+
+
+def _misplaced(
+    found: Sequence[Misplaced], texts: Sequence[CodedTexts], names: Sequence[str]
+) -> Iterable[Contradiction]:
+    """Two for each pair of columns: the one that holds too much, and the one that holds nothing."""
+    grouped: dict[tuple[int, int], list[Misplaced]] = defaultdict(list)
+    for each in found:
+        grouped[each.column, each.owner].append(each)
+    for (column, owner), cells in sorted(grouped.items()):
+        holding, lacking = [], []
+        for each in cells:
+            text, empty = texts[column].of(each.code), texts[owner].of(each.empty)
+            if text is None or empty is None:
+                continue
+            told = (each.count, each.usual_count, round(each.probability, 3))
+            holding.append(_of_part((empty,), text, each.rest, told))
+            lacking.append(_of_part((text,), empty, each.part, told))
+        for by, of, values in ((owner, column, holding), (column, owner, lacking)):
+            if values:
+                yield Contradiction(
+                    determinant=(names[by],), dependent=names[of], reason="misplaced", values=tuple(values)
+                )
+
+
+def _of_part(
+    given: tuple[str, ...], value: str, usual: str, told: tuple[int, int, float]
+) -> ContradictedValue:
+    count, usual_count, probability = told
+    return ContradictedValue(
+        given=given, value=value, count=count, usual=usual, usual_count=usual_count, probability=probability
     )
