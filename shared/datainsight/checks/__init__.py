@@ -13,6 +13,7 @@ from datainsight.checks import (
     timeliness,
     uniqueness,
     validity,
+    writing,
 )
 from datainsight.checks.registry import registered_checks
 
@@ -30,4 +31,5 @@ __all__ = [
     "timeliness",
     "uniqueness",
     "validity",
+    "writing",
 ]

@@ -14,10 +14,14 @@ from datainsight.models.selector import ValuesIn, WholeColumn
 from datainsight.repairs.base import Repair
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.fill_with_typical import FillWithTypical
 from datainsight.repairs.unify_nulls import UnifyNulls
 
 EMPTY_CELL_CONFIDENCE = 0.2
 """An empty cell is usually just empty: seldom is it a wrong cell."""
+
+UNKNOWN = "unknown"
+"""A category of its own for what is missing: that it is missing may mean something."""
 
 CUSTOM_CONFIDENCE = 0.15
 """A word for "no value" that the whole table uses, and nothing else, is how the table is written."""
@@ -26,8 +30,8 @@ ORDINARY_WORDS = frozenset({"none", "nil", "no", "nothing", "empty", "missing", 
 """Null spellings that may well be an answer: allergies "none"."""
 
 
-@column_check(Dimension.COMPLETENESS, harm=0.5, goals={Goal.ML_PREPARATION: 1.5, Goal.PRIVACY: 0.3})
-def missing_values(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+@relation_check(Dimension.COMPLETENESS, harm=0.5, goals={Goal.ML_PREPARATION: 1.5, Goal.PRIVACY: 0.3})
+def missing_values(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Some values of a column are missing.
 
     Why it matters: Averages, joins and models silently leave those rows out, and they are seldom a random
@@ -35,10 +39,23 @@ def missing_values(column: ColumnProfile, row_count: int, thresholds: Thresholds
 
     How it decides: Counts empty cells and every spelling of null that the column uses.
 
-    Repair: Filling invents data and dropping loses it, so both are on offer and neither is done unasked.
+    Repair: Filling invents data and dropping loses it, so both are on offer and neither is done unasked. What
+    another column decides is filled with what most rows with the same value there say, numbers with their
+    median, categories with the most frequent one.
 
     Source: ISO/IEC 25012, completeness; Little and Rubin, "Statistical Analysis with Missing Data", 2019.
     """
+    deciding = _deciding_columns(profile, thresholds)
+    found = (
+        _missing(column, profile.dataset.row_count, thresholds, deciding.get(column.name))
+        for column in profile.columns
+    )
+    return [finding for finding in found if finding is not None]
+
+
+def _missing(
+    column: ColumnProfile, row_count: int, thresholds: Thresholds, decided_by: str | None
+) -> Finding | None:
     if column.null_count == 0 or column.data_type is DataType.EMPTY:
         return None
     share = column.null_count / row_count
@@ -49,18 +66,43 @@ def missing_values(column: ColumnProfile, row_count: int, thresholds: Thresholds
         confidence=EMPTY_CELL_CONFIDENCE,
         message=f"{plural(column.null_count, 'value')} of {row_count:,} ({percent(share)}) "
         f"{agree(column.null_count, 'is', 'are')} missing",
-        repairs=_remedies_for_missing(column, share, thresholds),
+        repairs=_remedies_for_missing(column, share, thresholds, decided_by),
         is_repair_safe=False,
     )
 
 
-def _remedies_for_missing(column: ColumnProfile, share: float, thresholds: Thresholds) -> tuple[Repair, ...]:
+def _remedies_for_missing(
+    column: ColumnProfile, share: float, thresholds: Thresholds, decided_by: str | None
+) -> tuple[Repair, ...]:
     if share >= thresholds.mostly_missing_share:
         return (DropColumn(column=column.name),)
-    median = column.quantiles.get("0.5")
-    if column.role is Role.NUMERIC and isinstance(median, int | float) and share <= thresholds.fillable_share:
-        return (FillMissing(column=column.name, value=f"{median:.15g}"),)
-    return ()
+    if share > thresholds.fillable_share:
+        return ()
+    of_group: tuple[Repair, ...] = ()
+    if decided_by is not None:
+        of_group = (FillWithTypical(column=column.name, by=(decided_by,)),)
+    if column.role is Role.NUMERIC:
+        return (*of_group, FillWithTypical(column=column.name, statistic="median"))
+    if column.role is Role.CATEGORICAL:
+        usual = FillWithTypical(column=column.name)
+        return (*of_group, usual, FillMissing(column=column.name, value=UNKNOWN))
+    return of_group
+
+
+def _deciding_columns(profile: TableProfile, thresholds: Thresholds) -> dict[str, str]:
+    """For each column one that nearly decides it and groups several rows, the surest and coarsest first."""
+    rows = max(profile.dataset.row_count, 1)
+    distinct = {column.name: column.distinct_count for column in profile.columns}
+    # Each empty cell counts as a row that says otherwise.
+    empty = {column.name: column.null_count / rows for column in profile.columns}
+    found = [
+        (each.error, distinct[each.determinant[0]], each.determinant[0], each.dependent)
+        for each in profile.dependencies
+        if len(each.determinant) == 1
+        and each.error <= thresholds.deciding_error + empty[each.dependent]
+        and 1 < distinct[each.determinant[0]] <= rows / thresholds.rows_a_group
+    ]
+    return {dependent: determinant for _, _, determinant, dependent in sorted(found, reverse=True)}
 
 
 @relation_check(Dimension.COMPLETENESS, harm=0.4, goals={Goal.ML_PREPARATION: 1.5, Goal.MIGRATION: 1.5})

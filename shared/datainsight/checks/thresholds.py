@@ -32,6 +32,9 @@ class Thresholds(Frozen):
         steady_share: Share of regular steps from which dates come at a steady pace.
         certain_misspelling: Probability from which a misspelled value is put right unasked.
         certain_contradiction: Probability from which a contradicted value is put right unasked.
+        deciding_error: Share of the rows that may say otherwise where one column decides another.
+        rows_a_group: Rows that share a value on average, for what most of them say to mean something.
+        combined_share: Share of the texts with the same parts from which a column holds several things.
         example_count: Values shown with an issue.
     """
 
@@ -60,6 +63,9 @@ class Thresholds(Frozen):
     steady_share: float = 0.9
     certain_misspelling: float = 0.9
     certain_contradiction: float = 0.9
+    deciding_error: float = 0.02
+    rows_a_group: float = 3.0
+    combined_share: float = 0.98
     example_count: int = 5
 
 

@@ -19,6 +19,7 @@ from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DataType, DigitWidth
 from datainsight.models.selector import Matching, NotOfType
+from datainsight.repairs.cast_type import CastType
 from datainsight.repairs.pad_zeros import PadZeros
 from datainsight.repairs.unify_nulls import UnifyNulls
 
@@ -44,8 +45,8 @@ def type_violations(column: ColumnProfile, row_count: int, thresholds: Threshold
     How it decides: The type that nearly all values have is the column's; every other value deviates, and the
     more of them there are, the less certain each one is.
 
-    Repair: Setting such values to null is on offer; it is not done unasked, since they may be readable to
-    you.
+    Repair: Setting such values to null is on offer, and writing the whole column as its type is; neither is
+    done unasked, since they may be readable to you.
 
     Source: Raman and Hellerstein, "Potter's Wheel", VLDB 2001.
     """
@@ -67,9 +68,27 @@ def type_violations(column: ColumnProfile, row_count: int, thresholds: Threshold
         f"{agree(affected, 'is', 'are')} no {column.data_type.value}",
         evidence=counted(offenders),
         examples=values(column.type_offenders, thresholds.example_count),
-        repairs=(to_null,) if listed == affected else (),
+        repairs=(*((to_null,) if listed == affected else ()), *_casts(column)),
         is_repair_safe=False,
     )
+
+
+def _casts(column: ColumnProfile) -> tuple[CastType, ...]:
+    """The column as its type, where all its numbers are written plainly: marks and signs would be lost."""
+    plain = {"integer": ("plain",), "decimal": ("plain",), "boolean": ("true/false",)}
+    wanted = plain.get(column.data_type.value)
+    if wanted is None or any(each.notation not in wanted for each in column.notations):
+        return ()
+    if column.data_type is DataType.BOOLEAN and not _says_true_and_false(column):
+        return ()
+    return (CastType.model_validate({"column": column.name, "type": column.data_type.value}),)
+
+
+def _says_true_and_false(column: ColumnProfile) -> bool:
+    """Whether the values are the words that the cast takes, and no others for yes and no."""
+    offenders = {pair.value for pair in column.type_offenders}
+    words = {pair.value.strip().lower() for pair in column.top_values if pair.value not in offenders}
+    return words <= {"true", "false"}
 
 
 @column_check(Dimension.VALIDITY, harm=1.0, goals={Goal.MIGRATION: 1.5})

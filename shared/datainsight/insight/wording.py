@@ -51,6 +51,12 @@ FINDINGS = {
     "target_leakage": "{column} gives away what is to be predicted; a model would look better than it is.",
     "class_imbalance": "{column} has a class with only {rows} ({share}), which a model may simply ignore.",
     "missing_target": "{column} is to be predicted, yet it is empty in {rows} ({share}).",
+    "garbled_text": "{column} was read in the wrong encoding in {rows} ({share}), which everybody sees.",
+    "email_notations": "{column} dresses e-mail addresses up in {rows} ({share}), so equal ones differ.",
+    "url_notations": "{column} writes web addresses in different ways in {rows} ({share}).",
+    "phone_notations": "{column} writes telephone numbers in different ways in {rows} ({share}).",
+    "mixed_booleans": "{column} spells yes and no in other ways in {rows} ({share}), which splits groups.",
+    "joined_values": "{column} holds several things in each cell, so none can be counted by itself.",
     "near_duplicate_rows": "{rows} ({share}) repeat others but for case, blanks or punctuation.",
 }
 TABLE_FINDING = "{kind} concerns {rows} ({share})."

@@ -32,6 +32,7 @@ from datainsight.models.statistics import (
     ValueCount,
 )
 from datainsight.models.suspects import ContradictedValue, Contradiction, SuspectValue
+from datainsight.models.writing import ContactFacts, GarbledFacts, PartFacts
 
 __all__ = [
     "Anonymity", "BenfordFacts", "CaseVariants", "CharacterClass", "ColumnProfile", "ContradictedValue",
@@ -287,6 +288,12 @@ class ColumnProfile(Frozen):
     other columns, and where there are fewer than two values."""
     declared_type: str | None = None
     """What the database that the table was read from says: "numeric(10,2)"; for documents all types found."""
+    garbled: GarbledFacts | None = None
+    """Of text: values that were read in the wrong encoding."""
+    contacts: ContactFacts | None = None
+    """Of text that is e-mail addresses, web addresses or telephone numbers not all written in one way."""
+    parts: PartFacts | None = None
+    """Of text in which nearly every value has the same separators."""
     presence: float | None = None
     """Of collections: the share of documents that have the field at all."""
 

@@ -23,6 +23,7 @@ from datainsight.profiling.suspects.find import suspect_values
 from datainsight.profiling.suspects.spelled_out import contradictions
 from datainsight.profiling.text_facts import text_facts
 from datainsight.profiling.values import Values, values_of
+from datainsight.profiling.writing import writing_facts
 
 _NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
 _FOLLOWED = _NUMBERS | INSTANTS
@@ -150,6 +151,7 @@ def _column(
         entropy=entropy(measured.hashes, values),
         suspects=suspect_values(values, data_type, resolved.count / values.count if values.count else 1.0),
         monotonicity=monotonicity(resolved, measured) if data_type in _FOLLOWED else None,
+        **(writing_facts(values) if data_type is DataType.TEXT else {}),
         quantity=find_quantity(values, has_units=role is Role.QUANTITY)
         if data_type is DataType.TEXT
         else None,

@@ -56,6 +56,9 @@ def _recommend(found: Sequence[FoundIssue]) -> tuple[tuple[Recommendation, ...],
         ids[each.issue.id] = []
         for rank, repair in enumerate(each.repairs):
             fresh = _recommendation(each, repair, is_best=rank == 0)
+            if fresh.id in ids[each.issue.id]:
+                # The same operation with other fields, e.g. filled by group and by column.
+                fresh = fresh.model_copy(update={"id": f"{fresh.id}:{rank + 1}"})
             _, known = by_repair.setdefault(fresh.repair.model_dump_json(), (repair.phase, fresh))
             ids[each.issue.id].append(known.id)
     ordered = sorted(by_repair.values(), key=itemgetter(0))

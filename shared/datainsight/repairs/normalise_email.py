@@ -7,12 +7,9 @@ from typing import ClassVar
 from datainsight.repairs.base import Example, Snippet
 from datainsight.repairs.lower_part import LowerPartRepair, pandas_lowering, polars_lowering, r_lowering
 from datainsight.repairs.rewrite import Rewrites
+from datainsight.semantics.addresses import ADDRESS
 
 PURPOSE = "Write e-mail addresses plainly, their domain in lower case."
-LOCAL = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+"
-DOMAIN = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:[.][A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
-ADDRESS = f"{LOCAL}@{DOMAIN}"
-"""What RFC 5321 and the HTML standard allow without quotes."""
 
 
 class NormaliseEmail(LowerPartRepair):

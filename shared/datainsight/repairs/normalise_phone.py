@@ -14,9 +14,10 @@ from datainsight.repairs.rewrite import (
     polars_rewriting,
     r_rewriting,
 )
+from datainsight.semantics.addresses import E164
+from datainsight.semantics.addresses import PHONE_SIGNS as SIGNS
 
 PURPOSE = "Write telephone numbers like +442079460958 (E.164)."
-SIGNS = "[ ()./-]*"
 
 
 class NormalisePhone(RewriteRepair):
@@ -63,6 +64,11 @@ class NormalisePhone(RewriteRepair):
     def description(self) -> str:
         """What it does."""
         return f"Write telephone numbers in the form +{self.country}…"
+
+    @property
+    def canonical(self) -> str:
+        """Numbers as the recommendation has them written."""
+        return E164
 
     @property
     def guard(self) -> str:

@@ -6,11 +6,10 @@ from typing import ClassVar, Literal
 
 from datainsight.repairs.base import Example, Snippet
 from datainsight.repairs.lower_part import LowerPartRepair, pandas_lowering, polars_lowering, r_lowering
-from datainsight.repairs.normalise_email import DOMAIN
 from datainsight.repairs.rewrite import Rewrites
+from datainsight.semantics.addresses import DOMAIN, SCHEME
 
 PURPOSE = "Write web addresses with a scheme, scheme and host in lower case."
-SCHEME = "[Hh][Tt][Tt][Pp][Ss]?://"
 
 
 class NormaliseUrl(LowerPartRepair):

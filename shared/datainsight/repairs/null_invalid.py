@@ -11,7 +11,7 @@ from datainsight.repairs.empty_matching import (
     polars_emptying,
     r_emptying,
 )
-from datainsight.repairs.normalise_email import ADDRESS, DOMAIN
+from datainsight.semantics.addresses import ADDRESS, DOMAIN
 
 PURPOSE = "Empty the cells that do not have the shape of what the column holds."
 

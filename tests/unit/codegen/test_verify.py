@@ -25,6 +25,8 @@ from datainsight.repairs.fill_missing import FillMissing
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.parse_dates import ParseDates
+from datainsight.repairs.rename_column import RenameColumn
+from datainsight.repairs.split_column import SplitColumn
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_nulls import UnifyNulls
 from tests.unit.codegen.documents import document_with
@@ -64,6 +66,8 @@ def halves(table: pl.DataFrame) -> Iterator[TextBatch]:
         (DropColumn(column="*"), WholeColumn(column="*"), 0, 0, (0, 0)),
         (DropColumn(column="*"), Matching(column="*", regex="Cyd"), 0, 0, (2, 0)),
         (TrimWhitespace(column="*"), WholeColumn(column="*"), 2, 0, (0, 0)),
+        (RenameColumn(column="*", to="star"), WholeColumn(column="*"), 0, 0, (0, 0)),
+        (SplitColumn(column="day", separator="/", into=("a", "b")), WholeColumn(column="day"), 0, 0, (0, 0)),
     ],
 )
 def test_what_resolves_its_issue_is_verified(

@@ -1,5 +1,7 @@
 """From facts to a judged document: the order of repairs, what is done unasked, and what stays private."""
 
+from typing import Any
+
 import polars as pl
 
 from datainsight.models.issue import Goal, Severity
@@ -35,6 +37,25 @@ def test_every_recommendation_belongs_to_an_issue_that_names_it() -> None:
 
     named = {name for issue in document.issues for name in issue.recommendation_ids}
     assert named == {each.id for each in document.recommendations}
+
+
+def test_one_issue_may_be_resolved_by_an_operation_in_two_ways() -> None:
+    table: dict[str, list[Any]] = {
+        "id": [{"range": [1, 200]}],
+        "town": [["Lyon", 50], ["Nice", 50], ["Lens", 50], ["Metz", 50]],
+        "region": [["East", 49], None, ["South", 50], ["North", 50], ["East", 50]],
+    }
+    document = assess(profile(frame(table)))
+    (issue,) = (each for each in document.issues if each.kind == "missing_values")
+    offered = {each.id: each.repair for each in document.recommendations}
+
+    fills = [offered[name] for name in issue.recommendation_ids]
+    assert [(each.operation, each.parameters.get("by")) for each in fills] == [
+        ("fill_with_typical", ["town"]),
+        ("fill_with_typical", []),
+        ("fill_missing", None),
+    ]
+    assert len(offered) == len(document.recommendations)
 
 
 def test_two_issues_with_the_same_repair_share_it() -> None:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from datainsight.checks.evidence import plural
+from datainsight.checks.fresh_names import LONGEST_NAME, fresh, plain_name
 from datainsight.checks.registry import Finding, goal_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DataType, TableProfile
 from datainsight.models.selector import WholeColumn
+from datainsight.repairs.rename_column import RenameColumn
 
-_LONGEST_NAME = 63
-"""Bytes of an identifier in PostgreSQL; MySQL takes 64, Oracle 128, others more."""
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = frozenset(
     [
@@ -173,28 +173,34 @@ def unfit_column_name(profile: TableProfile, thresholds: Thresholds, target: str
     How it decides: Compares names with the grammar of plain SQL identifiers, with reserved words, and with
     each other.
 
-    Repair: None: rename while loading, and keep the old name in a comment.
+    Repair: A plain name in small letters is on offer; it is not done unasked, since programs may know the old
+    one.
 
     Source: SQL:2016, clause 5.2; PostgreSQL documentation, appendix C.
     """
     folded = [column.name.casefold() for column in profile.columns]
+    taken = {column.name for column in profile.columns}
     for column in profile.columns:
         reason = _why_unfit(column.name, is_twice=folded.count(column.name.casefold()) > 1)
         if reason:
+            to = fresh(plain_name(column.name, _RESERVED), taken)
+            taken.add(to)
             yield Finding(
                 columns=(column.name,),
                 selector=WholeColumn(column=column.name),
                 affected_row_count=profile.dataset.row_count,
                 confidence=1.0,
                 message=f"The name {reason}",
+                repairs=(RenameColumn(column=column.name, to=to),),
+                is_repair_safe=False,
             )
 
 
 def _why_unfit(name: str, *, is_twice: bool) -> str:
     if is_twice:
         return "differs from another one by case alone"
-    if len(name.encode()) > _LONGEST_NAME:
-        return f"is longer than {_LONGEST_NAME} bytes"
+    if len(name.encode()) > LONGEST_NAME:
+        return f"is longer than {LONGEST_NAME} bytes"
     if name.lower() in _RESERVED:
         return "is a word that SQL reserves"
     return "" if _PLAIN_NAME.fullmatch(name) else "has to be quoted in SQL"
