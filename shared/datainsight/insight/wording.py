@@ -47,6 +47,7 @@ FINDINGS = {
     "text_overflow": "{column} is longer in {rows} ({share}) than the column type that fits all others.",
     "unfit_column_name": "{column} has a name that other systems would refuse, cut off or confuse.",
     "personal_data": "{column} holds personal data in {rows} ({share}).",
+    "quoted_personal_data": "{column} quotes people in its texts, in an estimated {rows} ({share}).",
     "small_groups": "By {column}, people in {rows} ({share}) can be told apart from nearly everyone else.",
     "target_leakage": "{column} gives away what is to be predicted; a model would look better than it is.",
     "class_imbalance": "{column} has a class with only {rows} ({share}), which a model may simply ignore.",

@@ -19,8 +19,8 @@ from datainsight.models.profile import ColumnProfile, DataType, DerivedColumn, N
 from datainsight.models.recommendation import Deduction, Quality, Recommendation, RepairRecord, ValueChange
 from datainsight.models.selector import DuplicateRows, Selector, WholeColumn
 from datainsight.phrasing import kind_words, rows_text
-from datainsight.reporting.quotations import HIDDEN
 from datainsight.reporting.redaction import Redactor
+from datainsight.semantics.quotations import HIDDEN
 
 if TYPE_CHECKING:
     from datainsight.checks.cells import Cell

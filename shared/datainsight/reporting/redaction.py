@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
-from datainsight.reporting.quotations import Quotations, covered
+from datainsight.semantics.quotations import Quotations, covered
 from datainsight.semantics.quoted import Span, personal_parts
 
 _MANY_WORDS = 1000

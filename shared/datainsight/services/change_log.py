@@ -8,8 +8,8 @@ from typing import IO
 
 import polars as pl
 
-from datainsight.reporting.quotations import HIDDEN
 from datainsight.reporting.redaction import Redactor
+from datainsight.semantics.quotations import HIDDEN
 
 HEADER = ("row", "position", "column", "change", "before", "after", "repair_id")
 CHANGES = {

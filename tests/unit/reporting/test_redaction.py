@@ -7,8 +7,8 @@ from datainsight.models.profile import ColumnProfile, DataType, NotationCount, R
 from datainsight.models.recommendation import Recommendation, RepairRecord
 from datainsight.reporting.contracts.promises import promises_of
 from datainsight.reporting.privacy import mask, repairs_that_tell
-from datainsight.reporting.quotations import Quotations, covered
 from datainsight.reporting.redaction import Redactor
+from datainsight.semantics.quotations import Quotations, covered
 from tests.unit.sample_document import flawless_document
 
 KNOWN = ("12 Zebra Street", "Ada Lovelace", "Lovelace", "Reed", "王小明", "4711-0815")

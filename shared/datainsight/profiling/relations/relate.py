@@ -88,7 +88,8 @@ def relate(
         profiles, resolved, partial.sample, row_counts, row_count=partial.row_count, cut=cut
     )
     pairs, pairs_left_out = correlations(features)
-    keys, dependencies, search = _dependencies(partial, profiles, longest)
+    table = CodedTable.of_partial(partial)
+    keys, dependencies, search = _dependencies(table, partial, profiles, longest)
     return Relations(
         correlations=pairs,
         keys=keys,
@@ -97,14 +98,13 @@ def relate(
         missing_together=missing_together(features),
         derived_columns=derived_columns(features),
         near_duplicates=near_duplicates(features) if partial.row_count else None,
-        anonymity=anonymity(features),
+        anonymity=anonymity(profiles, table),
     )
 
 
 def _dependencies(
-    partial: "Partial", profiles: Sequence[ColumnProfile], longest: int
+    table: CodedTable, partial: "Partial", profiles: Sequence[ColumnProfile], longest: int
 ) -> tuple[tuple[Key, ...], tuple[Dependency, ...], RelationSearch]:
-    table = CodedTable.of_partial(partial)
     search = RelationSearch(
         status="not_computed",
         row_count=partial.row_count,

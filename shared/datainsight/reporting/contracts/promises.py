@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
 from datainsight.models.profile import ColumnProfile, DataType
-from datainsight.reporting.quotations import HIDDEN
+from datainsight.semantics.quotations import HIDDEN
 
 LARGEST_INTEGER = 2**63 - 1
 MAXIMUM_ALLOWED_VALUES = 20

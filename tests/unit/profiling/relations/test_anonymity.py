@@ -1,0 +1,52 @@
+"""Groups of people are counted as a dictionary counts them, duplicates, gaps and large tables included."""
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from datainsight.models.profile import Anonymity
+from datainsight.reading.source import LocalFile
+from datainsight.services.profile_source import measure_reading, open_reading
+
+Row = tuple[str, str, str, str]
+
+
+def people(count: int) -> list[Row]:
+    draw = random.Random(count)  # noqa: S311  nothing secret
+    rows = [
+        (
+            f"person{number}@example.com",
+            draw.choice(["", "Male", "Female"]),
+            str(draw.randint(18, 90)),
+            draw.choice(["Lyon", "Dresden", "Leeds", "Oslo", "Paris", "N/A"]),
+        )
+        for number in range(count)
+    ]
+    return rows + rows[:20]
+
+
+def measured(rows: list[Row], folder: Path) -> Anonymity | None:
+    path = folder / "people.csv"
+    path.write_text("\n".join(["email,gender,age,city", *(",".join(row) for row in rows)]) + "\n", "utf-8")
+    return measure_reading(open_reading(LocalFile(path))).anonymity
+
+
+@pytest.mark.parametrize("count", [60, 3_000, 12_000])
+def test_groups_are_those_of_all_rows(count: int, tmp_path: Path) -> None:
+    rows = people(count)
+    sizes = Counter(row[1:] for row in rows).values()
+    assert measured(rows, tmp_path) == Anonymity(
+        columns=("gender", "age", "city"),
+        smallest_group=min(sizes),
+        group_count=len(sizes),
+        unique_row_count=sum(size == 1 for size in sizes),
+        small_group_row_count=sum(size for size in sizes if size < 5),
+    )
+
+
+def test_one_column_alone_is_no_group(tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("gender,score\n" + "Male,1\nFemale,2\n" * 10, "utf-8")
+    assert measure_reading(open_reading(LocalFile(path))).anonymity is None
