@@ -1,7 +1,7 @@
 """Measures a batch of text cells: every cell is looked at, none by Python itself."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial as bind
 
@@ -10,6 +10,7 @@ import numpy as np
 from datainsight.kernel import operations
 from datainsight.kernel.cells import Cells
 from datainsight.profiling import distinct, grouping
+from datainsight.profiling.classify import Classified
 from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.examples import Hashes
@@ -49,8 +50,10 @@ def measure(batch: TextBatch | CellBatch, limits: ProfilingLimits = DEFAULT) -> 
         # The kernel, polars and numpy let go of the interpreter lock, so columns are measured side by side.
         decided = list(pool.map(_group, batch.columns, hashes))
         shares = grouping.shares([each.undecided.size for each in decided], _TOGETHER)
-        look = bind(_look, decided, chosen=chosen, limits=limits)
-        looked = [each for share in pool.map(look, shares) for each in share]
+        own = [[decided[column] for column in share] for share in shares]
+        classified = [each for share in pool.map(look_closely, own) for each in share]
+        tell = bind(_tell, chosen=chosen, limits=limits)
+        looked = list(pool.map(tell, decided, classified))
     return Partial(
         hashing=operations.HASHING,
         limits=limits,
@@ -92,16 +95,12 @@ def measure_all(batches: Iterable[TextBatch | CellBatch], limits: ProfilingLimit
         return merge_all(measured())
 
 
-def _look(
-    decided: Sequence[Decided], share: Sequence[int], *, chosen: Indices, limits: ProfilingLimits
-) -> list[tuple[ColumnPartial, SampledColumn]]:
-    """Measurement and sampled cells of the columns in a share."""
-    own = [decided[column] for column in share]
-    measured = []
-    for each, classified in zip(own, look_closely(own), strict=True):
-        looked = Looked(each.grouping, classified)
-        hashes = each.grouping.cell_hashes[chosen]
-        texts = Texts(*operations.gather_texts(each.grouping.cells, chosen.astype(np.uint32)))
-        sampled = SampledColumn(hashes, texts.cut(limits.sample_text), *sampled_magnitudes(looked, chosen))
-        measured.append((tally(looked, limits), sampled))
-    return measured
+def _tell(
+    decided: Decided, classified: Classified, *, chosen: Indices, limits: ProfilingLimits
+) -> tuple[ColumnPartial, SampledColumn]:
+    """Measurement and sampled cells of a column."""
+    looked = Looked(decided.grouping, classified)
+    hashes = decided.grouping.cell_hashes[chosen]
+    texts = Texts(*operations.gather_texts(decided.grouping.cells, chosen.astype(np.uint32)))
+    sampled = SampledColumn(hashes, texts.cut(limits.sample_text), *sampled_magnitudes(looked, chosen))
+    return tally(looked, limits), sampled
