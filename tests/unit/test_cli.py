@@ -75,6 +75,19 @@ def test_profile_writes_json_and_html_and_nothing_else(source: Path, tmp_path: P
     assert {path.name for path in tmp_path.iterdir()} == {"people.csv", "p.json", "p.html"}
 
 
+def languages_of(arguments: list[str], target: Path) -> set[str]:
+    """The languages besides polars that repairs were run in."""
+    assert main([*arguments, "--json", str(target)]) == 0
+    recommendations = json.loads(target.read_text(encoding="utf-8"))["recommendations"]
+    return {each["language"] for one in recommendations for each in one["verification"]["languages"]}
+
+
+def test_other_languages_are_run_for_those_who_read_reports(source: Path, tmp_path: Path) -> None:
+    arguments, target = ["profile", str(source)], tmp_path / "profile.json"
+    assert languages_of(arguments, target) == set()
+    assert languages_of([*arguments, "--html", str(tmp_path / "report.html")], target) == {"duckdb"}
+
+
 def test_profile_writes_a_pdf_and_nothing_else(source: Path, tmp_path: Path, capsys: Output) -> None:
     assert run("profile", source, "--pdf", tmp_path / "p.pdf") == 0
 

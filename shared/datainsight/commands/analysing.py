@@ -3,8 +3,8 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from datainsight.codegen.runtimes import DUCKDB, Runtime
 from datainsight.commands.configuration import load_configuration
 from datainsight.commands.progress import TerminalProgress
 from datainsight.commands.sources import open_table
@@ -13,6 +13,9 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.reporting.privacy import mask
 from datainsight.services.profile_source import Reading, analyse_reading
+
+if TYPE_CHECKING:
+    from datainsight.codegen.runtimes import Runtime
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,13 @@ class Analysed:
     shown: ProfileDocument
 
 
-def analyse_arguments(arguments: argparse.Namespace, *, runtimes: Sequence[Runtime] = (DUCKDB,)) -> Analysed:
+def analyse_arguments(
+    arguments: argparse.Namespace, *, runtimes: "Sequence[Runtime] | None" = None
+) -> Analysed:
     """Analyses what a command line with `source`, `sheet`, `goal`, `show_pii` and perhaps `max_lhs` means.
 
     Issues that `datainsight.toml` mutes are left out. Repairs are also run in the given languages, where they
-    are installed.
+    are installed; by default in DuckDB.
     """
     keep_freed_memory()
     configuration = load_configuration()

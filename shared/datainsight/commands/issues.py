@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Lists the issues, and with `--cells` every suspicious cell."""
     if arguments.all_cells and arguments.cells is None:
         raise UsageError("--all-cells needs --cells.", remedy="Add --cells FILE.csv.")
-    analysed = analyse_arguments(arguments)
+    analysed = analyse_arguments(arguments, runtimes=())  # of repairs nothing is shown
     if arguments.json is not None:
         write_text(arguments.json, issues_to_json(analysed.shown))
     if arguments.cells is not None:

@@ -15,7 +15,10 @@ def run(arguments: argparse.Namespace) -> None:
     # The SDKs are worth importing only for those who ask for a model, and a missing key is told at once.
     words = importlib.import_module("datainsight.commands.words") if arguments.insight is not None else None
     models = words.chosen_models(arguments.insight) if words else ()
-    analysed = analyse_arguments(arguments)
+    # Another language takes as long as all else does of a small table: its verdict is for those who read
+    # reports, and for `code` and `clean`, which run it themselves.
+    is_read = arguments.html is not None or arguments.pdf is not None
+    analysed = analyse_arguments(arguments, runtimes=None if is_read else ())
     if words:
         analysed = words.with_words_of(models, analysed, show_pii=arguments.show_pii)
     if arguments.json is not None:

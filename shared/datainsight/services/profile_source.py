@@ -3,33 +3,34 @@
 The state machine's Lambdas run the same functions one by one, so both give the same document.
 """
 
+import importlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from datainsight.codegen.runtimes import DUCKDB, Runtime, installed
-from datainsight.codegen.verify import verify
-from datainsight.insight.rules import write_insight
 from datainsight.models.dataset import Shard, SourceDescription
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.models.muting import MuteRule
 from datainsight.models.profile import TableProfile
-from datainsight.profiling.conclude import conclude
 from datainsight.profiling.limits import DEFAULT, THOROUGH
 from datainsight.profiling.measure import measure_all
-from datainsight.profiling.relations.relate import DEFAULT_LONGEST
-from datainsight.profiling.relations.verifying import Verification
+from datainsight.profiling.partial import Partial
+from datainsight.reading.ahead import fetched_ahead
 from datainsight.reading.cell_batches import CellBatch, read_cells
 from datainsight.reading.describe import describe
 from datainsight.reading.frames import BATCH_BYTES, TextBatch, read_shard
 from datainsight.reading.limits import MIB
 from datainsight.reading.source import ByteSource
 from datainsight.reading.split import split
-from datainsight.recommending.assess import assess
-from datainsight.recommending.muting import mute
 from datainsight.services.progress import Progress, silent
 
+if TYPE_CHECKING:
+    from datainsight.codegen.runtimes import Runtime
+
 _FIRST_BYTES = 8 * MIB
+_LATER_STAGES = "datainsight.services.judge_table"
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def analyse_reading(
     *,
     longest_determinant: int | None = None,
     mutes: Sequence[MuteRule] = (),
-    runtimes: Sequence[Runtime] = (DUCKDB,),
+    runtimes: "Sequence[Runtime] | None" = None,
     progress: Progress = silent,
 ) -> ProfileDocument:
     """The same, for a source that was understood already.
@@ -116,18 +117,24 @@ def analyse_reading(
         longest_determinant: Most columns in a key or on the left side of a dependency. Where it is given,
             more rows than usual are compared, which takes more time and memory.
         mutes: Which issues are not wanted.
-        runtimes: Languages besides polars in which repairs are run too, where they are installed.
+        runtimes: Languages besides polars in which repairs are run too, where they are installed; by default
+            DuckDB.
         progress: Is told what is being done.
 
     Raises:
         UnreadableError: It turns out to be no table while reading.
     """
-    profile = measure_reading(reading, longest_determinant, progress=progress)
-    assessed = mute(assess(profile, goal), mutes)
+    partial = _measured(reading, longest_determinant, progress)
+    from datainsight.services import judge_table  # noqa: PLC0415  imported by now, see `_measured`
+
+    progress("Concluding")
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="beginning") as ahead:
+        # The rows that repairs are tried on; nobody else reads the source meanwhile.
+        beginning = fetched_ahead(reading.beginning(), ahead)
+        profile = judge_table.concluded(partial, reading.description, longest_determinant)
+    profile = judge_table.counted(profile, lambda: reading.cells(progress, "Verifying dependencies"))
     progress("Trying the repairs")
-    verified = verify(assessed, reading.beginning, runtimes=installed(*runtimes))
-    # The state machine writes the words while it verifies, so they speak of the assessed document.
-    return verified.model_copy(update={"insight": write_insight(assessed)})
+    return judge_table.judged(profile, goal, mutes, lambda: beginning, runtimes)
 
 
 def measure_reading(
@@ -138,11 +145,19 @@ def measure_reading(
     A table with more rows than are compared with each other is read once more, to count on all rows whether
     the dependencies of the sample hold.
     """
-    limits = DEFAULT if longest_determinant is None else THOROUGH
-    partial = measure_all(reading.cells(progress, "Measuring"), limits)
+    partial = _measured(reading, longest_determinant, progress)
+    from datainsight.services import judge_table  # noqa: PLC0415  imported by now, see `_measured`
+
     progress("Concluding")
-    profile = conclude(partial, reading.description, longest_determinant or DEFAULT_LONGEST)
-    verification = Verification(profile)
-    if not verification.is_needed:
-        return profile
-    return verification.count(reading.cells(progress, "Verifying dependencies"))
+    profile = judge_table.concluded(partial, reading.description, longest_determinant)
+    return judge_table.counted(profile, lambda: reading.cells(progress, "Verifying dependencies"))
+
+
+def _measured(reading: Reading, longest_determinant: int | None, progress: Progress) -> Partial:
+    """The measurement of all rows; what is needed after it is imported while the first ones are read."""
+    limits = DEFAULT if longest_determinant is None else THOROUGH
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="imports") as imports:
+        later = imports.submit(importlib.import_module, _LATER_STAGES)
+        partial = measure_all(reading.cells(progress, "Measuring"), limits)
+    later.result()
+    return partial

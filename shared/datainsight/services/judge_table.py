@@ -1,0 +1,55 @@
+"""What follows from the measurement of a table: what is imported while its first rows are read."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from datainsight.codegen.runtimes import DUCKDB, Runtime, installed
+from datainsight.codegen.verify import verify
+from datainsight.insight.rules import write_insight
+from datainsight.models.dataset import SourceDescription
+from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Goal
+from datainsight.models.muting import MuteRule
+from datainsight.models.profile import TableProfile
+from datainsight.profiling.conclude import conclude
+from datainsight.profiling.partial import Partial
+from datainsight.profiling.relations.relate import DEFAULT_LONGEST
+from datainsight.profiling.relations.verifying import Verification
+from datainsight.reading.batches import TextBatch
+from datainsight.reading.cell_batches import CellBatch
+from datainsight.recommending.assess import assess
+from datainsight.recommending.muting import mute
+
+
+def concluded(
+    partial: Partial, description: SourceDescription, longest_determinant: int | None
+) -> TableProfile:
+    """The profile of a measured table, see `conclude`."""
+    return conclude(partial, description, longest_determinant or DEFAULT_LONGEST)
+
+
+def counted(profile: TableProfile, cells: Callable[[], Iterable[CellBatch]]) -> TableProfile:
+    """The profile with the dependencies of its sample counted on all rows, read again where it has any."""
+    verification = Verification(profile)
+    return verification.count(cells()) if verification.is_needed else profile
+
+
+def judged(
+    profile: TableProfile,
+    goal: Goal,
+    mutes: Sequence[MuteRule],
+    beginning: Callable[[], Iterable[TextBatch]],
+    runtimes: Sequence[Runtime] | None,
+) -> ProfileDocument:
+    """The profile with its issues, repairs that were tried, and words.
+
+    Args:
+        profile: The facts.
+        goal: What the table is for.
+        mutes: Which issues are not wanted.
+        beginning: Gives the table from its beginning.
+        runtimes: Languages besides polars in which repairs are run too, where installed; None: DuckDB.
+    """
+    assessed = mute(assess(profile, goal), mutes)
+    verified = verify(assessed, beginning, runtimes=installed(*((DUCKDB,) if runtimes is None else runtimes)))
+    # The state machine writes the words while it verifies, so they speak of the assessed document.
+    return verified.model_copy(update={"insight": write_insight(assessed)})
