@@ -19,7 +19,7 @@ export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 # Without the compiled modules beside the sources every start of every command compiles over a thousand of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test lint format screenshots bench synth clean
+.PHONY: help setup run test lint format screenshots bench oracles synth clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -79,6 +79,15 @@ screenshots: setup ## pictures of every page, wide and narrow, light and dark: f
 
 bench: setup ## speed and memory beside DuckDB and polars, as ratios: ARGUMENTS="--large" adds 10,000,000 rows
 	$(PYTHON) -m tests.benchmarks.run $(ARGUMENTS)
+
+ORACLES := .cache/oracles
+$(ORACLES)/.ready: tests/oracles/requirements.txt .venv/.ready
+	$(UV) venv --quiet --clear --python $(PYTHON) $(ORACLES)
+	VIRTUAL_ENV=$(ORACLES) $(UV) pip install --quiet --requirement $<
+	touch $@
+
+oracles: $(ORACLES)/.ready ## run exported contracts with Great Expectations and datacontract-cli
+	$(PYTHON) -m pytest -q tests/oracles
 
 synth: setup ## synthesize the CloudFormation template of one team into cdk.out: TEAM=acme
 	$(PYTHON) -m infra_cdk.app --team $(TEAM) --output cdk.out

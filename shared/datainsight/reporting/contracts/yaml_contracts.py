@@ -4,6 +4,7 @@ import uuid
 
 import yaml
 
+from datainsight.checks.fresh_names import plain_name
 from datainsight.models.profile import DataType
 from datainsight.reporting.contracts.promises import ColumnPromise, Promises
 
@@ -36,7 +37,8 @@ def odcs(promises: Promises) -> str:
         "status": "draft",
         "schema": [
             {
-                "name": promises.name,
+                # Tools take it for the name of a table; the file's own name stands above.
+                "name": plain_name(promises.name.partition(".")[0], ()),
                 "logicalType": "object",
                 "physicalType": "table",
                 "properties": [_odcs_property(column, promises) for column in promises.columns],
