@@ -18,13 +18,24 @@ _ROWS_AT_ONCE = 15
 
 def everything(stack: LocalStackProcess) -> str:
     """All keys and contents of storage, all items, all rows."""
+    objects = stored_objects(stack)
+    return "\n".join([*objects, *objects.values(), *stored_items(stack), *stored_rows(stack)])
+
+
+def stored_objects(stack: LocalStackProcess) -> dict[str, str]:
+    """The contents of storage by key."""
     s3, bucket = stack.client("s3"), stack.outputs["BucketName"]
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
     keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
-    bodies = [s3.get_object(Bucket=bucket, Key=key)["Body"].read().decode("latin-1") for key in keys]
+    return {
+        key: s3.get_object(Bucket=bucket, Key=key)["Body"].read().decode("utf-8", "replace") for key in keys
+    }
+
+
+def stored_items(stack: LocalStackProcess) -> list[str]:
+    """All items of the table."""
     items = stack.client("dynamodb").get_paginator("scan").paginate(TableName=stack.outputs["TableName"])
-    found = [json.dumps(_plain(item)) for page in items for item in page["Items"]]
-    return "\n".join([*keys, *bodies, *found, *_rows(stack)])
+    return [json.dumps(_plain(item), ensure_ascii=False) for page in items for item in page["Items"]]
 
 
 def _plain(value: Any) -> Any:
@@ -35,7 +46,7 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, list) else value
 
 
-def _rows(stack: LocalStackProcess) -> list[str]:
+def stored_rows(stack: LocalStackProcess) -> list[str]:
     """Every table as text; as the owner without policies."""
     client = stack.client("rds-data")
     place = {

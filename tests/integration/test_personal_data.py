@@ -33,12 +33,16 @@ QUOTED = (
 
 @pytest.fixture(params=["named", "nameless"])
 def people(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A table of people with everything that checks look for, under telling and under silent headers."""
-    path = tmp_path / "table.csv"
+    """A table of people, under telling and under silent headers."""
+    return write_people(tmp_path / "table.csv", is_named=request.param == "named")
+
+
+def write_people(path: Path, *, is_named: bool) -> Path:
+    """A table of people with everything that checks look for."""
     headers = ["customer", "email", "phone", "street", "born", "plan", "tariff", "joined", "note"]
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(headers if request.param == "named" else [f"column_{place}" for place in range(9)])
+        writer.writerow(headers if is_named else [f"column_{place}" for place in range(9)])
         for row in range(160):
             name = f"{FIRST[row % 8]} {LAST[row // 8 % 8]}"
             plan = ("free", "pro", "Pro")[row % 3]
