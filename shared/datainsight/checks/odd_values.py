@@ -80,6 +80,29 @@ def copied_values(column: ColumnProfile, row_count: int, thresholds: Thresholds)
     )
 
 
+@column_check(Dimension.ACCURACY, harm=0.4, goals={Goal.MIGRATION: 1.3})
+def truncated_texts(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Texts end where their field ended.
+
+    Why it matters: What came after is lost, and two texts that begin alike have become one.
+
+    How it decides: Far more texts are exactly as long as the longest one than are a little shorter. One that
+    ends in the piece of a word is surer to be cut than one that ends in a word; one that ends in a full stop
+    or in padding is not.
+
+    Repair: None; the rest has to be fetched from where the texts came from.
+
+    Source: Kim et al., "A Taxonomy of Dirty Data", Data Mining and Knowledge Discovery 7, 2003; own rule for
+    the pile.
+    """
+    return _finding(
+        column,
+        "cut_off",
+        thresholds,
+        lambda count: f"{plural(count, 'text')} {agree(count, 'ends', 'end')} where the field ended",
+    )
+
+
 @column_check(Dimension.CONSISTENCY, harm=0.2, goals={Goal.MIGRATION: 1.5})
 def arithmetic_residues(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Numbers end in what binary arithmetic left: 0.30000000000000004 for 0.3.

@@ -29,6 +29,7 @@ FINDINGS = {
     "misplaced_parts": "{column} ends in {rows} ({share}) with what an empty column should say.",
     "values_elsewhere": "{column} is empty in {rows} ({share}) whose value stands in another column.",
     "quantities_with_remarks": "{column} adds remarks to its quantities in {rows} ({share}).",
+    "truncated_texts": "{column} holds {rows} ({share}) that were cut off where their field ended.",
     "odd_shapes": "{column} holds {rows} ({share}) that are built otherwise than all its other values.",
     "far_numbers": "{column} has {rows} ({share}) beyond a wide gap from all other numbers.",
     "copied_values": "{column} repeats values in {rows} ({share}), though hardly any should occur twice.",

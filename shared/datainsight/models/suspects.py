@@ -5,12 +5,19 @@ from typing import Literal
 from datainsight.models.base import Frozen
 
 Oddity = Literal[
-    "misspelled", "misspelled_word", "unknown_word", "far_number", "odd_shape", "repeated", "residue"
+    "misspelled",
+    "misspelled_word",
+    "unknown_word",
+    "cut_off",
+    "far_number",
+    "odd_shape",
+    "repeated",
+    "residue",
 ]
 """What is odd: the whole text is one slip away from a frequent one, or one of its words is; a word that no
-language knows is one slip away from a word that is known; a number lies far from all others; it is built
-otherwise than nearly all others; it occurs again where nothing else does; a number ends in what binary
-arithmetic left."""
+language knows is one slip away from a word that is known; a text ends where its field ended; a number lies
+far from all others; it is built otherwise than nearly all others; it occurs again where nothing else does;
+a number ends in what binary arithmetic left."""
 
 SLIPS = frozenset({"misspelled", "misspelled_word", "unknown_word"})
 """The oddities that a slip of the finger leaves."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from datainsight.models.profile import DataType
 from datainsight.models.suspects import SLIPS, Oddity, SuspectValue
+from datainsight.profiling.suspects.cut_off import CutOff, cut_off_texts
 from datainsight.profiling.suspects.far import Far, far_numbers
 from datainsight.profiling.suspects.misspelled import Misspelled, misspelled
 from datainsight.profiling.suspects.repeats import Repeat, number_of, repeats
@@ -50,6 +51,7 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         found += _named(misspelled_words(pairs), "misspelled_word", weight)
         found += _named(misspelled_unknown(pairs), "unknown_word")
         found += _odd(pairs, odd_shapes(texts, counts), "odd_shape", weight)
+        found += _odd(pairs, cut_off_texts(texts), "cut_off")
     if data_type in _NUMBERS:
         numbers = [number_of(text) for text in texts]
         found += _odd(pairs, far_numbers(numbers, counts), "far_number")
@@ -61,7 +63,7 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
 
 def _odd(
     pairs: Sequence[tuple[str, int]],
-    found: Iterable[Far | OddShape | Repeat],
+    found: Iterable[Far | OddShape | Repeat | CutOff],
     oddity: Oddity,
     weight: float = 1.0,
 ) -> Iterable[SuspectValue]:
