@@ -8,6 +8,7 @@ from dataclasses import replace
 from datainsight.checks.evidence import agree, counted, plural
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
+from datainsight.checks.validity import is_named_code
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile
 from datainsight.models.selector import ValuesIn
@@ -43,12 +44,15 @@ def far_numbers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -
     Why it matters: A digit too many moves a mean by more than thousands of right values hold it.
 
     How it decides: A gap that is much wider than the outer quarter of the other numbers reaches parts at most
-    a quarter of the values from them, and these straggle rather than form a group of their own.
+    a quarter of the values from them, and these straggle rather than form a group of their own. Postal codes
+    and other labels made of digits are not measured.
 
     Repair: None; such a number may be true, and what was meant has to be looked up.
 
     Source: Barnett and Lewis, "Outliers in Statistical Data", 1994; Tukey, "Exploratory Data Analysis", 1977.
     """
+    if is_named_code(column):
+        return None
     return _finding(
         column,
         "far_number",
@@ -122,11 +126,40 @@ def arithmetic_residues(column: ColumnProfile, row_count: int, thresholds: Thres
         thresholds,
         lambda count: f"{plural(count, 'number')} {agree(count, 'ends', 'end')} in a residue of arithmetic",
     )
+    return None if found is None else replace(found, repairs=_mapped(column, "residue"))
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.3, goals={Goal.MIGRATION: 1.3})
+def stray_marks(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Values stand in brackets or quotes, or end with a separator, as hardly another one does.
+
+    Why it matters: "[Lyon]" and "Lyon;" are missing from every count, join and group of "Lyon".
+
+    How it decides: The value without its marks stands in the column as well; or at most a quarter of the
+    values have such marks, quotes excepted, since titles stand in them by right.
+
+    Repair: Writing the value without its marks is on offer; it is not done unasked, since brackets may tell
+    something.
+
+    Source: Raman and Hellerstein, "Potter's Wheel", VLDB 2001, for structures that a column's other values do
+    not have.
+    """
+    found = _finding(
+        column,
+        "stray_marks",
+        thresholds,
+        lambda count: f"{plural(count, 'value')} {agree(count, 'carries', 'carry')} marks that others lack",
+    )
     if found is None:
         return None
-    mapping = {each.value: each.usual for each in column.suspects if each.oddity == "residue"}
+    return replace(found, repairs=_mapped(column, "stray_marks"), is_repair_safe=False)
+
+
+def _mapped(column: ColumnProfile, oddity: Oddity) -> tuple[MapValues, ...]:
+    """What was meant, where that is no suspect itself."""
+    mapping = {each.value: each.usual for each in column.suspects if each.oddity == oddity}
     pairs = tuple((value, usual) for value, usual in mapping.items() if usual and usual not in mapping)
-    return replace(found, repairs=(MapValues(column=column.name, mapping=pairs),) if pairs else ())
+    return (MapValues(column=column.name, mapping=pairs),) if pairs else ()
 
 
 def _finding(

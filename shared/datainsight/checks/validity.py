@@ -111,7 +111,7 @@ def lost_leading_zeros(column: ColumnProfile, row_count: int, thresholds: Thresh
     short = [each for each in column.digit_widths if full.width - 2 <= each.width < full.width]
     affected = sum(each.count for each in short)
     has_evidence = full.leading_zero_count > 0
-    if affected == 0 or not (has_evidence or _is_named_code(column)):
+    if affected == 0 or not (has_evidence or is_named_code(column)):
         return None
     total = sum(each.count for each in column.digit_widths)
     least, most = min(each.width for each in short), max(each.width for each in short)
@@ -140,7 +140,8 @@ def _full_width(column: ColumnProfile, thresholds: Thresholds) -> DigitWidth | N
     return full if fits and is_code else None
 
 
-def _is_named_code(column: ColumnProfile) -> bool:
+def is_named_code(column: ColumnProfile) -> bool:
+    """Whether digits are labels here, as the type or the name of the column says."""
     return column.semantic_type in CODE_TYPES or CODE_NAME.search(split_words(column.name)) is not None
 
 

@@ -30,6 +30,8 @@ FINDINGS = {
     "values_elsewhere": "{column} is empty in {rows} ({share}) whose value stands in another column.",
     "quantities_with_remarks": "{column} adds remarks to its quantities in {rows} ({share}).",
     "truncated_texts": "{column} holds {rows} ({share}) that were cut off where their field ended.",
+    "values_out_of_order": "{column} are in the wrong order in {rows} ({share}): ends before starts.",
+    "stray_marks": "{column} carries brackets, quotes or separators around its values in {rows} ({share}).",
     "odd_shapes": "{column} holds {rows} ({share}) that are built otherwise than all its other values.",
     "far_numbers": "{column} has {rows} ({share}) beyond a wide gap from all other numbers.",
     "copied_values": "{column} repeats values in {rows} ({share}), though hardly any should occur twice.",

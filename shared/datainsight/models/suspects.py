@@ -9,15 +9,16 @@ Oddity = Literal[
     "misspelled_word",
     "unknown_word",
     "cut_off",
+    "stray_marks",
     "far_number",
     "odd_shape",
     "repeated",
     "residue",
 ]
 """What is odd: the whole text is one slip away from a frequent one, or one of its words is; a word that no
-language knows is one slip away from a word that is known; a text ends where its field ended; a number lies
-far from all others; it is built otherwise than nearly all others; it occurs again where nothing else does;
-a number ends in what binary arithmetic left."""
+language knows is one slip away from a word that is known; a text ends where its field ended; it carries
+brackets, quotes or a separator; a number lies far from all others; it is built otherwise than nearly all
+others; it occurs again where nothing else does; a number ends in what binary arithmetic left."""
 
 SLIPS = frozenset({"misspelled", "misspelled_word", "unknown_word"})
 """The oddities that a slip of the finger leaves."""
@@ -52,7 +53,7 @@ class ContradictedValue(Frozen):
         given: What the row says in the columns of the determinant.
         value: What it says in the dependent column; "" where it says nothing.
         count: Rows that say so.
-        usual: What most rows with the same determinant say.
+        usual: What most rows with the same determinant say, or what belongs there; "" where nobody knows.
         usual_count: How many of them.
         probability: That the value is wrong, 0..1, by the votes of all determinants of its column.
     """
@@ -72,11 +73,12 @@ class Contradiction(Frozen):
         determinant: The columns that decide.
         dependent: The column whose values they contradict.
         reason: "outvoted" by the rows with the same determinant; or "misplaced": of the two columns one ends
-            with what the other one should say, which says nothing.
+            with what the other one should say, which says nothing; or "out_of_order": in nearly all rows the
+            dependent one is not before the other one, in these it is.
         values: Which.
     """
 
     determinant: tuple[str, ...]
     dependent: str
-    reason: Literal["outvoted", "misplaced"] = "outvoted"
+    reason: Literal["outvoted", "misplaced", "out_of_order"] = "outvoted"
     values: tuple[ContradictedValue, ...]

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from datainsight.models.profile import ColumnProfile, DataType, Role
 from datainsight.profiling.members import Resolved
-from datainsight.profiling.notations import Notation
+from datainsight.profiling.notations import Notation, is_temporal
 from datainsight.profiling.relations.coded import Weights
 from datainsight.profiling.sample import RowSample, SampledColumn, notation_code
 from datainsight.profiling.texts import Texts
@@ -18,6 +18,7 @@ Flags = npt.NDArray[np.bool_]
 
 MOST_CATEGORIES = 50
 _NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
+_INSTANTS = {DataType.DATE, DataType.DATETIME}
 _NOT_COMPARED = {Role.IDENTIFIER, Role.EMPTY, Role.CONSTANT}
 _NULL = notation_code(Notation.NULL)
 
@@ -31,12 +32,15 @@ class Feature:
         sampled: Its cells.
         is_null: Where it has no value.
         numbers: The number in each row, NaN where there is none; None for columns that are not of numbers.
+        instants: Of dates, the moment in each row, NaN where there is none and where day and month had to be
+            told apart; None for other columns.
     """
 
     profile: ColumnProfile
     sampled: SampledColumn
     is_null: Flags
     numbers: Numbers | None
+    instants: Numbers | None = None
 
     @property
     def name(self) -> str:
@@ -113,7 +117,7 @@ def features_of(
         cut: Characters after which texts are cut.
     """
     columns = tuple(
-        Feature(profile, sampled, _nulls(profile, sampled), _numbers(kind, sampled))
+        Feature(profile, sampled, _nulls(profile, sampled), _numbers(kind, sampled), _instants(kind, sampled))
         for profile, kind, sampled in zip(profiles, resolved, sample.columns, strict=True)
     )
     return Features(columns, weights, row_count, is_complete=int(weights.sum()) == row_count, cut=cut)
@@ -137,3 +141,14 @@ def _numbers(resolved: Resolved, sampled: SampledColumn) -> Numbers | None:
         is_member = sampled.notations == notation_code(member.notation)
         numbers[is_member] = sampled.numbers[is_member] * member.factor
     return numbers
+
+
+def _instants(resolved: Resolved, sampled: SampledColumn) -> Numbers | None:
+    if resolved.data_type not in _INSTANTS:
+        return None
+    instants = np.full(sampled.numbers.size, np.nan)
+    for member in resolved.members:
+        if not member.is_swapped and is_temporal(member.notation):
+            is_member = sampled.notations == notation_code(member.notation)
+            instants[is_member] = sampled.numbers[is_member]
+    return instants

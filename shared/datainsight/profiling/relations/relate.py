@@ -15,6 +15,7 @@ from datainsight.models.profile import (
     NearDuplicates,
     RelationSearch,
 )
+from datainsight.models.suspects import Contradiction
 from datainsight.profiling.counted import Counts
 from datainsight.profiling.limits import DEFAULT
 from datainsight.profiling.members import Resolved
@@ -29,6 +30,7 @@ from datainsight.profiling.relations.features import features_of
 from datainsight.profiling.relations.lattice import Found, Search
 from datainsight.profiling.relations.missing import missing_together
 from datainsight.profiling.relations.near_duplicates import near_duplicates
+from datainsight.profiling.relations.out_of_order import out_of_order
 from datainsight.profiling.relations.partitions import Partitions
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class Relations:
     derived_columns: tuple[DerivedColumn, ...]
     near_duplicates: NearDuplicates | None
     anonymity: Anonymity | None
+    out_of_order: tuple[Contradiction, ...]
 
 
 def relate(
@@ -99,6 +102,7 @@ def relate(
         derived_columns=derived_columns(features),
         near_duplicates=near_duplicates(features) if partial.row_count else None,
         anonymity=anonymity(profiles, table),
+        out_of_order=tuple(out_of_order(features)),
     )
 
 

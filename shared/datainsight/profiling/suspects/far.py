@@ -53,12 +53,13 @@ def far_numbers(numbers: Sequence[float], counts: Sequence[int]) -> list[Far]:
     order = places[np.argsort(values[places], kind="stable")]
     ordered, weights = values[order], weights[order]
     middle = float(np.median(ordered))
-    if ordered[0] >= 0 and ordered[-1] > _WIDE * middle > 0:
-        # What grows by factors is judged by factors.
+    by_factors = ordered[0] >= 0 and ordered[-1] > _WIDE * middle > 0
+    if by_factors:
+        # What grows by factors is judged by factors; nothing is as far below as above, and none is no amount.
         ordered = np.log1p(ordered / middle)
     high, high_ratio = _cut(ordered, weights)
     low, low_ratio = _cut(-ordered[::-1][ordered.size - high :], weights[::-1][ordered.size - high :])
-    low = high - low
+    low = 0 if by_factors else high - low
     found = [Far(int(place), _probability(high_ratio)) for place in order[high:]]
     return found + [Far(int(place), _probability(low_ratio)) for place in order[:low]]
 

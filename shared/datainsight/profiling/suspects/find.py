@@ -10,6 +10,7 @@ from datainsight.profiling.suspects.misspelled import Misspelled, misspelled
 from datainsight.profiling.suspects.repeats import Repeat, number_of, repeats
 from datainsight.profiling.suspects.residues import residues
 from datainsight.profiling.suspects.shapes import OddShape, odd_shapes
+from datainsight.profiling.suspects.stray_marks import stray_marks
 from datainsight.profiling.suspects.unknown_words import misspelled_unknown
 from datainsight.profiling.suspects.words import misspelled_words
 from datainsight.profiling.values import Values
@@ -52,6 +53,7 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         found += _named(misspelled_unknown(pairs), "unknown_word")
         found += _odd(pairs, odd_shapes(texts, counts), "odd_shape", weight)
         found += _odd(pairs, cut_off_texts(texts), "cut_off")
+        found += _marked(texts, counts)
     if data_type in _NUMBERS:
         numbers = [number_of(text) for text in texts]
         found += _odd(pairs, far_numbers(numbers, counts), "far_number")
@@ -87,6 +89,21 @@ def _named(found: Sequence[Misspelled], oddity: Oddity, weight: float = 1.0) -> 
                 probability=probability,
                 is_clear=each.is_clear,
             )
+
+
+def _marked(texts: Sequence[str], counts: Sequence[int]) -> Iterable[SuspectValue]:
+    return (
+        SuspectValue(
+            value=texts[each.place],
+            count=counts[each.place],
+            oddity="stray_marks",
+            usual=each.bare,
+            usual_count=each.bare_count,
+            probability=each.probability,
+            is_clear=True,
+        )
+        for each in stray_marks(texts, counts)
+    )
 
 
 def _residues(texts: Sequence[str], counts: Sequence[int]) -> Iterable[SuspectValue]:
