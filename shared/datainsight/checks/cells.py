@@ -104,6 +104,8 @@ def _prepare(document: ProfileDocument, floor: float) -> list[_Suspicion]:
             continue
         record = repairs.get(issue.recommendation_ids[0]) if issue.recommendation_ids else None
         repair = load(record) if record is not None and record.operation not in ROW_OPERATIONS else None
+        if repair is not None and repair.is_whole_table:
+            repair = None  # what it puts in cannot be told from the cells that are meant
         meant = issue.columns[:1] if isinstance(issue.selector, Contradicting) else issue.columns
         where = tuple(positions[name] for name in meant) or tuple(positions.values())
         prepared.append(_Suspicion(issue, repair, where))

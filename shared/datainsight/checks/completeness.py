@@ -233,6 +233,6 @@ def placeholder_values(column: ColumnProfile, row_count: int, thresholds: Thresh
         message=evidence.message,
         evidence=evidence.wording,
         examples=evidence.values[: thresholds.example_count],
-        repairs=(evidence.repair,),
+        repairs=evidence.repairs,
         is_repair_safe=False,
     )

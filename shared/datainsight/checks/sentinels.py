@@ -11,6 +11,7 @@ from datainsight.models.profile import ColumnProfile, DataType, Role, ValueCount
 from datainsight.models.selector import OutsideRange, Selector, ValuesIn
 from datainsight.repairs.base import Repair
 from datainsight.repairs.null_outside_range import NullOutsideRange
+from datainsight.repairs.null_sentinels import NullSentinels
 from datainsight.repairs.unify_nulls import UnifyNulls
 
 SENTINEL_NUMBER = re.compile(r"-?(9{3,}|8{4,}|1{5,})(\.0+)?|-?9{2,}\.9+")
@@ -61,7 +62,7 @@ class SentinelEvidence:
     values: tuple[str, ...]
     message: str
     wording: str
-    repair: Repair
+    repairs: tuple[Repair, ...]
 
 
 def number_sentinel(column: ColumnProfile, thresholds: Thresholds) -> SentinelEvidence | None:
@@ -89,7 +90,10 @@ def number_sentinel(column: ColumnProfile, thresholds: Thresholds) -> SentinelEv
             values=(extreme[0].value,),
             message=f'A far number seems to mean "no value" in {plural(extreme[0].count, "row")}',
             wording=f"{extreme[0].value}, while the nearest other value is {extreme[1].value}",
-            repair=NullOutsideRange(column=column.name, lower=lower, upper=upper),
+            repairs=(
+                NullSentinels(column=column.name, numbers=(extreme[0].value,)),
+                NullOutsideRange(column=column.name, lower=lower, upper=upper),
+            ),
         )
     return None
 
@@ -121,7 +125,7 @@ def date_sentinel(column: ColumnProfile, thresholds: Thresholds) -> SentinelEvid
             values=texts,
             message=f'A far date seems to mean "no value" in {plural(extreme[0].count, "row")}',
             wording=f"{extreme[0].value[:10]}, while the nearest other date is {extreme[1].value[:10]}",
-            repair=UnifyNulls(column=column.name, spellings=texts),
+            repairs=(UnifyNulls(column=column.name, spellings=texts),),
         )
     return None
 
@@ -164,7 +168,7 @@ def placeholder_words(column: ColumnProfile) -> SentinelEvidence | None:
         values=texts,
         message="Words stand where a value should",
         wording=counted(found),
-        repair=UnifyNulls(column=column.name, spellings=texts),
+        repairs=(UnifyNulls(column=column.name, spellings=texts),),
     )
 
 

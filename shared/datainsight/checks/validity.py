@@ -20,6 +20,7 @@ from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DataType, DigitWidth
 from datainsight.models.selector import Matching, NotOfType
 from datainsight.repairs.cast_type import CastType
+from datainsight.repairs.excel_dates import ExcelDates
 from datainsight.repairs.pad_zeros import PadZeros
 from datainsight.repairs.unify_nulls import UnifyNulls
 
@@ -45,7 +46,8 @@ def type_violations(column: ColumnProfile, row_count: int, thresholds: Threshold
     How it decides: The type that nearly all values have is the column's; every other value deviates, and the
     more of them there are, the less certain each one is.
 
-    Repair: Setting such values to null is on offer, and writing the whole column as its type is; neither is
+    Repair: Setting such values to null is on offer, and writing the whole column as its type is, and reading
+    days as spreadsheets count them; neither is
     done unasked, since they may be readable to you.
 
     Source: Raman and Hellerstein, "Potter's Wheel", VLDB 2001.
@@ -68,9 +70,16 @@ def type_violations(column: ColumnProfile, row_count: int, thresholds: Threshold
         f"{agree(affected, 'is', 'are')} no {column.data_type.value}",
         evidence=counted(offenders),
         examples=values(column.type_offenders, thresholds.example_count),
-        repairs=(*((to_null,) if listed == affected else ()), *_casts(column)),
+        repairs=(*_days(column), *((to_null,) if listed == affected else ()), *_casts(column)),
         is_repair_safe=False,
     )
+
+
+def _days(column: ColumnProfile) -> tuple[ExcelDates, ...]:
+    """Numbers of five digits among dates are the days of a spreadsheet."""
+    is_date = column.data_type is DataType.DATE
+    are_days = all(re.fullmatch(r"[0-9]{5}(\.0)?", pair.value.strip()) for pair in column.type_offenders)
+    return (ExcelDates(column=column.name),) if is_date and are_days else ()
 
 
 def _casts(column: ColumnProfile) -> tuple[CastType, ...]:

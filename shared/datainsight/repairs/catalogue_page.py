@@ -24,8 +24,9 @@ exists in polars, pandas, SQL and R; property tests run them on the same tables 
 
 Scripts make repairs in the order of this page: cells before rows before columns, so that a second run finds
 nothing left to do. A repair is made unasked only where it is *safe* (it loses no information) and where it
-was tried on the data: the generated polars code ran, resolved the issue and changed nothing else. A repair
-that fails the trial is refused, with the reason in its `verification`.
+was tried on the data: the generated polars code ran, resolved the issue and changed nothing else, and where
+DuckDB is installed the generated SQL made the same table. A repair that fails the trial is refused, with the
+reason in its `verification`.
 
 Texts are read by regular expressions of a subset that all languages share (Rust, RE2, Python, ICU,
 PostgreSQL); numbers keep their digits, dates are checked against the calendar, and no type is ever guessed.
@@ -43,7 +44,9 @@ scaling and logarithms (each language writes the digits of a computed number in 
 units whose ratio is no power of ten (for the same reason), flattening of JSON, rows for the entries of a
 list, near duplicates by edit distance (the checks find them; `map_values` and `repair_by_key` put right what
 they find), and rules about a second table. Outliers are capped or emptied between bounds that the profile has
-computed, so that a script always says which.
+computed, so that a script always says which. Keys of clustering (fingerprints, n-grams) and orphans of a
+second table are found by the checks and need no column of their own; smaller types are for whoever stores the
+table, as every column here is text.
 
 | repair | safe | reversible | once | changes | not in |
 |---|---|---|---|---|---|

@@ -10,11 +10,12 @@ from datainsight.models.issue import Dimension, Issue, Severity
 from datainsight.models.profile import ColumnProfile, DatasetFacts, DataType, Role
 from datainsight.models.recommendation import Quality, Recommendation
 from datainsight.models.selector import DuplicateRows, Matching, Selector, ValuesIn, WholeColumn
+from datainsight.recommending.assess import assess
 from datainsight.repairs.base import Repair
 from datainsight.repairs.registry import record
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_nulls import UnifyNulls
-from tests.unit.checks.tables import batch
+from tests.unit.checks.tables import batch, frame, profile
 
 CITIES = [pl.DataFrame({"city": ["Oslo", "NA", None]}), pl.DataFrame({"city": [" Oslo", " NA", "Oslo"]})]
 
@@ -155,3 +156,13 @@ def test_remembered_rows_are_bounded() -> None:
     second = seen.repeated(pl.DataFrame({"a": ["1", "2", "3", None]}))
 
     assert (first, second) == ([3], [0, 1])
+
+
+def test_nothing_is_suggested_by_a_repair_that_needs_the_whole_table() -> None:
+    text = frame({"size": [["S", 20], ["M", 12], None, "NA", "NA"], "id": [{"range": [1, 35]}]})
+    document = assess(profile(text))
+    cells = list(suspicious_cells(document, [batch(text)], all_cells=True))
+
+    fills = [cell for cell in cells if cell.kind == "missing_values"]
+    assert fills
+    assert all(cell.suggestion is None for cell in fills)

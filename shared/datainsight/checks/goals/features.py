@@ -1,5 +1,6 @@
 """Columns a model can learn little from as they are."""
 
+import math
 from collections.abc import Iterator
 
 from datainsight.checks.evidence import filled_count, percent, values
@@ -12,6 +13,7 @@ from datainsight.models.profile import ColumnProfile, DataType, Role, TableProfi
 from datainsight.models.selector import WholeColumn
 from datainsight.repairs.base import Repair
 from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.lump_rare import LumpRare
 
 _WORDS = {Role.CATEGORICAL, Role.TEXT, Role.OTHER}
 _PROSE_SPACES = 40.0
@@ -49,7 +51,8 @@ def high_cardinality(profile: TableProfile, thresholds: Thresholds, target: str 
     How it decides: More than `category_count` different values, repeated often enough to be no identifier and
     too short to be prose.
 
-    Repair: None by itself: group seldom values, or encode by frequency or, within folds, by the target.
+    Repair: Calling what is rarer than one in `category_count` rows "other" is on offer; else encode by
+    frequency or, within folds, by the target.
 
     Source: Micci-Barreca, "A preprocessing scheme for high-cardinality categorical attributes", SIGKDD
     Explorations 3(1), 2001.
@@ -64,7 +67,11 @@ def high_cardinality(profile: TableProfile, thresholds: Thresholds, target: str 
             words = (
                 f"{column.distinct_count:,} different values, {filled / column.distinct_count:.1f} rows each"
             )
-            yield _whole(profile, column, words, examples=values(column.top_values, thresholds.example_count))
+            least = max(2, math.ceil(filled / thresholds.category_count))
+            is_lumpable = bool(column.top_values) and column.top_values[0].count >= least
+            repairs = (LumpRare(column=column.name, least=least),) if is_lumpable else ()
+            examples = values(column.top_values, thresholds.example_count)
+            yield _whole(profile, column, words, repairs, examples)
 
 
 @goal_check(Goal.ML_PREPARATION, Dimension.ACCURACY, harm=0.12)

@@ -12,6 +12,8 @@ from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import TableProfile
 from datainsight.models.selector import WholeColumn
 from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.drop_near_duplicate_rows import DropNearDuplicateRows
+from datainsight.repairs.drop_rows_missing import DropRowsMissing
 
 
 @goal_check(Goal.ML_PREPARATION, Dimension.VALIDITY, harm=0.8)
@@ -104,7 +106,7 @@ def missing_target(profile: TableProfile, thresholds: Thresholds, target: str | 
 
     How it decides: Counts rows without a value in the column to predict.
 
-    Repair: None: leave those rows out of training, and predict them afterwards.
+    Repair: Leaving those rows out is on offer, never done unasked: they can be predicted afterwards.
 
     Source: Little and Rubin, "Statistical Analysis with Missing Data", 2019.
     """
@@ -118,6 +120,8 @@ def missing_target(profile: TableProfile, thresholds: Thresholds, target: str | 
         affected_row_count=count,
         confidence=1.0,
         message=f"{plural(count, 'row')} {agree(count, 'has', 'have')} no target",
+        repairs=(DropRowsMissing(columns=(predicted.name,)),),
+        is_repair_safe=False,
     )
 
 
@@ -132,7 +136,8 @@ def near_duplicate_rows(
 
     How it decides: Rows are compared after case, white space and punctuation are taken away in every column.
 
-    Repair: None by itself: unify the spellings, then drop the duplicate rows; or split by a key.
+    Repair: Keeping the first of such rows is on offer, never done unasked: a sign may tell two things apart.
+    Else unify the spellings, or split by a key.
 
     Source: Elmagarmid, Ipeirotis and Verykios, "Duplicate Record Detection: A Survey", IEEE TKDE 19(1), 2007.
     """
@@ -146,6 +151,8 @@ def near_duplicate_rows(
         affected_row_count=count,
         confidence=0.6,
         message=f"{plural(count, 'row')} {agree(count, 'equals', 'equal')} another one but for notation",
+        repairs=(DropNearDuplicateRows(),),
+        is_repair_safe=False,
         examples=tuple(f"{left} / {right}" for example in near.examples for left, right in example.spellings)[
             : thresholds.example_count
         ],
