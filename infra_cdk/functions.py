@@ -88,6 +88,7 @@ PLAN = FunctionPlan(
     writes=(WORK,),
     notices_absence=True,
     database=True,
+    announces=True,  # of a budget that is used up
 )
 PROFILE = FunctionPlan(
     name="profile",

@@ -3,15 +3,19 @@
 from typing import Any, Protocol
 from uuid import UUID
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.connection_ports import ConnectionPorts
 from datainsight.services.ports import Ports
+from datainsight.services.request_ports import RequestPorts
 from datainsight.services.webhook_ports import WebhookPorts
 from datainsight.version import VERSION
 from functions.api import problems
+from functions.api.dependencies import count_stranger
+from functions.api.idempotency import ReplayError, answer_again
+from functions.api.reply_hooks import ReplyHooksMiddleware
 from functions.api.request_id import RequestIdMiddleware
 from functions.api.routes import (
     analysis,
@@ -66,7 +70,7 @@ class Api(FastAPI):
         return document
 
 
-class ApiPorts(Ports, AccountPorts, WebhookPorts, ConnectionPorts, Protocol):
+class ApiPorts(Ports, AccountPorts, RequestPorts, WebhookPorts, ConnectionPorts, Protocol):
     """What the API needs of the outside world."""
 
 
@@ -88,7 +92,9 @@ def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
     )
     app.state.ports = ports
     app.state.local_workspace = str(local_workspace) if local_workspace else None
+    app.add_middleware(ReplyHooksMiddleware)
     app.add_middleware(RequestIdMiddleware)
+    app.add_exception_handler(ReplayError, answer_again)
     problems.add_problem_handlers(app)
     for each in (
         health,
@@ -113,7 +119,9 @@ def create_app(ports: ApiPorts, *, local_workspace: UUID | None) -> FastAPI:
         compare,
         webhooks,
     ):
-        app.include_router(each.router, prefix=PREFIX)
+        # Who signs in has no token yet.
+        counted = [Depends(count_stranger)] if each in {auth, providers} else []
+        app.include_router(each.router, prefix=PREFIX, dependencies=counted)
     app.include_router(documentation.router)
     return app
 

@@ -8,12 +8,15 @@ from uuid import UUID
 from fastapi import Depends, Header, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from datainsight.errors import ForbiddenError, NotFoundError, UnauthenticatedError
+from datainsight.errors import ForbiddenError, NotFoundError, RateLimitedError, UnauthenticatedError
 from datainsight.models.account import Principal, Role
+from datainsight.models.requests import RateDecision
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.authenticate import authenticate
 from datainsight.services.connection_ports import ConnectionPorts
 from datainsight.services.ports import Ports
+from datainsight.services.rate_limits import count_address, count_caller
+from datainsight.services.request_ports import RequestPorts
 from datainsight.services.webhook_ports import WebhookPorts
 
 ORIGIN_KEY = "x-origin-key"
@@ -43,6 +46,12 @@ def webhook_ports(request: Request) -> WebhookPorts:
 def connection_ports(request: Request) -> ConnectionPorts:
     """The outside world of connections."""
     found: ConnectionPorts = request.app.state.ports
+    return found
+
+
+def request_ports(request: Request) -> RequestPorts:
+    """The outside world of requests as such."""
+    found: RequestPorts = request.app.state.ports
     return found
 
 
@@ -104,7 +113,7 @@ def _principal(
     wanted: UUID | None,
 ) -> Principal:
     if credentials is not None:
-        return authenticate(credentials.credentials, str(wanted) if wanted else None, ports=world)
+        return _authenticated(request, world, credentials.credentials, str(wanted) if wanted else None)
     local_workspace: str | None = request.app.state.local_workspace
     # An Authorization header of another scheme is a mistake, not the wish to be nobody.
     if local_workspace is None or "authorization" in request.headers:
@@ -112,6 +121,35 @@ def _principal(
             "Nobody is signed in.", remedy="Send `Authorization: Bearer …` with a token of POST /auth/login."
         )
     return Principal(workspace_id=local_workspace, role=Role.OWNER)
+
+
+def _authenticated(request: Request, world: AccountPorts, bearer: str, wanted: str | None) -> Principal:
+    try:
+        principal = authenticate(bearer, wanted, ports=world)
+    except UnauthenticatedError:
+        count_stranger(request, world)
+        raise
+    is_local = request.app.state.local_workspace is not None
+    decision = count_caller(principal, is_local=is_local, ports=request_ports(request), now=world.now)
+    _obey(request, decision)
+    return principal
+
+
+def count_stranger(request: Request, world: Annotated[AccountPorts, Depends(account_ports)]) -> None:
+    """Counts a request without a good token for its address.
+
+    Raises:
+        RateLimitedError: There were too many.
+    """
+    is_local = request.app.state.local_workspace is not None
+    address = caller_address(request, world)
+    _obey(request, count_address(address, is_local=is_local, ports=request_ports(request), now=world.now))
+
+
+def _obey(request: Request, decision: RateDecision) -> None:
+    request.scope["state"]["rate"] = decision
+    if not decision.is_allowed:
+        raise RateLimitedError(decision.retry_after_seconds)
 
 
 CurrentPrincipal = Annotated[Principal, Depends(current_principal)]

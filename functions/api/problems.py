@@ -81,6 +81,10 @@ class Kind(NamedTuple):
 
 
 KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
+    (
+        errors.IdempotencyKeyReusedError,
+        Kind(422, "idempotency_key_reused", "The key was used for another request"),
+    ),
     (errors.UsageError, Kind(400, "usage", "The request is wrong")),
     (
         errors.UnauthenticatedError,
@@ -90,6 +94,7 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
     (errors.ForbiddenError, Kind(403, "forbidden", "The caller may not do that")),
     (errors.BudgetExceededError, Kind(402, "budget_exceeded", "The budget does not allow it")),
     (errors.QuotaExceededError, Kind(429, "quota_exceeded", "The daily quota is used up")),
+    (errors.RateLimitedError, Kind(429, "rate_limited", "Too many requests")),
     (errors.TooManyAttemptsError, Kind(429, "too_many_attempts", "Tried too often")),
     (errors.SourceNotFoundError, Kind(404, "source_not_found", "The data is not there")),
     (errors.UnreadableError, Kind(422, "unreadable", "The input cannot be read as a table")),
@@ -104,6 +109,10 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
     (
         errors.CleaningRunningError,
         Kind(409, "cleaning_running", "The file is not cleaned yet", {"Retry-After": "2"}),
+    ),
+    (
+        errors.RequestInProgressError,
+        Kind(409, "request_in_progress", "The same request is being answered", {"Retry-After": "2"}),
     ),
     (errors.CleaningFailedError, Kind(409, "cleaning_failed", "The cleaning failed")),
     (errors.ConflictError, Kind(409, "conflict", "The request contradicts the present state")),

@@ -48,6 +48,7 @@ from datainsight.services.ports import (
     ReportPrinter,
     Workflow,
 )
+from datainsight.services.request_ports import AnswerStore, PlanMemory, RateLimiter
 from datainsight.services.usage_ports import UsageLedger
 from datainsight.services.webhook_ports import (
     DeliveryWorkflow,
@@ -106,9 +107,30 @@ class AwsPorts:
     @cached_property
     def catalog(self) -> Catalog:
         """What lasts."""
-        from datainsight.adapters.data_api_catalog import DataApiCatalog  # noqa: PLC0415
+        from datainsight.adapters.dynamodb_plans import RememberingCatalog  # noqa: PLC0415
 
-        return DataApiCatalog(self._data_api)
+        return RememberingCatalog(self._data_api, self.plans)
+
+    @cached_property
+    def plans(self) -> PlanMemory:
+        """Plans as last seen."""
+        from datainsight.adapters.dynamodb_plans import DynamoDbPlans  # noqa: PLC0415
+
+        return DynamoDbPlans(self.dynamodb, self._settings.table)
+
+    @cached_property
+    def rate_limits(self) -> RateLimiter:
+        """Counts requests."""
+        from datainsight.adapters.dynamodb_rate_limits import DynamoDbRateLimits  # noqa: PLC0415
+
+        return DynamoDbRateLimits(self.dynamodb, self._settings.table)
+
+    @cached_property
+    def answers(self) -> AnswerStore:
+        """Answers of requests that must be made once."""
+        from datainsight.adapters.dynamodb_answers import DynamoDbAnswers  # noqa: PLC0415
+
+        return DynamoDbAnswers(self.dynamodb, self._settings.table)
 
     @cached_property
     def history(self) -> AnalysisHistory:

@@ -2,6 +2,7 @@
 
 DataInsightError
 ├── UsageError                 the caller asked for something impossible (exit code 2, HTTP 400)
+│   └── IdempotencyKeyReusedError  the key of a request was used for another one (HTTP 422)
 ├── UnreadableError            the input cannot be read as a table (exit code 3, HTTP 422)
 │   └── SourceNotFoundError    there is nothing at that path, key or table
 ├── RefusedError               the input is refused: too large, unsafe, forbidden (exit code 4, HTTP 413)
@@ -11,12 +12,14 @@ DataInsightError
 │   ├── AnalysisFailedError    there will be no results
 │   ├── AnalysisCancelledError somebody stopped it, so there will be no results
 │   ├── CleaningRunningError   the file is not cleaned yet
-│   └── CleaningFailedError    there will be no cleaned file
+│   ├── CleaningFailedError    there will be no cleaned file
+│   └── RequestInProgressError the same request is being answered
 ├── UnauthenticatedError       nobody is signed in (HTTP 401)
 ├── ForbiddenError             the caller's role or key does not allow it (HTTP 403)
 │   └── PlanRequiredError      the workspace's plan does not have it
 ├── TooManyAttemptsError       tried too often; later it is allowed again (HTTP 429)
-│   └── QuotaExceededError     the plan's daily quota is used up
+│   ├── QuotaExceededError     the plan's daily quota is used up
+│   └── RateLimitedError       asked too often within a minute
 ├── BudgetExceededError        it would cost more than the budget leaves (HTTP 402)
 ├── PartialFormatError         stored measurement bytes are damaged or of another version
 ├── UngroundedTextError        text mentions a number or a fact that is not in the fact table
@@ -52,6 +55,10 @@ class DataInsightError(Exception):
 
 class UsageError(DataInsightError):
     """The caller asked for something impossible."""
+
+
+class IdempotencyKeyReusedError(UsageError):
+    """The key of a request was used for another one."""
 
 
 class UnreadableError(DataInsightError):
@@ -94,6 +101,10 @@ class CleaningFailedError(ConflictError):
     """There will be no cleaned file."""
 
 
+class RequestInProgressError(ConflictError):
+    """The same request is being answered."""
+
+
 class UnauthenticatedError(DataInsightError):
     """Nobody is signed in."""
 
@@ -123,8 +134,29 @@ class QuotaExceededError(TooManyAttemptsError):
     """The plan's daily quota is used up."""
 
 
+class RateLimitedError(TooManyAttemptsError):
+    """Asked too often within a minute.
+
+    Args:
+        retry_after_seconds: When it is allowed again.
+    """
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__("These are too many requests.", retry_after_seconds=retry_after_seconds)
+
+
 class BudgetExceededError(DataInsightError):
-    """It would cost more than the budget leaves."""
+    """It would cost more than the budget leaves.
+
+    Args:
+        what: What is wrong, in one sentence.
+        remedy: What the user can do about it.
+        key_id: Of the API key whose budget it is; None for the workspace's.
+    """
+
+    def __init__(self, what: str, *, remedy: str = "", key_id: str | None = None) -> None:
+        super().__init__(what, remedy=remedy)
+        self.key_id = key_id
 
 
 class PartialFormatError(DataInsightError):

@@ -368,6 +368,7 @@ def test_deleting_a_dataset_leaves_nothing(deployment: Deployment) -> None:
     kept = [item for item in left if item["sk"]["S"].split("#")[0] != "plan"]  # that expires
     assert {item["sk"]["S"].split("#")[0] for item in kept} <= {
         "EVENT",
+        "PLAN",  # of the workspace
         "QUOTA",
         "USAGE",
     }  # what is to be paid

@@ -25,6 +25,7 @@ from datainsight.services.first_results import FirstResults, first_results
 from functions.api import conditional
 from functions.api.conditional import NOT_MODIFIED, IfNoneMatch
 from functions.api.dependencies import Editor, OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
@@ -121,6 +122,7 @@ def list_analyses(
 
 @router.post(
     "/start",
+    dependencies=ONCE,
     status_code=status.HTTP_202_ACCEPTED,
     summary="Start an analysis",
     responses=problem_responses(401, 402, 403, 404, 409, 422, 429, 503)

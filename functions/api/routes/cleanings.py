@@ -17,6 +17,7 @@ from functions.api import conditional
 from functions.api.conditional import NOT_MODIFIED, IfNoneMatch
 from functions.api.dependencies import AccountWorld, Editor, OutsideWorld, ReadableWorkspace
 from functions.api.examples import CLEANED, reply_example
+from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 from functions.api.routes.datasets import DatasetId
 
@@ -111,6 +112,7 @@ class CleaningList(BaseModel):
 
 @router.post(
     "/clean",
+    dependencies=ONCE,
     status_code=status.HTTP_202_ACCEPTED,
     summary="Repair the file",
     responses=problem_responses(400, 401, 402, 403, 404, 409, 413, 422, 503)

@@ -19,6 +19,7 @@ from functions.api.dependencies import (
     ReadableWorkspace,
     WritableWorkspace,
 )
+from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/connections", tags=["connections"])
@@ -135,6 +136,7 @@ class ConnectionCheck(BaseModel):
 
 @router.post(
     "",
+    dependencies=ONCE,
     status_code=status.HTTP_201_CREATED,
     summary="Add a connection",
     responses=problem_responses(400, 401, 403, 404, 409, 422, 503),

@@ -22,6 +22,7 @@ from functions.api.dependencies import (
     ReadableWorkspace,
     WritableWorkspace,
 )
+from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/datasets", tags=["datasets"])
@@ -153,6 +154,7 @@ _SEND_PARTS = (
 
 @router.post(
     "/upload",
+    dependencies=ONCE,
     status_code=status.HTTP_201_CREATED,
     summary="Ask where to send a file",
     responses=problem_responses(400, 401, 403, 404, 413, 422, 503),

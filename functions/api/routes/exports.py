@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from datainsight.models.account import Principal
 from datainsight.models.language import Language, SqlDialect
 from datainsight.services import export_code as exporting
+from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.export_code import Script
 from datainsight.services.export_contract import Contract, ContractFormat
 from datainsight.services.export_contract import export_contract as write_contract
@@ -159,12 +160,14 @@ def _count(
     request: Request, detail: str, principal: Principal, world: Ports, *, is_printed: bool = False
 ) -> None:
     """An export that could be made is counted before it is handed out."""
-    charge_export(
-        request_id_of(request.scope),
-        detail,
-        is_printed=is_printed,
-        workspace_id=principal.workspace_id,
-        key_id=principal.key_id,
-        ledger=world.usage,
-        now=world.now,
-    )
+    workspace_id = principal.workspace_id
+    with telling_of_budget(workspace_id, ledger=world.usage, announcer=world.announcer, now=world.now):
+        charge_export(
+            request_id_of(request.scope),
+            detail,
+            is_printed=is_printed,
+            workspace_id=workspace_id,
+            key_id=principal.key_id,
+            ledger=world.usage,
+            now=world.now,
+        )

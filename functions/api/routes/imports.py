@@ -20,6 +20,7 @@ from functions.api.dependencies import (
     ReadableWorkspace,
     WritableWorkspace,
 )
+from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 from functions.api.routes.connections import ConnectionId
 
@@ -146,6 +147,7 @@ def browse_connection(
 
 @router.post(
     "/{connection_id}/imports",
+    dependencies=ONCE,
     status_code=status.HTTP_202_ACCEPTED,
     summary="Import a table",
     responses=problem_responses(400, 401, 403, 404, 422, 503),

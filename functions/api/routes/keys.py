@@ -11,6 +11,7 @@ from pydantic.config import JsonDict
 from datainsight.models.account import ApiKey, KeyMode, Scope
 from datainsight.services import api_keys
 from functions.api.dependencies import AccountWorld, Owner
+from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/keys", tags=["keys"])
@@ -83,6 +84,7 @@ class KeyList(BaseModel):
 
 @router.post(
     "",
+    dependencies=ONCE,
     status_code=status.HTTP_201_CREATED,
     summary="Make a key",
     responses=problem_responses(401, 403, 404, 422, 503),

@@ -12,6 +12,7 @@ from datainsight.models.muting import MuteRule
 from datainsight.services.recommendation_choices import mute_issues as store_rule
 from datainsight.services.recommendation_choices import unmute_issues as remove_rule
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/mutes", tags=["mutes"])
@@ -46,6 +47,7 @@ def list_mutes(workspace_id: ReadableWorkspace, world: OutsideWorld) -> MuteList
 
 @router.post(
     "",
+    dependencies=ONCE,
     status_code=status.HTTP_201_CREATED,
     summary="Mute issues",
     responses=problem_responses(400, 401, 403, 404, 409, 422, 503),

@@ -10,6 +10,7 @@ from datainsight.models.upload import ArrivedPart, SignedPart
 from datainsight.services import request_upload as requesting
 from datainsight.services import upload_parts as parts
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 from functions.api.routes.datasets import DatasetId, UploadReply, UploadRequest, reply_of
 
@@ -72,6 +73,7 @@ class ArrivedParts(BaseModel):
 
 @router.post(
     "",
+    dependencies=ONCE,
     status_code=status.HTTP_201_CREATED,
     summary="Send another version of a file",
     responses=problem_responses(400, 401, 403, 404, 413, 422, 503),

@@ -18,6 +18,7 @@ from datainsight.models.webhook import (
 )
 from datainsight.services import manage_webhooks
 from functions.api.dependencies import AccountWorld, Owner, WebhookWorld
+from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
@@ -135,6 +136,7 @@ class DeliveryList(BaseModel):
 
 @router.post(
     "",
+    dependencies=ONCE,
     status_code=status.HTTP_201_CREATED,
     summary="Add a webhook",
     responses=problem_responses(400, 401, 403, 404, 409, 422, 503),
@@ -194,6 +196,7 @@ def list_webhook_deliveries(
 
 @router.post(
     "/{webhook_id}/deliveries/{delivery_id}/replay",
+    dependencies=ONCE,
     status_code=status.HTTP_202_ACCEPTED,
     summary="Send a delivery again",
     responses=problem_responses(401, 403, 404, 409, 422, 503),

@@ -12,6 +12,7 @@ from datainsight.services import invitations as inviting
 from datainsight.services import workspace_members as membering
 from datainsight.services.audit import read_audit_log
 from functions.api.dependencies import AccountWorld, CallerAddress, CurrentPrincipal, OwnerThere, ViewerThere
+from functions.api.idempotency import ONCE, ONCE_THERE
 from functions.api.problems import problem_responses
 from functions.api.routes.auth import Email, WorkspaceMembership
 
@@ -118,6 +119,7 @@ def list_workspaces(principal: CurrentPrincipal, world: AccountWorld) -> Workspa
 
 @router.post(
     "",
+    dependencies=ONCE,
     status_code=status.HTTP_201_CREATED,
     summary="Make a workspace",
     responses=problem_responses(400, 401, 404, 422, 503),
@@ -173,6 +175,7 @@ def remove_member(user_id: UserId, principal: ViewerThere, world: AccountWorld) 
 
 @router.post(
     "/{workspace_id}/invitations",
+    dependencies=ONCE_THERE,
     status_code=status.HTTP_201_CREATED,
     summary="Invite somebody",
     responses=problem_responses(401, 403, 404, 422, 429, 503),

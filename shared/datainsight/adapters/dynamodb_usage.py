@@ -66,7 +66,7 @@ class DynamoDbUsage:
                 f"The plan's quota of {limits.daily_bytes or 0:,} bytes a day is used up.",
                 retry_after_seconds=_seconds_left(reservation.day),
             )
-        raise _over_budget("workspace" if refused[1] else "API key")
+        raise _over_budget(None if refused[1] else reservation.key_id)
 
     def reservation(self, workspace_id: str, job_id: str) -> Reservation | None:
         """What is set aside for a job."""
@@ -114,7 +114,7 @@ class DynamoDbUsage:
             writes.append(self._spend(key, event.microdollars, limits.key_microdollars, more))
         refused = self._transact(writes)
         if refused and not refused[0]:
-            raise _over_budget("workspace" if refused[1] else "API key")
+            raise _over_budget(None if refused[1] else event.key_id)
 
     def totals(self, workspace_id: str, month: str, key_id: str | None = None) -> UsageTotals:
         """A month's sums."""
@@ -242,10 +242,12 @@ def _within(write: Write, name: str, amount: int, limit: int | None) -> Write:
     return write
 
 
-def _over_budget(whose: str) -> BudgetExceededError:
+def _over_budget(key_id: str | None) -> BudgetExceededError:
+    whose = "API key" if key_id else "workspace"
     return BudgetExceededError(
         f"This would cost more than the {whose}'s budget leaves for this month.",
         remedy="An owner can raise the budget.",
+        key_id=key_id,
     )
 
 

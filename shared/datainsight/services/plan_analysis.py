@@ -11,6 +11,7 @@ from datainsight.models.dataset import Shard, ShardGroup
 from datainsight.models.events import ExecutionInput, PlanRequest, PlanResult
 from datainsight.reading.split import TARGET_BYTES, split
 from datainsight.services import object_keys, plans
+from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.described_source import described
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.metering import reserve_analysis
@@ -155,7 +156,12 @@ def _uploaded(analysis: AnalysisReference, identity: AnalysisIdentity, *, ports:
             f"The file is larger than the {largest // plans.MEBIBYTE:,} MB that this plan takes.",
             where=analysis.name,
         )
-    reserve_analysis(analysis, stored.size_bytes, key_id=None, plan=plan, ledger=ports.usage, now=ports.now)
+    with telling_of_budget(
+        analysis.workspace_id, ledger=ports.usage, announcer=ports.announcer, now=ports.now
+    ):
+        reserve_analysis(
+            analysis, stored.size_bytes, key_id=None, plan=plan, ledger=ports.usage, now=ports.now
+        )
     return stored
 
 

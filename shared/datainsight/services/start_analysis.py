@@ -7,6 +7,7 @@ from datainsight.models.analysis import AnalysisProgress, AnalysisStatus, Stored
 from datainsight.models.events import ExecutionInput
 from datainsight.models.issue import Goal
 from datainsight.services.analysis_status import without_ghost
+from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.get_dataset import get_dataset
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.metering import reserve_analysis
@@ -86,14 +87,17 @@ def _start(
         execution_id=ports.workflow.execution_id(identity.analysis_id),
     )
     reference = identity.reference(bucket=ports.objects.bucket, key=dataset.object_key, name=dataset.name)
-    reserve_analysis(
-        reference,
-        stored.size_bytes,
-        key_id=key_id,
-        plan=ports.catalog.plan_of(identity.workspace_id),
-        ledger=ports.usage,
-        now=ports.now,
-    )
+    with telling_of_budget(
+        identity.workspace_id, ledger=ports.usage, announcer=ports.announcer, now=ports.now
+    ):
+        reserve_analysis(
+            reference,
+            stored.size_bytes,
+            key_id=key_id,
+            plan=ports.catalog.plan_of(identity.workspace_id),
+            ledger=ports.usage,
+            now=ports.now,
+        )
     ports.catalog.begin_analysis(reference, identity.attempt, at)
     if ports.analyses.queue(progress):
         ports.workflow.start(

@@ -23,6 +23,7 @@ from datainsight.services import object_keys, plans
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.analysis_results import finished
 from datainsight.services.audit import entry_of
+from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.cleaning_status import without_ghost
 from datainsight.services.get_dataset import get_dataset
 from datainsight.services.metering import reserve_cleaning
@@ -223,7 +224,10 @@ def _start(
         execution_id=ports.cleaning_workflow.execution_id(cleaning.cleaning_id),
         attempt=attempt,
     )
-    reserve_cleaning(job, key_id=principal.key_id, ledger=ports.usage, now=ports.now)
+    with telling_of_budget(
+        cleaning.workspace_id, ledger=ports.usage, announcer=ports.announcer, now=ports.now
+    ):
+        reserve_cleaning(job, key_id=principal.key_id, ledger=ports.usage, now=ports.now)
     key = object_keys.cleaning_order_key(cleaning)
     ports.objects.put(key, order.model_dump_json().encode(), "application/json")
     if ports.cleanings.queue(job):

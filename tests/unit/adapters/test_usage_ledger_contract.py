@@ -110,8 +110,12 @@ def test_a_key_has_sums_and_a_budget_of_its_own(ledger: UsageLedger) -> None:
     ledger.reserve(reservation(key_id=KEY), SpendingLimits(key_microdollars=150))
     ledger.settle(reservation(key_id=KEY), event(key_id=KEY))
     assert ledger.totals(WORKSPACE, MONTH, KEY) == ledger.totals(WORKSPACE, MONTH)
-    with pytest.raises(BudgetExceededError):
+    with pytest.raises(BudgetExceededError) as refused:
         ledger.reserve(reservation("more", key_id=KEY), SpendingLimits(key_microdollars=150))
+    assert refused.value.key_id == KEY
+    with pytest.raises(BudgetExceededError) as refused:
+        ledger.reserve(reservation("more", key_id=KEY), SpendingLimits(workspace_microdollars=150))
+    assert refused.value.key_id is None
     ledger.reserve(reservation("other"), SpendingLimits(key_microdollars=0))
     assert ledger.totals(WORKSPACE, MONTH, KEY).committed_microdollars == 100
     assert ledger.totals(WORKSPACE, MONTH).committed_microdollars == 200

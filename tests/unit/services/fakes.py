@@ -44,6 +44,7 @@ from tests.unit.services.connection_fakes import (
     MemoryImports,
     MemoryVault,
 )
+from tests.unit.services.request_fakes import MemoryAnswers, MemoryPlans, MemoryRateLimits
 from tests.unit.services.usage_fakes import MemoryUsage
 from tests.unit.services.webhook_fakes import (
     MemoryDeliveries,
@@ -513,6 +514,9 @@ class MemoryPorts(MemoryAccountPorts):
     analyses: MemoryAnalyses = field(default_factory=MemoryAnalyses)
     catalog: MemoryCatalog = field(default_factory=MemoryCatalog)
     workflow: MemoryWorkflow = field(default_factory=MemoryWorkflow)
+    answers: MemoryAnswers = field(default_factory=MemoryAnswers)
+    rate_limits: MemoryRateLimits = field(default_factory=MemoryRateLimits)
+    plans: MemoryPlans = field(default_factory=MemoryPlans)
     cleanings: MemoryCleanings = field(default_factory=MemoryCleanings)
     cleaning_workflow: MemoryWorkflow = field(default_factory=lambda: MemoryWorkflow(machine="cleaning"))
     history: MemoryHistory = field(init=False)

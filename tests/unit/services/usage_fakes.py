@@ -99,7 +99,7 @@ class MemoryUsage:
         allowed = [(None, limits.workspace_microdollars), (key_id, limits.key_microdollars)]
         for whose, limit in allowed[: 2 if key_id else 1]:
             if limit is not None and amount and self.committed[workspace_id, month, whose] + amount > limit:
-                raise BudgetExceededError("This would cost more than the budget leaves.")
+                raise BudgetExceededError("This would cost more than the budget leaves.", key_id=whose)
 
     def _write(self, event: UsageEvent, month: str, difference: int) -> None:
         self.written[event.workspace_id, month, event.event_id] = event
