@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -90,18 +91,26 @@ def sources() -> list[Path]:
 
 def imports() -> Iterator[Import]:
     for path in sources():
-        name = module_name(path)
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    yield Import(name, alias.name, node.lineno)
-            elif isinstance(node, ast.ImportFrom):
-                assert node.level == 0, f"{name}:{node.lineno}: relative imports hide who imports whom"
-                for alias in node.names:
-                    is_package = node.module in {"datainsight", "functions"}
-                    yield Import(
-                        name, f"{node.module}.{alias.name}" if is_package else f"{node.module}", node.lineno
-                    )
+        yield from imports_of(path)
+
+
+@cache
+def imports_of(path: Path) -> tuple[Import, ...]:
+    return tuple(_imports(module_name(path), ast.parse(path.read_text("utf-8"))))
+
+
+def _imports(name: str, tree: ast.Module) -> Iterator[Import]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(name, alias.name, node.lineno)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}:{node.lineno}: relative imports hide who imports whom"
+            for alias in node.names:
+                is_package = node.module in {"datainsight", "functions"}
+                yield Import(
+                    name, f"{node.module}.{alias.name}" if is_package else f"{node.module}", node.lineno
+                )
 
 
 def package(module: str) -> str | None:
