@@ -8,3 +8,11 @@ export function saveAs(content: BlobPart, name: string, type: string): void {
   // The browser reads the address after this task.
   window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
+
+/** Fetches a file of the server's, which says itself that it is to be kept and what it is called. */
+export function fetchFile(address: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = '';
+  link.click();
+}

@@ -3,7 +3,7 @@ import type { Recommendation } from '@/client/analysis';
 import { decided, decisionsOf } from './decisions';
 import { entries, shownEntries } from './issue-list';
 import { muteOffers, muteWords } from './mutes';
-import { inOrder, moved, planOf, toggle, toggleAll } from './plan';
+import { planOf, toggle, toggleAll } from './plan';
 
 const repair = (id: string, issueId: string, changes: Partial<Recommendation> = {}): Recommendation => ({
   id,
@@ -53,12 +53,6 @@ it('shows choices before the server has answered', () => {
   const reply = { analysis_id: 'x', recommendations: offered.map((one) => ({ ...one, decision: null })) };
   const shown = decided(reply, [{ ids: ['a', 'b'], decision: 'dismissed' }, { ids: ['b'], decision: null }]);
   expect([...decisionsOf(shown)]).toEqual([['a', 'dismissed']]);
-});
-
-it('keeps an order among those that have one', () => {
-  expect(inOrder(['a', 'b', 'c', 'd'], ['d', 'gone', 'a'])).toEqual(['d', 'b', 'c', 'a']);
-  expect(moved(['a', 'b', 'c'], 'c', -1)).toEqual(['a', 'c', 'b']);
-  expect(moved(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
 });
 
 it('offers to mute from the narrowest to the widest, in words that the list of rules repeats', () => {

@@ -1,9 +1,9 @@
-/** Which repairs are made, in which order: what the workspace decided, else those that lose nothing. */
+/** Which repairs are made: what the workspace decided, else those that lose nothing. */
 import type { Recommendation } from '@/client/analysis';
 import type { Choice, Decisions } from './decisions';
 
 export interface Plan {
-  /** Ids of recommendations, in the order in which they are made. */
+  /** Ids of recommendations. */
   accepted: readonly string[];
   /** Ids of recommendations that somebody does not want. */
   dismissed: readonly string[];
@@ -13,36 +13,16 @@ export interface Plan {
 
 const isOffered = (one: Recommendation): boolean => one.verification.status !== 'refused';
 
-export function planOf(recommendations: readonly Recommendation[], decisions: Decisions, order: readonly string[] = []): Plan {
+export function planOf(recommendations: readonly Recommendation[], decisions: Decisions): Plan {
   const isWanted = (one: Recommendation): boolean => {
     const decision = decisions.get(one.id);
     return isOffered(one) && (decision === undefined ? one.is_default : decision === 'accepted');
   };
-  const accepted = recommendations.filter(isWanted).map((one) => one.id);
   return {
-    accepted: inOrder(accepted, order),
+    accepted: recommendations.filter(isWanted).map((one) => one.id),
     dismissed: recommendations.filter((one) => decisions.get(one.id) === 'dismissed').map((one) => one.id),
-    isSuggested: decisions.size === 0 && order.length === 0,
+    isSuggested: decisions.size === 0,
   };
-}
-
-/** Those that have a place in `order` take that order among themselves; the others stay where they are. */
-export function inOrder(ids: readonly string[], order: readonly string[]): string[] {
-  const placed = order.filter((id) => ids.includes(id));
-  const known = new Set(placed);
-  let next = 0;
-  return ids.map((id) => (known.has(id) ? (placed[next++] ?? id) : id));
-}
-
-/** One step up (-1) or down (1). */
-export function moved(ids: readonly string[], id: string, step: -1 | 1): string[] {
-  const from = ids.indexOf(id);
-  const to = from + step;
-  if (from < 0 || to < 0 || to >= ids.length) return [...ids];
-  const result = [...ids];
-  result.splice(from, 1);
-  result.splice(to, 0, id);
-  return result;
 }
 
 /** Takes a repair into the plan or out of it. Where that is what is suggested anyway, no decision needs to be kept. */

@@ -10,18 +10,20 @@ import css from './repairs.module.css';
 
 interface CardProps {
   analysisId: string;
-  datasetId: string | undefined;
+  datasetId: string;
   profile: ProfileDocument;
   ids: readonly string[];
+  /** Whether it is the first thing offered, or the second. */
+  isFirst: boolean;
 }
 
 /** The cleaned file in one click: DuckDB runs in this page, on the file on this machine. */
-export function LocalCleanCard({ analysisId, datasetId, profile, ids }: CardProps) {
+export function LocalCleanCard({ analysisId, datasetId, profile, ids, isFirst }: CardProps) {
   const input = useRef<HTMLInputElement>(null);
   const clean = useLocalClean(analysisId, profile);
   const reason = obstacle(profile);
-  const kept = datasetId === undefined ? undefined : keptFile(datasetId);
-  if (reason !== null) return <p className="soft small">{reason}</p>;
+  const kept = keptFile(datasetId);
+  if (reason !== null) return null;
   const start = (file: File | undefined): void => {
     if (file !== undefined) clean.mutate({ file, ids });
   };
@@ -29,7 +31,7 @@ export function LocalCleanCard({ analysisId, datasetId, profile, ids }: CardProp
     <div className={css.local}>
       <div className="row">
         <ShieldCheck size={18} aria-hidden className={css.localIcon} />
-        <strong>Clean the file here, in the browser</strong>
+        <strong>{isFirst ? 'Clean the file here, in the browser' : 'Or clean the file on this computer'}</strong>
       </div>
       <p className="soft small">
         {kept === undefined
@@ -39,7 +41,7 @@ export function LocalCleanCard({ analysisId, datasetId, profile, ids }: CardProp
       </p>
       <div className="row-wrap">
         <Button
-          look="primary"
+          look={isFirst ? 'primary' : 'plain'}
           disabled={clean.isPending || ids.length === 0}
           onClick={() => (kept === undefined ? input.current?.click() : start(kept))}
         >

@@ -1,14 +1,13 @@
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
-import { useAnalysis, type ProfileDocument } from '@/client/analysis';
+import type { ProfileDocument } from '@/client/analysis';
 import { Button } from '@/components/button';
 import { Modal } from '@/components/modal';
 import { count } from '@/lib/format';
 import { toggle } from '../api/plan';
 import type { PlanControl } from '../api/use-plan';
-import { LocalCleanCard } from './local-clean-card';
-import { CodeTabs } from './code-tabs';
 import { PlanList } from './plan-list';
+import { TakeHome } from './take-home';
 import css from './repairs.module.css';
 
 interface PlanBarProps {
@@ -20,7 +19,6 @@ interface PlanBarProps {
 /** The accepted repairs at the bottom of the page: how many, what they do, and taking them home. */
 export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
   const [isOpen, setOpen] = useState(false);
-  const analysis = useAnalysis(analysisId);
   const { plan, decide, reset, error } = control;
   const byId = new Map(profile.recommendations.map((one) => [one.id, one]));
   const accepted = plan.accepted.flatMap((id) => byId.get(id) ?? []);
@@ -55,11 +53,7 @@ export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
               </Button>
             </div>
           )}
-          {accepted.length > 0 && (
-            <LocalCleanCard analysisId={analysisId} datasetId={analysis.data?.dataset_id} profile={profile} ids={accepted.map((one) => one.id)} />
-          )}
-          <h3>Or take the script</h3>
-          {accepted.length > 0 && <CodeTabs analysisId={analysisId} ids={accepted.map((one) => one.id)} />}
+          {accepted.length > 0 && <TakeHome analysisId={analysisId} profile={profile} ids={accepted.map((one) => one.id)} />}
         </div>
       </Modal>
     </aside>

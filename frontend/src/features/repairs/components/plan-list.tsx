@@ -9,10 +9,10 @@ interface PlanListProps {
   onLeave: (repair: Recommendation) => void;
 }
 
-/** The repairs of the plan, in the order in which they run. */
+/** The repairs of the plan. They run by kind (cells, then rows, then columns), so that a second run finds nothing to do. */
 export function PlanList({ accepted, onLeave }: PlanListProps) {
   return (
-    <ol className={css.planList} aria-label="Repairs in the order in which they run">
+    <ol className={css.planList} aria-label="Repairs of the plan">
       {accepted.map((repair) => (
         <li key={repair.id} className={css.planItem}>
           <div className="stack-small grow">

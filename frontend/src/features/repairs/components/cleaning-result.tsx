@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Check, Download, FilePlus2 } from 'lucide-react';
+import { Button, buttonClass } from '@/components/button';
+import { bytes, count } from '@/lib/format';
+import { filesOf, type CleaningOutcome } from '../api/server-clean';
+import { useSaveAsDataset } from '../api/save-as-dataset';
+import css from './repairs.module.css';
+
+interface SaveProps {
+  analysisId: string;
+  datasetId: string;
+  ids: readonly string[];
+}
+
+interface ResultProps extends SaveProps {
+  outcome: CleaningOutcome;
+}
+
+/** What the cleaning did, and the files that it left. */
+export function CleaningResult({ outcome, analysisId, datasetId, ids }: ResultProps) {
+  const { row_count_after: after, row_count_before: before } = outcome;
+  return (
+    <div className="stack" role="status">
+      <p className="small num">
+        <Check size={14} aria-hidden className={css.localIcon} /> {count(outcome.repair_count)} repairs made, {count(outcome.cells_changed)} cells changed,{' '}
+        {count(after)} of {count(before)} rows kept.
+        {outcome.withheld_recommendation_ids.length > 0 && ` ${count(outcome.withheld_recommendation_ids.length)} repairs of personal data were left out.`}
+      </p>
+      <ul className={css.planList} aria-label="Files of the cleaning">
+        {filesOf(outcome).map(({ file, label, about }) => (
+          <li key={file.kind} className={css.planItem}>
+            <span className="grow">
+              {label} <span className="faint small num">{bytes(file.size_bytes)}</span>
+              <span className="soft small block">{about}</span>
+            </span>
+            <a className={buttonClass('plain', 'small')} href={file.url} download={file.file_name} aria-label={`Download: ${label}`}>
+              <Download size={14} aria-hidden /> Download
+            </a>
+          </li>
+        ))}
+      </ul>
+      <SaveButton analysisId={analysisId} datasetId={datasetId} ids={ids} />
+    </div>
+  );
+}
+
+/** The cleaned file as a data set: profiled at once, so that its new score is seen. */
+function SaveButton({ analysisId, datasetId, ids }: SaveProps) {
+  const navigate = useNavigate();
+  const save = useSaveAsDataset();
+  const begin = (): void =>
+    save.mutate({ analysisId, datasetId, ids }, { onSuccess: (made) => void navigate({ to: '/analysis/$analysisId', params: { analysisId: made } }) });
+  return (
+    <div className="stack-small">
+      <div>
+        <Button size="small" disabled={save.isPending} onClick={begin}>
+          <FilePlus2 size={14} aria-hidden /> {save.isPending ? 'Saving' : 'Keep it as a data set and see its new score'}
+        </Button>
+      </div>
+      {save.isError && (
+        <p role="alert" className={css.localError}>
+          {save.error.message}
+        </p>
+      )}
+    </div>
+  );
+}
