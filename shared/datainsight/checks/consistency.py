@@ -2,15 +2,14 @@
 
 # ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
 
-from collections.abc import Sequence
-
+from datainsight.checks.capitals import groups_of_capitals, usual_capitals
 from datainsight.checks.evidence import agree, filled_count, minority_confidence, percent, plural
 from datainsight.checks.notation import NUMBER_NOTATIONS, either, strptime_regex
 from datainsight.checks.number_marks import decimal_marks, number_repair
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, NotationCount, Role, ValueCount
+from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, NotationCount, Role
 from datainsight.models.selector import Matching, ValuesIn
 from datainsight.profiling.notations import Notation
 from datainsight.repairs.blank_text import BLANKS, INVISIBLE, squish
@@ -129,12 +128,10 @@ def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresho
     Source: Key collision, as OpenRefine clusters values; Unicode Standard, section 3.13, default case
     folding.
     """
-    if column.data_type is not DataType.TEXT or column.role in {Role.IDENTIFIER, Role.URL}:
-        return None
-    groups = tuple(group for group in _by_what_is_seen(column.case_variants) if _differs_in_case(group))
+    groups = groups_of_capitals(column)
     if not groups:
         return None
-    mapping = tuple(pair for group in groups for pair in _to_most_frequent(group))
+    mapping = tuple(usual_capitals(groups).items())
     minor = {pair.value: pair.count for group in groups for pair in group.spellings}
     minor = {source: minor.get(source, 0) for source, _ in mapping if source in minor}
     affected = sum(minor.values())
@@ -157,43 +154,9 @@ def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresho
     )
 
 
-def _by_what_is_seen(variants: Sequence[CaseVariants]) -> list[CaseVariants]:
-    """Groups that differ in nothing but blanks and invisible characters as one: their words are the same."""
-    groups: dict[str, list[ValueCount]] = {}
-    for group in variants:
-        groups.setdefault(squish(group.spellings[0].value).casefold(), []).extend(group.spellings)
-    return [
-        CaseVariants(spellings=tuple(sorted(spellings, key=lambda pair: (-pair.count, pair.value))))
-        for spellings in groups.values()
-    ]
-
-
-def _differs_in_case(group: CaseVariants) -> bool:
-    """Whether more than blanks tells the spellings apart."""
-    return len({squish(pair.value) for pair in group.spellings}) > 1
-
-
 def _rival(group: CaseVariants) -> str:
     leader = squish(group.spellings[0].value)
     return next(pair.value for pair in group.spellings if squish(pair.value) != leader)
-
-
-def _to_most_frequent(group: CaseVariants) -> list[tuple[str, str]]:
-    """From each other spelling to the one that most rows have, blanks aside.
-
-    Both the text as it stands and its trimmed form are mapped, so that the order of repairs does not matter.
-    """
-    counts: dict[str, int] = {}
-    for pair in group.spellings:
-        counts[squish(pair.value)] = counts.get(squish(pair.value), 0) + pair.count
-    winner = min(counts, key=lambda text: (-counts[text], -_capitals_at_word_starts(text), text))
-    sources = [pair.value for pair in group.spellings] + [squish(pair.value) for pair in group.spellings]
-    return [(source, winner) for source in dict.fromkeys(sources) if squish(source) != winner]
-
-
-def _capitals_at_word_starts(text: str) -> int:
-    """Breaks ties: "New York" is likelier meant than "NEW YORK" or "new york"."""
-    return sum(word[:1].isupper() and not word[1:].isupper() for word in text.split())
 
 
 @column_check(Dimension.CONSISTENCY, harm=0.6, goals={Goal.MIGRATION: 1.3})

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 
+from datainsight.checks.capitals import groups_of_capitals, usual_capitals
 from datainsight.checks.evidence import agree, plural
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
@@ -79,7 +80,9 @@ def _finding(
 ) -> Finding:
     affected = sum(each.count for each in suspects)
     sources = {each.value for each in suspects}
-    mapping = tuple((each.value, each.usual) for each in suspects if each.usual and each.usual not in sources)
+    capitals = usual_capitals(groups_of_capitals(column))
+    meant = {each.value: capitals.get(each.usual, each.usual) for each in suspects if each.usual}
+    mapping = tuple((value, usual) for value, usual in meant.items() if usual not in sources)
     looks = agree(affected, "looks", "look")
     return Finding(
         columns=(column.name,),
