@@ -154,7 +154,7 @@ def _confidence(column: ColumnProfile, fences: Fences) -> float:
     is_apart = _stands_apart(column.largest_values, fences.upper, 1, fences.scale_up) or _stands_apart(
         column.smallest_values, fences.lower, -1, fences.scale_down
     )
-    return 0.6 if is_apart and not fences.on_log_scale else 0.4
+    return 0.4 if is_apart and not fences.on_log_scale else 0.2
 
 
 def _stands_apart(extremes: tuple[ValueCount, ...], fence: float, sign: int, scale: float) -> bool:

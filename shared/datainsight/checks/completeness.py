@@ -26,6 +26,8 @@ UNKNOWN = "unknown"
 CUSTOM_CONFIDENCE = 0.15
 """A word for "no value" that the whole table uses, and nothing else, is how the table is written."""
 
+_CODE_SHARE = 0.9
+
 ORDINARY_WORDS = frozenset({"none", "nil", "no", "nothing", "empty", "missing", "zero"})
 """Null spellings that may well be an answer: allergies "none"."""
 
@@ -114,8 +116,8 @@ def null_spellings(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fi
 
     How it decides: The whole text of a cell is a known spelling of null that is no value among the others of
     its column (NA among country codes, None among words). Several spellings in one column, or one among
-    numbers or dates, are stronger evidence than one among words; one word in several columns of a table that
-    leaves no cell empty is how the table is written.
+    numbers, dates or codes, are stronger evidence than one among words; one word in several columns of a
+    table that leaves no cell empty is how the table is written.
 
     Repair: Making them empty cells is safe; only where the spelling is an ordinary word in a text column, or
     the way the whole table writes it, is it left to you.
@@ -156,13 +158,22 @@ def _null_spellings(column: ColumnProfile, thresholds: Thresholds, *, is_custom:
         affected_row_count=affected,
         confidence=CUSTOM_CONFIDENCE
         if is_custom
-        else _spelling_confidence(is_text=is_text, ways=ways, is_ordinary=is_ordinary),
+        else _spelling_confidence(
+            is_text=is_text and not _are_codes(column), ways=ways, is_ordinary=is_ordinary
+        ),
         message=f'{plural(affected, "cell")} {agree(affected, "says", "say")} "no value" in words',
         evidence=f"{counted(spelled)}{besides}",
         examples=tuple(sorted(spelled, key=lambda text: -spelled[text]))[: thresholds.example_count],
         repairs=(UnifyNulls(column=column.name, spellings=tuple(spelled)),),
         is_repair_safe=not is_ordinary,
     )
+
+
+def _are_codes(column: ColumnProfile) -> bool:
+    """Whether nearly all values hold digits, so that a word among them is as foreign as among numbers."""
+    total = sum(pattern.count for pattern in column.patterns)
+    coded = sum(pattern.count for pattern in column.patterns if "9" in pattern.pattern)
+    return total > 0 and coded >= _CODE_SHARE * total
 
 
 def _bare(text: str) -> str:
