@@ -14,8 +14,9 @@ PRIVATE = ("uploads/", "work/")
 """Where the files themselves and what stages hand on are kept; nobody is given an address there."""
 NOT_SHOWN = ("/document.json", ".pdf")
 """What scripts are made from, never sent; and printed reports, whose text is read from the reply."""
-PLANTED = (*(token for token in TOKENS + QUOTED if len(token) > len("1947")), "1947-03-", "DE89 3704")
-"""Four signs alone stand in ids and moments by chance."""
+AMBIGUOUS = {"1947": "1947-03-", "DE89": "DE89 3704", "canary": "canary0"}
+"""Four signs alone stand in ids and moments by chance, and other tests have canaries of their own."""
+PLANTED = tuple(AMBIGUOUS.get(token, token) for token in TOKENS + QUOTED)
 
 
 def replies(user: ApiUser, analysis_id: str) -> str:
