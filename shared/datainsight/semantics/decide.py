@@ -36,6 +36,8 @@ _SECRET_WORDS = (
 )
 _MIXTURE = 0.75
 """Confidence in numbers of many states."""
+_BY_FORM = 0.55
+"""Points of numbers that only their official form tells: others may write their codes so too."""
 _PAIR = 2
 """Of so few values all have to fit, where the header says nothing; but a personal value is hidden."""
 _CATEGORIES = 50
@@ -130,6 +132,8 @@ def _national(column: ColumnEvidence, found: Sequence[Candidate]) -> list[Candid
     if not header and not _is_believable(column, format_):
         return []
     is_proven = format_.is_proven and _is_believable(column, format_)
+    if not (is_proven or header):
+        return [Candidate(type_, format_.share, header, _BY_FORM)]
     strength = Strength.PROOF if is_proven else Strength.TELLING
     return [Candidate(type_, format_.share, header, _confidence(strength, format_.share, header))]
 
