@@ -59,6 +59,8 @@ class CountedSet:
 
     def counts(self) -> Counts:
         """Occurrences, aligned with `values`."""
+        if self.repeated.size == self.values.size:
+            return self.extra + 1
         result = np.ones(self.values.size, np.int64)
         result[np.searchsorted(self.values, self.repeated)] += self.extra
         return result

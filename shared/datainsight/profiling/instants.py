@@ -19,6 +19,7 @@ _UNITS = (
 _FIRST_WEEKDAY = 3
 """1970-01-01 was a Thursday."""
 _FEWEST_STEPS = 2
+_FIRST = 1000
 _REGULAR = 0.5
 _OFFSET = re.compile(r"([-+]\d{2}):?(\d{2})?$")
 _ZONED = ("%z", "%#z")
@@ -53,7 +54,10 @@ def date_facts(
 
 def _granularity(moments: Whole) -> tuple[str, Whole]:
     """The largest unit of which all moments are whole, and the moments counted in it."""
-    name, size = next((name, size) for name, size in _UNITS if not (moments % size).any())
+    first = moments[:_FIRST]  # of most units these tell that they are too large
+    name, size = next(
+        (name, size) for name, size in _UNITS if not ((first % size).any() or (moments % size).any())
+    )
     units = moments // size
     if name != "day":
         return name, units

@@ -1,7 +1,10 @@
 """How numbers are spread: quantiles, histogram and deviations of a counted set, without expanding it."""
 
 import math
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial as bind
 from typing import Any
 
 import numpy as np
@@ -60,13 +63,42 @@ class Spread:
     def median_absolute_deviation(self) -> float:
         """Median distance from the median (not scaled to a standard deviation)."""
         median = self.quantile(0.5)
-        split = int(np.searchsorted(self.values, median))
-        distances = np.concatenate(((median - self.values[:split])[::-1], self.values[split:] - median))
-        counts = np.diff(self.below, prepend=0)
-        counts = np.concatenate((counts[:split][::-1], counts[split:]))
-        # Two ascending runs, which the stable sort merges.
-        order = np.argsort(distances, kind="stable")
-        return float(Spread.of(distances[order], counts[order]).quantile(0.5))
+        place = (self.count - 1) * 0.5
+        lower = math.floor(place)
+        low, high = (self._distance(median, rank) for rank in (lower, min(lower + 1, self.count - 1)))
+        return float(low if low == high else low + (high - low) * (place - lower))
+
+    def _distance(self, centre: float, rank: int) -> float:
+        """The distance from `centre` that so many numbers undercut, found without computing any others.
+
+        To either side the distances ascend. On each side the first one is looked for with more numbers within
+        its reach; the smaller of both is the one.
+        """
+        split = int(np.searchsorted(self.values, centre))
+
+        def before(steps: int) -> float:
+            gap: float = centre - self.values[split - 1 - steps].item()
+            return gap
+
+        def after(steps: int) -> float:
+            gap: float = self.values[split + steps].item() - centre
+            return gap
+
+        def within(distance: float) -> int:
+            first = split - bisect_right(range(split), distance, key=before)
+            end = split + bisect_right(range(self.values.size - split), distance, key=after)
+            return self._reached(end) - self._reached(first)
+
+        found = []
+        for size, distance in ((split, before), (self.values.size - split, after)):
+            at = bisect_right(range(size), rank, key=bind(_chained, distance, within))
+            if at < size:
+                found.append(distance(at))
+        return min(found)
+
+    def _reached(self, place: int) -> int:
+        """Occurrences of the values before a place."""
+        return int(self.below[place - 1]) if place else 0
 
     def histogram(self) -> Histogram | None:
         """Bins of equal width; as many as Freedman and Diaconis (1981) advise, at most 40."""
@@ -96,3 +128,7 @@ class Spread:
         first, third = self.quantile(0.25), self.quantile(0.75)
         reach = _TUKEY_FACTOR * (third - first)
         return (first - reach, third + reach) if reach > 0 else None
+
+
+def _chained(distance: Callable[[int], float], within: Callable[[float], int], steps: int) -> int:
+    return within(distance(steps))

@@ -99,6 +99,23 @@ def test_merged_moments_are_those_of_the_whole(numbers: list[int], place: int) -
     assert merged.standard_deviation == pytest.approx(whole.standard_deviation, rel=1e-9, abs=1e-9)
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.integers(-(2**62), 2**62), min_size=1, max_size=40)
+    | st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=40),
+    st.integers(1, 3),
+)
+def test_the_median_deviation_is_that_of_all_distances_in_order(
+    numbers: list[int] | list[float], times: int
+) -> None:
+    values = np.unique(np.array(numbers))
+    counts = np.arange(values.size) % times + 1
+    spread = Spread.of(values, counts)
+    median = spread.quantile(0.5)
+    distances = sorted(abs(each - median) for each in np.repeat(values, counts).tolist())
+    assert spread.median_absolute_deviation() == pytest.approx(statistics.median(distances), rel=1e-15)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=60))
 def test_order_statistics_are_those_of_the_expanded_values(numbers: list[int]) -> None:

@@ -44,9 +44,11 @@ def repeats(texts: Sequence[str], counts: Sequence[int]) -> list[Repeat]:
 
 def _are_serial(texts: Sequence[str], total: int) -> bool:
     """Whole numbers that nearly fill the range they span."""
-    numbers = [number_of(text) for text in texts]
-    if not all(map(float.is_integer, numbers)):
-        return False
+    numbers = []
+    for text in texts:  # of most columns the first value tells
+        numbers.append(number_of(text))
+        if not numbers[-1].is_integer():
+            return False
     ordered = sorted(numbers)
     kept = ordered[len(ordered) // 20 : len(ordered) - len(ordered) // 20]
     return kept[-1] - kept[0] + 1 <= _DENSE * total
@@ -57,10 +59,11 @@ def _are_precise(texts: Sequence[str], total: int) -> bool:
     lengths = sorted(map(len, texts))
     if lengths[len(lengths) // 4] < _SIGNIFICANT:
         return False  # characters that vary are no more than all
-    digits = sorted(sum(character.isalnum() for character in text.rstrip("0")) for text in texts)
+    if not all(" " not in text and any(map(str.isdigit, text)) for text in texts):
+        return False  # no codes; mostly the first text tells
+    digits = sorted(sum(map(str.isalnum, text.rstrip("0"))) for text in texts)
     typical = digits[len(digits) // 4]
-    is_code = all(any(map(str.isdigit, text)) and " " not in text for text in texts)
-    return is_code and typical >= _SIGNIFICANT and total**2 / (2 * 10.0 ** (typical - 1)) < _EXPECTED
+    return typical >= _SIGNIFICANT and total**2 / (2 * 10.0 ** (typical - 1)) < _EXPECTED
 
 
 def number_of(text: str) -> float:
