@@ -80,16 +80,17 @@ def _parts(columns: list[Feature]) -> Iterator[DerivedColumn]:
         if column.profile.distinct_count >= _FEWEST_DISTINCT
     ]
     for (source, large), (column, small) in permutations(texts, 2):
-        if all(each in other for other, each in zip(large, small, strict=True)):
+        if not all(each in other for other, each in zip(large, small, strict=True)):
+            continue
+        # A part is missing where the other text is; sizes tell that without a look at any text.
+        if np.array_equal(source.texts.sizes > 0, column.texts.sizes > 0):
             kind = _kind_of_part(source.texts.to_list(), column.texts.to_list())
             if kind is not None:
                 yield DerivedColumn(column=column.name, kind=kind, sources=(source.name,))
 
 
 def _kind_of_part(whole: list[str], part: list[str]) -> str | None:
-    """What part of the other text each text is: missing where the other is, and not always all of it."""
-    if any(bool(large) != bool(small) for large, small in zip(whole, part, strict=True)):
-        return None
+    """What part of the other text each text is, not always all of it; both are missing in the same rows."""
     pairs = [(large, small) for large, small in zip(whole, part, strict=True) if large]
     if len(pairs) < _FEWEST_ROWS or all(large == small for large, small in pairs):
         return None
