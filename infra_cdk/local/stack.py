@@ -184,6 +184,7 @@ class LocalStack:
                 resumes=options.resumes,
             )
         )
+        secrets.restore(self.client("secretsmanager"))
         cleanup.callback(HttpServer(http_api, options.port, "http-api").stop)
         # Closed before everything else at the end, so that what breaks while we stop is not recorded.
         cleanup.callback(store.close)

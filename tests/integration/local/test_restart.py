@@ -52,6 +52,9 @@ def test_a_stop_keeps_everything(stack_directory: Path, start_small: Start) -> N
     )
     secrets = first.client("secretsmanager")
     secrets.put_secret_value(SecretId=first.outputs["Secret"], SecretString="changed")
+    for name in ("made/by/a/function", "made/and/deleted"):
+        secrets.create_secret(Name=name, SecretString="own")
+    secrets.delete_secret(SecretId="made/and/deleted", ForceDeleteWithoutRecovery=True)
     first.stack.stop()
 
     second = start_small(stack_directory)
@@ -74,6 +77,8 @@ def test_a_stop_keeps_everything(stack_directory: Path, start_small: Start) -> N
     assert (second.item("a", "gone"), second.item("a", "expired")) == (None, None)
     secrets = second.client("secretsmanager")
     assert secrets.get_secret_value(SecretId=second.outputs["Secret"])["SecretString"] == "changed"
+    assert secrets.get_secret_value(SecretId="made/by/a/function")["SecretString"] == "own"
+    assert "made/and/deleted" not in [each["Name"] for each in secrets.list_secrets()["SecretList"]]
     files = {path.name for path in second.data.objects.iterdir()}
     assert len(files) == 3, "what was replaced or deleted is gone from the disk"
 

@@ -25,7 +25,8 @@ def check(target: MongoTarget, credentials: Credentials, limits: ConnectorLimits
     """Connects, signs in, and says which server answered."""
     with connected(SourceUrl.of(mongodb_url(target, credentials), ()), limits) as client:
         client[target.database].list_collection_names(filter={"name": ""})
-        return f"MongoDB {client.server_info()['version']}"
+        # Servers that only speak its protocol need not say which version they are.
+        return f"MongoDB {client.server_info().get('version', '')}".strip()
 
 
 def entries(

@@ -32,7 +32,7 @@ class Place:
         if self.cursor is None:
             return ""
         try:
-            return base64.urlsafe_b64decode(self.cursor.encode()).decode()
+            return base64.b64decode(self.cursor.encode(), altchars=b"-_", validate=True).decode()
         except (binascii.Error, ValueError) as error:
             raise UsageError("This cursor is none of ours.", remedy="Take `next_cursor`.") from error
 
