@@ -19,6 +19,8 @@ class _QuietHandler(MotoRequestHandler):
     """No line per request; HTTP/1.1 so that clients keep their connections."""
 
     protocol_version = "HTTP/1.1"
+    # The second piece of an answer does not wait for the receipt of the first one.
+    disable_nagle_algorithm = True
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Says nothing."""

@@ -18,6 +18,7 @@ from infra_cdk.local.corrections.executions import ExecutionEvents
 from infra_cdk.local.corrections.memory import forget_instances
 from infra_cdk.local.corrections.multipart import refuse_unknown_uploads
 from infra_cdk.local.corrections.s3_events import S3Events
+from infra_cdk.local.corrections.services import spare_listing
 from infra_cdk.local.patching import Patches
 from infra_cdk.local.persistence.items import ItemRows
 from infra_cdk.local.persistence.objects import ObjectFiles
@@ -61,6 +62,7 @@ def install_corrections(
     """Makes moto execute state machines, deliver events and keep its data; `patches.undo()` takes it back."""
     patches.set_item(default_user_config, "stepfunctions", {"execute_state_machine": True})
     forget_instances(patches)
+    spare_listing(patches)
     CachedClients(endpoint).install(patches)
     correct_distributed_map(patches)
     refuse_unknown_uploads(patches)

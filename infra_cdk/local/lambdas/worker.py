@@ -50,6 +50,7 @@ class Worker:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        self._observed = psutil.Process(self._process.pid)
         self._pump = threading.Thread(target=self._pump_output, name=f"output {function.name}", daemon=True)
         self._pump.start()
 
@@ -114,7 +115,7 @@ class Worker:
 
     def _measure_memory(self) -> int:
         with contextlib.suppress(psutil.Error):
-            occupied: int = psutil.Process(self._process.pid).memory_info().rss
+            occupied: int = self._observed.memory_info().rss
             self._peak_bytes = max(self._peak_bytes, occupied)
             return occupied
         return 0

@@ -2,11 +2,14 @@
 
 import csv
 import io
+from collections import Counter
+from collections.abc import Sequence
 
 from datainsight.models.analysis import AnalysisReference
 from datainsight.models.cleaning import CleaningReport
 from datainsight.models.cleaning_job import CleaningJob
 from datainsight.models.document import ProfileDocument
+from datainsight.models.insight import ModelCall
 from datainsight.models.upload import WorkspacePlan
 from datainsight.models.usage import (
     Meter,
@@ -60,6 +63,15 @@ def reserve_analysis(
     )
 
 
+def _tokens_by_model(calls: Sequence[ModelCall]) -> str:
+    """For the statement: which model read and wrote how much, whether its text was taken or not."""
+    read, written = Counter[str](), Counter[str]()
+    for call in calls:
+        read[call.model] += call.input_tokens
+        written[call.model] += call.output_tokens
+    return "; ".join(f"{model}: {read[model]} in, {written[model]} out" for model in sorted(read))
+
+
 def settle_analysis(
     analysis: AnalysisReference,
     document: ProfileDocument,
@@ -87,7 +99,7 @@ def settle_analysis(
             Meter.LLM_INPUT_TOKENS: sum(call.input_tokens for call in calls),
             Meter.LLM_OUTPUT_TOKENS: sum(call.output_tokens for call in calls),
         },
-        detail=", ".join(sorted({call.model for call in calls})),
+        detail=_tokens_by_model(calls),
         microdollars=reservation.microdollars,
     )
     ledger.settle(reservation, event)

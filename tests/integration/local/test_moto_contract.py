@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -313,3 +313,20 @@ except ValueError:
     print(json.dumps("closed"))
 """
     assert in_a_process_of_its_own(code) == "closed"
+
+
+def test_lists_its_own_folder_at_each_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    from moto import backends
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+    application = DomainDispatcherApplication(create_backend_app)
+    original, listed = backends.list_of_moto_modules, list[str]()
+
+    def listing() -> Iterable[str]:
+        listed.append("again")
+        return original()
+
+    monkeypatch.setattr(backends, "list_of_moto_modules", listing)
+    for _ in range(2):
+        application.get_backend_for_host("dynamodb")
+    assert listed == ["again", "again"]

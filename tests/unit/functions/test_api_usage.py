@@ -3,6 +3,7 @@
 import csv
 import io
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +12,7 @@ from datainsight.errors import BudgetExceededError
 from datainsight.models.account import ApiKey, KeyMode, Scope
 from datainsight.models.analysis import AnalysisReference
 from datainsight.models.events import FailureRequest
+from datainsight.models.insight import CallOutcome, ModelCall
 from datainsight.services.metering import settle_analysis
 from datainsight.services.record_failure import record_failure
 from tests.unit.functions.test_api_analysis import API, finish, start
@@ -153,3 +155,32 @@ def test_larger_files_cost_and_take_more(client: TestClient) -> None:
     assert seconds == sorted(seconds)
     assert (costs[3], seconds[3], seconds[5]) == (Decimal("0.1"), 51, 159)
     assert [each["is_within_plan"] for each in found] == [True] * 3 + [False] * 5
+
+
+def test_tokens_are_told_by_model(client: TestClient, world: MemoryPorts) -> None:
+    analysis_id = start(client)
+    plan(world, request_for(world, f"execution:{analysis_id}", trigger="api"))
+    finish(world, analysis_id)
+    told_by: tuple[tuple[Literal["anthropic", "openai"], str, int, int], ...] = (
+        ("anthropic", "claude", 100, 10),
+        ("openai", "gpt", 7, 3),
+        ("anthropic", "claude", 20, 2),
+    )
+    calls = tuple(
+        ModelCall(
+            provider=provider,
+            model=model,
+            outcome=CallOutcome.ACCEPTED,
+            input_tokens=read,
+            output_tokens=written,
+        )
+        for provider, model, read, written in told_by
+    )
+    document = sample_document()
+    assert document.insight is not None
+    told = document.model_copy(update={"insight": document.insight.model_copy(update={"calls": calls})})
+    reference = world.catalog.outcomes[analysis_id].analysis
+    settle_analysis(reference, told, shard_count=1, ledger=world.usage, now=world.now)
+    (row,) = csv.DictReader(io.StringIO(client.get(f"{API}/usage/statement").text))
+    assert row["detail"] == "claude: 120 in, 12 out; gpt: 7 in, 3 out"
+    assert (row["llm_input_tokens"], row["llm_output_tokens"]) == ("127", "15")
