@@ -12,6 +12,11 @@ UPLOADS, WORK, RESULTS, IMPORTED = "uploads/", "work/", "results/", "imported/"
 """The four parts of the bucket. Permissions, rules and lifecycles are written in terms of them."""
 
 
+_CLOUDFRONT = "https://*.cloudfront.net"
+"""The web app without a host name of its own. Its very address is not known when the bucket is made; a page
+of somebody else can do nothing here without a URL that the API signed for whoever is signed in."""
+
+
 class Storage(Construct):
     """Bucket, access logs, table and dead letters.
 
@@ -66,7 +71,7 @@ class Storage(Construct):
             enforce_ssl=True,
             server_access_logs_bucket=self.access_logs,
             server_access_logs_prefix="bucket/",
-            cors=_upload_cors(team.allowed_origins),
+            cors=_upload_cors((*team.allowed_origins, _CLOUDFRONT)),
             lifecycle_rules=[
                 s3.LifecycleRule(
                     id="abort-unfinished-uploads",
@@ -90,8 +95,6 @@ class Storage(Construct):
 
 def _upload_cors(origins: tuple[str, ...]) -> list[s3.CorsRule]:
     """Pages may upload with presigned requests; ETag is what a multipart upload has to send back."""
-    if not origins:
-        return []
     return [
         s3.CorsRule(
             allowed_methods=[

@@ -64,10 +64,21 @@ class Api(FastAPI):
         document = super().openapi()
         for methods in document["paths"].values():
             for operation in methods.values():
+                _document_limits(operation)
                 for status, reply in operation["responses"].items():
                     if status[0] in "45":
                         reply["content"] = {problems.MEDIA_TYPE: reply["content"][problems.MEDIA_TYPE]}
         return document
+
+
+def _document_limits(operation: dict[str, Any]) -> None:
+    """What the middle of the application may answer, whatever the route."""
+    problem = {"content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    replies = operation["responses"]
+    if "401" in replies:
+        replies.setdefault("429", {"description": "Too many requests: again after `Retry-After`.", **problem})
+    if any(each["name"] == "idempotency-key" for each in operation.get("parameters", [])):
+        replies.setdefault("409", {"description": "The same request is being answered.", **problem})
 
 
 class ApiPorts(Ports, AccountPorts, RequestPorts, WebhookPorts, ConnectionPorts, Protocol):

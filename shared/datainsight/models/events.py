@@ -119,10 +119,17 @@ class CombineResult(StageResult):
 
 
 class PrintRequest(Frozen):
-    """Whose report is to be printed."""
+    """Whose report is to be printed.
+
+    Attributes:
+        workspace_id: The tenant.
+        analysis_id: Of which analysis.
+        muted: Digest of the rules that mute issues; empty where nothing is muted.
+    """
 
     workspace_id: str
     analysis_id: str
+    muted: str = ""
 
 
 class PrintResult(Frozen):

@@ -117,6 +117,12 @@ def muted_document(
     return left.model_copy(update={"insight": write_insight(left, mask(left), ())})
 
 
+def digest_of(rules: Sequence[MuteRule]) -> str:
+    """Names what rules mute together, whoever made them and why; empty where there are none."""
+    told = sorted(rule.model_dump_json(include={"kind", "column"}) for rule in rules)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16] if told else ""
+
+
 def _sent(
     analysis_id: str,
     name: str,
@@ -129,9 +135,7 @@ def _sent(
     """In the reply, or through storage where it is too large for one."""
     if len(body) <= stored.LARGEST_REPLY:
         return Content(body)
-    told = sorted(rule.model_dump_json(include={"kind", "column"}) for rule in rules)
-    digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
-    key = object_keys.muted_key(workspace_id, analysis_id, digest, name)
+    key = object_keys.muted_key(workspace_id, analysis_id, digest_of(rules), name)
     content_type = "application/json" if name.endswith(".json") else "text/html; charset=utf-8"
     if ports.objects.find(key) is None:
         ports.objects.put(key, body, content_type)

@@ -152,8 +152,10 @@ def muted_key(workspace_id: str, analysis_id: str, digest: str, name: str) -> st
     return f"{results_prefix(workspace_id, analysis_id)}muted/{digest}/{name}"
 
 
-def printed_key(workspace_id: str, analysis_id: str) -> str:
-    """The report as PDF, once somebody asked for it."""
+def printed_key(workspace_id: str, analysis_id: str, muted: str = "") -> str:
+    """The report as PDF, once somebody asked for it; `muted` is the digest of rules that mute issues."""
+    if muted:
+        return muted_key(workspace_id, analysis_id, muted, "report.pdf")
     return results_prefix(workspace_id, analysis_id) + "report.pdf"
 
 

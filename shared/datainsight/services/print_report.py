@@ -14,7 +14,10 @@ def print_report(request: PrintRequest, *, objects: ObjectStore) -> PrintResult:
         SourceNotFoundError: There is no such analysis (any more).
     """
     place = (request.workspace_id, request.analysis_id)
-    document = ProfileDocument.model_validate_json(objects.get(object_keys.profile_key(*place)))
-    pdf, key = to_pdf(document), object_keys.printed_key(*place)
+    shown = object_keys.profile_key(*place)
+    if request.muted:
+        shown = object_keys.muted_key(*place, request.muted, "profile.json")
+    document = ProfileDocument.model_validate_json(objects.get(shown))
+    pdf, key = to_pdf(document), object_keys.printed_key(*place, request.muted)
     objects.put(key, pdf, "application/pdf")
     return PrintResult(key=key, size_bytes=len(pdf))

@@ -55,6 +55,28 @@ def test_a_report_may_be_a_page(client: TestClient, analysis: tuple[str, Profile
     assert reply.text == "<!doctype html>"
 
 
+def test_what_is_muted_is_in_no_report(
+    client: TestClient, world: MemoryPorts, analysis: tuple[str, ProfileDocument]
+) -> None:
+    analysis_id, document = analysis
+    post(client, "exports/report", analysis_id=analysis_id)
+    title = document.issues[0].kind
+    for column in document.columns:
+        post(client, "mutes", column=column.name)
+    replies = [post(client, "exports/report", analysis_id=analysis_id) for _ in range(2)]
+    assert [each.status_code for each in replies] == [200, 200]
+    plain, muted = world.printer.printed
+    assert plain.muted == "" != muted.muted
+    result = print_report(muted, objects=world.objects)
+    assert result.key != object_keys.printed_key(WORKSPACE, analysis_id)
+    key = object_keys.muted_key(WORKSPACE, analysis_id, muted.muted, "profile.json")
+    shown = ProfileDocument.model_validate_json(world.objects.get(key))
+    assert len(shown.issues) < len(document.issues)
+    page = post(client, "exports/report", analysis_id=analysis_id, format="html").text
+    assert "<!doctype html>" in page.lower()
+    assert title not in {each.kind for each in shown.issues if each.columns}
+
+
 def test_a_large_pdf_is_fetched_from_storage(
     client: TestClient, world: MemoryPorts, analysis: tuple[str, ProfileDocument]
 ) -> None:

@@ -491,7 +491,7 @@ class MemoryPrinter:
 
     def print_report(self, request: PrintRequest) -> None:
         self.printed.append(request)
-        key = printed_key(request.workspace_id, request.analysis_id)
+        key = printed_key(request.workspace_id, request.analysis_id, request.muted)
         self.objects.put(key, b"%PDF-1.7", "application/pdf")
 
 
