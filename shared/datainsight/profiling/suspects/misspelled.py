@@ -94,6 +94,11 @@ def misspelled(pairs: Sequence[tuple[str, int]], *, is_words: bool = False) -> l
     for each in candidates:
         odds = _odds(each, texts, counts, right, close_if_right)
         by_text.setdefault(each.rare, []).append((odds, each))
+    # A slip is one of a right text, not of another slip, where both are as close.
+    by_text = {
+        rare: [pair for pair in found if pair[1].usual not in suspects] or found
+        for rare, found in by_text.items()
+    }
     best = {
         rare: max(found, key=lambda pair: (pair[0], counts[pair[1].usual])) for rare, found in by_text.items()
     }

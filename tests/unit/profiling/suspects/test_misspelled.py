@@ -101,3 +101,9 @@ def test_values_that_are_equally_frequent_are_no_slips(vocabulary: list[str]) ->
 def test_a_column_without_words_has_no_slips() -> None:
     assert misspelled([]) == []
     assert misspelled_words([("- -", 3), ("12 13", 1)]) == []
+
+
+def test_a_slip_is_one_of_the_right_text_and_not_of_another_slip() -> None:
+    pairs = [("Female", 136), ("Male", 80), ("Fhemale", 2), ("Fbemale", 1), ("Fvemale", 1)]
+    meant = {each.text: each.usual for each in misspelled(pairs)}
+    assert meant == dict.fromkeys(("Fhemale", "Fbemale", "Fvemale"), "Female")
