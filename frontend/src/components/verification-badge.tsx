@@ -1,6 +1,7 @@
 import { BadgeCheck, Ban, Clock } from 'lucide-react';
 import type { Schemas } from '@/client/api';
 import { count, rows } from '@/lib/format';
+import { listOf } from '@/lib/lists';
 import { Badge } from './badge';
 
 type Verification = Schemas['Verification'];
@@ -44,7 +45,7 @@ export function explained(verification: Verification): string {
 
 /** In which languages besides polars the repair made the same table. */
 function agreed({ languages }: Verification): string {
-  const same = languages.filter((each) => each.outcome === 'same').map((each) => names[each.language] ?? each.language);
+  const same = listOf(languages).filter((each) => each.outcome === 'same').map((each) => names[each.language] ?? each.language);
   return same.length > 0 ? ` Run in polars, ${same.join(', ')}: same table.` : '';
 }
 

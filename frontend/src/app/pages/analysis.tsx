@@ -1,5 +1,6 @@
 import { FileUp, GitCompareArrows } from 'lucide-react';
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { hasEnded, useAnalysis, useDataset, useProfile, type Analysis } from '@/client/analysis';
 import { useDatasetHistory, versionBefore } from '@/client/history';
 import { buttonClass } from '@/components/button';
@@ -82,9 +83,16 @@ function Versions({ analysis }: { analysis: Analysis }) {
 
 function Tabs({ analysisId, issueCount, columnCount }: { analysisId: string; issueCount: number; columnCount: number }) {
   const params = { analysisId };
+  const bar = useRef<HTMLElement>(null);
+  const path = useLocation({ select: (location) => location.pathname });
+  // On a phone the bar is wider than the screen.
+  useEffect(() => {
+    const active = bar.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (active && bar.current) bar.current.scrollLeft = active.offsetLeft - bar.current.clientWidth / 3;
+  }, [path]);
   const look = { className: css.tab ?? '', activeProps: { className: css.tabActive ?? '' } };
   return (
-    <nav className={css.tabs} aria-label="About this data set">
+    <nav ref={bar} className={css.tabs} aria-label="About this data set">
       <Link to="/analysis/$analysisId" params={params} activeOptions={{ exact: true, includeSearch: false }} {...look}>
         Overview
       </Link>

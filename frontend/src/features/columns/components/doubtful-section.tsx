@@ -1,11 +1,13 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, share, words } from '@/lib/format';
+import { listOf } from '@/lib/lists';
 import css from './columns.module.css';
 
 const SHOWN = 8;
 
 /** Single values that do not fit the others, why, and what would fit. */
-export function DoubtfulSection({ column: { suspects } }: { column: ColumnProfile }) {
+export function DoubtfulSection({ column }: { column: ColumnProfile }) {
+  const suspects = listOf(column.suspects);
   if (suspects.length === 0) return null;
   const worst = [...suspects].sort((left, right) => right.probability - left.probability);
   return (

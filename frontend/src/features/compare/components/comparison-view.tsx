@@ -19,7 +19,7 @@ const TONES = { major: 'high', moderate: 'medium', none: 'good', not_compared: '
 export function ComparisonView({ comparison, before, after }: ComparisonViewProps) {
   // The server has put what changed most first.
   const { drifts } = comparison;
-  const changed = drifts.filter((one) => one.status === 'major' || one.status === 'moderate').length;
+  const changed = drifts.filter(isChanged).length;
   const more = comparison.new_row_count - comparison.old_row_count;
   return (
     <>
@@ -53,14 +53,39 @@ export function ComparisonView({ comparison, before, after }: ComparisonViewProp
           </ul>
         </Card>
       )}
-      <Card title="Columns, what changed most first">
-        <ul>
-          {drifts.map((drift) => (
-            <DriftRow key={drift.column} drift={drift} before={before} after={after} />
-          ))}
-        </ul>
-      </Card>
+      {changed > 0 && (
+        <Card title="What changed, most first">
+          <ul>
+            {drifts.filter(isChanged).map((drift) => (
+              <DriftRow key={drift.column} drift={drift} before={before} after={after} />
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Unchanged title="Unchanged" drifts={drifts.filter((one) => !isChanged(one) && one.status === 'none')} />
+      <Unchanged title="Not compared" drifts={drifts.filter((one) => !isChanged(one) && one.status === 'not_compared')} />
     </>
+  );
+}
+
+const isChanged = (drift: ColumnDrift): boolean => drift.status === 'major' || drift.status === 'moderate' || drift.is_null_share_changed;
+
+/** Names alone; why, in a hint. */
+function Unchanged({ title, drifts }: { title: string; drifts: readonly ColumnDrift[] }) {
+  if (drifts.length === 0) return null;
+  return (
+    <Card title={title} side={<span className="faint small num">{count(drifts.length)}</span>}>
+      <ul className="row-wrap">
+        {drifts.map((drift) => (
+          <li key={drift.column}>
+            <Badge tone={TONES[drift.status]} title={drift.reason}>
+              {drift.column}
+            </Badge>
+            {drift.status === 'not_compared' && <span className="faint small"> {drift.reason}</span>}
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

@@ -5,6 +5,7 @@ import { Card } from '@/components/card';
 import { Empty } from '@/components/states';
 import { count, measure, share, words } from '@/lib/format';
 import { notableDependencies } from '../api/dependencies';
+import { listOf } from '@/lib/lists';
 import { graphOf } from '../api/graph';
 import { matrixOf, strongestPairs } from '../api/matrix';
 import { CorrelationMatrix } from './correlation-matrix';
@@ -89,7 +90,8 @@ function Legend() {
   );
 }
 
-function Broken({ profile: { contradictions } }: { profile: ProfileDocument }) {
+function Broken({ profile }: { profile: ProfileDocument }) {
+  const contradictions = listOf(profile.contradictions);
   if (contradictions.length === 0) return null;
   return (
     <Card title="Rows that break a rule">

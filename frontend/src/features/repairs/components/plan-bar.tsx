@@ -6,8 +6,9 @@ import { Modal } from '@/components/modal';
 import { count } from '@/lib/format';
 import { toggle } from '../api/plan';
 import type { PlanControl } from '../api/use-plan';
+import { CodeTabs } from './code-tabs';
 import { PlanList } from './plan-list';
-import { TakeHome } from './take-home';
+import { TakeFile } from './take-file';
 import css from './repairs.module.css';
 
 interface PlanBarProps {
@@ -45,15 +46,22 @@ export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
       </Button>
       <Modal look="drawer" isOpen={isOpen} onClose={() => setOpen(false)} title="Your plan">
         <div className="stack">
-          <PlanList accepted={accepted} onLeave={(repair) => decide([toggle(repair, plan)])} />
-          {!plan.isSuggested && (
-            <div>
+          {accepted.length > 0 && <TakeFile analysisId={analysisId} profile={profile} ids={accepted.map((one) => one.id)} />}
+          <div className="between">
+            <h3>What is done</h3>
+            {!plan.isSuggested && (
               <Button size="small" look="quiet" onClick={reset}>
                 Back to the suggested plan
               </Button>
-            </div>
+            )}
+          </div>
+          <PlanList accepted={accepted} onLeave={(repair) => decide([toggle(repair, plan)])} />
+          {accepted.length > 0 && (
+            <>
+              <h3>As a script</h3>
+              <CodeTabs analysisId={analysisId} ids={accepted.map((one) => one.id)} />
+            </>
           )}
-          {accepted.length > 0 && <TakeHome analysisId={analysisId} profile={profile} ids={accepted.map((one) => one.id)} />}
         </div>
       </Modal>
     </aside>
