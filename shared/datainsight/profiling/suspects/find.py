@@ -1,6 +1,7 @@
 """The suspect values of a column, most probable first."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from datainsight.models.profile import DataType
 from datainsight.models.suspects import SLIPS, Oddity, SuspectValue
@@ -42,7 +43,7 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         return ()
     if values.typical.texts.content.size > _MOST_CHARACTERS:
         return ()
-    pairs = sorted(values.typical_pairs())
+    pairs = sorted(values.typical_pairs(), key=itemgetter(0))  # texts alone compare several times quicker
     texts, counts = [text for text, _ in pairs], [count for _, count in pairs]
     weight = 1.0 if values.count > len(pairs) else _UNREPEATED
     found: list[SuspectValue] = []
