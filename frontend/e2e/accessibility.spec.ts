@@ -35,6 +35,7 @@ for (const scheme of ['light', 'dark'] as const) {
       '/forgot',
       '/compare',
       '/usage',
+      '/connections',
       '/settings',
       '/settings/members',
       '/settings/keys',

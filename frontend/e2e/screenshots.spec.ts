@@ -53,6 +53,7 @@ async function filled(page: Page): Promise<Readonly<Record<string, string>>> {
   return {
     home: '/',
     compare: '/compare',
+    connections: '/connections',
     usage: '/usage',
     settings: '/settings',
     members: '/settings/members',

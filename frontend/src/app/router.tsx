@@ -77,6 +77,19 @@ const usage = createRoute({
   component: lazyRouteComponent(() => import('@/features/usage/components/usage-page'), 'UsagePage'),
 });
 
+const connections = createRoute({
+  getParentRoute: () => root,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('@/features/connections/components/connections-page'), 'ConnectionsPage'),
+});
+
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/connections/$connectionId',
+  validateSearch: texts('path'),
+  component: lazyRouteComponent(() => import('./pages/connection'), 'BrowseConnection'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -154,6 +167,8 @@ const routeTree = root.addChildren([
   analysis.addChildren([overview, columns, issues, relations, exports]),
   compare,
   usage,
+  connections,
+  connection,
   settings.addChildren([preferences, members, keys, webhooks, audit, myAccount]),
   signIn,
   register,

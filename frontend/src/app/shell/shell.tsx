@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { ChartColumn, Database, GitCompareArrows, LogIn, LogOut, Settings } from 'lucide-react';
+import { ChartColumn, Database, GitCompareArrows, LogIn, LogOut, PlugZap, Settings } from 'lucide-react';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { session } from '@/client/session';
 import { DropAnywhere } from '@/features/upload/components/drop-area';
@@ -53,6 +53,10 @@ function Navigation() {
         <Link to="/compare" className={css.link} activeOptions={{ includeSearch: false }} activeProps={{ className: css.active ?? '' }}>
           <GitCompareArrows size={16} aria-hidden />
           <span>Compare</span>
+        </Link>
+        <Link to="/connections" className={css.link} activeProps={{ className: css.active ?? '' }}>
+          <PlugZap size={16} aria-hidden />
+          <span>Connections</span>
         </Link>
         <Link to="/usage" className={css.link} activeProps={{ className: css.active ?? '' }}>
           <ChartColumn size={16} aria-hidden />

@@ -29,6 +29,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'key.revoked': 'revoked an API key',
   'webhook.created': 'added a webhook',
   'webhook.deleted': 'deleted a webhook',
+  'connection.created': 'added a connection',
+  'connection.credentials_replaced': 'replaced the credentials of a connection',
+  'connection.deleted': 'deleted a connection',
 };
 
 export function actionText(action: string): string {

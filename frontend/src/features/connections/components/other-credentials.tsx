@@ -1,0 +1,37 @@
+import { Modal } from '@/components/modal';
+import { fieldText, ShortForm } from '@/components/short-form';
+import { useReplaceCredentials, type Connection } from '../api/connections';
+import { credentialsOf, secretsOf } from '../api/fields';
+import { KindFields } from './kind-fields';
+
+interface OtherCredentialsProps {
+  connection: Connection;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** What is connected with from now on; what it was cannot be seen. */
+export function OtherCredentials({ connection, isOpen, onClose }: OtherCredentialsProps) {
+  const replace = useReplaceCredentials();
+  const { kind } = connection.target;
+  return (
+    <Modal title={`Other credentials for ${connection.name}`} isOpen={isOpen} onClose={onClose}>
+      <ShortForm
+        label="Other credentials"
+        action="Replace them"
+        isBusy={replace.isPending}
+        error={replace.error}
+        onSubmit={(fields) =>
+          replace
+            .mutateAsync({
+              params: { path: { connection_id: connection.connection_id } },
+              body: { credentials: credentialsOf(kind, (name) => fieldText(fields, name)) },
+            })
+            .then(onClose)
+        }
+      >
+        <KindFields fields={secretsOf(kind)} />
+      </ShortForm>
+    </Modal>
+  );
+}
