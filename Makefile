@@ -19,7 +19,7 @@ export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 # Without the compiled modules beside the sources every start of every command compiles over a thousand of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test lint format screenshots bench oracles synth clean
+.PHONY: help setup run test lint format screenshots measure bench oracles synth clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -77,6 +77,10 @@ format: setup ## put the code into its standard form
 screenshots: setup ## pictures of every page, wide and narrow, light and dark: frontend/screenshots
 	SCREENSHOTS=$(CURDIR)/frontend/screenshots $(PYTHON) -m pytest -q -k screenshots tests/e2e/test_web_app.py
 
+measure: setup ## Lighthouse's scores of the web app, and how fast a thousand columns react: frontend/measures
+	MEASURES=$(CURDIR)/frontend/measures $(PYTHON) -m pytest -q -k measure tests/e2e/test_web_app.py
+	cat frontend/measures/*.md
+
 bench: setup ## speed and memory beside DuckDB and polars, as ratios: ARGUMENTS="--large" adds 10,000,000 rows
 	$(PYTHON) -m tests.benchmarks.run $(ARGUMENTS)
 
@@ -93,5 +97,5 @@ synth: setup ## synthesize the CloudFormation template of one team into cdk.out:
 	$(PYTHON) -m infra_cdk.app --team $(TEAM) --output cdk.out
 
 clean: ## remove everything that the other targets made, except the data of make run
-	rm -rf frontend/node_modules frontend/dist frontend/src/client/schema.ts frontend/screenshots frontend/test-results
+	rm -rf frontend/node_modules frontend/dist frontend/src/client/schema.ts frontend/screenshots frontend/measures frontend/test-results
 	rm -rf .venv .cache build cdk.out .mypy_cache .pytest_cache .ruff_cache .hypothesis htmlcov .coverage .coverage.* $(KERNEL)/kernel-*

@@ -14,6 +14,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The charts are one large chunk, which no page loads before it draws one.
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        // What every page needs is one file, not thirty small ones that each cost a phone a round trip.
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-)?(router|query|store|history)[^/]*|openapi-[^/]+)\// },
+            { name: 'shell', test: /src\/(app\/shell\/(shell|theme-button|take-files)|client|components\/(button|states|page|meter|controls)|lib\/(format|locale|theme|goal|shortcuts|local-files))/ },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: 'happy-dom',

@@ -62,6 +62,7 @@ for (const scheme of ['light', 'dark'] as const) {
     for (const address of pages) {
       await page.goto(address);
       await page.waitForLoadState('networkidle');
+      expect.soft(await violations(page), `${address} on a phone`).toEqual([]);
       const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       expect.soft(isWider, `${address} is wider than a phone`).toBe(false);
     }

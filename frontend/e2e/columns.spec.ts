@@ -1,19 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { resultsShown, uploadThroughPage } from './messy';
-
-const MANY = 1000;
+import { widenResults } from './wide';
 
 test('a thousand columns: only those in view exist, the search finds the last one, j moves on', async ({ page }) => {
   const analysisId = await uploadThroughPage(page, 'wide.csv');
   await resultsShown(page);
-  await page.route('**/api/v1/analysis/*/results', async (route) => {
-    const response = await route.fetch();
-    const profile = (await response.json()) as { columns: { name: string; position: number }[]; dataset: { column_count: number } };
-    const own = profile.columns;
-    profile.columns = Array.from({ length: MANY }, (_, position) => ({ ...own[position % own.length], name: `column ${String(position)}`, position }));
-    profile.dataset.column_count = MANY;
-    await route.fulfill({ response, json: profile });
-  });
+  await widenResults(page);
   await page.goto(`/analysis/${analysisId}/columns`);
   await expect(page.getByText('1,000 of 1,000')).toBeVisible();
   const rows = page.locator('[role=row][aria-rowindex]');

@@ -13,12 +13,12 @@ from tests.local_stack import ROOT, LocalStackProcess
 
 FRONTEND = ROOT / "frontend"
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-PICTURES = "screenshots.spec.ts"
-"""For people to look at, not a test: `make screenshots`."""
+ASKED_FOR = {"screenshots.spec.ts": "SCREENSHOTS", "measure.spec.ts": "MEASURES"}
+"""No tests: pictures and figures for people to look at, by `make screenshots` and `make measure`."""
 SPECIFICATIONS = sorted(
     path.name
     for path in (FRONTEND / "e2e").glob("*.spec.ts")
-    if path.name != PICTURES or "SCREENSHOTS" in os.environ
+    if path.name not in ASKED_FOR or ASKED_FOR[path.name] in os.environ
 )
 
 

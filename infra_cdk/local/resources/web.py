@@ -52,6 +52,7 @@ def _create_distribution(deployment: Deployment, logical_id: str, properties: Pr
         folder=FOLDER,
         headers=deployment.response_headers[policy],
         elsewhere=[each["PathPattern"] for each in config.get("CacheBehaviors", [])],
+        compresses=config["DefaultCacheBehavior"].get("Compress", False) is True,
     )
     return Created(logical_id, {"DomainName": deployment.api_url.split("://", 1)[1], "Id": logical_id})
 

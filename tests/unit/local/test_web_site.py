@@ -1,5 +1,6 @@
 """The web app on the local stack: files, routes of the app, and the template's headers."""
 
+import gzip
 import io
 from pathlib import Path
 from types import SimpleNamespace
@@ -63,6 +64,22 @@ def test_addresses_of_the_app_lead_to_its_page(api: HttpApi, path: str) -> None:
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Cache-Control"] == ASK_EACH_TIME
     assert headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize(("accepts", "is_packed"), [("br, gzip", True), ("", False)])
+def test_texts_are_packed_for_browsers_that_take_that(folder: Path, accepts: str, is_packed: bool) -> None:
+    script = b"start();" * 200
+    (folder / "assets" / "large-1a2b.js").write_bytes(script)
+    site = WebSite(folder, [], [], compresses=True)
+    file = site.find("GET", "/assets/large-1a2b.js")
+    assert file is not None
+    seen: list[Any] = []
+    environ = {"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": accepts}
+    body = b"".join(site.answer(file, environ, lambda _, headers: seen.extend(headers)))  # type: ignore[arg-type]
+    headers = dict(seen)
+    assert (headers.get("Content-Encoding") == "gzip", headers["Vary"]) == (is_packed, "Accept-Encoding")
+    assert headers["Content-Length"] == str(len(body))
+    assert (gzip.decompress(body) if is_packed else body) == script
 
 
 def test_files_with_hashes_are_kept_for_ever(api: HttpApi) -> None:

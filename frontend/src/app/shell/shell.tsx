@@ -2,7 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { ChartColumn, Database, GitCompareArrows, LogIn, LogOut, PlugZap, Settings } from 'lucide-react';
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { session } from '@/client/session';
 import { DropAnywhere } from '@/features/upload/components/drop-area';
 import { UploadPanel } from '@/features/upload/components/upload-panel';
@@ -10,9 +10,11 @@ import { useUploads } from '@/features/upload/api/uploads';
 import { useSignOut } from '@/features/account/api/sign-out';
 import { ShortcutHelp } from './shortcut-help';
 import { ThemeButton } from './theme-button';
-import { WorkspaceMenu } from './workspace-menu';
 import { takeFiles } from './take-files';
 import css from './shell.module.css';
+
+/** Its menu is a large part of the code that a first visit would load, and only those who are signed in may need it. */
+const WorkspaceMenu = lazy(() => import('./workspace-menu').then((module) => ({ default: module.WorkspaceMenu })));
 
 /** What stands around every page: navigation, files dropped anywhere, uploads under way. */
 export function Shell() {
@@ -38,13 +40,18 @@ export function Shell() {
 }
 
 function Navigation() {
+  const isSignedIn = useSyncExternalStore(session.subscribe, session.snapshot);
   return (
     <nav className={css.nav} aria-label="Main">
       <Link to="/" className={css.brand}>
         <img src="/favicon.svg" alt="" width={24} height={24} />
         <span>DataInsight Pro</span>
       </Link>
-      <WorkspaceMenu />
+      {isSignedIn && (
+        <Suspense>
+          <WorkspaceMenu />
+        </Suspense>
+      )}
       <div className={css.links}>
         <Link to="/" className={css.link} activeOptions={{ exact: true }} activeProps={{ className: css.active ?? '' }}>
           <Database size={16} aria-hidden />
@@ -69,14 +76,13 @@ function Navigation() {
       </div>
       <div className={css.foot}>
         <ThemeButton />
-        <Account />
+        <Account isSignedIn={isSignedIn} />
       </div>
     </nav>
   );
 }
 
-function Account() {
-  const isSignedIn = useSyncExternalStore(session.subscribe, session.snapshot);
+function Account({ isSignedIn }: { isSignedIn: boolean }) {
   const signOut = useSignOut();
   if (!isSignedIn) {
     return (

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'react';
-import { Modal } from '@/components/modal';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useShortcuts } from '@/lib/shortcuts';
+
+const Modal = lazy(() => import('@/components/modal').then((module) => ({ default: module.Modal })));
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['?', 'This list'],
@@ -13,24 +14,27 @@ const KEYS: readonly (readonly [string, string])[] = [
 ];
 
 export function ShortcutHelp() {
-  const [isOpen, setOpen] = useState(false);
-  useShortcuts(useMemo(() => ({ '?': () => setOpen(true) }), []));
+  const [state, setState] = useState<'never asked' | 'open' | 'closed'>('never asked');
+  useShortcuts(useMemo(() => ({ '?': () => setState('open') }), []));
+  if (state === 'never asked') return null;
   return (
-    <Modal title="Keyboard" isOpen={isOpen} onClose={() => setOpen(false)}>
-      <table>
-        <tbody>
-          {KEYS.map(([key, meaning]) => (
-            <tr key={key}>
-              <td>
-                {key.split('  ').map((one) => (
-                  <kbd key={one}>{one}</kbd>
-                ))}
-              </td>
-              <td className="soft">{meaning}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Modal>
+    <Suspense>
+      <Modal title="Keyboard" isOpen={state === 'open'} onClose={() => setState('closed')}>
+        <table>
+          <tbody>
+            {KEYS.map(([key, meaning]) => (
+              <tr key={key}>
+                <td>
+                  {key.split('  ').map((one) => (
+                    <kbd key={one}>{one}</kbd>
+                  ))}
+                </td>
+                <td className="soft">{meaning}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Modal>
+    </Suspense>
   );
 }

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { ChevronsUpDown } from 'lucide-react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { useActIn } from '@/client/acting';
 import { ApiError } from '@/client/api';
 import { useMe } from '@/client/me';
@@ -10,11 +10,6 @@ import css from './shell.module.css';
 
 /** Which workspace is open, for those who belong to several. */
 export function WorkspaceMenu() {
-  const isSignedIn = useSyncExternalStore(session.subscribe, session.snapshot);
-  return isSignedIn ? <Workspaces /> : null;
-}
-
-function Workspaces() {
   const me = useMe();
   const actIn = useActIn();
   // Whose membership ended while that workspace was open goes back to the one of their own.
