@@ -106,6 +106,6 @@ export function credentialsOf(kind: Kind, text: Texts): Schemas['Credentials'] {
 /** Where a connection leads to, on one line. */
 export function addressOf(target: Schemas['Connection']['target']): string {
   if (target.kind === 'http') return target.url;
-  if (target.kind === 's3') return `s3://${target.bucket}/${target.prefix ?? ''}`;
-  return `${target.host}${target.kind === 'mongodb' && target.is_srv === true ? '' : `:${String(target.port)}`}/${target.database}`;
+  if (target.kind === 's3') return `s3://${target.bucket}/${target.prefix}`;
+  return `${target.host}${target.kind === 'mongodb' && target.is_srv ? '' : `:${String(target.port)}`}/${target.database}`;
 }

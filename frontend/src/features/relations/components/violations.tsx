@@ -14,7 +14,7 @@ export function Violations({ contradiction }: { contradiction: Contradiction }) 
       <h3>
         {determinant.join(' + ')} decides {dependent}, but
       </h3>
-      <div className="scroll-x">
+      <div className="scroll-x" role="region" aria-label={`Rows where ${determinant.join(' + ')} and ${dependent} disagree`} tabIndex={0}>
         <table className={css.violations}>
           <thead>
             <tr>

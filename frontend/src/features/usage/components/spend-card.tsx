@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Card } from '@/components/card';
-import { Empty, Failure, Loading, Skeleton } from '@/components/states';
+import { Empty, Failure, Skeleton } from '@/components/states';
 import { bytes, count, dayName, money } from '@/lib/format';
 import { byDay, today, type Day } from '../api/spending';
 import { useStatement } from '../api/usage';
@@ -11,7 +11,13 @@ const HEIGHT = 220;
 /** What each day of a month cost. */
 export function SpendCard({ month }: { month: string }) {
   const statement = useStatement(month);
-  if (statement.isPending) return <Loading label="Loading the statement" lines={2} />;
+  if (statement.isPending) {
+    return (
+      <Card title="Spend by day">
+        <Skeleton height={HEIGHT} />
+      </Card>
+    );
+  }
   if (statement.isError) return <Failure error={statement.error} retry={() => void statement.refetch()} />;
   const days = byDay(statement.data, month, today());
   return (
