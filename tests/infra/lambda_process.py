@@ -15,8 +15,12 @@ from layers.names import PROVIDED_BY_RUNTIME, ROOT, requirements_file
 _RUNTIME = {*PROVIDED_BY_RUNTIME, "s3transfer", "jmespath", "python-dateutil", "six", "urllib3"}
 
 _HIDE = """
-import json, sys
+import importlib.util, json, sys
 hidden = set(json.loads(sys.argv.pop(1)))
+looked_for = importlib.util.find_spec
+importlib.util.find_spec = lambda name, package=None: (  # whoever only asks is told that there is none
+    None if name.split(".")[0] in hidden else looked_for(name, package)
+)
 class Hide:
     @staticmethod
     def find_spec(name, path=None, target=None):

@@ -143,6 +143,7 @@ def environment(database: LocalDatabase, monkeypatch: pytest.MonkeyPatch) -> Ite
             "DATAINSIGHT_WEBHOOK_SECRET_ARN": "webhooks",
             "DATAINSIGHT_DELIVERY_MACHINE_ARN": machine_arn,
             "DATAINSIGHT_CLEANING_MACHINE_ARN": machine_arn,
+            "DATAINSIGHT_IMPORT_MACHINE_ARN": machine_arn,
             "DATAINSIGHT_SIGNING_SECRET_ARN": make_signing_secret(),
         }
         for name, value in variables.items():
