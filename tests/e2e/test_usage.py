@@ -28,8 +28,6 @@ def test_a_budget_stops_uploads_and_starts(user: ApiUser) -> None:
     assert user.wait(user.start(dataset_id))["status"] == "completed"
     assert user.http.put("/usage/budget", json={"dollars": 0}).status_code == 200
     try:
-        refused = user.http.post("/analysis/start", json={"dataset_id": dataset_id, "goal": "privacy"})
-        assert (refused.status_code, refused.json()["code"]) == (402, "budget_exceeded")
         stopped = user.upload("stopped.csv", b"id,city\n1,Bern\n2,Basel\n")
         for _ in range(400):
             found = user.get(f"/analysis?dataset_id={stopped}")["analyses"]
@@ -37,5 +35,11 @@ def test_a_budget_stops_uploads_and_starts(user: ApiUser) -> None:
                 break
             time.sleep(0.3)
         assert found[0]["failure"]["code"] == "budget_exceeded"
+        refused = user.http.post("/analysis/start", json={"dataset_id": stopped})
+        assert (refused.status_code, refused.json()["code"]) == (402, "budget_exceeded")
+        # What was measured before is judged for another goal within the request, for nothing.
+        judged = user.post("/analysis/start", {"dataset_id": dataset_id, "goal": "privacy"})
+        assert (judged["status"], judged["goal"]) == ("completed", "privacy")
+        assert user.get(f"/analysis/{judged['analysis_id']}/results")["goal"] == "privacy"
     finally:
         assert user.http.put("/usage/budget", json={"dollars": None}).status_code == 200

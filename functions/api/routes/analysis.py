@@ -142,7 +142,8 @@ def start_analysis(
     """Returns the analysis of the dataset's content for that goal, and starts it where there is none.
 
     The upload itself starts one, so this returns that one. One that failed or was cancelled is tried again
-    under a new id.
+    under a new id. Where the content was analysed for another goal already, nothing is measured or charged
+    again: what is known is judged anew, and `status` is `completed` in the reply.
     """
     progress = starting.start_analysis(
         str(body.dataset_id),

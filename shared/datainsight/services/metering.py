@@ -105,6 +105,22 @@ def settle_analysis(
     ledger.settle(reservation, event)
 
 
+def count_judgement(
+    analysis: AnalysisReference, *, key_id: str | None, ledger: UsageLedger, now: Clock
+) -> None:
+    """Counts an analysis that measured nothing, as its content was measured for another goal; it is free."""
+    event = UsageEvent(
+        event_id=analysis.analysis_id,
+        workspace_id=analysis.workspace_id,
+        key_id=key_id,
+        kind=UsageKind.ANALYSIS,
+        at=now(),
+        quantities={Meter.ANALYSES: 1},
+        detail="measured before, for another goal",
+    )
+    ledger.charge(event, SpendingLimits())
+
+
 def reserve_cleaning(job: CleaningJob, *, key_id: str | None, ledger: UsageLedger, now: Clock) -> None:
     """Sets aside what repairing a file will cost; once for each cleaning, and none of the day's quota.
 

@@ -3,13 +3,20 @@
 from itertools import count
 
 from datainsight.errors import ConflictError
-from datainsight.models.analysis import AnalysisProgress, AnalysisStatus, StoredDataset
+from datainsight.models.analysis import (
+    AnalysisProgress,
+    AnalysisReference,
+    AnalysisStatus,
+    StoredDataset,
+)
+from datainsight.models.document import ProfileDocument
 from datainsight.models.events import ExecutionInput
 from datainsight.models.issue import Goal
 from datainsight.services.analysis_status import without_ghost
 from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.get_dataset import get_dataset
 from datainsight.services.identity import AnalysisIdentity
+from datainsight.services.measured_before import measured_document
 from datainsight.services.metering import reserve_analysis
 from datainsight.services.ports import Ports, StoredObject
 
@@ -19,7 +26,8 @@ def start_analysis(
 ) -> AnalysisProgress:
     """Finds the analysis of the present content for that goal, or starts it.
 
-    One that failed or was cancelled is tried again.
+    One that failed or was cancelled is tried again. Where the content was measured for another goal, the
+    measurements are judged anew at once.
 
     Args:
         dataset_id: What to analyse.
@@ -87,6 +95,9 @@ def _start(
         execution_id=ports.workflow.execution_id(identity.analysis_id),
     )
     reference = identity.reference(bucket=ports.objects.bucket, key=dataset.object_key, name=dataset.name)
+    measured = measured_document(identity, ports=ports)
+    if measured is not None:
+        return _judge(progress, reference, measured, key_id=key_id, ports=ports)
     with telling_of_budget(
         identity.workspace_id, ledger=ports.usage, announcer=ports.announcer, now=ports.now
     ):
@@ -112,3 +123,19 @@ def _start(
             ),
         )
     return ports.analyses.get(identity.workspace_id, identity.analysis_id) or progress
+
+
+def _judge(
+    progress: AnalysisProgress,
+    reference: AnalysisReference,
+    measured: ProfileDocument,
+    *,
+    key_id: str | None,
+    ports: Ports,
+) -> AnalysisProgress:
+    from datainsight.services.judge_again import judge_again  # noqa: PLC0415 - most starts measure
+
+    ports.catalog.begin_analysis(reference, progress.attempt, ports.now())
+    if not ports.analyses.queue(progress):  # another request is at it
+        return ports.analyses.get(progress.workspace_id, progress.analysis_id) or progress
+    return judge_again(reference, measured, key_id=key_id, ports=ports)
