@@ -112,7 +112,7 @@ class CombineResult(StageResult):
     """What combining found.
 
     Attributes:
-        is_countable: Whether a sample suggests dependencies that are now to be counted on all rows.
+        is_countable: Whether a sample suggests what is now to be counted on all rows.
     """
 
     is_countable: bool

@@ -327,7 +327,7 @@ class TableProfile(Frozen):
     contradictions: tuple[Contradiction, ...] = ()
     """Values that most rows with the same determinant contradict; of a sample where rows are too many."""
     anonymity: Anonymity | None = None
-    """Of tables with columns that outsiders may know; None where only a sample of rows was compared."""
+    """Of tables with columns that outsiders may know; None where the rows are too many to be read again."""
     personal_values: tuple[str, ...] = ()
     """Values of columns with personal data, by which they are found where other columns quote them; up to
     20,000. Empty in what is shown to those who did not ask for personal values."""

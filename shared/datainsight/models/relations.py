@@ -188,6 +188,7 @@ class Anonymity(Frozen):
         group_count: Groups.
         unique_row_count: Rows that no other agrees with.
         small_group_row_count: Rows in groups of fewer than five.
+        is_exact: False where there are so many groups that a sample of them was counted.
     """
 
     columns: tuple[str, ...]
@@ -195,3 +196,4 @@ class Anonymity(Frozen):
     group_count: int
     unique_row_count: int
     small_group_row_count: int
+    is_exact: bool = True

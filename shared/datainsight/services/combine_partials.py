@@ -8,6 +8,7 @@ from datainsight.models.events import CombineRequest, CombineResult
 from datainsight.models.profile import TableProfile
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.partial import merge_all
+from datainsight.profiling.relations.verifying import Verification
 from datainsight.recommending.assess import assess
 from datainsight.services import object_keys
 from datainsight.services.ports import AnalysisStore, Clock, ObjectStore
@@ -43,10 +44,10 @@ def _keys(request: CombineRequest) -> Iterator[str]:
 
 
 def _is_countable(profile: TableProfile) -> bool:
-    """Whether a table has dependencies that only a sample speaks for, and is not too large to read again."""
+    """Whether only a sample speaks for what all rows could tell, and the table is not too large for that."""
     dataset = profile.dataset
     is_large = (
         dataset.size_bytes > MOST_COUNTED_BYTES
         or dataset.row_count * dataset.column_count > MOST_COUNTED_CELLS
     )
-    return not is_large and any(not each.is_exact for each in profile.dependencies)
+    return not is_large and Verification(profile).is_needed

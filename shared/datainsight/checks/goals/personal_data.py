@@ -111,8 +111,8 @@ def small_groups(profile: TableProfile, thresholds: Thresholds, target: str | No
     2000); what stands in the other columns is then known of them.
 
     How it decides: Where a column says that the rows are people (it is personal, or an age, a gender and the
-    like), groups the rows by all columns that outsiders may know, and counts groups of fewer than
-    `group_size`. Tables of more than 100,000 different rows are not judged: a sample would look rarer.
+    like), groups all rows by all columns that outsiders may know, and counts groups of fewer than
+    `group_size`; of more than two million groups, a sample of whole groups.
 
     Repair: None by itself: coarsen those columns (year instead of date, the first digits of postal codes),
     or leave out the rows of small groups.
@@ -125,13 +125,13 @@ def small_groups(profile: TableProfile, thresholds: Thresholds, target: str | No
     if not any(column.is_pii or column.semantic_type in _OF_PEOPLE for column in profile.columns):
         return
     count = known.small_group_row_count
+    alone = ("" if known.is_exact else "about ") + plural(known.unique_row_count, "row")
     yield Finding(
         columns=known.columns,
         selector=WholeColumn(column=known.columns[0]),
         affected_row_count=count,
         confidence=0.8,
         message=f"Together these columns leave groups of {known.smallest_group} (k-anonymity "
-        f"{known.smallest_group}): {plural(known.unique_row_count, 'row')} "
-        f"({percent(known.unique_row_count / profile.dataset.row_count)}) "
+        f"{known.smallest_group}): {alone} ({percent(known.unique_row_count / profile.dataset.row_count)}) "
         f"{agree(known.unique_row_count, 'stands', 'stand')} alone",
     )

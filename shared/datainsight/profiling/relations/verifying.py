@@ -1,4 +1,4 @@
-"""Counts on all rows whether dependencies hold that a sample suggests.
+"""Counts on all rows what a sample cannot tell: whether dependencies hold, how large groups of people are.
 
 For each dependency the different pairs of determinant and dependent are counted batch by batch, which takes
 memory for the pairs and not for the rows. Errors are those of `approximate`: g3 and mu+.
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from datainsight.kernel import operations
 from datainsight.models.profile import Dependency, TableProfile
 from datainsight.profiling.examples import Hashes
+from datainsight.profiling.relations.anonymity import GroupCount, quasi_identifiers
 from datainsight.profiling.relations.approximate import LARGEST_ERROR, LEAST_SCORES, mu_plus
 from datainsight.reading.cell_batches import CellBatch
 
@@ -79,7 +80,7 @@ class _Pairs:
 
 
 class Verification:
-    """Follows the dependencies of a profile that were found in a sample.
+    """Follows the dependencies of a profile that were found in a sample, and the groups that it split.
 
     Args:
         profile: What the sample gave.
@@ -95,11 +96,12 @@ class Verification:
             each: (tuple(places[name] for name in each.determinant), places[each.dependent])
             for each in open_ones[:MOST_VERIFIED]
         }
+        self._known_of_people = [] if profile.anonymity else quasi_identifiers(profile.columns)
 
     @property
     def is_needed(self) -> bool:
         """Whether anything is to be counted."""
-        return bool(self._open)
+        return bool(self._open or self._known_of_people)
 
     def count(self, batches: Iterable[CellBatch]) -> TableProfile:
         """The profile with what all rows say.
@@ -108,16 +110,24 @@ class Verification:
             batches: The whole table.
         """
         found: dict[Dependency, _Pairs | None] = {}
-        needed = sorted({place for left, right in self._open.values() for place in (*left, right)})
+        people, known = GroupCount(), self._known_of_people
+        needed = {place for left, right in self._open.values() for place in (*left, right)}
         for batch in batches:
-            hashes = _hashes(batch, needed)
+            hashes = _hashes(batch, sorted(needed.union(known)))
+            if known:
+                people.add(_together([hashes[each] for each in known], batch.height))
             for dependency, (left, right) in self._open.items():
-                known = found.get(dependency)
-                if dependency in found and known is None:
+                before = found.get(dependency)
+                if dependency in found and before is None:
                     continue
                 pairs = _Pairs.of(_together([hashes[each] for each in left], batch.height), hashes[right])
-                together = known.merge(pairs) if known is not None else pairs
+                together = before.merge(pairs) if before is not None else pairs
                 found[dependency] = together if together.hashes.size <= _MOST_PAIRS else None
+        if known:
+            names = [self._profile.columns[place].name for place in known]
+            self._profile = self._profile.model_copy(update={"anonymity": people.anonymity(names)})
+        if not self._open:
+            return self._profile
         return self._concluded({each: pairs.measured(each) for each, pairs in found.items() if pairs})
 
     def _concluded(self, counted: dict[Dependency, Dependency]) -> TableProfile:
