@@ -189,7 +189,7 @@ DELIVER = FunctionPlan(
 )
 FETCH = FunctionPlan(
     name="fetch",
-    layers=("core", "connectors", "reading", "polars"),  # many files become one table
+    layers=("core", "connectors", "reading", "frames"),  # many files become one table
     memory_mib=3008,
     timeout_seconds=900,
     reads=(UPLOADS,),
@@ -202,7 +202,7 @@ FETCH = FunctionPlan(
 )
 CLEAN = FunctionPlan(
     name="clean",
-    layers=("core", "reading", "polars"),
+    layers=("core", "polars"),
     memory_mib=3008,
     timeout_seconds=900,  # reads, writes and sends a file from end to end
     scratch_mib=10_240,  # the cleaned file, its undo file, change log and quarantine

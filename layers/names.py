@@ -12,6 +12,7 @@ LAYER_NAMES = (
     CORE,
     "reading",
     "polars",
+    "frames",
     "statistics",
     "api",
     "database",

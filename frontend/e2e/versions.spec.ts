@@ -9,7 +9,7 @@ test('a new version of a data set: its page opens, the list draws the trend, the
   await page.waitForURL((url) => url.pathname.startsWith('/analysis/') && !url.pathname.includes(first));
   await resultsShown(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('versions.csv');
-  await page.getByRole('link', { name: /Compare/ }).last().click();
+  await page.getByRole('link', { name: 'Compare with the version before' }).click();
   await expect(page.getByText(/common columns drifted/)).toBeVisible();
   await page.getByRole('link', { name: 'Data sets' }).click();
   const row = page.getByRole('listitem').filter({ hasText: 'versions.csv' });

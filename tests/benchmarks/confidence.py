@@ -23,7 +23,8 @@ import numpy.typing as npt
 
 from datainsight.reading.source import LocalFile
 from datainsight.semantics.calibration import KNOTS
-from datainsight.services.profile_source import measure_reading, open_reading
+from datainsight.services.profile_source import measure_reading
+from datainsight.services.reading import open_reading
 
 BINS = (0.0, 0.6, 0.8, 0.9, 0.95, 0.975, 1.01)
 PLACES = (0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.95)

@@ -15,12 +15,12 @@ from layers.names import PROVIDED_BY_RUNTIME, ROOT, requirements_file
 _RUNTIME = {*PROVIDED_BY_RUNTIME, "s3transfer", "jmespath", "python-dateutil", "six", "urllib3"}
 
 _HIDE = """
-import importlib.util, json, sys
+import importlib.machinery, importlib.util, json, sys
 hidden = set(json.loads(sys.argv.pop(1)))
-looked_for = importlib.util.find_spec
-importlib.util.find_spec = lambda name, package=None: (  # whoever only asks is told that there is none
-    None if name.split(".")[0] in hidden else looked_for(name, package)
-)
+def asked(look):  # whoever only asks is told that there is none
+    return lambda name, *rest: None if name.split(".")[0] in hidden else look(name, *rest)
+importlib.util.find_spec = asked(importlib.util.find_spec)
+importlib.machinery.PathFinder.find_spec = asked(importlib.machinery.PathFinder.find_spec)
 class Hide:
     @staticmethod
     def find_spec(name, path=None, target=None):

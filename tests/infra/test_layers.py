@@ -157,7 +157,16 @@ _IMPORTED = {
         "aws_xray_sdk.core",
     ],
     "reading": ["zstandard", "charset_normalizer", "python_calamine", "flatbuffers", "thrift.protocol"],
-    "polars": ["polars", "numpy.testing", "zstandard", "charset_normalizer", "python_calamine"],
+    "polars": [
+        "polars",
+        "numpy.testing",
+        "zstandard",
+        "charset_normalizer",
+        "python_calamine",
+        "flatbuffers",
+        "thrift.protocol",
+    ],
+    "frames": ["polars"],
     "statistics": ["scipy.stats", "scipy.special", "scipy.spatial", "numpy", "zstandard"],
     "api": [
         "authlib.integrations.httpx_client",

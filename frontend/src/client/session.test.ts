@@ -63,19 +63,6 @@ it('keeps no token where scripts of others could read it', () => {
   expect(kept.join()).not.toContain('first');
 });
 
-it('waits for the answer to a refresh that was sent by a page which is gone', async () => {
-  vi.useFakeTimers();
-  localStorage.setItem('datainsight.refreshing', String(Date.now() - 1_000));
-  const sent = answers(reply(200, tokens));
-  const refreshed = session.refresh();
-  await vi.advanceTimersByTimeAsync(1_900);
-  expect(sent).toHaveLength(0);
-  await vi.advanceTimersByTimeAsync(200);
-  expect(await refreshed).toBe(true);
-  expect(localStorage.getItem('datainsight.refreshing')).toBeNull();
-  vi.useRealTimers();
-});
-
 it('acts in the workspace that was chosen, until somebody signs out', async () => {
   session.accept(tokens);
   session.actIn('w1');

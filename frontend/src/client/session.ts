@@ -13,9 +13,6 @@ const LOCK = 'datainsight-refresh';
 const EARLY_SECONDS = 60;
 /** Says only that there may be a cookie, so that visitors without one are spared a request that must fail. */
 const FLAG = 'datainsight.session';
-/** When a refresh was sent that has not been answered; stays behind if the page goes away meanwhile. */
-const SENT = 'datainsight.refreshing';
-const ANSWERED_WITHIN_MILLISECONDS = 3_000;
 const WORKSPACE = 'datainsight.workspace';
 
 class Session {
@@ -93,12 +90,9 @@ class Session {
 
   async #refresh(): Promise<boolean> {
     return withLock(async () => {
-      await lastRefreshIsOver();
-      localStorage.setItem(SENT, String(Date.now()));
-      // Kept alive, so that the next cookie arrives even if the page is reloaded just now.
-      const { data } = await this.#client
-        .POST('/api/v1/auth/refresh', { body: { session: 'cookie' }, keepalive: true })
-        .finally(() => localStorage.removeItem(SENT));
+      // Kept alive, so that the next cookie arrives even if the page is reloaded just now; where the browser drops the
+      // answer all the same, the server takes the cookie before it for some seconds more.
+      const { data } = await this.#client.POST('/api/v1/auth/refresh', { body: { session: 'cookie' }, keepalive: true });
       if (data === undefined) {
         this.forget();
         return false;
@@ -123,12 +117,6 @@ class Session {
 /** Such a call says itself what its 401 means (a wrong password); refreshing would not help. */
 function isAboutSession(url: string): boolean {
   return /\/auth\/(login|verify|refresh|logout|register|password)/.test(url);
-}
-
-/** Of a page that is gone: its answer brings the cookie that is good next, and the one before would end the session. */
-async function lastRefreshIsOver(): Promise<void> {
-  const left = Number(localStorage.getItem(SENT) ?? 0) + ANSWERED_WITHIN_MILLISECONDS - Date.now();
-  if (left > 0 && left <= ANSWERED_WITHIN_MILLISECONDS) await new Promise((done) => setTimeout(done, left));
 }
 
 async function withLock<Value>(work: () => Promise<Value>): Promise<Value> {

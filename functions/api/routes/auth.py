@@ -263,7 +263,7 @@ def login(
 
 @router.post("/refresh", summary="Get the next tokens", responses=problem_responses(401, 403, 422, 503))
 def refresh_tokens(body: RefreshRequest, world: AccountWorld, browser: CallerBrowser) -> TokenReply:
-    """Replaces both tokens. A refresh token that comes a second time ends the session: it was stolen."""
+    """Replaces both tokens. A refresh token that comes again later than ten seconds ends the session."""
     signed_in = refresh(body.token(browser), ports=world)
     return TokenReply.of(signed_in, body.session, browser)
 

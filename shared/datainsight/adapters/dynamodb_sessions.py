@@ -4,7 +4,7 @@ sk = "PROFILE" (name and address), "MEMBER#<workspace>" (role), "SESSION#<sessio
 about memberships; what is here is rewritten at each sign-in, and in the same request that changes one.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -62,27 +62,47 @@ class DynamoDbSessions:
         fields = {**session.model_dump(mode="json"), "expires_at": int(session.expires_at.timestamp())}
         self._put(_session_key(session.user_id, session.session_id), fields)
 
-    def rotate(self, session: Session, new_digest: str, expires_at: datetime, now: datetime) -> bool:
-        """One conditional write decides; who comes with another token than the newest ends the session."""
+    def rotate(
+        self, session: Session, new_digest: str, expires_at: datetime, now: datetime, grace: timedelta
+    ) -> bool:
+        """A conditional write decides; who comes with a token of the past ends the session."""
         key = _session_key(session.user_id, session.session_id)
+        given = {
+            "new": new_digest,
+            "old": session.token_digest,
+            "expires_at": int(expires_at.timestamp()),
+            "seconds": int(now.timestamp()),
+        }
+        if self._updated(
+            key,
+            "SET token_digest = :new, expires_at = :expires_at, replaced_digest = :old, refreshed_at = :now",
+            "token_digest = :old AND expires_at > :seconds",
+            given | {"now": timestamp(now)},
+        ):
+            return True
+        # When it was replaced stays as it is: the grace does not begin anew.
+        if self._updated(
+            key,
+            "SET token_digest = :new, expires_at = :expires_at",
+            "replaced_digest = :old AND refreshed_at > :since AND expires_at > :seconds",
+            given | {"since": timestamp(now - grace)},
+        ):
+            return True
+        self._client.delete_item(TableName=self._table, Key=key)
+        return False
+
+    def _updated(self, key: Key, update: str, condition: str, given: dict[str, object]) -> bool:
         try:
             self._client.update_item(
                 TableName=self._table,
                 Key=key,
-                UpdateExpression="SET token_digest = :new, expires_at = :expires_at, refreshed_at = :now",
-                ConditionExpression="token_digest = :old AND expires_at > :seconds",
-                ExpressionAttributeValues=values(
-                    new=new_digest,
-                    old=session.token_digest,
-                    expires_at=int(expires_at.timestamp()),
-                    now=timestamp(now),
-                    seconds=int(now.timestamp()),
-                ),
+                UpdateExpression=update,
+                ConditionExpression=condition,
+                ExpressionAttributeValues=values(**given),
             )
         except ClientError as error:
             if code_of(error) != "ConditionalCheckFailedException":
                 raise
-            self._client.delete_item(TableName=self._table, Key=key)
             return False
         return True
 

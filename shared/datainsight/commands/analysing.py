@@ -12,7 +12,8 @@ from datainsight.kernel.memory import keep_freed_memory
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.reporting.privacy import mask
-from datainsight.services.profile_source import Reading, analyse_reading
+from datainsight.services.profile_source import analyse_reading
+from datainsight.services.reading import Reading
 
 if TYPE_CHECKING:
     from datainsight.codegen.runtimes import Runtime

@@ -16,7 +16,8 @@ from datainsight.reporting.comparison_report import comparison_to_terminal
 from datainsight.reporting.json_report import comparison_to_json
 from datainsight.reporting.privacy import mask
 from datainsight.services.count_shared_keys import count_shared_keys
-from datainsight.services.profile_source import Reading, measure_reading
+from datainsight.services.profile_source import measure_reading
+from datainsight.services.reading import Reading
 
 
 def run(arguments: argparse.Namespace) -> None:

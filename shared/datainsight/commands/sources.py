@@ -5,8 +5,8 @@ import sys
 
 from datainsight.errors import UsageError
 from datainsight.reading.source import ByteSource, LocalFile, SpooledStream
-from datainsight.services.profile_source import Reading, open_reading
 from datainsight.services.progress import Progress, silent
+from datainsight.services.reading import Reading, open_reading
 
 
 def open_table(text: str, *, sheet: str | None = None, progress: Progress = silent) -> Reading:

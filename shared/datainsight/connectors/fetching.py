@@ -15,7 +15,7 @@ from datainsight.models.connection import (
     S3Target,
     SourceAccess,
 )
-from datainsight.services.profile_source import Reading, open_reading
+from datainsight.services.reading import Reading, open_reading
 
 
 class Fetcher:

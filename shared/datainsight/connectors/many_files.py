@@ -12,8 +12,8 @@ from datainsight.models.dataset import Dialect, SourceDescription
 from datainsight.reading.fingerprint import fingerprint
 from datainsight.reading.limits import DEFAULT_LIMITS
 from datainsight.reading.split import split
-from datainsight.services.profile_source import Reading, open_reading
 from datainsight.services.progress import Progress, silent
+from datainsight.services.reading import Reading, open_reading
 
 if TYPE_CHECKING:
     import polars

@@ -11,8 +11,8 @@ from datainsight.errors import SourceNotFoundError, UsageError
 from datainsight.reading.describe import describe
 from datainsight.reading.limits import ReadingLimits
 from datainsight.reading.split import split
-from datainsight.services.profile_source import Reading
 from datainsight.services.progress import Progress, silent
+from datainsight.services.reading import Reading
 
 _BATCH = 1000
 

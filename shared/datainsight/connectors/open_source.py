@@ -5,8 +5,8 @@ import importlib
 from datainsight.connectors.limits import OWN_MACHINE, ConnectorLimits
 from datainsight.connectors.locations import masked
 from datainsight.errors import UsageError
-from datainsight.services.profile_source import Reading, open_reading
 from datainsight.services.progress import Progress, silent
+from datainsight.services.reading import Reading, open_reading
 
 _MODULES = {
     "postgresql": "postgres",

@@ -17,8 +17,8 @@ from datainsight.models.dataset import Dialect, SourceDescription
 from datainsight.reading.fingerprint import fingerprint
 from datainsight.reading.names import unique_names
 from datainsight.reading.split import split
-from datainsight.services.profile_source import Reading
 from datainsight.services.progress import Progress, silent
+from datainsight.services.reading import Reading
 
 if TYPE_CHECKING:
     from psycopg.sql import Composed

@@ -9,8 +9,8 @@ from datainsight.connectors.limits import ConnectorLimits
 from datainsight.connectors.many_files import ManyFiles, as_one_table
 from datainsight.connectors.s3_session import ABSENT, S3Location, client_of, s3_explained
 from datainsight.errors import RefusedError, SourceNotFoundError
-from datainsight.services.profile_source import Reading, open_reading
 from datainsight.services.progress import Progress, silent
+from datainsight.services.reading import Reading, open_reading
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

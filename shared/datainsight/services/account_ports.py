@@ -94,11 +94,13 @@ class SessionStore(Protocol):
         """Stores a session, and the user's name and memberships as they are now."""
         ...
 
-    def rotate(self, session: Session, new_digest: str, expires_at: datetime, now: datetime) -> bool:
-        """Replaces the newest refresh token, if it is `session.token_digest`; ends the session if it is not.
+    def rotate(
+        self, session: Session, new_digest: str, expires_at: datetime, now: datetime, grace: timedelta
+    ) -> bool:
+        """Replaces the newest refresh token, if it is `session.token_digest` or was that within `grace`.
 
         Returns:
-            Whether it was replaced: of two who come with the same token, one wins and both lose the session.
+            Whether it was replaced; if not, the session has ended: somebody came with a token of the past.
         """
         ...
 

@@ -25,8 +25,8 @@ from datainsight.services.cleaning_status import (
 from datainsight.services.described_source import described
 from datainsight.services.metering import settle_cleaning
 from datainsight.services.ports import Ports, StoredObject
-from datainsight.services.profile_source import Reading
 from datainsight.services.progress import Progress
+from datainsight.services.reading import Reading
 
 TELL_EVERY = timedelta(seconds=1)
 

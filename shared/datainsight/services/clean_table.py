@@ -25,14 +25,10 @@ from datainsight.reporting.redaction import Redactor
 from datainsight.services.change_log import ChangeLog
 from datainsight.services.cleaning_run import CleanedBatch, CleaningRun
 from datainsight.services.export_code import without_telling
-from datainsight.services.profile_source import (
-    Reading,
-    analyse_reading,
-    measure_reading,
-    open_reading,
-)
+from datainsight.services.profile_source import analyse_reading, measure_reading
 from datainsight.services.progress import Progress, silent
 from datainsight.services.quarantine import Quarantine
+from datainsight.services.reading import Reading, open_reading
 from datainsight.services.review import Review
 from datainsight.services.table_files import check_ending, write_parquet
 from datainsight.services.undo_file import UndoFile

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from datainsight.models.conversion import Conversion
 from datainsight.models.dataset import LineProblem
 from datainsight.reading.frames import write_csv
-from datainsight.services.profile_source import Reading
 from datainsight.services.progress import Progress, silent
+from datainsight.services.reading import Reading
 
 if TYPE_CHECKING:
     import polars

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from datainsight.models.comparison import KeyOverlap
-from datainsight.services.profile_source import Reading
 from datainsight.services.progress import Progress, silent
+from datainsight.services.reading import Reading
 
 _SEED = 0x5EED
 _Hashes = NDArray[np.uint64]

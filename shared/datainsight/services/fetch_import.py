@@ -24,7 +24,7 @@ from datainsight.services.connections import access_of
 from datainsight.services.failure_causes import cause_from_machine, code_of
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore
-from datainsight.services.profile_source import Reading
+from datainsight.services.reading import Reading
 
 _MOST_NAME_BYTES = 255
 

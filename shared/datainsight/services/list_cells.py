@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from datainsight.checks.cells import Cell, suspicious_cells
 from datainsight.models.document import ProfileDocument
-from datainsight.services.profile_source import Reading
+from datainsight.services.reading import Reading
 
 
 def list_cells(document: ProfileDocument, reading: Reading, *, all_cells: bool = False) -> Iterator[Cell]:

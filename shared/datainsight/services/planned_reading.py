@@ -7,7 +7,7 @@ from datainsight.models.dataset import Shard
 from datainsight.services import object_keys
 from datainsight.services.ports import ObjectStore
 from datainsight.services.profile_shard import open_source, read_description
-from datainsight.services.profile_source import Reading
+from datainsight.services.reading import Reading
 
 _SHARDS = TypeAdapter(tuple[Shard, ...])
 

@@ -1,8 +1,14 @@
-"""A refresh token becomes the next pair of tokens; one that comes twice ends its session.
+"""A refresh token becomes the next pair of tokens; one that comes again later ends its session.
 
 Whoever stole a token and its owner cannot both come first: the second one shows that there are two, and as
 nobody can tell which is the owner, both are signed out (RFC 9700, section 4.14.2).
+
+For some seconds a token that was replaced is still taken, because the answer that carried its successor may
+never have arrived: a browser that goes to another page drops the answers under way, cookies included. The
+successor is replaced then, so if somebody did get it, the session ends when they use it.
 """
+
+from datetime import timedelta
 
 from datainsight.errors import UnauthenticatedError
 from datainsight.services import secret_tokens
@@ -10,12 +16,15 @@ from datainsight.services.account_ports import AccountPorts
 from datainsight.services.secret_tokens import SecretToken
 from datainsight.services.sign_in import REFRESH_LIFETIME, SignedIn, signed_in
 
+GRACE = timedelta(seconds=10)
+"""How long a replaced token is still taken: longer than an answer takes, too short for a thief to rely on."""
+
 
 def refresh(token: str, *, ports: AccountPorts) -> SignedIn:
     """The next pair.
 
     Raises:
-        UnauthenticatedError: The token is not good, or was used before.
+        UnauthenticatedError: The token is not good, or was used before `GRACE`.
     """
     presented, now = _parsed(token), ports.now()
     session = ports.sessions.find(presented.owner, presented.item)
@@ -24,7 +33,7 @@ def refresh(token: str, *, ports: AccountPorts) -> SignedIn:
         raise _refused()
     following = secret_tokens.make(secret_tokens.REFRESH, presented.owner, presented.item)
     expected = session.model_copy(update={"token_digest": presented.digest})
-    if not ports.sessions.rotate(expected, following.digest, now + REFRESH_LIFETIME, now):
+    if not ports.sessions.rotate(expected, following.digest, now + REFRESH_LIFETIME, now, GRACE):
         raise _refused()
     return signed_in(session, profile[1][0].workspace_id, following.text, now=now, ports=ports)
 

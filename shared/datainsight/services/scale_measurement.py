@@ -20,8 +20,8 @@ from datainsight.reading.source import ByteSource, LocalFile
 from datainsight.reading.split import split
 from datainsight.recommending.assess import assess
 from datainsight.services.generated_table import ensure_table
-from datainsight.services.profile_source import Reading
 from datainsight.services.progress import Progress, silent
+from datainsight.services.reading import Reading
 
 Result = TypeVar("Result")
 

@@ -25,7 +25,7 @@ from datainsight.errors import (
 )
 from datainsight.hosts import HostPolicy
 from datainsight.models.connection import Credentials, ImportSource, SourceAccess, Target
-from datainsight.services.profile_source import Reading
+from datainsight.services.reading import Reading
 from tests.integration.connectors.mongo_server import mongo_server
 from tests.integration.database import NAME, LocalDatabase
 from tests.relay import tcp_relay

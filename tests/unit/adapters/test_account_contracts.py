@@ -31,6 +31,7 @@ from datainsight.services.account_ports import (
     PendingSignIns,
     SessionStore,
 )
+from datainsight.services.refresh_session import GRACE
 from tests.unit.adapters.aws import TABLE, empty_aws, make_table
 from tests.unit.services.account_fakes import (
     MemoryAttempts,
@@ -107,7 +108,7 @@ def test_a_session_ends_by_time(sessions: SessionStore) -> None:
     sessions.open(opened, ADA, (HOME,))
     late = NOW + timedelta(days=30)
     assert not sessions.access(ADA.user_id, opened.session_id, HOME.workspace_id, late).is_signed_in
-    assert not sessions.rotate(opened, "second", late + timedelta(days=30), late)
+    assert not sessions.rotate(opened, "second", late + timedelta(days=30), late, GRACE)
 
 
 def test_another_s_session_or_workspace_is_not_found(sessions: SessionStore) -> None:
@@ -129,12 +130,33 @@ def test_a_membership_that_ended_is_gone_at_the_next_sign_in(sessions: SessionSt
 def test_rotation_takes_the_newest_token_only(sessions: SessionStore) -> None:
     opened, later = session(), NOW + timedelta(days=31)
     sessions.open(opened, ADA, (HOME,))
-    assert sessions.rotate(opened, "second", later, NOW)
+    assert sessions.rotate(opened, "second", later, NOW, GRACE)
     found = sessions.find(ADA.user_id, opened.session_id)
     assert found is not None
     assert (found.token_digest, found.expires_at) == ("second", later)
-    assert not sessions.rotate(opened, "third", later, NOW)
+    assert not sessions.rotate(opened, "third", later, NOW + GRACE, GRACE)
     assert sessions.find(ADA.user_id, opened.session_id) is None
+
+
+def test_a_token_whose_successor_was_lost_is_taken_for_some_seconds(sessions: SessionStore) -> None:
+    opened, later = session(), NOW + timedelta(days=31)
+    sessions.open(opened, ADA, (HOME,))
+    assert sessions.rotate(opened, "lost", later, NOW, GRACE)
+    assert sessions.rotate(opened, "second", later, NOW + GRACE / 2, GRACE)
+    found = sessions.find(ADA.user_id, opened.session_id)
+    assert found is not None
+    assert found.token_digest == "second"
+    lost = opened.model_copy(update={"token_digest": "lost"})
+    assert not sessions.rotate(lost, "third", later, NOW + GRACE / 2, GRACE)
+    assert sessions.find(ADA.user_id, opened.session_id) is None
+
+
+def test_the_seconds_of_grace_do_not_begin_anew(sessions: SessionStore) -> None:
+    opened, later = session(), NOW + timedelta(days=31)
+    sessions.open(opened, ADA, (HOME,))
+    assert sessions.rotate(opened, "lost", later, NOW, GRACE)
+    assert sessions.rotate(opened, "lost too", later, NOW + GRACE / 2, GRACE)
+    assert not sessions.rotate(opened, "third", later, NOW + GRACE, GRACE)
 
 
 def test_sessions_end_one_by_one_or_all(sessions: SessionStore) -> None:

@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from datainsight.models.account import Membership, Role
+from datainsight.services.refresh_session import GRACE
 from functions.api.app import create_app
 from functions.api.routes import auth
 from tests.unit.services.fakes import OTHER_WORKSPACE, MemoryPorts
@@ -190,14 +191,27 @@ def test_refreshing_replaces_both_tokens(client: TestClient, world: MemoryPorts)
     assert me(client, third.json()).status_code == 200
 
 
-def test_a_refresh_token_that_comes_twice_ends_the_session(client: TestClient, world: MemoryPorts) -> None:
+def test_a_refresh_token_that_comes_again_later_ends_the_session(
+    client: TestClient, world: MemoryPorts
+) -> None:
     first = account(client, world)
     second = post(client, "refresh", refresh_token=first["refresh_token"]).json()
     other = post(client, "login", email=EMAIL, password=PASSWORD).json()
+    world.now.time += GRACE
     assert post(client, "refresh", refresh_token=first["refresh_token"]).status_code == 401
     assert post(client, "refresh", refresh_token=second["refresh_token"]).status_code == 401
     assert me(client, second).status_code == 401
     assert me(client, other).status_code == 200  # another device is another family
+
+
+def test_who_did_not_get_the_answer_may_refresh_again(client: TestClient, world: MemoryPorts) -> None:
+    first = account(client, world)
+    lost = post(client, "refresh", refresh_token=first["refresh_token"]).json()
+    world.now.time += GRACE / 2
+    second = post(client, "refresh", refresh_token=first["refresh_token"])
+    assert me(client, second.json()).status_code == 200
+    assert post(client, "refresh", refresh_token=lost["refresh_token"]).status_code == 401
+    assert me(client, second.json()).status_code == 401
 
 
 def test_signing_out_ends_the_session_at_once(client: TestClient, world: MemoryPorts) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from datainsight.services.refresh_session import GRACE
 from functions.api.app import create_app
 from functions.api.session_cookie import COOKIE
 from tests.unit.functions.test_api_auth import EMAIL, OTHER_UUID, PASSWORD, account, me, post
@@ -42,6 +43,7 @@ def test_the_cookie_gets_the_next_pair_once(client: TestClient, world: MemoryPor
     assert (reply.status_code, reply.json()["refresh_token"]) == (200, None)
     assert client.cookies[COOKIE] != stolen
     assert me(client, reply.json()).status_code == 200
+    world.now.time += GRACE
     assert post(client, "refresh", refresh_token=stolen).status_code == 401
     assert post(client, "refresh", session="cookie").status_code == 401
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from datainsight.reading.source import LocalFile
-from datainsight.services.profile_source import measure_reading, open_reading
+from datainsight.services.profile_source import measure_reading
+from datainsight.services.reading import open_reading
 
 FIRST = ("Ada", "Grace", "Alan", "Linus", "Barbara", "Donald", "Margaret", "Dennis")
 LAST = ("Lovelace", "Hopper", "Turing", "Hamilton", "Liskov", "Knuth", "Ritchie", "Thompson")

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from datainsight.errors import ConflictError, NotFoundError, TooManyAttemptsError, UnauthenticatedError
 from datainsight.models.account import (
@@ -101,18 +101,26 @@ class MemorySessions:
 
     items: dict[tuple[str, str], Session] = field(default_factory=dict)
     profiles: dict[str, tuple[User, tuple[Membership, ...]]] = field(default_factory=dict)
+    replaced: dict[tuple[str, str], tuple[str, datetime]] = field(default_factory=dict)
 
     def open(self, session: Session, user: User, memberships: tuple[Membership, ...]) -> None:
         self.items[session.user_id, session.session_id] = session
         self.profiles[user.user_id] = (user, memberships)
 
-    def rotate(self, session: Session, new_digest: str, expires_at: datetime, now: datetime) -> bool:
+    def rotate(
+        self, session: Session, new_digest: str, expires_at: datetime, now: datetime, grace: timedelta
+    ) -> bool:
         key = (session.user_id, session.session_id)
         stored = self.items.get(key)
-        if stored is None or stored.token_digest != session.token_digest or stored.expires_at <= now:
+        replaced, replaced_at = self.replaced.get(key, ("", datetime.min.replace(tzinfo=UTC)))
+        is_newest = stored is not None and stored.token_digest == session.token_digest
+        is_recent = replaced == session.token_digest and now - replaced_at < grace
+        if stored is None or not (is_newest or is_recent) or stored.expires_at <= now:
             self.items.pop(key, None)
             return False
         self.items[key] = stored.model_copy(update={"token_digest": new_digest, "expires_at": expires_at})
+        if is_newest:
+            self.replaced[key] = (session.token_digest, now)
         return True
 
     def find(self, user_id: str, session_id: str) -> Session | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from datainsight.reading.source import LocalFile
 from datainsight.services.convert_table import convert
-from datainsight.services.profile_source import open_reading
+from datainsight.services.reading import open_reading
 
 
 def test_every_irregular_line_is_listed_by_its_number(tmp_path: Path) -> None:

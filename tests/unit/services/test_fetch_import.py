@@ -22,7 +22,7 @@ from datainsight.reading.source import LocalFile
 from datainsight.services import object_keys
 from datainsight.services.fetch_import import fetch_import, object_name
 from datainsight.services.plan_analysis import plan_once
-from datainsight.services.profile_source import Reading, open_reading
+from datainsight.services.reading import Reading, open_reading
 from tests.unit.services.fakes import WORKSPACE, MemoryPorts
 
 CONNECTION = "3d0a2b9d-6a53-4c0e-9d0a-2b9d2f3a7c41"

@@ -18,7 +18,8 @@ from datainsight.reading.frames import read_shard
 from datainsight.reading.source import LocalFile
 from datainsight.reading.split import split
 from datainsight.recommending.assess import assess
-from datainsight.services.profile_source import Reading, analyse, open_reading
+from datainsight.services.profile_source import analyse
+from datainsight.services.reading import Reading, open_reading
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from datainsight.models.profile import Anonymity
 from datainsight.profiling.relations import anonymity
 from datainsight.profiling.relations.anonymity import GroupCount
 from datainsight.reading.source import LocalFile
-from datainsight.services.profile_source import measure_reading, open_reading
+from datainsight.services.profile_source import measure_reading
+from datainsight.services.reading import open_reading
 
 Row = tuple[str, str, str, str]
 
