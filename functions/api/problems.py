@@ -115,6 +115,7 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
         Kind(409, "request_in_progress", "The same request is being answered", {"Retry-After": "2"}),
     ),
     (errors.CleaningFailedError, Kind(409, "cleaning_failed", "The cleaning failed")),
+    (errors.CleaningCancelledError, Kind(409, "cleaning_cancelled", "The cleaning was cancelled")),
     (errors.ConflictError, Kind(409, "conflict", "The request contradicts the present state")),
     (errors.UnavailableError, Kind(503, "unavailable", "A service is away", {"Retry-After": "5"})),
 )

@@ -13,6 +13,7 @@ DataInsightError
 │   ├── AnalysisCancelledError somebody stopped it, so there will be no results
 │   ├── CleaningRunningError   the file is not cleaned yet
 │   ├── CleaningFailedError    there will be no cleaned file
+│   ├── CleaningCancelledError somebody stopped it, so there will be no cleaned file
 │   └── RequestInProgressError the same request is being answered
 ├── UnauthenticatedError       nobody is signed in (HTTP 401)
 ├── ForbiddenError             the caller's role or key does not allow it (HTTP 403)
@@ -99,6 +100,10 @@ class CleaningRunningError(ConflictError):
 
 class CleaningFailedError(ConflictError):
     """There will be no cleaned file."""
+
+
+class CleaningCancelledError(ConflictError):
+    """Somebody stopped it, so there will be no cleaned file."""
 
 
 class RequestInProgressError(ConflictError):

@@ -9,13 +9,20 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.models.analysis import AnalysisStatus, FailureCause
 from datainsight.models.cleaning_job import CleaningJob, TableFormat
+from datainsight.services import cancel_cleaning as cancelling
 from datainsight.services import cleaning_status as reading
 from datainsight.services import start_cleaning as starting
 from datainsight.services.cleaning_status import CleaningOutcome
 from datainsight.services.get_dataset import get_dataset
 from functions.api import conditional
 from functions.api.conditional import NOT_MODIFIED, IfNoneMatch
-from functions.api.dependencies import AccountWorld, Editor, OutsideWorld, ReadableWorkspace
+from functions.api.dependencies import (
+    AccountWorld,
+    Editor,
+    OutsideWorld,
+    ReadableWorkspace,
+    WritableWorkspace,
+)
 from functions.api.examples import CLEANED, reply_example
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
@@ -137,8 +144,8 @@ def clean_dataset(
 ) -> Cleaning:
     """Makes the chosen repairs on the whole file, as `datainsight clean` does.
 
-    Asking again for the same repairs of the same analysis returns the same cleaning; one that failed is
-    tried again under a new id. The free plan repairs files up to 10 MB.
+    Asking again for the same repairs of the same analysis returns the same cleaning; one that failed or was
+    cancelled is tried again under a new id. The free plan repairs files up to 10 MB.
     """
     command = starting.CleaningCommand(
         analysis_id=str(body.analysis_id) if body.analysis_id else None,
@@ -192,7 +199,10 @@ def read_cleaning_status(
     if_none_match: IfNoneMatch = None,
     wait: Annotated[int, Query(ge=0, le=20, description="Seconds to wait for news at most.")] = 0,
 ) -> Response:
-    """`queued`, `running` (`bytes_done` of `size_bytes`), `completed` or `failed`; `wait` as for analyses."""
+    """`queued`, `running` (`bytes_done` of `size_bytes`), `completed`, `failed` or `cancelled`.
+
+    `wait` as for analyses.
+    """
     job = reading.await_cleaning(
         str(dataset_id),
         str(cleaning_id),
@@ -212,6 +222,23 @@ def read_cleaning_status(
 
 def _shown(job: CleaningJob) -> bytes:
     return Cleaning.of(job).model_dump_json().encode()
+
+
+@router.post(
+    "/cleanings/{cleaning_id}/cancel",
+    summary="Stop a cleaning",
+    responses=problem_responses(401, 403, 404, 409, 422, 503),
+)
+def cancel_cleaning(
+    dataset_id: DatasetId, cleaning_id: CleaningId, workspace_id: WritableWorkspace, world: OutsideWorld
+) -> Cleaning:
+    """Stops its execution and deletes what it wrote; the status becomes `cancelled`, and nothing is charged.
+
+    Cancelling it twice is no error; one that is completed or failed is a `409`.
+    """
+    return Cleaning.of(
+        cancelling.cancel_cleaning(str(dataset_id), str(cleaning_id), workspace_id=workspace_id, ports=world)
+    )
 
 
 @router.get(

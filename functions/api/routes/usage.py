@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.errors import NotFoundError
 from datainsight.models.upload import WorkspacePlan
-from datainsight.models.usage import Meter, UsageTotals
+from datainsight.models.usage import Meter, ModelTokens, UsageTotals
 from datainsight.services import metering, plans
 from datainsight.services.metering import dollars
 from functions.api.dependencies import AccountWorld, OutsideWorld, Owner, ReadableWorkspace
@@ -37,6 +37,7 @@ class UsageReport(BaseModel):
                 "budget": "20.000000",
                 "daily_bytes": 214748364800,
                 "quantities": {"analyses": 12, "bytes_profiled": 12500000000},
+                "tokens_by_model": {"claude-haiku-5-5": {"input_tokens": 31250, "output_tokens": 4180}},
             }
         }
     )
@@ -49,6 +50,7 @@ class UsageReport(BaseModel):
     budget: str | None = Field(description="Of a month; null is no limit.")
     daily_bytes: int | None = Field(description="The plan's quota a day; null is no limit.")
     quantities: dict[Meter, int]
+    tokens_by_model: dict[str, ModelTokens] = Field(description="What language models read and wrote.")
 
 
 class InvoiceLine(BaseModel):
@@ -106,6 +108,7 @@ def read_usage(workspace_id: ReadableWorkspace, world: OutsideWorld, month: Mont
         budget=dollars(budget) if budget is not None else None,
         daily_bytes=plans.DAILY_BYTES[plan],
         quantities=totals.quantities,
+        tokens_by_model=totals.tokens_by_model,
     )
 
 

@@ -87,6 +87,16 @@ class DynamoDbCleanings:
         )
         return self.get(cleaning.workspace_id, cleaning.dataset_id, cleaning.cleaning_id)
 
+    def cancel(self, cleaning: CleaningReference, at: datetime) -> CleaningJob | None:
+        """An update of an open one."""
+        self._update(
+            cleaning,
+            "SET #status = :ended, updated_at = :at, completed_at = :at",
+            ended=AnalysisStatus.CANCELLED.value,
+            at=requests.timestamp(at),
+        )
+        return self.get(cleaning.workspace_id, cleaning.dataset_id, cleaning.cleaning_id)
+
     def delete_of_dataset(self, workspace_id: str, dataset_id: str) -> None:
         """One by one; there are few."""
         for item in self._items(workspace_id, dataset_id):

@@ -16,7 +16,14 @@ from botocore.exceptions import ClientError
 from datainsight.adapters import dynamodb_requests as requests
 from datainsight.adapters.client_errors import code_of
 from datainsight.errors import BudgetExceededError, QuotaExceededError, UnavailableError
-from datainsight.models.usage import Meter, Reservation, SpendingLimits, UsageEvent, UsageTotals
+from datainsight.models.usage import (
+    Meter,
+    ModelTokens,
+    Reservation,
+    SpendingLimits,
+    UsageEvent,
+    UsageTotals,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -26,6 +33,7 @@ _REFUSED = "ConditionalCheckFailed"
 _CONFLICTS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 _QUOTA_LIFETIME = timedelta(days=3)
 _NEW = "attribute_not_exists(pk)"
+_READ, _WRITTEN = "tokens_in#", "tokens_out#"
 Write = dict[str, Any]
 
 
@@ -124,6 +132,7 @@ class DynamoDbUsage:
             spent_microdollars=counted.get("spent", 0),
             committed_microdollars=counted.get("committed", 0),
             quantities={meter: counted[_meter(meter)] for meter in Meter if _meter(meter) in counted},
+            tokens_by_model=_tokens_by_model(counted),
         )
 
     def events(self, workspace_id: str, month: str) -> Iterator[UsageEvent]:
@@ -176,13 +185,19 @@ class DynamoDbUsage:
         }
 
     def _add(self, key: requests.Request, numbers: dict[str, int]) -> Write:
+        # The names of models are no names of placeholders.
+        named = {
+            name if name.isidentifier() else f"n{place}": name for place, name in enumerate(sorted(numbers))
+        }
         return {
             "Update": {
                 "TableName": self._table,
                 "Key": key,
-                "UpdateExpression": "ADD " + ", ".join(f"#{name} :{name}" for name in numbers),
-                "ExpressionAttributeNames": {f"#{name}": name for name in numbers},
-                "ExpressionAttributeValues": requests.values(**numbers),
+                "UpdateExpression": "ADD " + ", ".join(f"#{each} :{each}" for each in named),
+                "ExpressionAttributeNames": {f"#{each}": name for each, name in named.items()},
+                "ExpressionAttributeValues": requests.values(
+                    **{each: numbers[name] for each, name in named.items()}
+                ),
             }
         }
 
@@ -285,4 +300,18 @@ def _meter(meter: Meter) -> str:
 
 
 def _meters(event: UsageEvent) -> dict[str, int]:
-    return {_meter(meter): quantity for meter, quantity in event.quantities.items() if quantity}
+    counted = {_meter(meter): quantity for meter, quantity in event.quantities.items() if quantity}
+    for model, tokens in event.tokens_by_model.items():
+        counted[f"{_READ}{model}"] = tokens.input_tokens
+        counted[f"{_WRITTEN}{model}"] = tokens.output_tokens
+    return counted
+
+
+def _tokens_by_model(counted: dict[str, int]) -> dict[str, ModelTokens]:
+    models = sorted(name.removeprefix(_READ) for name in counted if name.startswith(_READ))
+    return {
+        model: ModelTokens(
+            input_tokens=counted[f"{_READ}{model}"], output_tokens=counted.get(f"{_WRITTEN}{model}", 0)
+        )
+        for model in models
+    }

@@ -33,6 +33,18 @@ class Meter(StrEnum):
     BLOCKS_CLEANED = "blocks_cleaned"
 
 
+class ModelTokens(Frozen):
+    """What a language model read and wrote.
+
+    Attributes:
+        input_tokens: Read.
+        output_tokens: Written.
+    """
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
 class UsageEvent(Frozen):
     """One job or call; never changed once it is written.
 
@@ -43,6 +55,7 @@ class UsageEvent(Frozen):
         kind: What was used.
         at: When it was done.
         quantities: How much of each meter.
+        tokens_by_model: Of language models, by their names.
         detail: More for the statement: a model's name, a format.
         microdollars: What it costs.
     """
@@ -53,6 +66,7 @@ class UsageEvent(Frozen):
     kind: UsageKind
     at: datetime
     quantities: dict[Meter, int] = Field(default_factory=dict)
+    tokens_by_model: dict[str, ModelTokens] = Field(default_factory=dict)
     detail: str = ""
     microdollars: int = 0
 
@@ -103,8 +117,10 @@ class UsageTotals(Frozen):
         spent_microdollars: For what was done.
         committed_microdollars: That, and what is set aside for jobs that run.
         quantities: How much of each meter.
+        tokens_by_model: Of language models, by their names.
     """
 
     spent_microdollars: int = 0
     committed_microdollars: int = 0
     quantities: dict[Meter, int] = Field(default_factory=dict)
+    tokens_by_model: dict[str, ModelTokens] = Field(default_factory=dict)

@@ -48,6 +48,8 @@ def clean_dataset(request: CleaningRequest, *, ports: Ports) -> CleaningResult:
         ports.objects.delete_below(object_keys.cleaning_prefix(cleaning))  # what came after a deletion
         raise
     job = ports.cleanings.complete(cleaning, ports.now())
+    if job.status is AnalysisStatus.CANCELLED:
+        ports.objects.delete_below(object_keys.cleaning_prefix(cleaning))
     if job.status is AnalysisStatus.COMPLETED:
         settle_cleaning(job, report, ledger=ports.usage, now=ports.now)
         ports.announcer.announce(dataset_cleaned(job, report))

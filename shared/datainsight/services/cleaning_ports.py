@@ -49,6 +49,14 @@ class CleaningStore(Protocol):
         """
         ...
 
+    def cancel(self, cleaning: CleaningReference, at: datetime) -> CleaningJob | None:
+        """Ends an open one at a user's wish.
+
+        Returns:
+            What is stored afterwards; None where there is none.
+        """
+        ...
+
     def delete_of_dataset(self, workspace_id: str, dataset_id: str) -> None:
         """Forgets all of a dataset."""
         ...

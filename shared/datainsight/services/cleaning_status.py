@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from datainsight.errors import CleaningFailedError, CleaningRunningError, NotFoundError
+from datainsight.errors import (
+    CleaningCancelledError,
+    CleaningFailedError,
+    CleaningRunningError,
+    NotFoundError,
+)
 from datainsight.models.analysis import AnalysisStatus
 from datainsight.models.base import Frozen
 from datainsight.models.cleaning import CleaningReport
@@ -140,12 +145,14 @@ def cleaning_outcome(
 
     Raises:
         NotFoundError: The dataset has no such cleaning.
-        ConflictError: It runs, or failed.
+        ConflictError: It runs, failed, or was cancelled.
     """
     job = cleaning_status(dataset_id, cleaning_id, workspace_id=workspace_id, ports=ports)
     if job.status is AnalysisStatus.FAILED:
         reason = job.failure.message if job.failure else "The cause is not known."
         raise CleaningFailedError("The cleaning failed, so it has no results.", remedy=reason)
+    if job.status is AnalysisStatus.CANCELLED:
+        raise CleaningCancelledError("The cleaning was cancelled.", remedy="Start it again.")
     if job.status is not AnalysisStatus.COMPLETED:
         raise CleaningRunningError(
             "The file is still being cleaned.", remedy="Ask for the status until it is completed."
@@ -164,11 +171,12 @@ def cleaning_outcome(
         review_row_count=report.review_row_count or 0,
         left_out=report.left_out,
         withheld_recommendation_ids=report.withheld_recommendation_ids,
-        downloads=tuple(_downloads(job, report.name, ports=ports)),
+        downloads=tuple(downloads(job, report.name, ports=ports)),
     )
 
 
-def _downloads(job: CleaningJob, source_name: str, *, ports: Ports) -> list[Download]:
+def downloads(job: CleaningJob, source_name: str, *, ports: Ports) -> list[Download]:
+    """The files that a cleaning left, with links; none where it left none."""
     stem = source_name.split(".", 1)[0] or "table"
     kinds = {
         "cleaned": cleaned_name(job.format),

@@ -7,6 +7,7 @@ from datainsight.models.account import ApiKey, AuditEntry, Membership, Principal
 from datainsight.models.base import Frozen
 from datainsight.services import object_keys
 from datainsight.services.account_ports import AccountPorts
+from datainsight.services.cleaning_status import Download, downloads
 from datainsight.services.ports import Ports
 from datainsight.services.workspace_members import person
 
@@ -27,6 +28,20 @@ class ExportedAnalysis(Frozen):
     profile_url: str | None
 
 
+class ExportedCleaning(Frozen):
+    """A repaired file.
+
+    Attributes:
+        cleaning_id: Its id.
+        analysis_id: Whose repairs were made.
+        downloads: The cleaned file and what goes with it; none where the cleaning did not end well.
+    """
+
+    cleaning_id: str
+    analysis_id: str
+    downloads: tuple[Download, ...]
+
+
 class ExportedDataset(Frozen):
     """A file.
 
@@ -37,6 +52,7 @@ class ExportedDataset(Frozen):
         created_at: When it was announced.
         file_url: Where to fetch it; None where it never came.
         analyses: All of it.
+        cleanings: Files that were repaired.
     """
 
     dataset_id: str
@@ -45,6 +61,7 @@ class ExportedDataset(Frozen):
     created_at: datetime
     file_url: str | None
     analyses: tuple[ExportedAnalysis, ...]
+    cleanings: tuple[ExportedCleaning, ...] = ()
 
 
 class ExportedKey(Frozen):
@@ -140,6 +157,14 @@ def _datasets(workspace_id: str, *, ports: Ports) -> list[ExportedDataset]:
                             ),
                         )
                         for analysis_id in analyses
+                    ),
+                    cleanings=tuple(
+                        ExportedCleaning(
+                            cleaning_id=job.cleaning_id,
+                            analysis_id=job.analysis_id,
+                            downloads=tuple(downloads(job, each.name, ports=ports)),
+                        )
+                        for job in ports.cleanings.of_dataset(workspace_id, each.dataset_id)
                     ),
                 )
             )

@@ -13,6 +13,7 @@ from datainsight.models.insight import ModelCall
 from datainsight.models.upload import WorkspacePlan
 from datainsight.models.usage import (
     Meter,
+    ModelTokens,
     Reservation,
     SpendingLimits,
     UsageEvent,
@@ -63,13 +64,15 @@ def reserve_analysis(
     )
 
 
-def _tokens_by_model(calls: Sequence[ModelCall]) -> str:
-    """For the statement: which model read and wrote how much, whether its text was taken or not."""
+def _tokens_by_model(calls: Sequence[ModelCall]) -> dict[str, ModelTokens]:
+    """Which model read and wrote how much, whether its text was taken or not."""
     read, written = Counter[str](), Counter[str]()
     for call in calls:
         read[call.model] += call.input_tokens
         written[call.model] += call.output_tokens
-    return "; ".join(f"{model}: {read[model]} in, {written[model]} out" for model in sorted(read))
+    return {
+        model: ModelTokens(input_tokens=read[model], output_tokens=written[model]) for model in sorted(read)
+    }
 
 
 def settle_analysis(
@@ -85,6 +88,7 @@ def settle_analysis(
     if reservation is None:
         return  # settled before, by an attempt that broke afterwards
     calls = document.insight.calls if document.insight else ()
+    tokens = _tokens_by_model(calls)
     event = UsageEvent(
         event_id=analysis.analysis_id,
         workspace_id=analysis.workspace_id,
@@ -99,7 +103,10 @@ def settle_analysis(
             Meter.LLM_INPUT_TOKENS: sum(call.input_tokens for call in calls),
             Meter.LLM_OUTPUT_TOKENS: sum(call.output_tokens for call in calls),
         },
-        detail=_tokens_by_model(calls),
+        tokens_by_model=tokens,
+        detail="; ".join(
+            f"{model}: {each.input_tokens} in, {each.output_tokens} out" for model, each in tokens.items()
+        ),
         microdollars=reservation.microdollars,
     )
     ledger.settle(reservation, event)

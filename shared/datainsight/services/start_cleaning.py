@@ -60,7 +60,7 @@ def start_cleaning(
 ) -> CleaningJob:
     """Finds the cleaning of the same version of the file by the same repairs, or starts it.
 
-    One that failed is tried again, and so is one whose saved dataset was deleted.
+    One that failed or was cancelled is tried again, and so is one whose saved dataset was deleted.
 
     Raises:
         NotFoundError: The workspace has no such dataset, or the dataset no such analysis.
@@ -199,7 +199,7 @@ def _is_good(job: CleaningJob, *, ports: Ports) -> bool:
     """Whether it can be given to whoever asks for it again."""
     if job.status is AnalysisStatus.COMPLETED and job.saved_dataset_id is not None:
         return ports.catalog.dataset(job.workspace_id, job.saved_dataset_id) is not None
-    return job.status is not AnalysisStatus.FAILED
+    return job.status not in {AnalysisStatus.FAILED, AnalysisStatus.CANCELLED}
 
 
 def _start(

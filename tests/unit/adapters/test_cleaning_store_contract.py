@@ -83,6 +83,19 @@ def test_a_failure_is_final(store: CleaningStore) -> None:
     assert store.complete(job().reference, LATER).status is AnalysisStatus.FAILED
 
 
+def test_what_was_cancelled_stays_so(store: CleaningStore) -> None:
+    assert store.cancel(job().reference, LATER) is None
+    store.queue(job())
+    stopped = store.cancel(job().reference, LATER)
+    assert stopped is not None
+    assert (stopped.status, stopped.completed_at) == (AnalysisStatus.CANCELLED, LATER)
+    assert store.cancel(job().reference, AT) == stopped
+    assert store.fail(job().reference, CAUSE, LATER) == stopped
+    assert store.complete(job().reference, LATER) == stopped
+    with pytest.raises(SourceNotFoundError):
+        store.advance(job().reference, 500, LATER)
+
+
 def test_what_was_deleted_is_not_brought_back(store: CleaningStore) -> None:
     store.queue(job())
     store.queue(job("c3", dataset_id=OTHER_DATASET))

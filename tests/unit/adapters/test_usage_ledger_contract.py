@@ -11,7 +11,7 @@ import pytest
 
 from datainsight.adapters.dynamodb_usage import DynamoDbUsage
 from datainsight.errors import BudgetExceededError, QuotaExceededError
-from datainsight.models.usage import Meter, Reservation, SpendingLimits, UsageEvent, UsageKind
+from datainsight.models.usage import Meter, ModelTokens, Reservation, SpendingLimits, UsageEvent, UsageKind
 from datainsight.services.usage_ports import UsageLedger
 from tests.unit.adapters.aws import TABLE, empty_aws, make_table
 from tests.unit.services.fakes import OTHER_WORKSPACE, WORKSPACE
@@ -168,6 +168,26 @@ def test_charges_each_event_once(ledger: UsageLedger) -> None:
     assert (totals.spent_microdollars, totals.quantities[Meter.ANALYSES]) == (100, 2)
     assert [each.event_id for each in ledger.events(WORKSPACE, MONTH)] == ["call", "free"]
     assert list(ledger.events(WORKSPACE, "2026-12")) == []
+
+
+def test_tokens_are_summed_by_model(ledger: UsageLedger) -> None:
+    """Names of models are no words: they hold dots, hyphens and colons."""
+    names = ("anthropic.claude-haiku-5-5-v1:0", "gpt-6.1-terra", "gpt-6-1-terra")
+    for place, name in enumerate((*names, names[0])):
+        tokens = {name: ModelTokens(input_tokens=100 + place, output_tokens=10)}
+        ledger.charge(event(f"job {place}").model_copy(update={"tokens_by_model": tokens}), SpendingLimits())
+    both = {name: ModelTokens(input_tokens=1, output_tokens=1) for name in names[1:]}
+    set_aside = reservation("both")
+    ledger.reserve(set_aside, SpendingLimits())
+    ledger.settle(set_aside, event("both").model_copy(update={"tokens_by_model": both}))
+    assert ledger.totals(WORKSPACE, MONTH).tokens_by_model == {
+        names[0]: ModelTokens(input_tokens=203, output_tokens=20),
+        names[1]: ModelTokens(input_tokens=102, output_tokens=11),
+        names[2]: ModelTokens(input_tokens=103, output_tokens=11),
+    }
+    assert ledger.totals(OTHER_WORKSPACE, MONTH).tokens_by_model == {}
+    kept = {each.event_id: each.tokens_by_model for each in ledger.events(WORKSPACE, MONTH)}
+    assert kept["both"] == both
 
 
 def test_keeps_budgets_and_payers(ledger: UsageLedger) -> None:

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from datainsight.models.cleaning_job import CleaningOrder
+from datainsight.models.cleaning_job import CleaningFailureRequest, CleaningOrder
 from datainsight.models.document import ProfileDocument
 from datainsight.models.upload import WorkspacePlan
 from datainsight.services import object_keys, plans, prices
 from datainsight.services.cleaning_status import CleaningOutcome
+from datainsight.services.fail_cleaning import fail_cleaning
 from datainsight.services.ports import StoredObject
 from functions.api import examples
 from tests.unit.functions.test_api_analysis import finish, start
@@ -173,6 +174,34 @@ def test_results_are_there_when_it_is_completed(
     assert client.get(f"{where}/results").json()["code"] == "cleaning_failed"
     assert not [each for each in world.usage.reserved.values() if each.job_id == job["cleaning_id"]]
     assert clean(client).json()["cleaning_id"] != job["cleaning_id"]
+
+
+def test_cancelling_stops_and_costs_nothing(
+    client: TestClient, world: MemoryPorts, document: ProfileDocument
+) -> None:
+    job = clean(client).json()
+    where = f"{WHERE}/cleanings/{job['cleaning_id']}"
+    reply = client.post(f"{where}/cancel")
+    assert (reply.status_code, reply.json()["status"]) == (200, "cancelled")
+    assert client.post(f"{where}/cancel").json() == reply.json() == client.get(where).json()
+    assert len(world.cleaning_workflow.stopped) == 1
+    assert not [each for each in world.usage.reserved.values() if each.job_id == job["cleaning_id"]]
+    assert not [key for key in world.objects.bodies if "cleanings" in key]
+    assert client.get(f"{where}/results").json()["code"] == "cleaning_cancelled"
+    ended = CleaningFailureRequest(cleaning=next(iter(world.cleanings.jobs.values())).reference)
+    assert fail_cleaning(ended, ports=world) is None  # the event of the execution that was stopped
+    assert clean(client).json()["cleaning_id"] != job["cleaning_id"]
+    assert client.post(f"{WHERE}/cleanings/{UNKNOWN}/cancel").status_code == 404
+
+
+def test_what_has_ended_cannot_be_cancelled(
+    client: TestClient, world: MemoryPorts, document: ProfileDocument
+) -> None:
+    job = clean(client).json()
+    (stored,) = world.cleanings.jobs.values()
+    world.cleanings.complete(stored.reference, world.now())
+    reply = client.post(f"{WHERE}/cleanings/{job['cleaning_id']}/cancel")
+    assert (reply.status_code, reply.json()["code"]) == (409, "conflict")
 
 
 def test_deleting_the_dataset_stops_and_forgets(

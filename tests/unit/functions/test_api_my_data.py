@@ -6,8 +6,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from datainsight.models.account import Membership, Role
+from datainsight.services.object_keys import cleaning_file_key
 from functions.api.app import create_app
 from functions.api.routes.my_data import CloseRequest
+from tests.unit.functions.test_api_analysis import finish_in
 from tests.unit.functions.test_api_auth import EMAIL, PASSWORD, account, me, post
 from tests.unit.services.fakes import OTHER_WORKSPACE, MemoryPorts
 
@@ -54,6 +56,23 @@ def test_everything_that_is_kept_is_exported(
     assert dataset["file_url"].startswith("memory:uploads/")
     assert [each["action"] for each in body["actions"]] == ["key.created"]
     assert key not in reply.text
+
+
+def test_repaired_files_are_exported(client: TestClient, world: MemoryPorts, bearer: dict[str, str]) -> None:
+    dataset_id = upload(client, world, bearer)
+    body = {"dataset_id": dataset_id}
+    started = client.post("/api/v1/analysis/start", json=body, headers=bearer).json()
+    workspace_id = client.get(PATH, headers=bearer).json()["workspace_id"]
+    finish_in(world, workspace_id, started["analysis_id"])
+    client.post(f"/api/v1/datasets/{dataset_id}/clean", json={}, headers=bearer)
+    (job,) = world.cleanings.jobs.values()
+    world.objects.put(cleaning_file_key(job.reference, "cleaned.csv"), b"a\n1\n", "text/csv")
+    (dataset,) = client.get(f"{PATH}/data", headers=bearer).json()["datasets"]
+    (cleaning,) = dataset["cleanings"]
+    assert (cleaning["cleaning_id"], cleaning["analysis_id"]) == (job.cleaning_id, started["analysis_id"])
+    assert [(each["kind"], each["file_name"]) for each in cleaning["downloads"]] == [
+        ("cleaned", "a-cleaned.csv")
+    ]
 
 
 def test_leaving_deletes_account_workspace_and_files(

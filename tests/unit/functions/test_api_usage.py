@@ -184,3 +184,6 @@ def test_tokens_are_told_by_model(client: TestClient, world: MemoryPorts) -> Non
     (row,) = csv.DictReader(io.StringIO(client.get(f"{API}/usage/statement").text))
     assert row["detail"] == "claude: 120 in, 12 out; gpt: 7 in, 3 out"
     assert (row["llm_input_tokens"], row["llm_output_tokens"]) == ("127", "15")
+    told = client.get(f"{API}/usage").json()["tokens_by_model"]
+    assert sum(each["input_tokens"] for each in told.values()) == 127
+    assert sum(each["output_tokens"] for each in told.values()) == 15

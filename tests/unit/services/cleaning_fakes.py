@@ -48,6 +48,10 @@ class MemoryCleanings:
         self._change(cleaning, status=failed, failure=cause, updated_at=at, completed_at=at)
         return self._of(cleaning)
 
+    def cancel(self, cleaning: CleaningReference, at: datetime) -> CleaningJob | None:
+        self._change(cleaning, status=AnalysisStatus.CANCELLED, updated_at=at, completed_at=at)
+        return self._of(cleaning)
+
     def delete_of_dataset(self, workspace_id: str, dataset_id: str) -> None:
         self.jobs = {
             place: job for place, job in self.jobs.items() if place[:2] != (workspace_id, dataset_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from datainsight.errors import BudgetExceededError, QuotaExceededError
-from datainsight.models.usage import Meter, Reservation, SpendingLimits, UsageEvent, UsageTotals
+from datainsight.models.usage import Meter, ModelTokens, Reservation, SpendingLimits, UsageEvent, UsageTotals
 
 Sums = tuple[str, str, str | None]
 _LOCK = threading.Lock()
@@ -21,6 +21,7 @@ class MemoryUsage:
     spent: dict[Sums, int] = field(default_factory=lambda: defaultdict(int))
     committed: dict[Sums, int] = field(default_factory=lambda: defaultdict(int))
     counted: dict[tuple[Sums, Meter], int] = field(default_factory=lambda: defaultdict(int))
+    tokens: dict[Sums, dict[str, ModelTokens]] = field(default_factory=lambda: defaultdict(dict))
     used: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     budgets: dict[tuple[str, str | None], int] = field(default_factory=dict)
     payers: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -74,6 +75,7 @@ class MemoryUsage:
             spent_microdollars=self.spent[sums],
             committed_microdollars=self.committed[sums],
             quantities={meter: self.counted[sums, meter] for meter in Meter if self.counted[sums, meter]},
+            tokens_by_model=dict(sorted(self.tokens[sums].items())),
         )
 
     def events(self, workspace_id: str, month: str) -> Iterator[UsageEvent]:
@@ -108,6 +110,12 @@ class MemoryUsage:
             self.spent[sums] += event.microdollars
             for meter, quantity in event.quantities.items():
                 self.counted[sums, meter] += quantity
+            for model, more in event.tokens_by_model.items():
+                before = self.tokens[sums].get(model, ModelTokens())
+                self.tokens[sums][model] = ModelTokens(
+                    input_tokens=before.input_tokens + more.input_tokens,
+                    output_tokens=before.output_tokens + more.output_tokens,
+                )
 
 
 def _sums(workspace_id: str, month: str, key_id: str | None) -> list[Sums]:
