@@ -29,17 +29,42 @@ def counts_of(issue: Issue, repair: Repair, before: pl.DataFrame, after: pl.Data
         return int(duplicate_mask(before).sum()), int(duplicate_mask(after).sum())
     if selector.column not in after.columns:
         return int(_selected(selector, before).sum()), 0
-    # Both at once: compiling the selector's regular expressions takes longer than a small table does.
-    named = (*selector.by, selector.column) if isinstance(selector, Contradicting) else (selector.column,)
-    both = _selected(
-        selector, pl.concat([pl.DataFrame([table[name] for name in named]) for table in (before, after)])
-    )
-    found, left = both.head(before.height), both.tail(after.height)
+    if _is_told_by_its_cells(selector, repair, before, after):
+        found, left = _told(selector, before[selector.column], after[selector.column])
+    else:
+        found, left = _selected_in_both(selector, before, after)
     if isinstance(repair, CellRepair) and repair.canonical and repair.column == selector.column:
         found = found | before[repair.column].ne_missing(after[repair.column])
         found = found & ~before[repair.column].str.contains(repair.canonical).fill_null(value=False)
         left = left & ~after[repair.column].str.contains(repair.canonical).fill_null(value=False)
     return int(found.sum()), int(left.sum())
+
+
+def _is_told_by_its_cells(
+    selector: CellSelector, repair: Repair, before: pl.DataFrame, after: pl.DataFrame
+) -> bool:
+    """Whether only cells that the repair changed can be meant differently afterwards."""
+    is_own = isinstance(repair, CellRepair) and repair.column == selector.column
+    return is_own and not isinstance(selector, Contradicting) and before.height == after.height
+
+
+def _told(selector: CellSelector, before: pl.Series, after: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Which cells the selector means before and after, asked once for those that stay as they are."""
+    changed = before.ne_missing(after).arg_true()
+    # All at once: compiling the selector's regular expressions takes longer than a small table does.
+    both = _selected(selector, pl.concat([before, after.gather(changed)]).alias(selector.column).to_frame())
+    found = both.head(len(before))
+    return found, found.clone().scatter(changed, both.tail(len(changed)))
+
+
+def _selected_in_both(
+    selector: CellSelector, before: pl.DataFrame, after: pl.DataFrame
+) -> tuple[pl.Series, pl.Series]:
+    named = (*selector.by, selector.column) if isinstance(selector, Contradicting) else (selector.column,)
+    both = _selected(
+        selector, pl.concat([pl.DataFrame([table[name] for name in named]) for table in (before, after)])
+    )
+    return both.head(before.height), both.tail(after.height)
 
 
 def _selected(selector: CellSelector, table: pl.DataFrame) -> pl.Series:

@@ -35,10 +35,11 @@ SAMPLE_ROWS = 20_000
 """Of a table with more than `ROW_LIMIT`: a repair that resolves its issue in these does so in more of them,
 and each further row costs as much as measuring three."""
 CELL_LIMIT = 10_000_000
-WITNESS_COLUMNS = 50
-"""In a wide table so many columns beside its own are watched while a repair of cells is tried alone; all
-others are watched while all repairs are tried together. Otherwise thousands of columns with an issue each
-would mean millions of comparisons."""
+WIDE = 50
+WITNESS_COLUMNS = 10
+"""In a table of more than `WIDE` columns so many are watched, its own among them, while a repair of cells is
+tried alone; all others are watched while all repairs are tried together. Otherwise thousands of columns with
+an issue each would mean millions of comparisons."""
 EXAMPLES_KEPT = 3
 ROWS_KEPT = 20
 """Rows that a repair changes and that every other language has to change alike."""
@@ -89,7 +90,7 @@ def verify(
             step = Step(load(each.repair), each, issues[each.issue_id])
             for column in step.repair.columns_changed:
                 made[column].append(step)
-    if frame.width > WITNESS_COLUMNS:
+    if frame.width > WIDE:
         tried = _tried_together(document, tried, made, frame)
     verified = document.model_copy(update={"recommendations": tuple(tried)})
     return prove_languages(verified, frame, changed_rows, runtimes, run_polars)
@@ -223,7 +224,7 @@ def _examples(
 
 def _watched(repair: Repair, frame: pl.DataFrame) -> pl.DataFrame:
     """The columns to try a repair on: all, but of a wide table its own and its neighbours to the right."""
-    if repair.effect is Effect.ROWS or frame.width <= WITNESS_COLUMNS:
+    if repair.effect is Effect.ROWS or frame.width <= WIDE:
         return frame
     read = repair.columns_read if isinstance(repair, CellRepair) else repair.columns_changed
     own = [frame.get_column_index(name) for name in read]

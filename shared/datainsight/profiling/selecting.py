@@ -8,6 +8,8 @@ import polars as pl
 import polars.selectors as cs
 
 from datainsight.errors import UsageError
+from datainsight.kernel import operations
+from datainsight.kernel.cells import LARGEST, Cells
 from datainsight.models.profile import DataType
 from datainsight.models.selector import (
     Contradicting,
@@ -20,6 +22,8 @@ from datainsight.models.selector import (
     WholeColumn,
 )
 from datainsight.profiling.classify import Group, classify, pack
+from datainsight.profiling.grouping import Grouping
+from datainsight.profiling.looking import glance, look_closely
 from datainsight.profiling.notations import (
     INFINITIES,
     INTEGERS,
@@ -30,6 +34,7 @@ from datainsight.profiling.notations import (
     is_time_of_day,
 )
 from datainsight.profiling.resolve_instants import COMPACT_DATES, are_clocks
+from datainsight.profiling.texts import Texts
 
 SEPARATOR = "\x1f"
 """Between the texts of several columns while they are looked up; the unit separator of ASCII."""
@@ -72,8 +77,8 @@ def mask(selector: Selector, columns: Collection[str]) -> pl.Expr:
         case Matching(regex=regex):
             return cell.str.contains(regex).fill_null(value=False)
         case OutsideRange(lower=lower, upper=upper):
-            number = cell.map_batches(numbers, return_dtype=pl.Float64)
-            return ((number < lower) | (number > upper)).fill_null(value=False)
+            number = cell.map_batches(numbers, return_dtype=pl.Float64)  # named once: each naming calls it
+            return (~number.is_between(lower, upper)).fill_null(value=False)
         case NotOfType(data_type=data_type, null_spellings=spellings):
             fits = cell.map_batches(lambda cells: is_of_type(cells, data_type), return_dtype=pl.Boolean)
             is_null = cell.fill_null("").is_in(pl.Series(["", *spellings], dtype=pl.String).implode())
@@ -126,8 +131,18 @@ def _groups(cells: pl.Series) -> list[Group]:
     if not filled.size:
         return []
     texts = cells.drop_nulls()
-    groups = classify(texts, pack(texts)).groups
+    packed = pack(texts)
+    groups = classify(texts, packed).groups if packed.content.size > LARGEST else _looked_at(packed)
     return [Group(each.notation, filled[each.rows], each.numbers, each.written) for each in groups]
+
+
+def _looked_at(texts: Texts) -> Sequence[Group]:
+    """The same as `classify` finds, by the kernel where it knows; texts are taken as if all were distinct."""
+    cells = Cells(texts.content, texts.starts.astype(np.uint32), texts.sizes.astype(np.uint32))
+    (hashes,), _ = operations.hash_rows([cells], len(cells))
+    rows = np.arange(len(cells), dtype=np.uint32)
+    decided = glance(Grouping(cells, hashes, hashes, rows, np.ones(len(cells), np.int64)))
+    return look_closely([decided])[0].groups
 
 
 def _fitting(group: Group, data_type: DataType) -> bool | npt.NDArray[np.bool_]:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 
 FEWEST = 20
 _FEWEST_DISTINCT = 8
@@ -38,7 +39,7 @@ class Far:
     probability: float
 
 
-def far_numbers(numbers: Sequence[float], counts: Sequence[int]) -> list[Far]:
+def far_numbers(numbers: Sequence[float] | Numbers, counts: Sequence[int] | Counts) -> list[Far]:
     """Finds numbers beyond wide gaps on either side.
 
     Args:
@@ -64,7 +65,7 @@ def far_numbers(numbers: Sequence[float], counts: Sequence[int]) -> list[Far]:
     return found + [Far(int(place), _probability(low_ratio)) for place in order[:low]]
 
 
-def _cut(ordered: Numbers, weights: npt.NDArray[np.int64]) -> tuple[int, float]:
+def _cut(ordered: Numbers, weights: Counts) -> tuple[int, float]:
     """How many of the ascending numbers are the body, and how wide the gap above it is, in its reach."""
     total = weights.sum()
     below = np.cumsum(weights)
@@ -84,7 +85,7 @@ def _cut(ordered: Numbers, weights: npt.NDArray[np.int64]) -> tuple[int, float]:
     return int(ends[best]) + 1, float(ratios[best])
 
 
-def _reaches(ordered: Numbers, below: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Numbers:
+def _reaches(ordered: Numbers, below: Counts, ends: Counts) -> Numbers:
     """From the upper quartile to the end of each body, at least a quarter of its middle half."""
     lower, upper = (
         ordered[np.minimum(np.searchsorted(below, share * below[ends]), ends)] for share in (0.25, 0.75)

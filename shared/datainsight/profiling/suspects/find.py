@@ -8,6 +8,7 @@ from datainsight.models.suspects import SLIPS, Oddity, SuspectValue
 from datainsight.profiling.suspects.cut_off import CutOff, cut_off_texts
 from datainsight.profiling.suspects.far import Far, far_numbers
 from datainsight.profiling.suspects.misspelled import Misspelled, misspelled
+from datainsight.profiling.suspects.plain_numbers import may_be_odd
 from datainsight.profiling.suspects.repeats import Repeat, number_of, repeats
 from datainsight.profiling.suspects.residues import residues
 from datainsight.profiling.suspects.shapes import OddShape, odd_shapes
@@ -41,6 +42,8 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
     """
     if data_type in _NOT_ASKED or values.scale != 1.0 or len(values.typical) > _MOST_TEXTS:
         return ()
+    if _is_in_order(values, data_type, type_share):
+        return ()
     if values.typical.texts.content.size > _MOST_CHARACTERS:
         return ()
     pairs = sorted(values.typical_pairs(), key=itemgetter(0))  # texts alone compare several times quicker
@@ -62,6 +65,13 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         found += _odd(pairs, repeats(texts, counts), "repeated")
         found += _residues(texts, counts)
     return _strongest(found)
+
+
+def _is_in_order(values: Values, data_type: DataType, type_share: float) -> bool:
+    """Whether it is plain that nothing is suspect: without slips only texts and numbers can be odd."""
+    if type_share < 1.0 or data_type is DataType.TEXT:
+        return False
+    return data_type not in _NUMBERS or not may_be_odd(values)
 
 
 def _odd(

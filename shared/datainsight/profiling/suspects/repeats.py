@@ -9,11 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
 
+import numpy as np
+
+from datainsight.profiling.counted import Counts
+
 LEAST_UNIQUE = 0.8
 _FEWEST = 20
 _MOST_COPIES = 8
-_DENSE = 1.5
-_SIGNIFICANT = 7
+DENSE = 1.5
+"""How many times as many whole numbers as there are rows may lie between the ends of serial ones."""
+SIGNIFICANT = 7
+"""Characters of a precise number or a long code."""
 _EXPECTED = 0.5
 
 
@@ -32,14 +38,20 @@ def repeats(texts: Sequence[str], counts: Sequence[int]) -> list[Repeat]:
         texts: Distinct values.
         counts: Rows that hold each.
     """
-    total, once = sum(counts), sum(count == 1 for count in counts)
-    if total < _FEWEST or once < LEAST_UNIQUE * total or len(texts) == total:
-        return []
-    if not (_are_serial(texts, total) or _are_precise(texts, total)):
+    total = sum(counts)
+    if not (
+        hold_copies(np.array(counts, np.int64)) and (_are_serial(texts, total) or _are_precise(texts, total))
+    ):
         return []
     return [
         Repeat(place, (count - 1) / count) for place, count in enumerate(counts) if 1 < count <= _MOST_COPIES
     ]
+
+
+def hold_copies(counts: Counts) -> bool:
+    """Whether nearly all of enough values occur once, but not all."""
+    total, once = int(counts.sum()), int(np.count_nonzero(counts == 1))
+    return total >= _FEWEST and once >= LEAST_UNIQUE * total and counts.size < total
 
 
 def _are_serial(texts: Sequence[str], total: int) -> bool:
@@ -51,19 +63,19 @@ def _are_serial(texts: Sequence[str], total: int) -> bool:
             return False
     ordered = sorted(numbers)
     kept = ordered[len(ordered) // 20 : len(ordered) - len(ordered) // 20]
-    return kept[-1] - kept[0] + 1 <= _DENSE * total
+    return kept[-1] - kept[0] + 1 <= DENSE * total
 
 
 def _are_precise(texts: Sequence[str], total: int) -> bool:
     """Values with so many characters that vary that equal ones are no chance."""
     lengths = sorted(map(len, texts))
-    if lengths[len(lengths) // 4] < _SIGNIFICANT:
+    if lengths[len(lengths) // 4] < SIGNIFICANT:
         return False  # characters that vary are no more than all
     if not all(" " not in text and any(map(str.isdigit, text)) for text in texts):
         return False  # no codes; mostly the first text tells
     digits = sorted(sum(map(str.isalnum, text.rstrip("0"))) for text in texts)
     typical = digits[len(digits) // 4]
-    return typical >= _SIGNIFICANT and total**2 / (2 * 10.0 ** (typical - 1)) < _EXPECTED
+    return typical >= SIGNIFICANT and total**2 / (2 * 10.0 ** (typical - 1)) < _EXPECTED
 
 
 def number_of(text: str) -> float:

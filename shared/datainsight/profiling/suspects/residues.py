@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _RESIDUE = re.compile(r"(?<![\w.])([0-9]+\.[0-9]*?)(0{6,}|9{6,})([0-9]{0,2}[1-9])(?![\w.])")
-_LEAST_DIGITS = 13
+LEAST_DIGITS = 13
 _LIKELY = 0.55
 """The number is right but for its notation."""
 
@@ -29,7 +29,7 @@ def residues(texts: Sequence[str]) -> list[Residue]:
     """Finds texts with such numbers."""
     found = []
     for place, text in enumerate(texts):
-        meant = _RESIDUE.sub(_rounded, text) if len(text) > _LEAST_DIGITS else text
+        meant = _RESIDUE.sub(_rounded, text) if len(text) > LEAST_DIGITS else text
         if meant != text:
             found.append(Residue(place, meant))
     return found
@@ -38,7 +38,7 @@ def residues(texts: Sequence[str]) -> list[Residue]:
 def _rounded(match: re.Match[str]) -> str:
     """The number without its residue; as it stands where it has too few digits to be one."""
     decimals = len(match[1].partition(".")[2])
-    if len(match[0].replace(".", "").lstrip("0")) < _LEAST_DIGITS:
+    if len(match[0].replace(".", "").lstrip("0")) < LEAST_DIGITS:
         return match[0]
     rounded = f"{Decimal(match[0]):.{decimals}f}"
     return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
