@@ -7,7 +7,7 @@ import sys
 from datainsight.commands.output import write_text
 from datainsight.commands.progress import TerminalProgress
 from datainsight.commands.sources import open_table
-from datainsight.comparing.compare import compare, shared_key
+from datainsight.comparing.compare import compare, shared_columns, shared_key
 from datainsight.errors import UsageError
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
@@ -33,11 +33,12 @@ def run(arguments: argparse.Namespace) -> None:
     old = mask(before, show_pii=arguments.show_pii, also_known=after.personal_values)
     new = mask(after, show_pii=arguments.show_pii, also_known=before.personal_values)
     comparison = compare(old, new)
-    keys = shared_key(old, new)
-    if keys is not None:
+    keys = {"key_overlap": shared_key(old, new), "row_overlap": shared_columns(old, new)}
+    known = {name: key for name, key in keys.items() if key is not None}
+    if known:
         with TerminalProgress() as progress:
-            overlap = count_shared_keys(old_reading, new_reading, *keys, progress=progress)
-        comparison = comparison.model_copy(update={"key_overlap": overlap})
+            found = count_shared_keys(old_reading, new_reading, list(known.values()), progress=progress)
+        comparison = comparison.model_copy(update=dict(zip(known, found, strict=True)))
     if arguments.json is not None:
         write_text(arguments.json, comparison_to_json(comparison))
     if arguments.html is not None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from datainsight.comparing.drift import column_drift
-from datainsight.models.comparison import Comparison, SchemaChange, SchemaChangeKind
-from datainsight.models.profile import ColumnProfile, TableProfile
+from datainsight.models.comparison import Comparison, DriftBasis, SchemaChange, SchemaChangeKind
+from datainsight.models.profile import ColumnProfile, DataType, Role, TableProfile
 
+_FEWEST_SHARED = 2
+"""Of fewer columns, equal records are no copies."""
 LEAST_SIMILARITY = 0.6
 """A lost and a new column are taken for the same one from there on."""
 
@@ -37,6 +39,22 @@ def shared_key(old: TableProfile, new: TableProfile) -> tuple[tuple[str, ...], t
         if present.issuperset(renamed):
             return key, renamed
     return None
+
+
+def shared_columns(old: TableProfile, new: TableProfile) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The columns that both tables have, by which records can be the same: their names in both tables.
+
+    Identifiers are left out, since a copied record often has a new one.
+    """
+    pairs = _pairs(old, new, {name: source for name, (source, _) in _renamed(old, new).items()})
+    telling = [
+        (before.name, after.name)
+        for before, after in pairs
+        if Role.IDENTIFIER not in (before.role, after.role) and Role.EMPTY not in (before.role, after.role)
+    ]
+    if len(telling) < _FEWEST_SHARED:
+        return None
+    return tuple(name for name, _ in telling), tuple(name for _, name in telling)
 
 
 def _pairs(
@@ -77,7 +95,7 @@ def _similarity(before: ColumnProfile, after: ColumnProfile, old: TableProfile, 
     names = SequenceMatcher(None, before.name.casefold(), after.name.casefold(), autojunk=False).ratio()
     place = 1.0 if before.position == after.position else 0.0
     drift = column_drift(before, after, old.dataset.row_count, new.dataset.row_count)
-    if drift.jensen_shannon_distance is None:
+    if drift.jensen_shannon_distance is None or drift.basis is DriftBasis.LENGTHS:
         return 0.7 * names + 0.3 * place
     return 0.3 * names + 0.5 * (1 - drift.jensen_shannon_distance) + 0.2 * place
 
@@ -113,16 +131,22 @@ def _schema_changes(
 
 
 def _broken_keys(old: TableProfile, new: TableProfile, names: dict[str, str]) -> tuple[tuple[str, ...], ...]:
-    """Keys of the old table of which no part is a key of the new one, though all columns are there."""
+    """Keys of the old table of which no part is a key of the new one, though all columns are there.
+
+    Where the old table has a short key, longer ones are mostly chance, and so is one with a measurement.
+    """
     present = {column.name for column in new.columns}
+    measured = {column.name for column in old.columns if column.data_type is DataType.DECIMAL}
     keys = [frozenset(key.columns) for key in new.keys] + [
         frozenset({column.name})
         for column in new.columns
         if column.null_count == 0 and column.distinct_count == new.dataset.row_count
     ]
+    shortest = min((len(key.columns) for key in old.keys), default=0)
     broken = []
     for key in old.keys:
         columns = tuple(names.get(name, name) for name in key.columns)
-        if present.issuperset(columns) and not any(each <= set(columns) for each in keys):
+        is_meant = len(columns) == shortest and measured.isdisjoint(key.columns)
+        if is_meant and present.issuperset(columns) and not any(each <= set(columns) for each in keys):
             broken.append(columns)
     return tuple(broken)

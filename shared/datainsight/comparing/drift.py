@@ -12,21 +12,25 @@ from datainsight.comparing.distances import (
     jensen_shannon_distance,
     kolmogorov_smirnov,
     mean_difference,
-    shares_over_common_bins,
     shares_to_draw,
     stability_index,
     stability_index_by_chance,
 )
-from datainsight.models.comparison import ColumnDrift, Distributions, DriftStatus
+from datainsight.comparing.shares import CommonShares, are_identifiers, common_shares, is_complete
+from datainsight.models.comparison import ColumnDrift, Distributions, DriftBasis, DriftStatus
 from datainsight.models.profile import ColumnProfile, DataType
 from datainsight.phrasing import number_text
 
 LEAST_NULL_CHANGE = 0.01
 MAXIMUM_CATEGORIES = 20
+_OF_WHAT = {
+    DriftBasis.BINS: "",
+    DriftBasis.VALUES: "",
+    DriftBasis.FREQUENT_VALUES: ", by the most frequent values alone",
+    DriftBasis.LENGTHS: ", by the lengths of the texts",
+}
 _INSTANTS = frozenset({DataType.DATE, DataType.DATETIME, DataType.TIME})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-_Shares = tuple[list[float], list[float]]
 
 
 def column_drift(old: ColumnProfile, new: ColumnProfile, old_rows: int, new_rows: int) -> ColumnDrift:
@@ -40,16 +44,18 @@ def column_drift(old: ColumnProfile, new: ColumnProfile, old_rows: int, new_rows
     """
     old_nulls, new_nulls = _share(old.null_count, old_rows), _share(new.null_count, new_rows)
     old_count, new_count = old_rows - old.null_count, new_rows - new.null_count
-    shares = _distributions(old, new, old_count, new_count)
-    psi = stability_index(*shares, old_count, new_count) if shares else None
-    if psi is None or shares is None:
-        reason = _why_not_compared(old, new, min(old_count, new_count))
-        status = DriftStatus.NOT_COMPARED
+    shares = common_shares(old, new, old_count, new_count)
+    if shares is None:
+        reason, status, psi, distance, squares = (
+            _why_not_compared(old, new, min(old_count, new_count)), DriftStatus.NOT_COMPARED, None, None, None
+        )  # fmt: skip
     else:
-        status, reason = _judge(psi, stability_index_by_chance(len(shares[0]), old_count, new_count))
-    before, after = (old.histogram, new.histogram) if shares else (None, None)
-    squares = chi_square(*shares, old_count, new_count) if shares else None
-    distance = jensen_shannon_distance(*shares) if shares else None
+        counts = (old_count, new_count)
+        psi = stability_index(shares.old, shares.new, *counts)
+        squares = chi_square(shares.old, shares.new, *counts)
+        distance = jensen_shannon_distance(shares.old, shares.new)
+        status, reason = _judge(psi, stability_index_by_chance(len(shares.old), *counts))
+        reason += _OF_WHAT[shares.basis]
     is_null_share_changed = _is_more_than_chance(old_nulls, new_nulls, old_rows, new_rows)
     null_change = abs(new_nulls - old_nulls) if is_null_share_changed else 0.0
     return ColumnDrift(
@@ -57,14 +63,15 @@ def column_drift(old: ColumnProfile, new: ColumnProfile, old_rows: int, new_rows
         data_type=new.data_type,
         status=status,
         reason=reason,
+        basis=shares.basis if shares else None,
         population_stability_index=psi,
         jensen_shannon_distance=distance,
-        kolmogorov_smirnov=kolmogorov_smirnov(before, after) if before and after else None,
+        kolmogorov_smirnov=kolmogorov_smirnov(*shares.histograms) if shares and shares.histograms else None,
         chi_square=squares,
         cramers_v=None if squares is None else cramers_v(squares, old_count + new_count),
-        mean_difference=_mean_difference(old, new),
+        mean_difference=_mean_difference(old, new) if shares else None,
         relevance=_relevance(status, distance, null_change, is_type_changed=old.data_type != new.data_type),
-        distributions=_drawn(old, new, old_count, new_count) if shares else None,
+        distributions=_drawn(shares, old, new, old_count, new_count) if shares else None,
         old_null_share=old_nulls,
         new_null_share=new_nulls,
         is_null_share_changed=is_null_share_changed,
@@ -73,22 +80,6 @@ def column_drift(old: ColumnProfile, new: ColumnProfile, old_rows: int, new_rows
         new_categories=_missing_from(old, new, old_count),
         lost_categories=_missing_from(new, old, new_count),
     )
-
-
-def _distributions(old: ColumnProfile, new: ColumnProfile, old_count: int, new_count: int) -> _Shares | None:
-    """Shares of both over the same bins or values; None where they cannot be compared."""
-    if not old_count or not new_count or old.data_type != new.data_type:
-        return None
-    if old.histogram is not None and new.histogram is not None:
-        return shares_over_common_bins(old.histogram, new.histogram)
-    before = {each.value: each.count for each in old.top_values}
-    after = {each.value: each.count for each in new.top_values}
-    if not (_is_complete(old, old_count) or _is_complete(new, new_count)):
-        return None  # a value beyond the most frequent ones may be anywhere among the others
-    values = sorted(before.keys() | after.keys())
-    left = [_share(before.get(value, 0), old_count) for value in values]
-    right = [_share(after.get(value, 0), new_count) for value in values]
-    return [*left, max(1 - sum(left), 0.0)], [*right, max(1 - sum(right), 0.0)]
 
 
 def _relevance(
@@ -107,15 +98,21 @@ def _mean_difference(old: ColumnProfile, new: ColumnProfile) -> float | None:
     return mean_difference(old.mean, new.mean, old.standard_deviation or 0.0, new.standard_deviation or 0.0)
 
 
-def _drawn(old: ColumnProfile, new: ColumnProfile, old_count: int, new_count: int) -> Distributions:
+def _drawn(
+    shares: CommonShares, old: ColumnProfile, new: ColumnProfile, old_count: int, new_count: int
+) -> Distributions:
     """Both distributions over common bins, or over the most frequent values."""
-    if old.histogram is not None and new.histogram is not None:
-        edges, left, right = shares_to_draw(old.histogram, new.histogram)
-        labels = tuple(_edge_text(edge, old.data_type) for edge in edges)
+    if shares.histograms is not None:
+        edges, left, right = shares_to_draw(*shares.histograms)
+        is_length = shares.basis is DriftBasis.LENGTHS
+        labels = tuple(str(int(edge)) if is_length else _edge_text(edge, old.data_type) for edge in edges)
         return Distributions(labels=labels, old_shares=tuple(left), new_shares=tuple(right), is_binned=True)
     before = {each.value: _share(each.count, old_count) for each in old.top_values}
     after = {each.value: _share(each.count, new_count) for each in new.top_values}
-    values = sorted(before.keys() | after.keys(), key=lambda value: (-before.get(value, 0), value))
+    # What one side does not list among its most frequent values is not 0 there.
+    is_listed_only = shares.basis is DriftBasis.FREQUENT_VALUES
+    known = before.keys() & after.keys() if is_listed_only else before.keys() | after.keys()
+    values = sorted(known, key=lambda value: (-before.get(value, 0), value))
     values = values[:MAXIMUM_CATEGORIES]
     return Distributions(
         labels=tuple(values),
@@ -150,16 +147,14 @@ def _why_not_compared(old: ColumnProfile, new: ColumnProfile, fewest: int) -> st
         return "no values on one side"
     if old.data_type != new.data_type:
         return "the type changed"
+    if are_identifiers(old, new):
+        return "identifiers: new records have new ones"
     return "too many different values"
-
-
-def _is_complete(column: ColumnProfile, count: int) -> bool:
-    return sum(each.count for each in column.top_values) == count
 
 
 def _missing_from(known: ColumnProfile, other: ColumnProfile, known_count: int) -> tuple[str, ...]:
     """Frequent values of `other` that `known`, whose values are all told, does not have."""
-    if not known.top_values or not _is_complete(known, known_count):
+    if not known.top_values or not is_complete(known, known_count):
         return ()
     values = {each.value for each in known.top_values}
     return tuple(each.value for each in other.top_values if each.value not in values)[:MAXIMUM_CATEGORIES]

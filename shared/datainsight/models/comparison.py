@@ -42,6 +42,19 @@ class DriftStatus(StrEnum):
     NOT_COMPARED = "not_compared"
 
 
+class DriftBasis(StrEnum):
+    """What of two columns was compared."""
+
+    BINS = "bins"
+    """Numbers and moments, over bins that hold a tenth of the old ones each."""
+    VALUES = "values"
+    """All values of at least one side."""
+    FREQUENT_VALUES = "frequent_values"
+    """The most frequent values of both; one that a single side lists has changed as little as it can."""
+    LENGTHS = "lengths"
+    """The lengths of texts that seldom recur."""
+
+
 class Distributions(Frozen):
     """How a column is distributed in both tables, to be drawn over each other.
 
@@ -66,6 +79,7 @@ class ColumnDrift(Frozen):
         data_type: In the new table.
         status: The judgement.
         reason: Why it is not compared, else what decided.
+        basis: What of the column was compared; None where nothing was.
         population_stability_index: PSI, None where it is not compared.
         jensen_shannon_distance: Base 2, 0..1.
         kolmogorov_smirnov: Largest distance of the distribution functions, for ordered values.
@@ -88,6 +102,7 @@ class ColumnDrift(Frozen):
     data_type: DataType
     status: DriftStatus
     reason: str
+    basis: DriftBasis | None = None
     population_stability_index: float | None = None
     jensen_shannon_distance: float | None = None
     kolmogorov_smirnov: float | None = None
@@ -134,6 +149,8 @@ class Comparison(Frozen):
         broken_keys: Columns that identified a row in the old table and do not in the new one.
         key_overlap: Of the shortest key that both tables have; None where there is none, or where the tables
             themselves are not at hand.
+        row_overlap: Of the different records by all columns that both tables have, but identifiers: what a
+            model has seen already, where one table is to train it and the other to test it.
     """
 
     schema_version: str = "1.0"
@@ -145,3 +162,4 @@ class Comparison(Frozen):
     drifts: tuple[ColumnDrift, ...]
     broken_keys: tuple[tuple[str, ...], ...]
     key_overlap: KeyOverlap | None = None
+    row_overlap: KeyOverlap | None = None

@@ -21,6 +21,8 @@ def comparison_to_terminal(comparison: Comparison) -> str:
     ]
     if comparison.key_overlap is not None:
         lines.append(overlap_line(comparison.key_overlap))
+    if comparison.row_overlap is not None:
+        lines.append(records_line(comparison.row_overlap))
     changed = [*map(schema_line, comparison.schema_changes), *map(key_line, comparison.broken_keys)]
     for drift in comparison.drifts:
         changed.extend(f"{shorten(drift.column)}: {line}" for line in drift_lines(drift))
@@ -53,6 +55,16 @@ def overlap_line(overlap: KeyOverlap) -> str:
     counts = overlap.shared_count, overlap.old_only_count, overlap.new_only_count
     both, gone, new = map(number_text, counts)
     return f"by “{', '.join(map(shorten, overlap.columns))}”: {both} in both, {gone} gone, {new} new"
+
+
+def records_line(overlap: KeyOverlap) -> str:
+    """E.g. "no record of the new table stands in the old one as well (by all columns but identifiers)"."""
+    different = overlap.shared_count + overlap.new_only_count
+    both = (
+        f"{number_text(overlap.shared_count)} of {number_text(different)} different records of the new table"
+    )
+    share = percent_text(100 * overlap.shared_count / different) if different else "0 %"
+    return f"{both} ({share}) stand in the old one as well, by all shared columns but identifiers"
 
 
 def drift_lines(drift: ColumnDrift) -> Iterator[str]:
