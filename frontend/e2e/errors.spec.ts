@@ -18,7 +18,7 @@ test('a file above the limit of the plan is refused before anything is sent', as
   page.on('request', (request) => {
     if (request.method() === 'PUT') sent.push(request.url());
   });
-  await page.goto('/register');
+  await page.goto('/settings');
   await page.getByRole('link', { name: 'Data sets' }).click();
   await page.getByLabel('Choose a file').setInputFiles(path);
   await expect(page.getByRole('region', { name: 'Uploads' }).getByText(/Nothing was sent/)).toBeVisible();

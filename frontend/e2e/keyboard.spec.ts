@@ -20,7 +20,7 @@ test('without a mouse: from the file to the cleaned one', async ({ page }) => {
   page.on('filechooser', (chooser) => {
     void chooser.setFiles({ name: 'by-keyboard.csv', mimeType: 'text/csv', buffer: Buffer.from(messyTable()) });
   });
-  await page.goto('/register');
+  await page.goto('/settings');
   await tabTo(page, page.getByRole('link', { name: 'Data sets' }));
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('button', { name: 'Choose a file' }));

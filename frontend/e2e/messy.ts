@@ -17,7 +17,7 @@ export function messyTable(): string {
 
 /** Uploads through the page, as a person would, and waits for the results; gives the id of the analysis. */
 export async function uploadThroughPage(page: Page, name: string, content: string | Buffer = messyTable()): Promise<string> {
-  await page.goto('/register');
+  await page.goto('/settings');
   await page.getByRole('link', { name: 'Data sets' }).click();
   await page.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
   await page.waitForURL(/\/analysis\/[0-9a-f-]{36}/);

@@ -1,4 +1,5 @@
 /** What several pages read: the state of an analysis and the document that it left. */
+import type { QueryClient } from '@tanstack/react-query';
 import { query, type Schemas } from './api';
 
 export type Analysis = Schemas['Analysis'];
@@ -18,12 +19,21 @@ const ENDS: readonly Analysis['status'][] = ['completed', 'failed', 'cancelled']
 
 export const hasEnded = (analysis: Analysis): boolean => ENDS.includes(analysis.status);
 
+const placeOf = (analysisId: string) => ({ params: { path: { analysis_id: analysisId } } });
+
+/** Puts a finished analysis and its document into the cache, so that its pages are there when they are opened. */
+export async function fetchFinished(cache: QueryClient, analysis: Analysis): Promise<void> {
+  const place = placeOf(analysis.analysis_id);
+  await cache.query({ ...query.queryOptions('get', '/api/v1/analysis/{analysis_id}/results', place), staleTime: Infinity });
+  cache.setQueryData(query.queryOptions('get', '/api/v1/analysis/{analysis_id}/status', place).queryKey, analysis);
+}
+
 /** Asks again until the analysis has ended. */
 export function useAnalysis(analysisId: string) {
   return query.useQuery(
     'get',
     '/api/v1/analysis/{analysis_id}/status',
-    { params: { path: { analysis_id: analysisId } } },
+    placeOf(analysisId),
     {
       refetchInterval: ({ state }) => (state.data !== undefined && hasEnded(state.data) ? false : POLL_MILLISECONDS),
     },
@@ -35,7 +45,7 @@ export function useProfile(analysisId: string) {
   return query.useQuery(
     'get',
     '/api/v1/analysis/{analysis_id}/results',
-    { params: { path: { analysis_id: analysisId } } },
+    placeOf(analysisId),
     { staleTime: Infinity },
   );
 }

@@ -2,7 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ColumnProfile, Fact, Sentence } from '@/client/analysis';
-import { measure, words } from '@/lib/format';
+import { localised, measure, words } from '@/lib/format';
 import { pieces, sourceOf, together } from '@/lib/facts';
 import css from './sentence.module.css';
 import modal from './modal.module.css';
@@ -22,7 +22,8 @@ export function SentenceText({ sentence, facts, columns, analysisId }: SentenceP
     const shown = group.map((piece, place) => {
       const fact = piece.factId === null ? undefined : facts.find((one) => one.id === piece.factId);
       if (fact === undefined) return <Fragment key={place}>{piece.text}</Fragment>;
-      return <FactChip key={place} text={piece.text} fact={fact} columns={columns} analysisId={analysisId} />;
+      const written = typeof fact.value === 'number' ? localised(piece.text) : piece.text;
+      return <FactChip key={place} text={written} fact={fact} columns={columns} analysisId={analysisId} />;
     });
     // A long name must be free to break, or it is wider than a phone.
     const isShort = group.reduce((sum, piece) => sum + piece.text.length, 0) <= SHORT;

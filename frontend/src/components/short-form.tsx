@@ -13,15 +13,17 @@ interface ShortFormProps {
   error: unknown;
   /** Resolves when it was taken, then the fields are emptied. */
   onSubmit: (fields: FormData) => Promise<unknown>;
+  /** A few fields side by side, or many in columns with the button below. */
+  look?: 'line' | 'columns';
   children: ReactNode;
 }
 
 /** A form of a line or two under a list. What was typed stays until it was taken. */
-export function ShortForm({ label, action, isBusy, error, onSubmit, children }: ShortFormProps) {
+export function ShortForm({ label, action, isBusy, error, onSubmit, look = 'line', children }: ShortFormProps) {
   return (
     <form
       aria-label={label}
-      className={css.form}
+      className={look === 'line' ? css.form : css.columns}
       onSubmit={(event) => {
         event.preventDefault();
         const form = event.currentTarget;

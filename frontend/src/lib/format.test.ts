@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, measure, rows, share, words, dayName, money, monthName } from './format';
+import { ago, bytes, dayName, instant, localised, measure, money, monthName, rows, share, weekday, words } from './format';
 
 describe('share', () => {
   it.each([
@@ -52,4 +52,32 @@ it('writes money to the cent, and what is less than a cent with two digits', () 
   expect(money(0)).toBe('$0.00');
   expect(monthName('2026-11')).toBe('November 2026');
   expect(dayName('2026-11-28')).toBe('Nov 28, 2026');
+});
+
+describe('localised', () => {
+  it.each([
+    ['2,012 rows', '2.012 rows'],
+    ['“2,012” holds 51.1 % of 1,234.50', '“2,012” holds 51,1 % of 1.234,50'],
+    ['since 2021, from 2021-03-01 to 10:30:00', 'since 2021, from 2021-03-01 to 10:30:00'],
+    ['version 1.2.3 in v2 and 10.0.0.1', 'version 1.2.3 in v2 and 10.0.0.1'],
+    ['scores 70.44.', 'scores 70,44.'],
+  ])('writes the numbers of "%s" as in Germany', (text, written) => {
+    expect(localised(text, 'de-DE')).toBe(written);
+  });
+
+  it('leaves what is written in English as it is', () => {
+    expect(localised('1,234.5 rows', 'en-GB')).toBe('1,234.5 rows');
+  });
+});
+
+it('names the days of the week', () => {
+  expect([weekday(0), weekday(6)]).toEqual(['Monday', 'Sunday']);
+});
+
+it.each([
+  ['2026-01-05', /5 Jan 2026|Jan 5, 2026/],
+  ['2026-01-05T23:15:00', /23:15:00|11:15:00/],
+  ['somewhen', /somewhen/],
+])('writes %s as it stands in the data, whatever the time zone', (iso, written) => {
+  expect(instant(iso)).toMatch(written);
 });

@@ -4,17 +4,22 @@ import { activeLocale } from './locale';
 const locale = activeLocale();
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 });
-const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
+const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const monthly = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const daily = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const weekly = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 const usDollars = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
 const dollars = new Intl.NumberFormat(locale, usDollars);
 const fewDollars = new Intl.NumberFormat(locale, { ...usDollars, maximumSignificantDigits: 2 });
 const NARROW_SPACE = '\u202f';
 
+const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'negative' });
+
+/** Of -1..1, with two digits. */
+export const coefficient = (value: number): string => hundredths.format(value).replace('-', '−');
 export const count = (value: number): string => whole.format(value);
 export const score = (value: number): string => points.format(value);
 export const short = (value: number): string => compact.format(value);
@@ -70,6 +75,29 @@ export function ago(iso: string, now: number = Date.now()): string {
 
 export const date = (iso: string): string => moment.format(new Date(iso));
 
+/** A number as the server writes it, with commas between thousands; not a part of a date, a time, a version or a name. */
+const SERVER_NUMBER = /(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w:/-]|[.,]\d)|(?<![\w.,:/-])\d+(?:\.\d+)?(?![\w:/-]|[.,]\d)/g;
+const QUOTED = /(“[^”]*”|"[^"]*"|`[^`]*`)/;
+
+/** The numbers of a text of the server's in the reader's own notation; what stands in quotation marks is data and stays. */
+export function localised(text: string, where: string = locale): string {
+  if (where.startsWith('en') && where !== 'en-IN') return text;
+  return text
+    .split(QUOTED)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(SERVER_NUMBER, (written) => renumbered(written, where))))
+    .join('');
+}
+
+function renumbered(written: string, where: string): string {
+  const digits = written.split('.')[1]?.length ?? 0;
+  // Without commas it may be a year or a code, so it gets none of its own.
+  const useGrouping = written.includes(',');
+  return Number(written.replaceAll(',', '')).toLocaleString(where, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping });
+}
+
+/** Monday is 0. */
+export const weekday = (day: number): string => weekly.format(new Date(Date.UTC(2024, 0, 1 + day)));
+
 /** "1 row", "2,012 rows". */
 export const rows = (value: number): string => `${whole.format(value)} ${value === 1 ? 'row' : 'rows'}`;
 
@@ -87,6 +115,18 @@ export function money(amount: string | number): string {
 
 /** "2026-11" as "November 2026". */
 export const monthName = (month: string): string => monthly.format(new Date(`${month}-01T00:00:00Z`));
+
+const instantly = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+
+/** A day or a moment out of the data, as it stands there: moments without a zone are nobody's local time. */
+export function instant(iso: string): string {
+  const at = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(iso) || !iso.includes('T') ? iso : `${iso}Z`);
+  if (Number.isNaN(at.getTime())) return iso;
+  return (iso.includes('T') ? instantly : daily).format(at);
+}
+
+/** A moment's day, in UTC. */
+export const dayOf = (milliseconds: number): string => daily.format(new Date(milliseconds));
 
 /** "2026-11-28" as "28 Nov 2026". */
 export const dayName = (day: string): string => daily.format(new Date(`${day}T00:00:00Z`));

@@ -12,8 +12,8 @@ export function HomePage() {
   return (
     <Page title="Data sets" lead="See what is wrong with a table, and take home fixes that were run on it.">
       <DropCard onFiles={takeFiles} />
-      <SampleCards onFile={(file) => takeFiles([file])} />
       <DatasetList onVersion={takeVersion} />
+      <SampleCards onFile={(file) => takeFiles([file])} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { ChartColumn, Database, GitCompareArrows, LogIn, LogOut, PlugZap, Settings } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { session } from '@/client/session';
@@ -16,8 +16,12 @@ import css from './shell.module.css';
 /** Its menu is a large part of the code that a first visit would load, and only those who are signed in may need it. */
 const WorkspaceMenu = lazy(() => import('./workspace-menu').then((module) => ({ default: module.WorkspaceMenu })));
 
+/** Pages for those who are not signed in: what the navigation leads to is not theirs yet. */
+const BARE = ['/sign-in', '/register', '/forgot', '/verify', '/reset-password', '/invitation'];
+
 /** What stands around every page: navigation, files dropped anywhere, uploads under way. */
 export function Shell() {
+  const isBare = useLocation({ select: ({ pathname }) => BARE.includes(pathname) });
   const onFiles = useCallback((files: readonly File[]) => takeFiles(files), []);
   useFollowUpload();
   return (
@@ -26,8 +30,8 @@ export function Shell() {
         <a className={css.skip} href="#content">
           Skip to the content
         </a>
-        <div className={css.frame}>
-          <Navigation />
+        <div className={isBare ? css.bare : css.frame}>
+          {isBare ? <Brand /> : <Navigation />}
           <main id="content" className={css.main} tabIndex={-1}>
             <Outlet />
           </main>
@@ -39,21 +43,29 @@ export function Shell() {
   );
 }
 
+function Brand() {
+  return (
+    <Link to="/" className={css.brand}>
+      <img src="/favicon.svg" alt="" width={24} height={24} />
+      <span>DataInsight Pro</span>
+    </Link>
+  );
+}
+
 function Navigation() {
   const isSignedIn = useSyncExternalStore(session.subscribe, session.snapshot);
+  // An analysis belongs to a data set: who looks at one is in that part of the app.
+  const isInside = useLocation({ select: ({ pathname }) => pathname.startsWith('/analysis/') });
   return (
     <nav className={css.nav} aria-label="Main">
-      <Link to="/" className={css.brand}>
-        <img src="/favicon.svg" alt="" width={24} height={24} />
-        <span>DataInsight Pro</span>
-      </Link>
+      <Brand />
       {isSignedIn && (
         <Suspense>
           <WorkspaceMenu />
         </Suspense>
       )}
       <div className={css.links}>
-        <Link to="/" className={css.link} activeOptions={{ exact: true }} activeProps={{ className: css.active ?? '' }}>
+        <Link to="/" className={`${css.link ?? ''} ${isInside ? (css.active ?? '') : ''}`} activeOptions={{ exact: true }} activeProps={{ className: css.active ?? '' }}>
           <Database size={16} aria-hidden />
           <span>Data sets</span>
         </Link>

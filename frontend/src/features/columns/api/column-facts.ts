@@ -1,15 +1,15 @@
 import type { ColumnProfile } from '@/client/analysis';
-import { count, measure, share } from '@/lib/format';
+import { count, instant, measure, share } from '@/lib/format';
 
 /** Name and value of what was measured, in reading order; what a column does not have is left out. */
 export function factsOf(column: ColumnProfile, rowCount: number): [string, string][] {
   const found: [string, string | null][] = [
     ['Missing', `${count(column.null_count)} (${share(rowCount === 0 ? 0 : column.null_count / rowCount)})`],
     ['Distinct', `${column.is_exact ? '' : '≈ '}${count(column.distinct_count)}`],
-    ['Smallest', optional(column.minimum)],
-    ['Largest', optional(column.maximum)],
+    [isTime(column) ? 'First' : 'Smallest', written(column, column.minimum)],
+    [isTime(column) ? 'Last' : 'Largest', written(column, column.maximum)],
     ['Mean', optional(column.mean)],
-    ['Median', optional(column.quantiles?.['0.5'])],
+    ['Median', written(column, column.quantiles?.['0.5'])],
     ['Middle half', middle(column)],
     ['Standard deviation', optional(column.standard_deviation)],
     ['Skewness', optional(column.skewness)],
@@ -23,6 +23,14 @@ export function factsOf(column: ColumnProfile, rowCount: number): [string, strin
   return found.filter((pair): pair is [string, string] => pair[1] !== null);
 }
 
+const isTime = ({ data_type: type }: ColumnProfile): boolean => type === 'date' || type === 'datetime';
+
+/** Days and moments in the reader's notation; years and all else as they are. */
+function written(column: ColumnProfile, value: number | string | boolean | null | undefined): string | null {
+  if (typeof value === 'string' && isTime(column)) return instant(value);
+  return column.semantic_type === 'year' && typeof value === 'number' ? String(value) : optional(value);
+}
+
 const optional = (value: number | string | boolean | null | undefined): string | null =>
   value === null || value === undefined ? null : measure(value);
 
@@ -30,7 +38,7 @@ const positive = (value: number | null | undefined): string | null => (value ? c
 
 function middle(column: ColumnProfile): string | null {
   const [low, high] = [column.quantiles?.['0.25'], column.quantiles?.['0.75']];
-  return low === undefined || high === undefined ? null : `${measure(low)} – ${measure(high)}`;
+  return low === undefined || high === undefined ? null : `${written(column, low) ?? ''} – ${written(column, high) ?? ''}`;
 }
 
 function lengths({ text }: ColumnProfile): string | null {

@@ -17,7 +17,7 @@ export function OutlierSection({ column }: { column: ColumnProfile }) {
       <h3>Outliers</h3>
       <p className="soft small num">
         {count(found.count)} {found.count === 1 ? 'value lies' : 'values lie'} outside {measure(found.lower)} to {measure(found.upper)} (
-        {words(found.method).toLowerCase()}).
+        {words(found.method).toLowerCase()}). An issue has wider fences, as the tail of a distribution is no mistake.
       </p>
       <p className="row-wrap">
         {far.map((one) => (

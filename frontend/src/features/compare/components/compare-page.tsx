@@ -1,8 +1,10 @@
 import { GitCompareArrows } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { query } from '@/client/api';
 import type { AnalysisSummary } from '@/client/history';
 import { GOALS } from '@/client/analysis';
+import { buttonClass } from '@/components/button';
 import { Page } from '@/components/page';
 import { inputClass } from '@/components/field';
 import { Empty, Failure, Loading } from '@/components/states';
@@ -23,7 +25,15 @@ export function ComparePage({ analyses, before, after, onChoose }: ComparePagePr
   return (
     <Page title="Compare" lead="Two versions of a table, or two tables: what changed, and how much.">
       {ready.length < 2 ? (
-        <Empty title="It takes two tables" icon={<GitCompareArrows size={28} aria-hidden />}>
+        <Empty
+          title="It takes two tables"
+          icon={<GitCompareArrows size={28} aria-hidden />}
+          action={
+            <Link to="/" className={buttonClass('primary')}>
+              To the data sets
+            </Link>
+          }
+        >
           Upload another table, or a new version of one from the list of data sets, then come back.
         </Empty>
       ) : (

@@ -3,7 +3,7 @@ import { useProfile } from '@/client/analysis';
 import type { Schemas } from '@/client/api';
 import { Badge } from '@/components/badge';
 import { Card } from '@/components/card';
-import { count, measure, share, words } from '@/lib/format';
+import { count, localised, measure, share, words } from '@/lib/format';
 import { overlaid, type ColumnDrift } from '../api/drift';
 import { Overlay } from './overlay';
 import css from './compare.module.css';
@@ -105,7 +105,7 @@ function DriftRow({ drift, before, after }: { drift: ColumnDrift; before: string
             </span>
           )}
         </span>
-        <span className="soft small">{drift.reason}</span>
+        <span className="soft small">{localised(drift.reason)}</span>
         {typeof drift.old_mean === 'number' && typeof drift.new_mean === 'number' && (
           <span className="faint small num">
             mean {measure(drift.old_mean)} → {measure(drift.new_mean)}

@@ -13,10 +13,13 @@ export function NewConnection() {
   return (
     <Card title="Add a connection">
       <div className="stack">
-        <Segments label="Kind of connection" value={kind} options={KINDS.map(({ value, label }) => ({ value, label }))} onChange={setKind} />
+        <div>
+          <Segments label="Kind of connection" value={kind} options={KINDS.map(({ value, label }) => ({ value, label }))} onChange={setKind} />
+        </div>
         <ShortForm
           key={kind}
           label="New connection"
+          look="columns"
           action="Add the connection"
           isBusy={create.isPending}
           error={create.error}

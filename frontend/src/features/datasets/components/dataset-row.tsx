@@ -1,5 +1,6 @@
 import { FileSpreadsheet, FileUp, Trash2 } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { Badge } from '@/components/badge';
 import { IconButton } from '@/components/button';
 import { FileButton } from '@/components/file-button';
@@ -10,6 +11,9 @@ import { useDeleteDataset } from '../api/delete-dataset';
 import type { Entry } from '../api/entries';
 import css from './datasets.module.css';
 
+/** Dialogs are a large part of the code that the list would load, and few delete anything. */
+const Confirm = lazy(() => import('@/components/confirm').then((module) => ({ default: module.Confirm })));
+
 interface DatasetRowProps {
   entry: Entry;
   onVersion: (datasetId: string, file: File) => void;
@@ -18,11 +22,7 @@ interface DatasetRowProps {
 export function DatasetRow({ entry, onVersion }: DatasetRowProps) {
   const { dataset, latest, scores } = entry;
   const remove = useDeleteDataset();
-  const ask = (): void => {
-    if (window.confirm(`Delete ${dataset.name} with all its results? This cannot be undone.`)) {
-      remove.mutate({ params: { path: { dataset_id: dataset.dataset_id } } });
-    }
-  };
+  const [isAsking, setAsking] = useState(false);
   const at = latest?.completed_at ?? latest?.started_at ?? dataset.created_at;
   return (
     <li className={css.item}>
@@ -42,7 +42,6 @@ export function DatasetRow({ entry, onVersion }: DatasetRowProps) {
           </Link>
         )}
         <Summary entry={entry} />
-        {remove.isError && <span role="alert">It could not be deleted. Try again.</span>}
       </div>
       <span className={css.trend}>
         <Sparkline scores={scores} />
@@ -52,9 +51,24 @@ export function DatasetRow({ entry, onVersion }: DatasetRowProps) {
       </span>
       <span className={css.actions}>
         <FileButton look="icon" label={`New version of ${dataset.name}`} icon={<FileUp size={15} aria-hidden />} onFile={(file) => onVersion(dataset.dataset_id, file)} />
-        <IconButton label={`Delete ${dataset.name}`} onClick={ask} disabled={remove.isPending}>
+        <IconButton label={`Delete ${dataset.name}`} onClick={() => setAsking(true)}>
           <Trash2 size={15} aria-hidden />
         </IconButton>
+        {isAsking && (
+          <Suspense>
+            <Confirm
+              title={`Delete ${dataset.name}?`}
+              action="Delete it"
+              isOpen
+              isBusy={remove.isPending}
+              error={remove.error}
+              onConfirm={() => remove.mutate({ params: { path: { dataset_id: dataset.dataset_id } } })}
+              onClose={() => setAsking(false)}
+            >
+              The file, its analyses and everything made of them go. Nobody can bring them back.
+            </Confirm>
+          </Suspense>
+        )}
       </span>
     </li>
   );

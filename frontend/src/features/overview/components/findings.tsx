@@ -6,7 +6,7 @@ import { buttonClass } from '@/components/button';
 import { SentenceText } from '@/components/sentence';
 import { Empty } from '@/components/states';
 import { VerificationBadge } from '@/components/verification-badge';
-import { rows } from '@/lib/format';
+import { localised, rows } from '@/lib/format';
 import { topFindings, type Finding } from '../api/top-findings';
 import css from './overview.module.css';
 
@@ -50,7 +50,7 @@ function FindingRow({ finding, rank, analysisId, profile }: RowProps) {
       <div className="stack-small grow">
         <p className={css.findingText}>
           {sentence === null || profile.insight === null || profile.insight === undefined ? (
-            issue.message
+            localised(issue.message)
           ) : (
             <SentenceText sentence={sentence} facts={profile.insight.facts} analysisId={analysisId} columns={profile.columns} />
           )}

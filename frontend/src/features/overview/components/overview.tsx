@@ -9,8 +9,15 @@ import css from './overview.module.css';
 
 const VERDICTS = { good: 'In good shape', fair: 'Usable with care', poor: 'Needs work first' } as const;
 
+interface OverviewProps {
+  analysisId: string;
+  profile: ProfileDocument;
+  /** When the analysis ended, in ISO 8601. */
+  writtenAt: string | null;
+}
+
 /** What is wrong, in ten seconds: the score and where its points went, the words, the findings that matter. */
-export function Overview({ analysisId, profile }: { analysisId: string; profile: ProfileDocument }) {
+export function Overview({ analysisId, profile, writtenAt }: OverviewProps) {
   const { quality } = profile;
   return (
     <div className={css.grid}>
@@ -20,7 +27,7 @@ export function Overview({ analysisId, profile }: { analysisId: string; profile:
             <ScoreRing score={quality.score} size={120} />
             <figcaption className={css.verdict}>{VERDICTS[grade(quality.score)]}</figcaption>
           </figure>
-          <Story analysisId={analysisId} profile={profile} />
+          <Story analysisId={analysisId} profile={profile} writtenAt={writtenAt} />
         </div>
       </Card>
       <Card title="What matters most" className={css.findings}>

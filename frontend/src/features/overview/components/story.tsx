@@ -1,5 +1,6 @@
 import type { ProfileDocument } from '@/client/analysis';
 import { SentenceText } from '@/components/sentence';
+import { date } from '@/lib/format';
 import css from './overview.module.css';
 
 const WRITERS: Readonly<Record<string, string>> = {
@@ -9,8 +10,15 @@ const WRITERS: Readonly<Record<string, string>> = {
   bedrock: 'Written by a model on Amazon Bedrock; every number was put in from the measured facts.',
 };
 
+interface StoryProps {
+  analysisId: string;
+  profile: ProfileDocument;
+  /** When the words were written, in ISO 8601; null while that is not known. */
+  writtenAt: string | null;
+}
+
 /** The insight in words. Each number opens the fact that it came from. */
-export function Story({ analysisId, profile }: { analysisId: string; profile: ProfileDocument }) {
+export function Story({ analysisId, profile, writtenAt }: StoryProps) {
   const insight = profile.insight;
   if (!insight) return <p className="soft">No words were written for this analysis; the findings below stand for themselves.</p>;
   return (
@@ -28,6 +36,7 @@ export function Story({ analysisId, profile }: { analysisId: string; profile: Pr
       <p className={css.source}>
         {WRITERS[insight.provider] ?? insight.provider}
         {insight.model ? ` Model: ${insight.model}.` : ''}
+        {writtenAt !== null && <time dateTime={writtenAt}> {date(writtenAt)}.</time>}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Issue, ProfileDocument } from '@/client/analysis';
-import { score } from '@/lib/format';
+import { localised, score } from '@/lib/format';
 import { fall, type Step } from '../api/fall';
 import css from './overview.module.css';
 
@@ -24,7 +24,7 @@ export function Waterfall({ analysisId, quality, issues }: WaterfallProps) {
       {steps.map((step) => (
         <li key={step.label}>
           <Linked step={step} analysisId={analysisId} isKnown={step.issueId !== null && known.has(step.issueId)}>
-            <Cells label={step.label} low={step.to} high={step.from} text={`−${score(step.points)}`} lowest={lowest} />
+            <Cells label={localised(step.label)} low={step.to} high={step.from} text={`−${score(step.points)}`} lowest={lowest} />
           </Linked>
         </li>
       ))}

@@ -1,13 +1,15 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { EChartsCoreOption } from 'echarts/core';
 import { Skeleton } from '@/components/states';
-import { measure, words } from '@/lib/format';
+import { coefficient, measure, words } from '@/lib/format';
 import type { ChartColors } from '@/lib/chart-colors';
 import type { Matrix } from '../api/matrix';
 
 const Chart = lazy(() => import('@/components/chart').then((module) => ({ default: module.Chart })));
 
 const ROW = 26;
+/** More columns than that leave no room for figures. */
+const WRITTEN = 14;
 
 /** Blue for "rise together", orange for "one falls when the other rises"; paler is weaker. */
 export function CorrelationMatrix({ matrix }: { matrix: Matrix }) {
@@ -42,6 +44,12 @@ function options({ names, cells }: Matrix, colors: ChartColors): EChartsCoreOpti
         return cell ? `${cell.left} – ${cell.right}\n${words(cell.method)}: ${measure(cell.value)}` : 'not measured';
       },
     },
-    series: [{ type: 'heatmap', data, itemStyle: { borderColor: colors.line, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: colors.text } } }],
+    series: [{ type: 'heatmap', data, label: { show: names.length <= WRITTEN, color: colors.text, fontSize: 11, formatter: written }, itemStyle: { borderColor: colors.line, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: colors.text } } }],
   };
+}
+
+/** Two digits; nothing where nothing was measured, as on the diagonal. */
+function written({ data }: { data?: unknown }): string {
+  const value: unknown = Array.isArray(data) ? data[2] : null;
+  return typeof value === 'number' ? coefficient(value) : '';
 }

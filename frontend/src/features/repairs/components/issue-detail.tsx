@@ -3,7 +3,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Badge, SeverityBadge } from '@/components/badge';
 import { Button } from '@/components/button';
-import { rows, score, share, words } from '@/lib/format';
+import { localised, rows, score, share, words } from '@/lib/format';
 import type { IssueEntry } from '../api/issue-list';
 import type { Plan } from '../api/plan';
 import { MuteMenu } from './mute-menu';
@@ -48,7 +48,7 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
           <MuteMenu issue={issue} />
         </div>
       </header>
-      <p>{issue.message}</p>
+      <p>{localised(issue.message)}</p>
       <dl className={css.figures}>
         <div>
           <dt>Affected</dt>

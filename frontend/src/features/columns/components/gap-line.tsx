@@ -1,0 +1,33 @@
+import { dayOf } from '@/lib/format';
+import type { Timeline } from '../api/timeline';
+import css from './columns.module.css';
+
+const [WIDTH, HEIGHT] = [520, 30];
+
+/** Time from the first value to the last, with the stretches that have none cut out. */
+export function GapLine({ timeline }: { timeline: Timeline }) {
+  const { start, end, gaps } = timeline;
+  const x = (at: number): number => ((at - start) / (end - start)) * WIDTH;
+  const label = `From ${dayOf(start)} to ${dayOf(end)}, nothing ${gaps.map((gap) => `from ${dayOf(gap.from)} to ${dayOf(gap.to)}`).join(', ')}`;
+  return (
+    <figure className="stack-small">
+      <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} preserveAspectRatio="none" className={css.gapLine} role="img" aria-label={label}>
+        <rect className={css.covered} x={0} width={WIDTH} y={8} height={14} rx={3} />
+        {gaps.map((gap) => (
+          <rect key={gap.from} className={gap.isExact ? css.longestGap : css.gap} x={x(gap.from)} width={Math.max(2, x(gap.to) - x(gap.from))} y={4} height={22}>
+            <title>
+              {dayOf(gap.from)} – {dayOf(gap.to)}
+            </title>
+          </rect>
+        ))}
+      </svg>
+      <figcaption className="between faint small num">
+        <span>{dayOf(start)}</span>
+        <span className={css.gapLegend}>
+          <span className={css.gapKey} aria-hidden /> no values
+        </span>
+        <span>{dayOf(end)}</span>
+      </figcaption>
+    </figure>
+  );
+}
