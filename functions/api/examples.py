@@ -74,6 +74,8 @@ SCRIPT: dict[str, Any] = {
     "code": "import polars as pl\n…",
     "recommendation_ids": ["surrounding_whitespace:3:trim_whitespace"],
     "withheld_recommendation_ids": [],
+    "left_out": {},
+    "moved": {},
 }
 
 
@@ -96,6 +98,7 @@ CLEANED: dict[str, Any] = {
     "quarantined_row_count": 13,
     "review_row_count": 2,
     "left_out": {},
+    "moved": {},
     "withheld_recommendation_ids": [],
     "downloads": [
         {

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -274,6 +275,25 @@ def test_clean_twice_changes_nothing_more(source: Path, tmp_path: Path) -> None:
     assert run("clean", tmp_path / "once.csv", "--output", tmp_path / "twice.csv") == 0
 
     assert (tmp_path / "once.csv").read_bytes() == (tmp_path / "twice.csv").read_bytes()
+
+
+def test_chosen_repairs_are_made_in_the_order_given(source: Path, tmp_path: Path, capsys: Output) -> None:
+    profile, report = tmp_path / "profile.json", tmp_path / "report.json"
+    assert run("profile", source, "--json", profile) == 0
+    offered = json.loads(profile.read_text("utf-8"))["recommendations"]
+    first, second = [each["id"] for each in offered if each["is_default"]][:2]
+    chosen = ("--repair", second, "--repair", first)
+    assert run("clean", source, "--output", tmp_path / "clean.csv", "--report", report, *chosen) == 0
+    done = json.loads(report.read_text("utf-8"))
+    assert [each["recommendation_id"] for each in done["repairs"]] == [second, first]
+
+    script = tmp_path / "fix.py"
+    assert run("code", source, "--lang", "polars", "--output", script, *chosen) == 0
+    subprocess.run([sys.executable, script, source, tmp_path / "made.csv"], check=True)
+    assert rows_of(tmp_path / "made.csv") == rows_of(tmp_path / "clean.csv")
+    capsys.readouterr()
+    assert run("code", source, "--lang", "polars", "--repair", "nothing:0:such") == 2
+    one_line(capsys.readouterr().err)
 
 
 def test_clean_puts_repeated_rows_into_quarantine(source: Path, tmp_path: Path) -> None:

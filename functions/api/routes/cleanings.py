@@ -59,6 +59,11 @@ class CleanRequest(BaseModel):
         max_length=10_000,
         description="Left out: the default ones that were not dismissed, and those that were accepted.",
     )
+    keep_order: bool | None = Field(
+        default=None,
+        description="Whether the repairs are made in the order of `recommendation_ids`. Where that "
+        "contradicts itself, a repair is made earlier, which the report says (`moved`).",
+    )
     format: TableFormat = Field(default=TableFormat.CSV, description="Of the cleaned file.")
     save_as_dataset: bool = Field(
         default=False, description="Whether the cleaned file becomes a dataset, which is analysed at once."
@@ -150,6 +155,7 @@ def clean_dataset(
     command = starting.CleaningCommand(
         analysis_id=str(body.analysis_id) if body.analysis_id else None,
         recommendation_ids=tuple(body.recommendation_ids) if body.recommendation_ids is not None else None,
+        keeps_order=body.keep_order is True,
         format=body.format,
         is_saved=body.save_as_dataset,
         name=body.name,

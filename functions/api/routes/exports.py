@@ -50,6 +50,11 @@ class CodeRequest(BaseModel):
         max_length=10_000,
         description="Left out: the default ones that were not dismissed, and those that were accepted.",
     )
+    keep_order: bool | None = Field(
+        default=None,
+        description="Whether the repairs are made in the order of `recommendation_ids`. Where that "
+        "contradicts itself, a repair is made earlier, which `moved` says.",
+    )
 
 
 @router.post(
@@ -67,6 +72,7 @@ def export_code(body: CodeRequest, principal: Viewer, request: Request, world: O
         body.language,
         body.dialect,
         tuple(body.recommendation_ids) if body.recommendation_ids is not None else None,
+        keeps_order=body.keep_order is True,
         workspace_id=principal.workspace_id,
         ports=world,
     )

@@ -132,7 +132,7 @@ def _head(
             f'# dependencies = ["{library.requirement}"]',
             "# ///",
             "",
-            *(f"# {line}" for line in about_script(document, len(steps))),
+            *(f"# {line}" for line in about_script(document, steps)),
             "",
             *(f"import {module}" for module in sorted(modules)),
             "",

@@ -34,7 +34,7 @@ def write_r(document: ProfileDocument, steps: tuple[Step, ...]) -> str:
             "#",
             "# INPUT is a UTF-8 CSV file with a header line; so is OUTPUT.",
             f"# Needs R 4.1 or later with {', '.join(libraries)}.",
-            *(f"# {line}" for line in about_script(document, len(steps))),
+            *(f"# {line}" for line in about_script(document, steps)),
             "",
             "suppressPackageStartupMessages({",
             *(f"  library({name})" for name in libraries),

@@ -1,5 +1,8 @@
 """What the comments of scripts say."""
 
+from collections.abc import Sequence
+
+from datainsight.codegen.order import is_by_phase
 from datainsight.codegen.plan import Step
 from datainsight.codegen.quoting import comment
 from datainsight.models.dataset import FileFormat
@@ -7,15 +10,17 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.recommendation import VerificationStatus
 
 
-def about_script(document: ProfileDocument, step_count: int) -> tuple[str, ...]:
+def about_script(document: ProfileDocument, steps: Sequence[Step]) -> tuple[str, ...]:
     """What was profiled and what the script is made of, as lines without a comment sign."""
     facts = document.dataset
     size = f"{facts.row_count:,} rows, {facts.column_count:,} columns"
-    repairs = "1 repair" if step_count == 1 else f"{step_count} repairs"
+    repairs = "1 repair" if len(steps) == 1 else f"{len(steps)} repairs"
+    is_settled = is_by_phase([step.repair for step in steps])
+    again = " Running it again changes nothing more." if is_settled else ""
     return (
         f"Made from the profile of {comment(facts.name)}: {size}.",
         *_about_input(document),
-        f"It makes {repairs}; each names the issue that it resolves. Running it again changes nothing more.",
+        f"It makes {repairs}; each names the issue that it resolves.{again}",
     )
 
 

@@ -23,7 +23,7 @@ from datainsight.models.recommendation import (
     Verification,
     VerificationStatus,
 )
-from datainsight.repairs.base import CellRepair, Effect, Repair
+from datainsight.repairs.base import Effect, Repair
 from datainsight.repairs.registry import load
 
 HEAD_ROWS = 200
@@ -124,8 +124,7 @@ def _has_room(bundle: _Bundle, columns: Collection[str]) -> bool:
 
 def _columns(repair: Repair) -> tuple[str, ...]:
     """The columns it reads and changes."""
-    read = repair.columns_read if isinstance(repair, CellRepair) else ()
-    return (*read, *repair.columns_changed)
+    return (*repair.columns_read, *repair.columns_changed)
 
 
 def _sample(bundle: _Bundle, frame: pl.DataFrame, changed_rows: Mapping[str, Sequence[int]]) -> pl.DataFrame:

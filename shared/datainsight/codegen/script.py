@@ -30,7 +30,23 @@ def write_script(
     Raises:
         UsageError: An id is unknown or refused, or the language or dialect cannot say what a repair does.
     """
-    steps = plan(document, only)
+    return write_steps(document, plan(document, only), language, dialect)
+
+
+def write_steps(
+    document: ProfileDocument, steps: tuple[Step, ...], language: Language, dialect: SqlDialect
+) -> str:
+    """The script of a plan.
+
+    Args:
+        document: What the plan was made for.
+        steps: The plan.
+        language: What to write in.
+        dialect: Whose SQL.
+
+    Raises:
+        UsageError: The language or dialect cannot say what a repair does.
+    """
     _refuse_unavailable(steps, dialect if language is Language.SQL else language)
     if language is Language.SQL:
         return write_sql(document, steps, dialect)

@@ -95,7 +95,7 @@ def _head(
     document: ProfileDocument, steps: tuple[Step, ...], writer: SqlDialectWriter, names: Sequence[str]
 ) -> list[str]:
     lines = ["Clean a table: reads `dataset` (every column text, an empty cell null), creates `cleaned`."]
-    lines += about_script(document, len(steps))
+    lines += about_script(document, steps)
     lines += [writer.note] if writer.note else []
     folded: dict[str, str] = {}
     for name in names:

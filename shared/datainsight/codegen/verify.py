@@ -172,8 +172,7 @@ def _judged_by(recommendation: Recommendation, verification: Verification) -> Re
 def _made_before(step: Step, made: Mapping[str, list[Step]]) -> tuple[Step, ...]:
     """The verified default repairs of the columns it reads that scripts make first: some build on them."""
     repair = step.repair
-    read = repair.columns_read if isinstance(repair, CellRepair) else repair.columns_changed
-    before = (each for column in read for each in made.get(column, ()))
+    before = (each for column in repair.columns_read for each in made.get(column, ()))
     return tuple(each for each in before if each.repair.phase < repair.phase)
 
 
@@ -226,8 +225,7 @@ def _watched(repair: Repair, frame: pl.DataFrame) -> pl.DataFrame:
     """The columns to try a repair on: all, but of a wide table its own and its neighbours to the right."""
     if repair.effect is Effect.ROWS or frame.width <= WIDE:
         return frame
-    read = repair.columns_read if isinstance(repair, CellRepair) else repair.columns_changed
-    own = [frame.get_column_index(name) for name in read]
+    own = [frame.get_column_index(name) for name in repair.columns_read]
     first = min(own[0], frame.width - WITNESS_COLUMNS)
     watched = sorted({*range(first, first + WITNESS_COLUMNS), *own})
     # Not `select`: planning a query over thousands of columns takes longer than the trial itself.

@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Writes the repaired table, and says what was changed and verified.
 
     Raises:
-        UsageError: The output is neither CSV nor Parquet.
+        UsageError: The output is neither CSV nor Parquet, or a repair is unknown or was refused.
     """
     if arguments.output != STANDARD_OUTPUT:
         check_ending(Path(arguments.output))
@@ -37,6 +37,8 @@ def run(arguments: argparse.Namespace) -> None:
             analysed.reading,
             analysed.document,
             output,
+            recommendation_ids=arguments.repairs,
+            keeps_order=arguments.repairs is not None,
             companions=companions,
             show_pii=arguments.show_pii,
             is_scored=arguments.report is not None,

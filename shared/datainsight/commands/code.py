@@ -12,13 +12,13 @@ from datainsight.services.export_code import script_for
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Writes a cleaning script with every recommended repair.
+    """Writes a cleaning script with every recommended repair, or those that are asked for in their order.
 
     Repairs whose code would spell out values of a column with personal data are left out, unless
     `--show-pii` is given.
 
     Raises:
-        UsageError: A dialect for a language that has none.
+        UsageError: A dialect for a language that has none, or a repair that is unknown or was refused.
     """
     if arguments.dialect is not None and arguments.lang != Language.SQL:
         raise UsageError("--dialect is for SQL.", remedy="Use it with --lang sql.")
@@ -29,9 +29,13 @@ def run(arguments: argparse.Namespace) -> None:
         document,
         Language(arguments.lang),
         SqlDialect(arguments.dialect) if arguments.dialect else None,
+        tuple(arguments.repairs) if arguments.repairs is not None else None,
+        keeps_order=arguments.repairs is not None,
         show_pii=arguments.show_pii,
     )
     write_text(arguments.output or STANDARD_OUTPUT, script.code)
+    for name, reason in {**script.left_out, **script.moved}.items():
+        sys.stderr.write(f"datainsight: {name}: {reason}\n")
     withheld = len(script.withheld_recommendation_ids)
     if withheld:
         sys.stderr.write(

@@ -118,7 +118,19 @@ def _add_code(commands: "Commands") -> None:
     command.add_argument("--lang", choices=LANGUAGES, required=True, help="language of the script")
     command.add_argument("--dialect", choices=DIALECTS, default=None, help="for SQL only (default: duckdb)")
     command.add_argument("-o", "--output", metavar="FILE", help="write it there (default: standard output)")
+    _add_choice(command)
     _add_judgement(command)
+
+
+def _add_choice(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--repair",
+        metavar="ID",
+        action="append",
+        dest="repairs",
+        help="make this repair (recommendations[].id of `profile --json`); may be given several times and "
+        "is then made in that order (default: all that are recommended)",
+    )
 
 
 def _add_clean(commands: "Commands") -> None:
@@ -144,6 +156,7 @@ def _add_clean(commands: "Commands") -> None:
     command.add_argument(
         "--undo", metavar="FILE", help="what `datainsight undo` needs; holds the values as they were"
     )
+    _add_choice(command)
     _add_judgement(command)
 
 

@@ -44,6 +44,7 @@ class CleaningReport(Frozen):
         issue_count_before: Issues of the table as read.
         issue_count_after: Issues of the table as written; None where no report was asked for.
         left_out: Why recommended repairs were not made, by their ids: they contradict another one.
+        moved: Why repairs were made earlier than the given order says, by their ids.
         withheld_recommendation_ids: Repairs left out because their code would spell out personal data.
     """
 
@@ -60,4 +61,5 @@ class CleaningReport(Frozen):
     issue_count_before: int | None = None
     issue_count_after: int | None = None
     left_out: dict[str, str] = Field(default_factory=dict)
+    moved: dict[str, str] = Field(default_factory=dict)
     withheld_recommendation_ids: tuple[str, ...] = ()

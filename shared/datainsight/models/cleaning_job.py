@@ -49,6 +49,7 @@ class CleaningOrder(Frozen):
         etag: Its version.
         size_bytes: As stored.
         recommendation_ids: The repairs, those that contradict each other included.
+        keeps_order: Whether they are made in that order.
         mutes: Rules of the workspace when it was asked for: what they mute needs no review.
         format: Of the cleaned file.
         saved_name: File name of the dataset that the cleaned file becomes; None where it becomes none.
@@ -59,6 +60,7 @@ class CleaningOrder(Frozen):
     etag: str
     size_bytes: int
     recommendation_ids: tuple[str, ...]
+    keeps_order: bool = False
     mutes: tuple[MuteRule, ...] = ()
     format: TableFormat = TableFormat.CSV
     saved_name: str | None = None

@@ -159,6 +159,11 @@ class Repair(Frozen, ABC):
         """The columns whose cells it may change or which it takes away."""
 
     @property
+    def columns_read(self) -> tuple[str, ...]:
+        """The columns that it names: their cells decide what it does. Its own, unless it looks further."""
+        return self.columns_changed
+
+    @property
     @abstractmethod
     def description(self) -> str:
         """What it does, as one sentence without a full stop; mentions no value of the data."""
@@ -180,11 +185,6 @@ class CellRepair(Repair):
     @property
     def columns_changed(self) -> tuple[str, ...]:
         """The one column."""
-        return (self.column,)
-
-    @property
-    def columns_read(self) -> tuple[str, ...]:
-        """The columns whose cells decide what a cell becomes: its own, unless a repair looks further."""
         return (self.column,)
 
     def apply(self, frame: pl.LazyFrame) -> pl.LazyFrame:

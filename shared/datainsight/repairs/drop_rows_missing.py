@@ -47,6 +47,11 @@ drop_rows_missing <- function(table, columns) {
 """)
 
     @property
+    def columns_read(self) -> tuple[str, ...]:
+        """Those that are needed."""
+        return self.columns
+
+    @property
     def description(self) -> str:
         """What it does."""
         return "Leave out rows that miss a value they need"

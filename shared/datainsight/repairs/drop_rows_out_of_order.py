@@ -75,6 +75,11 @@ drop_rows_out_of_order <- function(table, first, second) {
         return self
 
     @property
+    def columns_read(self) -> tuple[str, ...]:
+        """The two of the rule."""
+        return (self.first, self.second)
+
+    @property
     def description(self) -> str:
         """What it does."""
         return "Leave out rows whose two dates stand in the wrong order"

@@ -52,6 +52,11 @@ keep_first_per_key <- function(table, column) {
 """)
 
     @property
+    def columns_read(self) -> tuple[str, ...]:
+        """The key."""
+        return (self.column,)
+
+    @property
     def description(self) -> str:
         """What it does."""
         return "Keep the first of the rows that have the same key"

@@ -79,6 +79,11 @@ keep_newest_per_key <- function(table, column, order_by) {
         return ()
 
     @property
+    def columns_read(self) -> tuple[str, ...]:
+        """The key and the time."""
+        return (self.column, self.order_by)
+
+    @property
     def description(self) -> str:
         """What it does."""
         return "Keep the newest of the rows that have the same key"

@@ -10,6 +10,7 @@ def cleaning_to_terminal(report: CleaningReport) -> str:
     lines.extend(f"  {_repair(outcome)}" for outcome in report.repairs)
     if not report.repairs:
         lines.append("  No repair is recommended; the table is written as it was read.")
+    lines.extend(f"  {name}: {reason}" for name, reason in {**report.left_out, **report.moved}.items())
     if withheld := len(report.withheld_recommendation_ids):
         which = "1 repair" if withheld == 1 else f"{withheld} repairs"
         lines.append(f"  {which} left out, as code would spell out personal data; --show-pii makes them")

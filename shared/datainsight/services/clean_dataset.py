@@ -88,6 +88,7 @@ def _clean(
         document,
         folder / cleaned_name(order.format),
         recommendation_ids=order.recommendation_ids,
+        keeps_order=order.keeps_order,
         companions=Companions(quarantine=folder / QUARANTINE, changes=folder / CHANGES, undo=folder / UNDO),
         progress=_telling(cleaning, order, ports=ports),
     )

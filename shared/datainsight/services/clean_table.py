@@ -24,7 +24,7 @@ from datainsight.reporting.privacy import hidden_changes, personal_columns
 from datainsight.reporting.redaction import Redactor
 from datainsight.services.change_log import ChangeLog
 from datainsight.services.cleaning_run import CleanedBatch, CleaningRun
-from datainsight.services.export_code import without_telling
+from datainsight.services.export_code import wanted_ids, without_telling
 from datainsight.services.profile_source import analyse_reading, measure_reading
 from datainsight.services.progress import Progress, silent
 from datainsight.services.quarantine import Quarantine
@@ -94,6 +94,7 @@ def clean(
     output: Path,
     *,
     recommendation_ids: Collection[str] | None = None,
+    keeps_order: bool = False,
     companions: Companions = NONE_WANTED,
     show_pii: bool = False,
     is_scored: bool = False,
@@ -106,6 +107,7 @@ def clean(
         document: Its profile with recommendations, not masked.
         output: A file ending in .csv or .parquet.
         recommendation_ids: Which repairs are made; None makes all that are recommended by default.
+        keeps_order: Whether their order is meant, see `plan.arrange`.
         companions: Which other files to write.
         show_pii: Whether repairs are made whose code spells out values of columns with personal data, and
             such values are shown in the change log and the report.
@@ -117,9 +119,9 @@ def clean(
         UnreadableError: The source turns out to be no table while reading.
     """
     check_ending(output)
-    wanted = wanted_ids(document, recommendation_ids)
+    wanted = wanted_ids(document, recommendation_ids, keeps_order=keeps_order)
     chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
-    arranged = arrange(document, chosen)
+    arranged = arrange(document, chosen, keeps_order=keeps_order)
     steps = arranged.steps
     columns = tuple(column.name for column in document.columns)
     privacy = _Privacy(
@@ -150,6 +152,7 @@ def clean(
         issue_count_before=len(document.issues),
         issue_count_after=len(after.issues) if after else None,
         left_out={each.recommendation_id: each.reason for each in arranged.left_out},
+        moved={each.recommendation_id: each.reason for each in arranged.moved},
         withheld_recommendation_ids=withheld,
     )
 
@@ -159,15 +162,6 @@ class _Privacy(NamedTuple):
 
     columns: frozenset[str]
     redactor: Redactor | None
-
-
-def wanted_ids(document: ProfileDocument, recommendation_ids: Collection[str] | None) -> list[str]:
-    """Those that are asked for, in the order of the document; by default those that are recommended."""
-    if recommendation_ids is None:
-        return [each.id for each in document.recommendations if each.is_default]
-    known = [each.id for each in document.recommendations if each.id in recommendation_ids]
-    # What is unknown stays, so that the plan refuses it.
-    return known + sorted(set(recommendation_ids) - set(known))
 
 
 class _Desk:

@@ -70,6 +70,7 @@ class CleaningOutcome(Frozen):
         quarantined_row_count: Rows that were taken out; they are in the quarantine file.
         review_row_count: Rows that stay but are in that file too, as they hold what no repair should guess.
         left_out: Repairs that contradict others, and why, by their ids.
+        moved: Repairs that were made earlier than the given order says, and why, by their ids.
         withheld_recommendation_ids: Repairs left out as their code would spell out personal data.
         downloads: The files, with links that are good for an hour.
     """
@@ -84,6 +85,7 @@ class CleaningOutcome(Frozen):
     quarantined_row_count: int
     review_row_count: int
     left_out: dict[str, str]
+    moved: dict[str, str]
     withheld_recommendation_ids: tuple[str, ...]
     downloads: tuple[Download, ...]
 
@@ -170,6 +172,7 @@ def cleaning_outcome(
         quarantined_row_count=report.quarantined_row_count or 0,
         review_row_count=report.review_row_count or 0,
         left_out=report.left_out,
+        moved=report.moved,
         withheld_recommendation_ids=report.withheld_recommendation_ids,
         downloads=tuple(downloads(job, report.name, ports=ports)),
     )

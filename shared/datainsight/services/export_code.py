@@ -1,8 +1,11 @@
 """A cleaning script for chosen repairs, in the user's language."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from datainsight.codegen.script import write_script
+from pydantic import Field
+
+from datainsight.codegen.plan import arrange
+from datainsight.codegen.script import write_steps
 from datainsight.errors import UsageError
 from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
@@ -32,6 +35,8 @@ class Script(Frozen):
         recommendation_ids: The repairs it makes, in order.
         withheld_recommendation_ids: Repairs that were asked for but left out, because their code would
             spell out values of a column with personal data.
+        left_out: Why repairs that were asked for are not made, by their ids: they contradict another one.
+        moved: Why repairs are made earlier than the given order says, by their ids.
     """
 
     language: Language
@@ -40,6 +45,8 @@ class Script(Frozen):
     code: str
     recommendation_ids: tuple[str, ...]
     withheld_recommendation_ids: tuple[str, ...]
+    left_out: dict[str, str] = Field(default_factory=dict)
+    moved: dict[str, str] = Field(default_factory=dict)
 
 
 def export_code(
@@ -48,6 +55,7 @@ def export_code(
     dialect: SqlDialect | None,
     recommendation_ids: tuple[str, ...] | None,
     *,
+    keeps_order: bool = False,
     workspace_id: str,
     ports: Ports,
 ) -> Script:
@@ -58,14 +66,17 @@ def export_code(
     Raises:
         NotFoundError: The workspace has no such analysis.
         ConflictError: It is not ready, or failed.
-        UsageError: There is no such recommendation, or a dialect for a language that has none.
+        UsageError: There is no such recommendation, a dialect for a language that has none, or an order is
+            to be kept that nobody gave.
     """
+    if keeps_order and recommendation_ids is None:
+        raise order_is_missing()
     rules = ports.choices.mutes(workspace_id) if recommendation_ids is None else ()
     document = muted_document(analysis_id, rules=rules, workspace_id=workspace_id, ports=ports)
     if recommendation_ids is None:
         decisions = ports.choices.decisions(workspace_id, analysis_id)
         recommendation_ids = chosen_ids(document.recommendations, decisions)
-    return script_for(document, language, dialect, recommendation_ids)
+    return script_for(document, language, dialect, recommendation_ids, keeps_order=keeps_order)
 
 
 def script_for(
@@ -74,6 +85,7 @@ def script_for(
     dialect: SqlDialect | None = None,
     recommendation_ids: tuple[str, ...] | None = None,
     *,
+    keeps_order: bool = False,
     show_pii: bool = False,
 ) -> Script:
     """The script of a document that was not masked.
@@ -83,6 +95,7 @@ def script_for(
         language: What to write it in.
         dialect: For SQL, whose; DuckDB's by default.
         recommendation_ids: The repairs; all recommended ones by default.
+        keeps_order: Whether their order is meant, see `plan.arrange`.
         show_pii: Whether code may spell out values of columns with personal data.
 
     Raises:
@@ -98,22 +111,42 @@ def script_for(
         raise UsageError(
             f"There is no recommendation {unknown[0]!r} in this analysis.", where="#/recommendation_ids"
         )
-    asked = set(recommendation_ids) if recommendation_ids is not None else None
-    wanted = [
-        each.id
-        for each in document.recommendations
-        if (each.is_default if asked is None else each.id in asked)
-    ]
+    wanted = wanted_ids(document, recommendation_ids, keeps_order=keeps_order)
     chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
     sql_dialect = dialect or SqlDialect.DUCKDB
+    arranged = arrange(document, chosen, keeps_order=keeps_order)
     return Script(
         language=language,
         dialect=sql_dialect if language is Language.SQL else None,
         file_name=SCRIPTS[language],
-        code=write_script(document, language, sql_dialect, only=chosen),
-        recommendation_ids=chosen,
+        code=write_steps(document, arranged.steps, language, sql_dialect),
+        recommendation_ids=tuple(step.recommendation.id for step in arranged.steps),
         withheld_recommendation_ids=withheld,
+        left_out={each.recommendation_id: each.reason for each in arranged.left_out},
+        moved={each.recommendation_id: each.reason for each in arranged.moved},
     )
+
+
+def order_is_missing() -> UsageError:
+    """For who wants an order to be kept and gives none."""
+    return UsageError(
+        "There is no order that could be kept.",
+        where="#/keep_order",
+        remedy="Give `recommendation_ids` in the order that is meant.",
+    )
+
+
+def wanted_ids(
+    document: ProfileDocument, recommendation_ids: Collection[str] | None, *, keeps_order: bool = False
+) -> list[str]:
+    """Those that are asked for, by default those that are recommended; in the order of the document."""
+    if recommendation_ids is None:
+        return [each.id for each in document.recommendations if each.is_default]
+    if keeps_order:
+        return list(dict.fromkeys(recommendation_ids))
+    known = [each.id for each in document.recommendations if each.id in recommendation_ids]
+    # What is unknown stays, so that the plan refuses it.
+    return known + sorted(set(recommendation_ids) - set(known))
 
 
 def without_telling(

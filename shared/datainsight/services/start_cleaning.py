@@ -25,6 +25,7 @@ from datainsight.services.analysis_results import finished
 from datainsight.services.audit import entry_of
 from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.cleaning_status import without_ghost
+from datainsight.services.export_code import order_is_missing, wanted_ids
 from datainsight.services.get_dataset import get_dataset
 from datainsight.services.metering import reserve_cleaning
 from datainsight.services.muted_results import muted_document
@@ -43,6 +44,7 @@ class CleaningCommand(Frozen):
         analysis_id: Whose recommendations; None takes those of the dataset's latest analysis.
         recommendation_ids: The repairs; None takes the default ones that nobody dismissed, and those that
             were accepted.
+        keeps_order: Whether the order of `recommendation_ids` is meant.
         format: Of the cleaned file.
         is_saved: Whether the cleaned file becomes a dataset.
         name: File name of that dataset; None derives one.
@@ -50,6 +52,7 @@ class CleaningCommand(Frozen):
 
     analysis_id: str | None = None
     recommendation_ids: tuple[str, ...] | None = None
+    keeps_order: bool = False
     format: TableFormat = TableFormat.CSV
     is_saved: bool = False
     name: str | None = None
@@ -65,7 +68,8 @@ def start_cleaning(
     Raises:
         NotFoundError: The workspace has no such dataset, or the dataset no such analysis.
         ConflictError: There is no analysis that has ended well, or the file was replaced since.
-        UsageError: There is no such repair, or it was refused when it was tried.
+        UsageError: There is no such repair, it was refused when it was tried, or an order is to be kept that
+            nobody gave.
         PlanRequiredError: The plan does not repair files of this size.
         RefusedError: The file is larger than any plan repairs.
         BudgetExceededError: It would cost more than a month's budget leaves.
@@ -138,9 +142,11 @@ def _order(
         analysis.analysis_id, rules=rules, workspace_id=dataset.workspace_id, ports=ports
     )
     if command.recommendation_ids is None:
+        if command.keeps_order:
+            raise order_is_missing()
         ids = chosen_ids(document.recommendations, ports.choices.decisions(*place))
     else:
-        ids = _known(document, command.recommendation_ids)
+        ids = _known(document, command)
     _check_at_once(document, ids, stored.size_bytes)
     return CleaningOrder(
         source_key=dataset.object_key,
@@ -148,13 +154,16 @@ def _order(
         etag=stored.etag,
         size_bytes=stored.size_bytes,
         recommendation_ids=ids,
+        keeps_order=command.keeps_order,
         mutes=tuple(sorted(rules, key=lambda rule: (rule.kind or "", rule.column or ""))),
         format=command.format,
         saved_name=_saved_name(dataset.name, command) if command.is_saved else None,
     )
 
 
-def _known(document: ProfileDocument, wanted: tuple[str, ...]) -> tuple[str, ...]:
+def _known(document: ProfileDocument, command: CleaningCommand) -> tuple[str, ...]:
+    """The wanted repairs in the order of the document, unless theirs is meant."""
+    wanted = command.recommendation_ids or ()
     known = {each.id for each in document.recommendations}
     for place, each in enumerate(wanted):
         if each not in known:
@@ -162,7 +171,7 @@ def _known(document: ProfileDocument, wanted: tuple[str, ...]) -> tuple[str, ...
                 f"There is no recommendation {each!r} in this analysis.",
                 where=f"#/recommendation_ids/{place}",
             )
-    return tuple(each.id for each in document.recommendations if each.id in wanted)
+    return tuple(wanted_ids(document, wanted, keeps_order=command.keeps_order))
 
 
 def _check_at_once(document: ProfileDocument, ids: tuple[str, ...], size_bytes: int) -> None:
@@ -191,6 +200,7 @@ def _saved_name(source_name: str, command: CleaningCommand) -> str:
 def _cleaning_id(analysis_id: str, order: CleaningOrder, attempt: int) -> str:
     rules = [rule.model_dump_json(include={"kind", "column"}) for rule in order.mutes]
     told = [*order.recommendation_ids, "", *rules, "", order.format, order.saved_name or "", str(attempt)]
+    told += ["in this order"] if order.keeps_order else []
     digest = hashlib.sha256("\n".join([analysis_id, *told]).encode()).hexdigest()
     return str(uuid.uuid5(_NAMESPACE, digest))
 

@@ -174,9 +174,24 @@ def test_exports_the_chosen_repairs_only(client: TestClient, finished: tuple[str
     assert none["code"] != body["code"]
 
 
+def test_a_script_makes_repairs_in_the_given_order(
+    client: TestClient, finished: tuple[str, ProfileDocument]
+) -> None:
+    analysis_id, _ = finished
+    usual = export(client, analysis_id, language="polars").json()["recommendation_ids"]
+    backwards = {"language": "polars", "recommendation_ids": usual[::-1]}
+    assert export(client, analysis_id, **backwards).json()["recommendation_ids"] == usual
+    kept = export(client, analysis_id, keep_order=True, **backwards).json()
+    staying = [each for each in kept["recommendation_ids"] if each not in kept["moved"]]
+    assert staying == [each for each in usual[::-1] if each not in kept["moved"]] != []
+    assert kept["recommendation_ids"] != usual
+    assert set(kept["recommendation_ids"]) == set(usual)
+
+
 @pytest.mark.parametrize(
     ("given", "status", "pointer"),
     [
+        ({"language": "polars", "keep_order": True}, 400, "#/keep_order"),
         ({"language": "cobol"}, 422, "#/language"),
         ({"language": "polars", "dialect": "postgres"}, 400, "#/dialect"),
         ({"language": "polars", "recommendation_ids": ["no such"]}, 400, "#/recommendation_ids"),

@@ -79,6 +79,19 @@ def test_decisions_choose_unless_the_request_does(
     assert order(world).recommendation_ids == (dismissed,)
 
 
+def test_an_order_that_is_meant_is_another_cleaning(
+    client: TestClient, world: MemoryPorts, document: ProfileDocument
+) -> None:
+    usual = [each.id for each in document.recommendations if each.is_default]
+    assert len(usual) > 1
+    assert clean(client, recommendation_ids=usual[::-1]).status_code == 202
+    assert order(world).recommendation_ids == tuple(usual)
+    world.cleanings.jobs.clear()
+    assert clean(client, recommendation_ids=usual[::-1], keep_order=True).status_code == 202
+    assert order(world).recommendation_ids == tuple(usual[::-1])
+    assert order(world).keeps_order
+
+
 def test_what_is_muted_is_not_repaired(
     client: TestClient, world: MemoryPorts, document: ProfileDocument
 ) -> None:
@@ -92,6 +105,7 @@ def test_what_is_muted_is_not_repaired(
     ("body", "status", "code"),
     [
         ({"recommendation_ids": ["nothing:0:such"]}, 400, "usage"),
+        ({"keep_order": True}, 400, "usage"),
         ({"analysis_id": UNKNOWN}, 404, "not_found"),
         ({"format": "xlsx"}, 422, "invalid"),
         ({"save_as_dataset": True, "name": ".."}, 400, "usage"),
