@@ -1,14 +1,15 @@
 """Checks of consistency between columns: rows that contradict what most rows like them say."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from datainsight.checks.capitals import groups_of_capitals, usual_capitals
 from datainsight.checks.evidence import agree, plural
 from datainsight.checks.registry import Finding, relation_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import TableProfile
+from datainsight.models.profile import ColumnProfile, TableProfile
 from datainsight.models.selector import Contradicting
-from datainsight.models.suspects import ContradictedValue, Contradiction
+from datainsight.models.suspects import ContradictedValue, Contradiction, certain_slips
 from datainsight.phrasing import shorten
 from datainsight.repairs.repair_by_key import RepairByKey
 
@@ -62,16 +63,32 @@ def _findings(
     *,
     is_safe: bool,
 ) -> Iterator[Finding]:
-    for each in profile.contradictions:
-        if each.reason != "outvoted":
-            continue
+    outvoted = [each for each in profile.contradictions if each.reason == "outvoted"]
+    keys = {name for each in outvoted for name in each.determinant}
+    put_right = {
+        column.name: _put_right(column, thresholds) for column in profile.columns if column.name in keys
+    }
+    for each in outvoted:
         values = [value for value in each.values if is_meant(value)]
         if values:
-            yield _finding(each, values, thresholds, is_safe=is_safe)
+            repairs = _repairs(each, values, [put_right[name] for name in each.determinant])
+            yield _finding(each, values, thresholds, repairs, is_safe=is_safe)
+
+
+def _put_right(column: ColumnProfile, thresholds: Thresholds) -> dict[str, str]:
+    """What texts of a key become before rows are looked up by it, as other checks put them right unasked."""
+    capitals = usual_capitals(groups_of_capitals(column))
+    slips = certain_slips(column.suspects, thresholds.certain_misspelling)
+    return capitals | {each.value: capitals.get(str(each.usual), str(each.usual)) for each in slips}
 
 
 def _finding(
-    found: Contradiction, values: Sequence[ContradictedValue], thresholds: Thresholds, *, is_safe: bool
+    found: Contradiction,
+    values: Sequence[ContradictedValue],
+    thresholds: Thresholds,
+    repairs: tuple[RepairByKey, ...],
+    *,
+    is_safe: bool,
 ) -> Finding:
     affected = sum(value.count for value in values)
     by = " and ".join(found.determinant)
@@ -89,18 +106,34 @@ def _finding(
         f"{agree(affected, 'differs', 'differ')} from what most rows with the same {by} say",
         evidence=_evidence(values),
         examples=tuple(dict.fromkeys(value.value for value in values))[: thresholds.example_count],
-        repairs=_repairs(found, values),
+        repairs=repairs,
         is_repair_safe=is_safe,
     )
 
 
-def _repairs(found: Contradiction, values: Sequence[ContradictedValue]) -> tuple[RepairByKey, ...]:
-    """Corrections that need no other correction first, of texts that are there."""
+def _repairs(
+    found: Contradiction, values: Sequence[ContradictedValue], put_right: Sequence[Mapping[str, str]]
+) -> tuple[RepairByKey, ...]:
+    """Corrections that need no other correction first, of texts that are there.
+
+    Args:
+        found: The columns.
+        values: The wrong texts.
+        put_right: For each column of the key what its texts have become by then: both are looked up.
+    """
     wrong = {(value.given, value.value) for value in values}
+    meant = {(value.given, value.value): value.usual for value in values if value.value and all(value.given)}
+    meant = {place: usual for place, usual in meant.items() if (place[0], usual) not in wrong}
+    for (given, value), usual in tuple(meant.items()):
+        key = tuple(right.get(text, text) for right, text in zip(put_right, given, strict=True))
+        if (key, usual) not in wrong | meant.keys():
+            meant.setdefault((key, value), usual)
+    # What one key says is right may not be wrong for the key that it becomes.
+    reached = {(given, usual) for (given, _), usual in meant.items()}
     corrections = tuple(
-        (*value.given, value.value, value.usual)
-        for value in values
-        if value.value and all(value.given) and (value.given, value.usual) not in wrong
+        (*given, value, usual)
+        for (given, value), usual in meant.items()
+        if (given, value) in wrong or (given, value) not in reached
     )
     if not corrections:
         return ()

@@ -11,7 +11,7 @@ from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile
 from datainsight.models.selector import ValuesIn
-from datainsight.models.suspects import SLIPS, SuspectValue
+from datainsight.models.suspects import SLIPS, SuspectValue, certain_slips
 from datainsight.phrasing import shorten
 from datainsight.repairs.map_values import MapValues
 
@@ -66,13 +66,7 @@ def _slips(column: ColumnProfile) -> list[SuspectValue]:
 
 
 def _certain(column: ColumnProfile, thresholds: Thresholds) -> list[SuspectValue]:
-    """Slips that may be put right: what was meant is clear, and is no slip itself."""
-    suspects = {each.value for each in _slips(column)}
-    return [
-        each
-        for each in _slips(column)
-        if each.probability >= thresholds.certain_misspelling and each.is_clear and each.usual not in suspects
-    ]
+    return certain_slips(column.suspects, thresholds.certain_misspelling)
 
 
 def _finding(

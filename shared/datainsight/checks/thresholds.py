@@ -1,6 +1,7 @@
 """Every number a check decides by, in one place."""
 
 from datainsight.models.base import Frozen
+from datainsight.models.suspects import CERTAIN
 
 
 class Thresholds(Frozen):
@@ -61,8 +62,8 @@ class Thresholds(Frozen):
     text_length: int = 255
     group_size: int = 5
     steady_share: float = 0.9
-    certain_misspelling: float = 0.9
-    certain_contradiction: float = 0.9
+    certain_misspelling: float = CERTAIN
+    certain_contradiction: float = CERTAIN
     deciding_error: float = 0.02
     rows_a_group: float = 3.0
     combined_share: float = 0.98

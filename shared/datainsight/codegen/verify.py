@@ -44,6 +44,9 @@ EXAMPLES_KEPT = 3
 ROWS_KEPT = 20
 """Rows that a repair changes and that every other language has to change alike."""
 
+MOST_AS_MANY = 2
+"""As many times the cells or rows that it changes alone a repair may change after those it builds on."""
+
 LEAST_RESOLVED_SHARE = 0.5
 """Share of an issue's cells that a repair has to resolve to be worth offering."""
 
@@ -146,10 +149,16 @@ def _tried(
     try:
         step = Step(load(recommendation.repair), recommendation, issue)
         trial = _trial(document, step, frame, is_sample=is_sample)
-        if trial.verification.status is VerificationStatus.REFUSED:
-            before = run_polars(document, _made_before(step, made), _watched(step.repair, frame))
+        is_refused = trial.verification.status is VerificationStatus.REFUSED
+        looks_further = not set(step.repair.columns_read) <= set(step.repair.columns_changed)
+        before_it = _made_before(step, made) if is_refused or looks_further else ()
+        if is_refused or before_it:
+            before = run_polars(document, before_it, _watched(step.repair, frame))
             later = _trial(document, step, before, is_sample=is_sample)
-            trial = later if later.verification.status is VerificationStatus.VERIFIED else trial
+            if is_refused:
+                trial = later if later.verification.status is VerificationStatus.VERIFIED else trial
+            else:
+                trial = _without_surprise(trial, later.verification)
     except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  one bad repair spoils no report
         return _Trial(
             Verification(
@@ -160,6 +169,18 @@ def _tried(
             )
         )
     return trial
+
+
+def _without_surprise(alone: _Trial, later: Verification) -> _Trial:
+    """Refused where it changes far more after other repairs than alone, e.g. as two keys have become one."""
+    most = MOST_AS_MANY * alone.verification.cells_changed
+    removed = MOST_AS_MANY * alone.verification.rows_removed
+    if later.cells_changed <= most and later.rows_removed <= removed:
+        return alone
+    what = f"{later.cells_changed:,} cells" if later.cells_changed > most else f"{later.rows_removed:,} rows"
+    reason = f"After the other repairs it changes {what}, far more than alone."
+    refused = {"status": VerificationStatus.REFUSED, "reason": reason}
+    return _Trial(alone.verification.model_copy(update=refused), alone.changed_rows)
 
 
 def _judged_by(recommendation: Recommendation, verification: Verification) -> Recommendation:

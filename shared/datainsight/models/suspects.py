@@ -1,5 +1,6 @@
 """Values that do not fit in with their column, with the numbers that say so."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from datainsight.models.base import Frozen
@@ -44,6 +45,19 @@ class SuspectValue(Frozen):
     usual_count: int = 0
     probability: float
     is_clear: bool = False
+
+
+CERTAIN = 0.9
+"""Probability from which what was meant may be written instead, unless thresholds say otherwise."""
+
+
+def certain_slips(values: Iterable[SuspectValue], least: float = CERTAIN) -> list[SuspectValue]:
+    """Slips that may be put right: what was meant is clear, and is no slip itself."""
+    slips = [each for each in values if each.usual and each.oddity in SLIPS]
+    suspects = {each.value for each in slips}
+    return [
+        each for each in slips if each.probability >= least and each.is_clear and each.usual not in suspects
+    ]
 
 
 class ContradictedValue(Frozen):

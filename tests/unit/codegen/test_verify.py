@@ -10,6 +10,7 @@ from datainsight.codegen.verify import verify
 from datainsight.models.document import ProfileDocument
 from datainsight.models.recommendation import Recommendation, RepairRecord, VerificationStatus
 from datainsight.models.selector import (
+    Contradicting,
     DuplicateRows,
     Matching,
     OutsideRange,
@@ -26,6 +27,7 @@ from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.rename_column import RenameColumn
+from datainsight.repairs.repair_by_key import RepairByKey
 from datainsight.repairs.split_column import SplitColumn
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_nulls import UnifyNulls
@@ -126,6 +128,27 @@ def test_a_repair_may_build_on_the_default_ones_before_it() -> None:
     both = verify(document, lambda: halves(table)).recommendations
     assert [each.verification.status for each in both] == [VerificationStatus.VERIFIED] * 2
     assert both[1].verification.issue_count_after == 0
+
+
+def test_a_repair_that_changes_far_more_after_others_is_refused() -> None:
+    """Once two spellings of a key are one, what was wrong in one row is looked up in all of them."""
+    table = pl.DataFrame(
+        {"kind": ["ZIP", "ZIP", "ZIP", *["Zip"] * 5], "year": ["2018", "2018", "2019", *["2019"] * 5]}
+    )
+    by_key = RepairByKey(column="year", by=("kind",), corrections=(("ZIP", "2019", "2018"),))
+    repairs = (MapValues(column="kind", mapping=(("Zip", "ZIP"),)), by_key)
+    wrong = Contradicting(column="year", by=("kind",), cases=(("ZIP", "2019"),), confidences=(0.9,))
+    selectors: tuple[Selector, ...] = (ValuesIn(column="kind", values=("Zip",)), wrong)
+    document = document_with(table.columns, repairs, selectors=selectors, row_count=table.height)
+    spelling, contradiction = verify(document, lambda: halves(table)).recommendations
+    assert spelling.verification.status is VerificationStatus.VERIFIED
+    assert contradiction.verification.status is VerificationStatus.REFUSED
+    assert (
+        contradiction.verification.reason
+        == "After the other repairs it changes 6 cells, far more than alone."
+    )
+    alone = document_with(table.columns, [by_key], selectors=[wrong], row_count=table.height)
+    assert verify(alone, lambda: halves(table)).recommendations[0].is_default
 
 
 def test_a_record_of_no_repair_is_refused_and_the_others_go_on() -> None:

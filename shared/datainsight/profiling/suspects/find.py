@@ -1,10 +1,11 @@
 """The suspect values of a column, most probable first."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from datainsight.models.profile import DataType
-from datainsight.models.suspects import SLIPS, Oddity, SuspectValue
+from datainsight.models.suspects import SLIPS, Oddity, SuspectValue, certain_slips
 from datainsight.profiling.suspects.cut_off import CutOff, cut_off_texts
 from datainsight.profiling.suspects.far import Far, far_numbers
 from datainsight.profiling.suspects.misspelled import Misspelled, misspelled
@@ -19,6 +20,8 @@ from datainsight.profiling.values import Values
 
 LEAST_PROBABILITY = 0.1
 _LISTED = 500
+_ROUNDS = 5
+"""How often slips are put right and looked for again."""
 _MOST_TEXTS = 20_000
 _MOST_CHARACTERS = 400_000
 _UNREPEATED = 0.6
@@ -51,10 +54,8 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
     weight = 1.0 if values.count > len(pairs) else _UNREPEATED
     found: list[SuspectValue] = []
     if data_type is DataType.TEXT or type_share < 1.0:
-        found += _named(misspelled(pairs), "misspelled")
+        found += settled_slips(pairs, weight, is_text=data_type is DataType.TEXT)
     if data_type is DataType.TEXT:
-        found += _named(misspelled_words(pairs), "misspelled_word", weight)
-        found += _named(misspelled_unknown(pairs), "unknown_word")
         found += _odd(pairs, odd_shapes(texts, counts), "odd_shape", weight)
         found += _odd(pairs, cut_off_texts(texts), "cut_off")
         found += _marked(texts, counts)
@@ -72,6 +73,56 @@ def _is_in_order(values: Values, data_type: DataType, type_share: float) -> bool
     if type_share < 1.0 or data_type is DataType.TEXT:
         return False
     return data_type not in _NUMBERS or not may_be_odd(values)
+
+
+def settled_slips(
+    pairs: Sequence[tuple[str, int]], weight: float = 1.0, *, is_text: bool = True
+) -> list[SuspectValue]:
+    """Slips, also those that are certain only once others are put right.
+
+    Each slip that is put right makes the text that was meant more frequent, and others more certain: found
+    here, they are put right at once, and who cleans the cleaned table finds nothing more.
+
+    Args:
+        pairs: Distinct texts with their counts, in order.
+        weight: Of slips within words.
+        is_text: Whether words are looked at, too.
+    """
+    found = {each.value: each for each in _strongest(_slips(pairs, weight, is_text=is_text))}
+    sure = {each.value: each for each in certain_slips(found.values())}
+    settled: dict[str, SuspectValue] = {}
+    for _ in range(_ROUNDS):
+        if not sure:
+            break
+        settled |= sure
+        counts = Counter(dict(pairs))
+        for value, each in sure.items():
+            counts[str(each.usual)] += counts.pop(value)
+        pairs = sorted(counts.items(), key=itemgetter(0))
+        sure = {
+            each.value: each
+            for each in certain_slips(_strongest(_slips(pairs, weight, is_text=is_text)))
+            if each.value not in settled
+        }
+    last = {value: _last(each, settled) for value, each in (found | settled).items()}
+    return list(last.values())
+
+
+def _last(slip: SuspectValue, settled: Mapping[str, SuspectValue]) -> SuspectValue:
+    """With what was meant in the end, where that was a slip, too."""
+    usual, seen = slip.usual, {slip.value}
+    while usual in settled and usual not in seen:
+        seen.add(usual)
+        usual = settled[usual].usual
+    return slip if usual in seen or usual == slip.usual else slip.model_copy(update={"usual": usual})
+
+
+def _slips(pairs: Sequence[tuple[str, int]], weight: float, *, is_text: bool) -> list[SuspectValue]:
+    found = [*_named(misspelled(pairs), "misspelled")]
+    if is_text:
+        found += _named(misspelled_words(pairs), "misspelled_word", weight)
+        found += _named(misspelled_unknown(pairs), "unknown_word")
+    return found
 
 
 def _odd(

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from datainsight.models.profile import ColumnProfile, DataType
-from datainsight.models.suspects import ContradictedValue, Contradiction
+from datainsight.models.suspects import CERTAIN, ContradictedValue, Contradiction
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.suspects.contradictions import Outvoted, outvoted_cells, put_right
 from datainsight.profiling.suspects.misplaced import Misplaced, misplaced_parts
+from datainsight.profiling.suspects.rules import Flags
 from datainsight.profiling.suspects.texts import CodedTexts
 
 if TYPE_CHECKING:
@@ -34,10 +36,37 @@ def contradictions(partial: "Partial", profiles: Sequence[ColumnProfile]) -> tup
     is_missing = [each.is_missing(profile) for each, profile in zip(texts, profiles, strict=True)]
     meant = [each.meant(profile) for each, profile in zip(texts, profiles, strict=True)]
     found = outvoted_cells(put_right(table, meant), is_missing)
+    sure = [each.meant(profile, CERTAIN) for each, profile in zip(texts, profiles, strict=True)]
+    found += _outvoted_slips(table, meant, sure, is_missing)
     names = [profile.name for profile in profiles]
     words = [place for place, profile in enumerate(profiles) if profile.data_type is DataType.TEXT]
     misplaced = misplaced_parts(table, texts, is_missing, words)
     return (*_spelled(found, table, texts, names), *_misplaced(misplaced, texts, names))
+
+
+def _outvoted_slips(
+    table: CodedTable,
+    meant: Sequence[npt.NDArray[np.int64]],
+    sure: Sequence[npt.NDArray[np.int64]],
+    is_missing: Sequence[Flags],
+) -> list[Outvoted]:
+    """Slips that are not certain by themselves, but that other columns outvote with what was meant.
+
+    Args:
+        table: The rows as they are.
+        meant: What each code stands for where all likely slips are put right.
+        sure: The same where only the certain ones are.
+        is_missing: For each column which codes mean "no value".
+    """
+    if all(np.array_equal(likely, certain) for likely, certain in zip(meant, sure, strict=True)):
+        return []
+    return [
+        each
+        for each in outvoted_cells(put_right(table, sure), is_missing)
+        if (code := table.codes[each.column, each.row]) != each.usual
+        and sure[each.column][code] == code
+        and meant[each.column][code] == each.usual
+    ]
 
 
 def _every_row(table: CodedTable) -> CodedTable:

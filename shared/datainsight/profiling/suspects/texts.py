@@ -52,13 +52,16 @@ class CodedTexts:
             is_missing[code] = text is None or not text.strip() or text in profile.null_spellings
         return is_missing
 
-    def meant(self, profile: ColumnProfile) -> npt.NDArray[np.int64]:
-        """The code that each code stands for once the likely slips are put right."""
+    def meant(self, profile: ColumnProfile, least: float = _LIKELY_SLIP) -> npt.NDArray[np.int64]:
+        """The code that each code stands for once slips are put right.
+
+        Args:
+            profile: Of the column.
+            least: Which slips: those of at least that probability.
+        """
         meant = np.arange(self._hashes.size)
         slips = {
-            each.value: each.usual
-            for each in profile.suspects
-            if each.usual and each.probability >= _LIKELY_SLIP
+            each.value: each.usual for each in profile.suspects if each.usual and each.probability >= least
         }
         if not slips:
             return meant
