@@ -76,10 +76,12 @@ def _findings(
 
 
 def _put_right(column: ColumnProfile, thresholds: Thresholds) -> dict[str, str]:
-    """What texts of a key become before rows are looked up by it, as other checks put them right unasked."""
-    capitals = usual_capitals(groups_of_capitals(column))
+    """What slips in a key become before rows are looked up by it, as they are put right unasked."""
     slips = certain_slips(column.suspects, thresholds.certain_misspelling)
-    return capitals | {each.value: capitals.get(str(each.usual), str(each.usual)) for each in slips}
+    if not slips:
+        return {}
+    capitals = usual_capitals(groups_of_capitals(column))
+    return {each.value: capitals.get(str(each.usual), str(each.usual)) for each in slips}
 
 
 def _finding(

@@ -25,7 +25,7 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Issue
 from datainsight.models.language import Language
 from datainsight.models.recommendation import Recommendation, ValueChange, Verification, VerificationStatus
-from datainsight.models.selector import WholeColumn
+from datainsight.models.selector import Contradicting, WholeColumn
 from datainsight.reading.frames import TextBatch
 from datainsight.repairs.base import CellRepair, Effect, Repair
 from datainsight.repairs.registry import load
@@ -217,11 +217,20 @@ def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sam
         ),
     )
     stray = stray_change(step.repair, before, after)
+    if stray is None and isinstance(step.issue.selector, Contradicting):
+        stray = _more_than_meant(verification)
     if stray is not None:
         return _Trial(verification.model_copy(update={"status": VerificationStatus.REFUSED, "reason": stray}))
     is_column_gone = not set(step.repair.columns_changed) <= set(after.columns)
     judged = _judged(verification, step, is_column_gone=is_column_gone)
     return _Trial(judged, changed[:ROWS_KEPT].to_list())
+
+
+def _more_than_meant(trial: Verification) -> str | None:
+    """A repair that looks at other columns may find what it looks for in rows that are not meant."""
+    if trial.cells_changed <= MOST_AS_MANY * trial.issue_count_before:
+        return None
+    return f"It changes {trial.cells_changed:,} cells, far more than the issue means."
 
 
 def _left(step: Step, before: pl.DataFrame, after: pl.DataFrame, found: int, left: int) -> float:

@@ -149,6 +149,10 @@ def test_a_repair_that_changes_far_more_after_others_is_refused() -> None:
     )
     alone = document_with(table.columns, [by_key], selectors=[wrong], row_count=table.height)
     assert verify(alone, lambda: halves(table)).recommendations[0].is_default
+    both = RepairByKey(
+        column="year", by=("kind",), corrections=(("ZIP", "2019", "2018"), ("Zip", "2019", "2018"))
+    )
+    assert "far more than the issue means" in str(tried(both, wrong, table=table).verification.reason)
 
 
 def test_a_record_of_no_repair_is_refused_and_the_others_go_on() -> None:
