@@ -110,10 +110,10 @@ def settled_slips(
 
 def _last(slip: SuspectValue, settled: Mapping[str, SuspectValue]) -> SuspectValue:
     """With what was meant in the end, where that was a slip, too."""
-    usual, seen = slip.usual, {slip.value}
+    usual, seen = str(slip.usual), {slip.value}
     while usual in settled and usual not in seen:
         seen.add(usual)
-        usual = settled[usual].usual
+        usual = str(settled[usual].usual)
     return slip if usual in seen or usual == slip.usual else slip.model_copy(update={"usual": usual})
 
 
