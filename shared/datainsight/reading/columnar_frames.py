@@ -11,6 +11,7 @@ from datainsight.errors import UnreadableError
 from datainsight.models.dataset import FileFormat, Shard, SourceDescription
 from datainsight.reading.batches import BATCH_BYTES, TextBatch
 from datainsight.reading.blocks import range_blocks
+from datainsight.reading.instant_texts import day_text, moment_text
 from datainsight.reading.source import ByteSource, LocalFile
 
 _CELLS_DECODED = 18_000_000
@@ -84,10 +85,9 @@ def column_text(column: pl.Series) -> pl.Series:
     """
     dtype = column.dtype
     if isinstance(dtype, pl.Datetime):
-        zone = "%:z" if dtype.time_zone else ""
-        text = column.dt.to_string(f"%Y-%m-%d %H:%M:%S%.f{zone}")
+        text = moment_text(column, dtype)
     elif isinstance(dtype, pl.Date):
-        text = column.dt.to_string("%Y-%m-%d")
+        text = day_text(column)
     elif isinstance(dtype, pl.Time):
         text = column.dt.to_string("%H:%M:%S%.f")
     elif isinstance(dtype, pl.Duration):
@@ -100,7 +100,9 @@ def column_text(column: pl.Series) -> pl.Series:
         text = _json_text(column)
     else:
         text = column.cast(pl.String)
-    return text.set(text == "", None)
+    # Only these may have no characters at all.
+    is_sparse = isinstance(dtype, pl.String | pl.Categorical | pl.Enum | pl.Binary)
+    return text.set(text == "", None) if is_sparse else text
 
 
 def _json_text(column: pl.Series) -> pl.Series:

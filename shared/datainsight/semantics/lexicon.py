@@ -34,6 +34,8 @@ _MIXER = np.uint64(0xD6E8FEB86659FD93)
 _POWERS = np.array([pow(_BASE, power, 1 << 64) for power in range(LONGEST + 2)], np.uint64)
 _INVERSE, _FORWARD = np.uint64(pow(_BASE, -1, 1 << 64)), np.uint64(_BASE)
 _UNUSED_BITS = np.uint64(24)
+_BEGINNING_BITS = 23
+_BEGINNING = np.uint64(64 - 24 - _BEGINNING_BITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +60,28 @@ class Lexicon:
         anywhere: Frequency of each word in the language that uses it most, in tenths of the Zipf scale (the
             logarithm of occurrences in a billion words); 0 for names that are known as names alone.
         english: In English; 0 where it is no English word.
+        is_begun: For each beginning of a hash, whether a word has it: most texts are told from words by it,
+            in a tenth of the time.
     """
 
     hashes: Hashes
     anywhere: Tenths
     english: Tenths
+    is_begun: npt.NDArray[np.bool_]
 
     def places(self, hashes: Hashes) -> npt.NDArray[np.int64]:
         """Where hashes stand; -1 for those of no known word."""
-        places = np.minimum(np.searchsorted(self.hashes, hashes), self.hashes.size - 1)
-        return np.where(self.hashes[places] == hashes, places, -1)
+        found = np.full(hashes.size, -1, np.int64)
+        asked = np.flatnonzero(self.is_begun[hashes >> _BEGINNING])
+        wanted = hashes[asked]
+        places = np.minimum(np.searchsorted(self.hashes, wanted), self.hashes.size - 1)
+        found[asked] = np.where(self.hashes[places] == wanted, places, -1)
+        return found
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The packaged table; reading it takes some 60 ms, and 20 MB from then on."""
+    """The packaged table; reading it takes some 60 ms, and 28 MB from then on."""
     packed = files("datainsight.semantics.dictionaries").joinpath("word_frequencies.zst").read_bytes()
     raw = np.frombuffer(zstandard.ZstdDecompressor().decompress(packed), np.uint8)
     count = raw.size // (HASH_BYTES + 2)
@@ -80,7 +89,9 @@ def lexicon() -> Lexicon:
     steps = np.zeros((count, 8), np.uint8)
     steps[:, :HASH_BYTES] = planes[:HASH_BYTES].T
     hashes = np.cumsum(steps.view("<u8").ravel(), dtype=np.uint64)
-    return Lexicon(hashes, planes[-2], planes[-1])
+    is_begun = np.zeros(1 << _BEGINNING_BITS, np.bool_)
+    is_begun[hashes >> _BEGINNING] = True
+    return Lexicon(hashes, planes[-2], planes[-1], is_begun)
 
 
 def familiar_words(words: Sequence[str]) -> frozenset[str]:

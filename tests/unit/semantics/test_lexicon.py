@@ -1,10 +1,13 @@
 """The packaged frequencies of words, and the edits that are looked up in them."""
 
+from bisect import bisect_left
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datainsight.semantics.lexicon import edit_at, edits_of, familiar_words, hashes_of, lexicon
+from datainsight.semantics.lexicon import Hashes, edit_at, edits_of, familiar_words, hashes_of, lexicon
 
 WORDS = st.text("abcdefghijäöß", min_size=1, max_size=24)
 
@@ -44,3 +47,19 @@ def test_words_of_other_languages_and_names_are_known() -> None:
 
 def test_familiar_words_are_told_in_the_capitals_that_were_asked() -> None:
     assert familiar_words(["Equipment", "SEÑORA", "equipmnet", "cat", "a1b2"]) == {"Equipment", "SEÑORA"}
+
+
+def test_words_are_found_as_if_all_of_them_were_searched() -> None:
+    known = lexicon()
+    beside = np.concatenate((known.hashes[::5000], known.hashes[::5000] + np.uint64(1)))
+    asked = np.concatenate((beside, edits_of("straange", "abcdefghijklmnopqrstuvwxyz")))
+
+    expected = [known_place(known.hashes, each) for each in asked.tolist()]
+
+    assert known.places(asked).tolist() == expected
+    assert max(expected) > 0 > min(expected)
+
+
+def known_place(hashes: Hashes, wanted: int) -> int:
+    place = bisect_left(hashes, wanted)
+    return place if place < hashes.size and int(hashes[place]) == wanted else -1
