@@ -201,6 +201,9 @@ class ColumnProfile(Frozen):
         is_exact: Whether `distinct_count` was counted.
         relative_error: Its standard error, relative: 1 / sqrt(k - 2) of a KMV sketch of k hashes
             (Bar-Yossef et al. 2002); 0 where exact.
+        sampling_error: Where not all numbers or texts could be kept: how far ranks of quantiles, and shares
+            in histograms, outliers, lengths, characters and patterns, may be from those of all values with
+            99 % confidence, as a share of the values (Massart 1990); 0 where they are exact.
         minimum: The smallest number, date or time; None for other types.
         maximum: The largest.
         mean: Arithmetic mean of numbers.
@@ -226,6 +229,7 @@ class ColumnProfile(Frozen):
     distinct_count: int
     is_exact: bool = True
     relative_error: float = 0.0
+    sampling_error: float = 0.0
     minimum: Scalar | None = None
     maximum: Scalar | None = None
     mean: float | None = None

@@ -132,6 +132,7 @@ def _column(
         distinct_count=values.distinct.count,
         is_exact=values.distinct.is_exact,
         relative_error=values.distinct.relative_error,
+        sampling_error=values.error if data_type in _TEXTS else spread.error if spread else 0.0,
         **ordered_facts(resolved, role, moments, spread, values.typical_pairs),
         top_values=shown.value_counts(values.shown, shown.TOP),
         patterns=find_patterns(values.typical.texts, values.typical.counted.counts(), values.scale)

@@ -1,5 +1,6 @@
 """The numbers and instants of a column, put together from all notations of its type."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.members import Member, Resolved
 from datainsight.profiling.moments import Moments, merge_optional
 from datainsight.profiling.resolve_instants import CLOCK_FORMAT, COMPACT_FORMAT, MINUTES, are_clocks
-from datainsight.profiling.sample import SampledColumn, notation_code
+from datainsight.profiling.sample import SampledColumn, notation_code, sampling_error
 from datainsight.profiling.spread import Spread
 from datainsight.profiling.swapping import MICROSECONDS_A_DAY, day_first
 
@@ -48,7 +49,8 @@ def spread_of(resolved: Resolved, sampled: SampledColumn, row_counts: npt.NDArra
         _transformed(member, sampled.numbers[mask], row_counts[mask])
         for (member, _), mask in zip(known, masks, strict=True)
     ]
-    return _together(parts, sum(member.partial.count for member in measured) / found)
+    spread = _together(parts, sum(member.partial.count for member in measured) / found)
+    return spread and replace(spread, error=sampling_error(row_counts[np.logical_or.reduce(masks)]))
 
 
 def moments_of(resolved: Resolved) -> Moments | None:

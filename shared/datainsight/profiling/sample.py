@@ -1,5 +1,6 @@
 """Rows chosen by the hash of their content: a sample that does not depend on how the table is cut."""
 
+import math
 import zlib
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ import numpy.typing as npt
 
 from datainsight.profiling.examples import Hashes
 from datainsight.profiling.texts import Texts
+
+_RISK = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,21 @@ class RowSample:
             for own, others in zip(self.columns, other.columns, strict=True)
         )
         return RowSample(rows, columns)
+
+
+def sampling_error(row_counts: npt.NDArray[np.int64]) -> float:
+    """How far any share of the values may be from its share of the sampled rows, with 99 % confidence.
+
+    The inequality of Dvoretzky, Kiefer & Wolfowitz with the constant of Massart (1990), for all quantiles at
+    once; distinct rows that occur several times say less than as many different ones (effective size of
+    Kish 1965).
+
+    Args:
+        row_counts: How often each of the rows occurs.
+    """
+    squares = float((row_counts.astype(np.float64) ** 2).sum())
+    size = float(row_counts.sum()) ** 2 / squares if squares else 0.0
+    return min(1.0, math.sqrt(math.log(2.0 / _RISK) / (2.0 * size))) if size else 1.0
 
 
 def notation_code(notation: str) -> int:

@@ -26,11 +26,13 @@ class Spread:
         values: Ascending distinct numbers.
         below: Occurrences of all values up to and including each.
         scale: What counts have to be multiplied with where the numbers are a sample.
+        error: Of shares and ranks, where they are one, see `sampling_error`.
     """
 
     values: Array
     below: npt.NDArray[np.int64]
     scale: float = 1.0
+    error: float = 0.0
 
     @classmethod
     def of(cls, values: Array, counts: npt.NDArray[np.int64], scale: float = 1.0) -> "Spread":

@@ -10,7 +10,7 @@ from datainsight.profiling.counted import CountedSet, Counts
 from datainsight.profiling.distinct import DistinctCount
 from datainsight.profiling.examples import Examples, Hashes
 from datainsight.profiling.notations import Notation
-from datainsight.profiling.sample import SampledColumn
+from datainsight.profiling.sample import SampledColumn, sampling_error
 
 _SHOWN = 1000
 
@@ -29,6 +29,7 @@ class Values:
         shown: Values whose text is known with their counts, the most frequent thousand, most frequent first.
         typical: What stands for all values: all of them, or those of the sampled rows.
         scale: What the counts of `typical` have to be multiplied with to stand for all values.
+        error: Of shares of `typical`, where it is a sample, see `sampling_error`.
     """
 
     null_spellings: dict[str, int]
@@ -38,6 +39,7 @@ class Values:
     shown: Pairs
     typical: Examples
     scale: float
+    error: float = 0.0
 
     def typical_pairs(self) -> Pairs:
         """(text, count) of the typical values, in no order that means anything."""
@@ -91,6 +93,7 @@ def values_of(measured: ColumnPartial, sampled: SampledColumn, row_counts: Count
         _most_frequent(known),
         typical,
         count / seen if seen and measured.texts is None else 1.0,
+        sampling_error(row_counts[sampled.hashes != 0]) if measured.texts is None else 0.0,
     )
 
 

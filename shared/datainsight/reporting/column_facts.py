@@ -62,6 +62,8 @@ def _order(column: ColumnProfile) -> Iterator[Fact]:
 
 
 def _shape(column: ColumnProfile) -> Iterator[Fact]:
+    if column.sampling_error:
+        yield "From sampled rows", f"ranks and shares ± {percent_text(100 * column.sampling_error)}"
     if column.monotonicity in _DOWN_THE_ROWS:
         yield "Down the rows", _DOWN_THE_ROWS[column.monotonicity]
     for label, number in (

@@ -54,7 +54,7 @@ HARMLESS_METRICS = frozenset({
 HARMLESS_FIELDS = frozenset({
     "name", "position", "data_type", "role", "semantic_type", "semantic_confidence", "is_pii",
     "null_count", "distinct_count", "is_exact", "relative_error", "type_share", "text", "is_day_first",
-    "declared_type", "presence", "monotonicity",
+    "declared_type", "presence", "monotonicity", "sampling_error",
 })
 """Fields of a column that are shown as they are. Every other one, also a future one, is emptied or masked."""
 
