@@ -106,7 +106,7 @@ def invisible_characters(column: ColumnProfile, row_count: int, thresholds: Thre
         columns=(column.name,),
         selector=Matching(column=column.name, regex=f"[{INVISIBLE}]"),
         affected_row_count=affected,
-        confidence=max(minority_confidence(0.9, share), 0.5),
+        confidence=max(minority_confidence(0.7, share), 0.5),
         message=f"{plural(affected, 'value')} ({percent(share)}) "
         f"{agree(affected, 'holds', 'hold')} characters that cannot be seen",
         repairs=(TrimWhitespace(column=column.name),),

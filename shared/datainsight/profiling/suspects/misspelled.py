@@ -158,7 +158,8 @@ def _candidates(
         [texts[place] for place in rare_places], [texts[place] for place in frequent]
     ):
         first, second = rare_places[rare], frequent[usual]
-        if counts[second] >= USUAL_RATIO * counts[first] and not character.isdigit():
+        is_numbered = is_words and texts[second].isdigit() and texts[first][:-1] == texts[second][:-1]
+        if counts[second] >= USUAL_RATIO * counts[first] and not character.isdigit() and not is_numbered:
             chance = _REPLACED_IF_RIGHT if len(texts[first]) >= _LONG else 8 * _REPLACED_IF_RIGHT
             found.append(_Candidate(first, second, chance, 1.0))
     settled = {*frequent}

@@ -52,6 +52,8 @@ _PER_UNKNOWN = -0.6
 _PER_LETTER = 0.4
 _IN_COLUMN = 2.2
 _PER_DOMINANCE = 1.1
+_PER_STRANGE_NEIGHBOUR = -2.2
+_IF_CUT_SHORT = -1.6
 _LONG = 12
 """Weights of a logistic regression: slips typed into right words of real tables, against the unknown words of
 the same tables. They are on log odds; lengths beyond twelve letters say no more."""
@@ -103,8 +105,9 @@ def misspelled_unknown(pairs: Sequence[tuple[str, int]]) -> list[Misspelled]:
     for candidate, odds in rated_candidates(words):
         (place,) = words[candidate.word].places
         text, count = pairs[place]
+        told = _told_by_text(text, candidate.word)
         # A slip seldom repeats itself; a text that many rows hold was chosen, not typed.
-        probability = 1.0 / (1.0 + count * exp(-odds))
+        probability = 1.0 / (1.0 + count * exp(-odds - told))
         if place not in best or best[place].probability < probability:
             usual = _put_right(text, words[candidate.word].spelling, candidate.meant)
             best[place] = Misspelled(text, count, usual, 0, probability, is_clear=False)
@@ -206,6 +209,18 @@ def _log_odds(candidate: Candidate, unknown_share: float, unknown: int) -> float
         + _PER_DOMINANCE * log(candidate.dominance)
         + KIND_WEIGHTS[kind_of(candidate.word, candidate.edit)]
     )
+
+
+def _told_by_text(text: str, word: str) -> float:
+    """What the text says besides: unknown words stand among names, a full stop after what is cut short."""
+    others = [
+        other
+        for each in _prose_words(text)
+        if SHORTEST <= len(other := each.casefold()) <= LONGEST and other != word
+    ]
+    strange = float((lexicon().places(hashes_of(others)) < 0).mean()) if others else 0.0
+    is_cut_short = re.search(rf"(?<![^\W\d_]){re.escape(word)}\.\s*\S", text.casefold()) is not None
+    return _PER_STRANGE_NEIGHBOUR * strange + (_IF_CUT_SHORT if is_cut_short else 0.0)
 
 
 def _put_right(text: str, spelling: str, meant: str) -> str:

@@ -98,6 +98,16 @@ def test_values_that_are_equally_frequent_are_no_slips(vocabulary: list[str]) ->
     assert misspelled([(text, 5) for text in sorted(vocabulary)]) == []
 
 
+def test_a_number_with_a_letter_after_it_is_no_slip_of_a_longer_number() -> None:
+    rooms = [
+        (f"room {number} {wing}", 1) for number in (1010, 1020, 1030) for wing in ("east", "west", "north")
+    ]
+
+    assert [
+        each for each in misspelled_words([*rooms, ("room 101l east", 1)]) if each.probability >= 0.5
+    ] == []
+
+
 def test_a_column_without_words_has_no_slips() -> None:
     assert misspelled([]) == []
     assert misspelled_words([("- -", 3), ("12 13", 1)]) == []

@@ -61,6 +61,22 @@ def test_what_many_rows_hold_is_hardly_a_slip() -> None:
     assert often.probability < once.probability - 0.2
 
 
+@pytest.mark.parametrize(
+    ("plain", "doubtful"),
+    [
+        ("order the equipmnent", "order the kelthor equipmnent"),
+        ("repair of equipmnent and tools", "repair of equipmnent. and tools"),
+    ],
+    ids=["beside a word that is unknown too", "cut short"],
+)
+def test_what_stands_beside_a_word_counts(plain: str, doubtful: str) -> None:
+    tasks = [(text, 1) for text in TASKS]
+    (clear,) = misspelled_unknown([*tasks, (plain, 1)])
+    vague = [each for each in misspelled_unknown([*tasks, (doubtful, 1)]) if "equipment" in each.usual]
+
+    assert [each for each in vague if each.probability < clear.probability] == vague != []
+
+
 def test_few_unknown_words_make_a_slip_likelier_than_many() -> None:
     names = ["Quelvin", "Hostrand", "Marbeck", "Zillow", "Prentak", "Voskarn", "Lumbria", "Dastrel"]
     slip = "repair the gardn fence"
