@@ -2,6 +2,7 @@
 
 from datainsight.checks import (
     accuracy,
+    against_rows,
     completeness,
     consistency,
     contradicted,
@@ -20,6 +21,7 @@ from datainsight.checks.registry import registered_checks
 
 __all__ = [
     "accuracy",
+    "against_rows",
     "completeness",
     "consistency",
     "contradicted",

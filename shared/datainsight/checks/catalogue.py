@@ -7,6 +7,7 @@ from datainsight.checks import registered_checks
 from datainsight.checks.registry import Check
 from datainsight.checks.thresholds import DEFAULT, Thresholds
 from datainsight.models.issue import Dimension
+from datainsight.profiling.suspects.thresholds import RELATIONS, RelationThresholds
 
 INTRODUCTION = """# Checks
 
@@ -44,9 +45,13 @@ def _section(check: Check) -> str:
 
 
 def _thresholds() -> str:
-    meanings = _meanings(Thresholds.__doc__ or "")
-    rows = [f"| `{name}` | {value:g} | {meanings[name]} |" for name, value in DEFAULT.model_dump().items()]
-    return "\n".join(["## Thresholds\n", "| name | value | meaning |", "|---|---|---|", *rows, ""])
+    return "\n".join(["## Thresholds\n", *_table(DEFAULT), "### Between columns\n", *_table(RELATIONS)])
+
+
+def _table(thresholds: Thresholds | RelationThresholds) -> list[str]:
+    meanings = _meanings(type(thresholds).__doc__ or "")
+    rows = [f"| `{name}` | {value:g} | {meanings[name]} |" for name, value in thresholds.model_dump().items()]
+    return ["| name | value | meaning |", "|---|---|---|", *rows, ""]
 
 
 def _meanings(docstring: str) -> dict[str, str]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ROW_OPERATIONS = frozenset({"drop_duplicate_rows", "keep_first_per_key", "drop_column"})
 """Repairs that take rows or columns away have no value to propose for a cell."""
 
+EXCHANGED = frozenset({"swapped_values"})
+"""Of what contradicts another column, kinds that mean the cells of both."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -106,7 +109,8 @@ def _prepare(document: ProfileDocument, floor: float) -> list[_Suspicion]:
         repair = load(record) if record is not None and record.operation not in ROW_OPERATIONS else None
         if repair is not None and repair.is_whole_table:
             repair = None  # what it puts in cannot be told from the cells that are meant
-        meant = issue.columns[:1] if isinstance(issue.selector, Contradicting) else issue.columns
+        is_first_meant = isinstance(issue.selector, Contradicting) and issue.kind not in EXCHANGED
+        meant = issue.columns[:1] if is_first_meant else issue.columns
         where = tuple(positions[name] for name in meant) or tuple(positions.values())
         prepared.append(_Suspicion(issue, repair, where))
     most: dict[int, list[float]] = defaultdict(list)

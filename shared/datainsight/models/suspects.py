@@ -80,6 +80,18 @@ class ContradictedValue(Frozen):
     probability: float
 
 
+Reason = Literal[
+    "outvoted",
+    "misplaced",
+    "out_of_order",
+    "swapped",
+    "outside_group",
+    "off_pattern",
+    "against_rule",
+    "unreferenced",
+]
+
+
 class Contradiction(Frozen):
     """Values of one column that the rows with the same determinant contradict, most probable first.
 
@@ -88,11 +100,14 @@ class Contradiction(Frozen):
         dependent: The column whose values they contradict.
         reason: "outvoted" by the rows with the same determinant; or "misplaced": of the two columns one ends
             with what the other one should say, which says nothing; or "out_of_order": in nearly all rows the
-            dependent one is not before the other one, in these it is.
+            dependent one is not before the other one, in these it is; "swapped": the values of the two are
+            exchanged; "outside_group": a number is far from those of its group; "off_pattern": it does not
+            follow from the other numbers as in all other rows; "against_rule": the value of the determinant
+            nearly always goes with another one; "unreferenced": the determinant should hold it, and does not.
         values: Which.
     """
 
     determinant: tuple[str, ...]
     dependent: str
-    reason: Literal["outvoted", "misplaced", "out_of_order"] = "outvoted"
+    reason: Reason = "outvoted"
     values: tuple[ContradictedValue, ...]

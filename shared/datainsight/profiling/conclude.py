@@ -81,7 +81,7 @@ def conclude(
         missing_together=relations.missing_together,
         derived_columns=relations.derived_columns,
         near_duplicates=relations.near_duplicates,
-        contradictions=(*contradictions(partial, columns), *relations.out_of_order),
+        contradictions=(*contradictions(partial, columns), *relations.between_columns),
         anonymity=relations.anonymity,
         personal_values=personal_values(columns, [values for _, _, values in concluded]),
     )

@@ -30,8 +30,8 @@ from datainsight.profiling.relations.features import features_of
 from datainsight.profiling.relations.lattice import Found, Search
 from datainsight.profiling.relations.missing import missing_together
 from datainsight.profiling.relations.near_duplicates import near_duplicates
-from datainsight.profiling.relations.out_of_order import out_of_order
 from datainsight.profiling.relations.partitions import Partitions
+from datainsight.profiling.suspects.between_columns import between_columns
 
 if TYPE_CHECKING:
     from datainsight.profiling.column import ColumnPartial
@@ -67,7 +67,7 @@ class Relations:
     derived_columns: tuple[DerivedColumn, ...]
     near_duplicates: NearDuplicates | None
     anonymity: Anonymity | None
-    out_of_order: tuple[Contradiction, ...]
+    between_columns: tuple[Contradiction, ...]
 
 
 def relate(
@@ -102,7 +102,7 @@ def relate(
         derived_columns=derived_columns(features),
         near_duplicates=near_duplicates(features) if partial.row_count else None,
         anonymity=anonymity(profiles, table),
-        out_of_order=tuple(out_of_order(features)),
+        between_columns=tuple(between_columns(partial, profiles, features)),
     )
 
 

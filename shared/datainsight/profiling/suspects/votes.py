@@ -14,6 +14,8 @@ from datainsight.profiling.suspects.rules import Flags, Rule
 Numbers = npt.NDArray[np.float64]
 
 _MOST_CERTAIN = 0.95
+_OTHERS = 0.1
+"""Of the rows that say something else in the whole table; with fewer, agreeing in a group says little."""
 _FEWEST_EXCEPTIONS = 3
 _EXCEPTIONAL_SHARE = 0.8
 
@@ -47,7 +49,8 @@ def vote(
     """Asks one dependency about all rows it can judge.
 
     A value that stands against k others of its group is wrong with odds of k to c², where c rows have it: one
-    row against many is a slip, several that agree with each other are an exception.
+    row against many is a slip, several that agree with each other are an exception. Where nearly all rows of
+    the table say the same, a group that says it, too, is no rule, and another value in it no slip.
 
     Args:
         table: The rows.
@@ -73,7 +76,9 @@ def vote(
     share = np.where(
         agrees, own_count / (own_count + 1.0), usual_count / (usual_count + own_count.astype(np.float64) ** 2)
     )
-    certainty = np.minimum(reliability * share, _MOST_CERTAIN)
+    shares = np.bincount(table.codes[dependent], table.weights, size) / table.weights.sum()
+    surprise = np.where(agrees, 1.0, np.minimum((1.0 - shares[usual]) / _OTHERS, 1.0))
+    certainty = np.minimum(reliability * share * surprise, _MOST_CERTAIN)
     odds = np.log(certainty / (1.0 - certainty))
     # Where it agrees, the odds speak for the cell; a pair of rows that agree proves little either way.
     log_odds = np.where(agrees, -np.maximum(odds, 0.0), odds)
