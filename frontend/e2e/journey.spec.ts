@@ -33,6 +33,9 @@ test('a new person, from the account to the cleaned file; a second person sees n
   await page.getByRole('button', { name: /Inconsistent case.*team/ }).click();
   await expect(page.getByRole('article', { name: 'Inconsistent case' }).getByText('verified, 30 cells changed')).toBeVisible();
 
+  await page.goto('/');
+  await expect(page.getByRole('listitem').filter({ hasText: 'tickets.csv' }).getByTitle('Brought by Ada')).toBeVisible();
+
   const stranger = await browser.newPage();
   await signIn(stranger, 'Grace');
   await stranger.goto('/');

@@ -248,3 +248,21 @@ def test_a_cancelled_analysis_gets_no_other_outcome(catalog: Catalog, history: A
 def test_lists_of_analyses_refuse_foreign_cursors(history: AnalysisHistory, cursor: str) -> None:
     with pytest.raises(UsageError):
         history.page(WORKSPACE, dataset_id=None, limit=1, cursor=cursor)
+
+
+def test_who_leaves_for_good_owns_nothing_any_more(catalog: Catalog, request: pytest.FixtureRequest) -> None:
+    if isinstance(catalog, MemoryCatalog):
+        pytest.skip("memory has no foreign keys")
+    database: LocalDatabase = request.getfixturevalue("database")
+    user_id = str(uuid.uuid4())
+    database.sql(
+        "INSERT INTO users (id, email, display_name, created_at)"
+        f" VALUES ('{user_id}', '{user_id}@example.com', 'Ada', now())"
+    )
+    stored = dataset().model_copy(update={"created_by": user_id})
+    catalog.add_dataset(stored)
+    assert catalog.dataset(WORKSPACE, stored.dataset_id) == stored
+    database.sql(f"DELETE FROM users WHERE id = '{user_id}'")
+    left = catalog.dataset(WORKSPACE, stored.dataset_id)
+    assert left is not None
+    assert left.created_by is None

@@ -112,6 +112,7 @@ class Dataset(BaseModel):
                 "created_at": "2026-11-23T21:10:00Z",
                 "latest_analysis_id": "5f0f7a54-0f4e-5b0e-a2cf-6a1c5e0f6f3d",
                 "parent_dataset_id": None,
+                "created_by": "7c1e4a52-9a53-4c0e-9d0a-2b9d2f3a7c41",
             }
         }
     )
@@ -126,6 +127,11 @@ class Dataset(BaseModel):
     latest_analysis_id: str | None
     parent_dataset_id: str | None = Field(
         default=None, description="The dataset that this one was made of, by cleaning; it may be gone."
+    )
+    created_by: str | None = Field(
+        default=None,
+        description="The `user_id` of the member who brought it; null where an API key did, "
+        "or somebody who left for good.",
     )
 
     @classmethod
@@ -170,6 +176,7 @@ def request_upload(body: UploadRequest, principal: Editor, world: OutsideWorld) 
         catalog=world.catalog,
         objects=world.objects,
         now=world.now,
+        created_by=principal.user_id,
     )
     if principal.key_id:
         world.usage.set_payer(principal.workspace_id, ticket.dataset_id, principal.key_id)

@@ -19,7 +19,7 @@ from datainsight.services.ports import DatasetPage, StoredObject
 
 _COLUMNS = (
     "id, workspace_id, name, object_key, size_bytes, etag, status, goal, latest_analysis_id,"
-    " parent_dataset_id,"
+    " parent_dataset_id, created_by,"
     " created_at AT TIME ZONE 'UTC' AS created_at"
 )
 
@@ -43,8 +43,9 @@ class DataApiCatalog:
         with self._data_api.transaction(dataset.workspace_id) as transaction:
             transaction.execute(
                 "INSERT INTO datasets (id, workspace_id, name, object_key, status, goal, created_at,"
-                " parent_dataset_id) VALUES (:id, :workspace_id, :name, :object_key, :status, :goal,"
-                " :created_at AT TIME ZONE 'UTC', CAST(:parent_dataset_id AS uuid))",
+                " parent_dataset_id, created_by) VALUES (:id, :workspace_id, :name, :object_key, :status,"
+                " :goal, :created_at AT TIME ZONE 'UTC', CAST(:parent_dataset_id AS uuid),"
+                " CAST(:created_by AS uuid))",
                 id=uuid.UUID(dataset.dataset_id),
                 workspace_id=uuid.UUID(dataset.workspace_id),
                 name=dataset.name,
@@ -53,6 +54,7 @@ class DataApiCatalog:
                 goal=dataset.goal.value,
                 created_at=dataset.created_at,
                 parent_dataset_id=dataset.parent_dataset_id,
+                created_by=dataset.created_by,
             )
 
     def dataset(self, workspace_id: str, dataset_id: str) -> StoredDataset | None:
@@ -238,6 +240,7 @@ def _dataset(row: Row) -> StoredDataset:
         latest_analysis_id=str(row["latest_analysis_id"]) if row["latest_analysis_id"] else None,
         goal=Goal(row["goal"]),
         parent_dataset_id=str(row["parent_dataset_id"]) if row["parent_dataset_id"] else None,
+        created_by=str(row["created_by"]) if row["created_by"] else None,
     )
 
 

@@ -30,6 +30,8 @@ class StoredDataset(Frozen):
     """What the analysis that the upload starts is for."""
     parent_dataset_id: str | None = None
     """The dataset that it was made of, by cleaning; that may be gone."""
+    created_by: str | None = None
+    """Id of the user who brought it; None where an API key did, or somebody who left for good."""
 
 
 class AnalysisStatus(StrEnum):

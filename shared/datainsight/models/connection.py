@@ -255,6 +255,7 @@ class ImportJob(Frozen):
         failure: Why it failed.
         created_at: When it was asked for.
         updated_at: When something changed last.
+        created_by: Id of the user who asked for it; None where no person did.
     """
 
     import_id: str
@@ -270,6 +271,7 @@ class ImportJob(Frozen):
     failure: FailureCause | None = None
     created_at: datetime
     updated_at: datetime
+    created_by: str | None = None
 
 
 class ImportRequest(Frozen):

@@ -128,6 +128,7 @@ def _save(
         return
     key = object_keys.upload_key(cleaning.workspace_id, job.saved_dataset_id, order.saved_name)
     if ports.catalog.dataset(cleaning.workspace_id, job.saved_dataset_id) is None:
+        parent = ports.catalog.dataset(cleaning.workspace_id, cleaning.dataset_id)
         ports.catalog.add_dataset(
             StoredDataset(
                 dataset_id=job.saved_dataset_id,
@@ -138,6 +139,7 @@ def _save(
                 created_at=ports.now(),
                 goal=document.goal,
                 parent_dataset_id=cleaning.dataset_id,
+                created_by=parent.created_by if parent is not None else None,
             )
         )
     path = folder / cleaned_name(order.format)

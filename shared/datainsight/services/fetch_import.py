@@ -126,6 +126,7 @@ def _store(job: ImportJob, reading: Reading, *, ports: FetchPorts) -> ImportResu
                 status=DatasetStatus.AWAITING_UPLOAD,
                 created_at=ports.now(),
                 goal=job.goal,
+                created_by=job.created_by,
             )
         )
     described = reading.description.model_dump_json().encode()

@@ -82,6 +82,7 @@ def request_import(
         most_bytes=min(MOST_BYTES, plans.LARGEST_UPLOAD[ports.catalog.plan_of(workspace_id)]),
         created_at=at,
         updated_at=at,
+        created_by=principal.user_id,
     )
     if principal.key_id:
         ports.usage.set_payer(workspace_id, job.import_id, principal.key_id)

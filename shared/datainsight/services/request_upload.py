@@ -34,9 +34,23 @@ class UploadCommand(Frozen):
 
 
 def request_upload(
-    command: UploadCommand, *, workspace_id: str, catalog: Catalog, objects: ObjectStore, now: Clock
+    command: UploadCommand,
+    *,
+    workspace_id: str,
+    catalog: Catalog,
+    objects: ObjectStore,
+    now: Clock,
+    created_by: str | None = None,
 ) -> UploadTicket:
     """Makes a dataset that awaits its file.
+
+    Args:
+        command: What the user says about the file.
+        workspace_id: Whose it becomes.
+        catalog: Keeps the dataset.
+        objects: Where the file is to be sent.
+        now: Clock.
+        created_by: Id of the user who asks; None where no person does.
 
     Raises:
         UsageError: The name cannot be a file's name, or the file is empty.
@@ -55,6 +69,7 @@ def request_upload(
             status=DatasetStatus.AWAITING_UPLOAD,
             created_at=now(),
             goal=command.goal,
+            created_by=created_by,
         )
     )
     return UploadTicket(dataset_id=dataset_id, upload=_presign(command, key, objects=objects, now=now))

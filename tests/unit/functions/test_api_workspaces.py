@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from starlette.testclient import TestClient
 
+from datainsight.models.upload import WorkspacePlan
 from functions.api.app import create_app
 from functions.api.routes import keys, workspaces
 from tests.unit.functions.test_api_auth import API, EMAIL, account
@@ -286,3 +287,15 @@ def test_before_a_local_stack_keys_work_and_people_must_sign_in(world: MemoryPor
 )
 def test_examples_in_models_are_true(model: Any) -> None:
     model.model_validate(model.model_config["json_schema_extra"]["example"])
+
+
+def test_a_dataset_says_who_brought_it(world: MemoryPorts, ada: Person, grace: Person) -> None:
+    grace_id = joined(world, ada, grace, "editor")
+    there = {"x-workspace-id": ada.home}
+    world.catalog.plans[ada.home] = WorkspacePlan.FREE
+    mine = ada.ask("POST", "/datasets/upload", {"name": "mine.csv", "size_bytes": 8})
+    theirs = grace.ask("POST", "/datasets/upload", {"name": "theirs.csv", "size_bytes": 8}, **there)
+    assert (mine.status_code, theirs.status_code) == (201, 201)
+    ada_id = ada.ask("GET", "/auth/me").json()["user"]["user_id"]
+    listed = ada.ask("GET", "/datasets").json()["datasets"]
+    assert {one["name"]: one["created_by"] for one in listed} == {"mine.csv": ada_id, "theirs.csv": grace_id}

@@ -2,6 +2,7 @@ import { FileSpreadsheet } from 'lucide-react';
 import { Button } from '@/components/button';
 import { Empty, Failure, Loading } from '@/components/states';
 import { useHistory } from '@/client/history';
+import { useNames } from '@/client/people';
 import { entriesOf } from '../api/entries';
 import { useDatasets } from '../api/list-datasets';
 import { DatasetRow } from './dataset-row';
@@ -10,6 +11,7 @@ import css from './datasets.module.css';
 export function DatasetList({ onVersion }: { onVersion: (datasetId: string, file: File) => void }) {
   const datasets = useDatasets();
   const history = useHistory();
+  const names = useNames();
   if (datasets.isPending || history.isPending) return <Loading label="Loading the data sets" lines={3} />;
   if (datasets.isError) return <Failure error={datasets.error} retry={() => void datasets.refetch()} />;
   if (history.isError) return <Failure error={history.error} retry={() => void history.refetch()} />;
@@ -21,10 +23,17 @@ export function DatasetList({ onVersion }: { onVersion: (datasetId: string, file
     );
   }
   return (
-    <div className="stack">
+    <div className="stack-small">
+      <div className={css.head} aria-hidden>
+        <span>Score and name</span>
+        <span className={css.trend}>Trend</span>
+        <span className={css.owner}>Owner</span>
+        <span className={css.when}>Last run</span>
+        <span className={css.room} />
+      </div>
       <ul className={css.list} aria-label="Data sets">
         {entriesOf(datasets.data, history.data).map((entry) => (
-          <DatasetRow key={entry.dataset.dataset_id} entry={entry} onVersion={onVersion} />
+          <DatasetRow key={entry.dataset.dataset_id} entry={entry} owner={ownerOf(entry.dataset.created_by, names)} onVersion={onVersion} />
         ))}
       </ul>
       {datasets.hasNextPage && (
@@ -34,4 +43,10 @@ export function DatasetList({ onVersion }: { onVersion: (datasetId: string, file
       )}
     </div>
   );
+}
+
+/** Null where nobody did: an API key, or whoever sits before a local stack. */
+function ownerOf(userId: string | null | undefined, names: ReadonlyMap<string, string>): string | null {
+  if (userId === null || userId === undefined) return null;
+  return names.get(userId) ?? (names.size === 0 ? null : 'a former member');
 }

@@ -16,10 +16,12 @@ const Confirm = lazy(() => import('@/components/confirm').then((module) => ({ de
 
 interface DatasetRowProps {
   entry: Entry;
+  /** Name of whoever brought it; null where that is nobody. */
+  owner: string | null;
   onVersion: (datasetId: string, file: File) => void;
 }
 
-export function DatasetRow({ entry, onVersion }: DatasetRowProps) {
+export function DatasetRow({ entry, owner, onVersion }: DatasetRowProps) {
   const { dataset, latest, scores } = entry;
   const remove = useDeleteDataset();
   const [isAsking, setAsking] = useState(false);
@@ -45,6 +47,9 @@ export function DatasetRow({ entry, onVersion }: DatasetRowProps) {
       </div>
       <span className={css.trend}>
         <Sparkline scores={scores} />
+      </span>
+      <span className={`${css.owner ?? ''} ellipsis soft small`} title={owner === null ? undefined : `Brought by ${owner}`}>
+        {owner === null ? <span className="faint">–</span> : owner}
       </span>
       <span className={`${css.when ?? ''} faint small`} title={date(at)}>
         {ago(at)}
