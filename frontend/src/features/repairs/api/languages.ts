@@ -19,3 +19,16 @@ export const CODE_CHOICES: readonly CodeChoice[] = [
   { value: 'bigquery', label: 'SQL · BigQuery', language: 'sql', dialect: 'bigquery', grammar: 'sql' },
   { value: 'r', label: 'R', language: 'r', dialect: null, grammar: 'r' },
 ];
+
+const LAST = 'datainsight.language';
+
+/** The language that somebody looked at last, in this browser. */
+export function rememberedChoice(): CodeChoice {
+  const found = CODE_CHOICES.find((choice) => choice.value === localStorage.getItem(LAST)) ?? CODE_CHOICES[0];
+  if (found === undefined) throw new Error('There is no language.');
+  return found;
+}
+
+export function rememberChoice(choice: CodeChoice): void {
+  localStorage.setItem(LAST, choice.value);
+}

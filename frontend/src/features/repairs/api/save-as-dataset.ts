@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas } from '@/client/api';
+import { bodyOf, type Steps } from './order';
 
 interface Order {
   datasetId: string;
   analysisId: string;
-  ids: readonly string[];
+  steps: Steps;
 }
 
 const WAIT_SECONDS = 20;
@@ -13,11 +14,11 @@ const WAIT_SECONDS = 20;
 export function useSaveAsDataset() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: async ({ datasetId, analysisId, ids }: Order) => {
+    mutationFn: async ({ datasetId, analysisId, steps }: Order) => {
       const path = { dataset_id: datasetId };
       const { data: started } = await api.POST('/api/v1/datasets/{dataset_id}/clean', {
         params: { path },
-        body: { analysis_id: analysisId, recommendation_ids: [...ids], format: 'csv', save_as_dataset: true },
+        body: { analysis_id: analysisId, ...bodyOf(steps), format: 'csv', save_as_dataset: true },
       });
       const ended = await untilEnded(datasetId, started);
       if (ended.status !== 'completed' || ended.saved_dataset_id === null) throw new Error(ended.failure?.message ?? 'The cleaned file could not be saved.');

@@ -4,12 +4,13 @@ import { Button, buttonClass } from '@/components/button';
 import { bytes, count } from '@/lib/format';
 import { filesOf, type CleaningOutcome } from '../api/server-clean';
 import { useSaveAsDataset } from '../api/save-as-dataset';
+import type { Steps } from '../api/order';
 import css from './repairs.module.css';
 
 interface SaveProps {
   analysisId: string;
   datasetId: string;
-  ids: readonly string[];
+  steps: Steps;
 }
 
 interface ResultProps extends SaveProps {
@@ -17,7 +18,7 @@ interface ResultProps extends SaveProps {
 }
 
 /** What the cleaning did, and the files that it left. */
-export function CleaningResult({ outcome, analysisId, datasetId, ids }: ResultProps) {
+export function CleaningResult({ outcome, analysisId, datasetId, steps }: ResultProps) {
   const { row_count_after: after, row_count_before: before } = outcome;
   return (
     <div className="stack" role="status">
@@ -39,17 +40,17 @@ export function CleaningResult({ outcome, analysisId, datasetId, ids }: ResultPr
           </li>
         ))}
       </ul>
-      <SaveButton analysisId={analysisId} datasetId={datasetId} ids={ids} />
+      <SaveButton analysisId={analysisId} datasetId={datasetId} steps={steps} />
     </div>
   );
 }
 
 /** The cleaned file as a data set: profiled at once, so that its new score is seen. */
-function SaveButton({ analysisId, datasetId, ids }: SaveProps) {
+function SaveButton({ analysisId, datasetId, steps }: SaveProps) {
   const navigate = useNavigate();
   const save = useSaveAsDataset();
   const begin = (): void =>
-    save.mutate({ analysisId, datasetId, ids }, { onSuccess: (made) => void navigate({ to: '/analysis/$analysisId', params: { analysisId: made } }) });
+    save.mutate({ analysisId, datasetId, steps }, { onSuccess: (made) => void navigate({ to: '/analysis/$analysisId', params: { analysisId: made } }) });
   return (
     <div className="stack-small">
       <div>

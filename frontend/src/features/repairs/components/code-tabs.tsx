@@ -6,25 +6,18 @@ import { CodeBlock } from '@/components/code-block';
 import { Failure, Loading } from '@/components/states';
 import { saveAs } from '@/lib/download';
 import { useScript, type Script } from '../api/export-code';
-import { CODE_CHOICES, type CodeChoice } from '../api/languages';
+import { CODE_CHOICES, rememberChoice, rememberedChoice } from '../api/languages';
+import type { Steps } from '../api/order';
 import css from './repairs.module.css';
 
-const LAST = 'datainsight.language';
-
-const first = (): CodeChoice => {
-  const found = CODE_CHOICES.find((choice) => choice.value === localStorage.getItem(LAST)) ?? CODE_CHOICES[0];
-  if (found === undefined) throw new Error('There is no language.');
-  return found;
-};
-
 /** The script of some repairs in every language; the choice is remembered. */
-export function CodeTabs({ analysisId, ids }: { analysisId: string; ids: readonly string[] }) {
-  const [choice, setChoice] = useState(first);
-  const script = useScript(analysisId, choice, ids);
+export function CodeTabs({ analysisId, steps }: { analysisId: string; steps: Steps }) {
+  const [choice, setChoice] = useState(rememberedChoice);
+  const script = useScript(analysisId, choice, steps);
   const choose = (value: unknown): void => {
     const found = CODE_CHOICES.find((one) => one.value === value);
     if (found === undefined) return;
-    localStorage.setItem(LAST, found.value);
+    rememberChoice(found);
     setChoice(found);
   };
   return (

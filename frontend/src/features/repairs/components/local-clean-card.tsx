@@ -6,26 +6,27 @@ import { bytes, count } from '@/lib/format';
 import { keptFile } from '@/lib/local-files';
 import { obstacle } from '../api/local-sql';
 import { useLocalClean } from '../api/use-local-clean';
+import type { Steps } from '../api/order';
 import css from './repairs.module.css';
 
 interface CardProps {
   analysisId: string;
   datasetId: string;
   profile: ProfileDocument;
-  ids: readonly string[];
+  steps: Steps;
   /** Whether it is the first thing offered, or the second. */
   isFirst: boolean;
 }
 
 /** The cleaned file in one click: DuckDB runs in this page, on the file on this machine. */
-export function LocalCleanCard({ analysisId, datasetId, profile, ids, isFirst }: CardProps) {
+export function LocalCleanCard({ analysisId, datasetId, profile, steps, isFirst }: CardProps) {
   const input = useRef<HTMLInputElement>(null);
   const clean = useLocalClean(analysisId, profile);
   const reason = obstacle(profile);
   const kept = keptFile(datasetId);
   if (reason !== null) return null;
   const start = (file: File | undefined): void => {
-    if (file !== undefined) clean.mutate({ file, ids });
+    if (file !== undefined) clean.mutate({ file, steps });
   };
   return (
     <div className={css.local}>
@@ -42,7 +43,7 @@ export function LocalCleanCard({ analysisId, datasetId, profile, ids, isFirst }:
       <div className="row-wrap">
         <Button
           look={isFirst ? 'primary' : 'plain'}
-          disabled={clean.isPending || ids.length === 0}
+          disabled={clean.isPending || steps.ids.length === 0}
           onClick={() => (kept === undefined ? input.current?.click() : start(kept))}
         >
           {clean.isPending ? <LoaderCircle size={14} aria-hidden /> : <Download size={14} aria-hidden />}
@@ -66,7 +67,7 @@ export function LocalCleanCard({ analysisId, datasetId, profile, ids, isFirst }:
       )}
       {clean.isSuccess && (
         <p role="status" className="small num">
-          Done: {count(clean.data.rowsAfter)} of {count(clean.data.rowsBefore)} rows kept, {count(ids.length - clean.data.withheld)} repairs made.
+          Done: {count(clean.data.rowsAfter)} of {count(clean.data.rowsBefore)} rows kept, {count(steps.ids.length - clean.data.withheld)} repairs made.
         </p>
       )}
     </div>

@@ -1,9 +1,11 @@
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
-import type { ProfileDocument } from '@/client/analysis';
+import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Button } from '@/components/button';
 import { Modal } from '@/components/modal';
 import { count } from '@/lib/format';
+import { useScript } from '../api/export-code';
+import { rememberedChoice } from '../api/languages';
 import { toggle } from '../api/plan';
 import type { PlanControl } from '../api/use-plan';
 import { CodeTabs } from './code-tabs';
@@ -20,9 +22,9 @@ interface PlanBarProps {
 /** The accepted repairs at the bottom of the page: how many, what they do, and taking them home. */
 export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
   const [isOpen, setOpen] = useState(false);
-  const { plan, decide, reset, error } = control;
+  const { plan, steps, reset, error } = control;
   const byId = new Map(profile.recommendations.map((one) => [one.id, one]));
-  const accepted = plan.accepted.flatMap((id) => byId.get(id) ?? []);
+  const accepted = steps.ids.flatMap((id) => byId.get(id) ?? []);
   const solved = new Set(accepted.map((one) => one.issue_id)).size;
   return (
     <aside className={css.plan} aria-label="Your plan">
@@ -46,24 +48,37 @@ export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
       </Button>
       <Modal look="drawer" isOpen={isOpen} onClose={() => setOpen(false)} title="Your plan">
         <div className="stack">
-          {accepted.length > 0 && <TakeFile analysisId={analysisId} profile={profile} ids={accepted.map((one) => one.id)} />}
+          {accepted.length > 0 && <TakeFile analysisId={analysisId} profile={profile} steps={steps} />}
           <div className="between">
             <h3>What is done</h3>
-            {!plan.isSuggested && (
+            {(!plan.isSuggested || steps.isOrdered) && (
               <Button size="small" look="quiet" onClick={reset}>
                 Back to the suggested plan
               </Button>
             )}
           </div>
-          <PlanList accepted={accepted} onLeave={(repair) => decide([toggle(repair, plan)])} />
+          {isOpen && <Arranged analysisId={analysisId} accepted={accepted} control={control} />}
           {accepted.length > 0 && (
             <>
               <h3>As a script</h3>
-              <CodeTabs analysisId={analysisId} ids={accepted.map((one) => one.id)} />
+              <CodeTabs analysisId={analysisId} steps={steps} />
             </>
           )}
         </div>
       </Modal>
     </aside>
   );
+}
+
+interface ArrangedProps {
+  analysisId: string;
+  accepted: readonly Recommendation[];
+  control: PlanControl;
+}
+
+/** The list, with what the service says of its order: one repair may build on another. */
+function Arranged({ analysisId, accepted, control: { plan, steps, move, decide } }: ArrangedProps) {
+  const script = useScript(analysisId, rememberedChoice(), steps);
+  const remarks = { ...script.data?.moved, ...script.data?.left_out };
+  return <PlanList accepted={accepted} remarks={remarks} onMove={move} onLeave={(repair) => decide([toggle(repair, plan)])} />;
 }

@@ -1,4 +1,5 @@
-import { X } from 'lucide-react';
+import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
+import { useRef, useState } from 'react';
 import type { Recommendation } from '@/client/analysis';
 import { IconButton } from '@/components/button';
 import { VerificationBadge } from '@/components/verification-badge';
@@ -6,29 +7,72 @@ import css from './repairs.module.css';
 
 interface PlanListProps {
   accepted: readonly Recommendation[];
+  /** Why a repair runs at another place than it stands, or not at all; by its id. */
+  remarks: Readonly<Record<string, string>>;
   onLeave: (repair: Recommendation) => void;
+  onMove: (from: number, to: number) => void;
 }
 
-/** The repairs of the plan. They run by kind (cells, then rows, then columns), so that a second run finds nothing to do. */
-export function PlanList({ accepted, onLeave }: PlanListProps) {
+/** The repairs of the plan in their order, which can be changed by dragging, or with the arrows. */
+export function PlanList({ accepted, remarks, onLeave, onMove }: PlanListProps) {
+  const [dragged, setDragged] = useState<number | null>(null);
+  const [over, setOver] = useState<number | null>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const move = (from: number, to: number, direction: 'up' | 'down'): void => {
+    onMove(from, to);
+    // The focus goes along with the repair, so that the same key moves it on.
+    requestAnimationFrame(() => list.current?.children[to]?.querySelector<HTMLElement>(`[data-move=${direction}]`)?.focus());
+  };
   return (
-    <ol className={css.planList} aria-label="Repairs of the plan">
-      {accepted.map((repair) => (
-        <li key={repair.id} className={css.planItem}>
+    <ol ref={list} className={css.planList} aria-label="Repairs of the plan">
+      {accepted.map((repair, place) => (
+        <li
+          key={repair.id}
+          className={css.planItem}
+          data-dragged={dragged === place}
+          data-over={over === place && dragged !== place ? (dragged !== null && dragged < place ? 'below' : 'above') : undefined}
+          draggable
+          onDragStart={(event) => {
+            event.dataTransfer.effectAllowed = 'move';
+            event.dataTransfer.setData('text/plain', repair.id);
+            setDragged(place);
+          }}
+          onDragOver={(event) => {
+            if (dragged === null) return;
+            event.preventDefault();
+            setOver(place);
+          }}
+          onDrop={(event) => {
+            event.preventDefault();
+            if (dragged !== null) onMove(dragged, place);
+          }}
+          onDragEnd={() => {
+            setDragged(null);
+            setOver(null);
+          }}
+        >
+          <GripVertical size={14} aria-hidden className={css.grip} />
           <div className="stack-small grow">
             <span>
               {repair.title}
-              {typeof repair.repair.parameters['column'] === 'string' && (
-                <code className={css.planColumn}>{repair.repair.parameters['column']}</code>
-              )}
+              {typeof repair.repair.parameters['column'] === 'string' && <code className={css.planColumn}>{repair.repair.parameters['column']}</code>}
             </span>
             <span>
               <VerificationBadge verification={repair.verification} />
             </span>
+            {remarks[repair.id] !== undefined && <span className="soft small">{remarks[repair.id]}</span>}
           </div>
-          <IconButton label={`Leave out: ${repair.title}`} onClick={() => onLeave(repair)}>
-            <X size={14} aria-hidden />
-          </IconButton>
+          <span className={css.planActions}>
+            <IconButton label={`Earlier: ${repair.title}`} data-move="up" disabled={place === 0} onClick={() => move(place, place - 1, 'up')}>
+              <ArrowUp size={14} aria-hidden />
+            </IconButton>
+            <IconButton label={`Later: ${repair.title}`} data-move="down" disabled={place === accepted.length - 1} onClick={() => move(place, place + 1, 'down')}>
+              <ArrowDown size={14} aria-hidden />
+            </IconButton>
+            <IconButton label={`Leave out: ${repair.title}`} onClick={() => onLeave(repair)}>
+              <X size={14} aria-hidden />
+            </IconButton>
+          </span>
         </li>
       ))}
     </ol>

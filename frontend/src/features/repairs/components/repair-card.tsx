@@ -70,7 +70,7 @@ export function RepairCard({ analysisId, repair, isAccepted, onToggle }: RepairC
           <Code size={14} aria-hidden /> {isCodeShown ? 'Hide the code' : 'Show the code'}
         </Button>
       </div>
-      {isCodeShown && <CodeTabs analysisId={analysisId} ids={[repair.id]} />}
+      {isCodeShown && <CodeTabs analysisId={analysisId} steps={{ ids: [repair.id], isOrdered: false }} />}
     </div>
   );
 }

@@ -5,21 +5,22 @@ import { Meter } from '@/components/meter';
 import { fetchFile } from '@/lib/download';
 import { partCleaned, useCleaning, useCleaningOutcome, useStartCleaning, type Cleaning } from '../api/server-clean';
 import { CleaningResult } from './cleaning-result';
+import { bodyOf, type Steps } from '../api/order';
 import css from './repairs.module.css';
 
 interface CardProps {
   analysisId: string;
   datasetId: string;
-  ids: readonly string[];
+  steps: Steps;
   /** Whether it is the first thing offered, or the second. */
   isFirst: boolean;
 }
 
 /** The cleaned file in one click: the service runs the plan on what was uploaded; that file itself stays as it is. */
-export function ServerCleanCard({ analysisId, datasetId, ids, isFirst }: CardProps) {
+export function ServerCleanCard({ analysisId, datasetId, steps, isFirst }: CardProps) {
   const start = useStartCleaning();
   const [running, setRunning] = useState<{ id: string; plan: string } | null>(null);
-  const plan = ids.join('\n');
+  const plan = JSON.stringify(steps);
   // Another plan is another cleaning.
   const current = running?.plan === plan ? running.id : undefined;
   const status = useCleaning(datasetId, current);
@@ -27,7 +28,7 @@ export function ServerCleanCard({ analysisId, datasetId, ids, isFirst }: CardPro
   const outcome = useCleaningOutcome(datasetId, cleaning);
   const begin = (): void => {
     start.mutate(
-      { params: { path: { dataset_id: datasetId } }, body: { analysis_id: analysisId, recommendation_ids: [...ids], format: 'csv', save_as_dataset: false } },
+      { params: { path: { dataset_id: datasetId } }, body: { analysis_id: analysisId, ...bodyOf(steps), format: 'csv', save_as_dataset: false } },
       { onSuccess: ({ cleaning_id: id }) => setRunning({ id, plan }) },
     );
   };
@@ -43,7 +44,7 @@ export function ServerCleanCard({ analysisId, datasetId, ids, isFirst }: CardPro
       <p className="soft small">The plan is run on the uploaded file, which stays as it is; you get the cleaned file, a log of every change, and a way back.</p>
       {outcome.data === undefined && (
         <div>
-          <Button look={isFirst ? 'primary' : 'plain'} disabled={isBusy || ids.length === 0} onClick={begin}>
+          <Button look={isFirst ? 'primary' : 'plain'} disabled={isBusy || steps.ids.length === 0} onClick={begin}>
             {isBusy ? <LoaderCircle size={14} aria-hidden /> : <DownloadIcon size={14} aria-hidden />}
             {isBusy ? 'Cleaning' : 'Clean and download'}
           </Button>
@@ -51,7 +52,7 @@ export function ServerCleanCard({ analysisId, datasetId, ids, isFirst }: CardPro
       )}
       {isBusy && cleaning !== undefined && <Meter label="Progress of the cleaning" value={partCleaned(cleaning)} />}
       <Failed cleaning={cleaning} error={error instanceof Error ? error.message : null} />
-      {outcome.data !== undefined && current !== undefined && <CleaningResult outcome={outcome.data} analysisId={analysisId} datasetId={datasetId} ids={ids} />}
+      {outcome.data !== undefined && current !== undefined && <CleaningResult outcome={outcome.data} analysisId={analysisId} datasetId={datasetId} steps={steps} />}
     </div>
   );
 }
