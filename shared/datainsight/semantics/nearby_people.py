@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from datainsight.models.profile import DataType
+from datainsight.semantics.lexicon import familiar_words
 from datainsight.semantics.model import Candidate, ColumnEvidence, Ranked, best_around, share_of
 from datainsight.semantics.vocabulary import BY_NAME
 from datainsight.semantics.words import dictionary, normalised
@@ -22,6 +23,7 @@ _MOST = 0.9
 _USER = re.compile(r"[^\W\d_][\w.-]{2,24}")
 _LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 """Lower case, as names of users are formed from names of people."""
+_NUMBERED = re.compile(r"([^\W\d_]{3,20})[._-]?\d{1,4}")
 _SECRET = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)\S{6,40}|(?=.*\w)(?=.*[!#$%&*?^~])[^\s@/]{6,40}")
 """Small and capital letters with digits, or letters with signs that no identifier has."""
 _FEWEST_SECRETS = 5
@@ -112,8 +114,17 @@ def _is_beside_a_user(place: int, column: ColumnEvidence, ranked: Ranked) -> boo
     """Beside an e-mail address; or anywhere among people, where names are written as people log in."""
     if "email" in best_around(place, ranked, reach=1):
         return True
-    is_among_people = _SIGNED_UP & best_around(place, ranked, reach=len(ranked))
-    return bool(is_among_people) and share_of(column.values, _LOGIN) >= _MOST and _holds_names(column)
+    if not _SIGNED_UP & best_around(place, ranked, reach=len(ranked)):
+        return False
+    if share_of(column.values, _LOGIN) < _MOST or not _holds_names(column):
+        return _are_words_with_numbers(column.values)
+    return len(familiar_words(column.values)) <= _SOME_NAMES * len(column.values)
+
+
+def _are_words_with_numbers(values: Sequence[str]) -> bool:
+    """Words that hardly recur, with a number each, as people call themselves: no codes of a few kinds."""
+    words = [match[1] for value in values if (match := _NUMBERED.fullmatch(value))]
+    return len(words) >= _MOST * len(values) and len(set(words)) >= _MOSTLY * len(values)
 
 
 def _holds_names(column: ColumnEvidence) -> bool:

@@ -34,6 +34,15 @@ _PARTICLES = frozenset(
         "st",
         "o",
         "mc",
+        "abu",
+        "bint",
+        "آل",
+        "ال",
+        "بن",
+        "ابن",
+        "بنت",
+        "عبد",
+        "أبو",
         "jr",
         "sr",
         "ii",
@@ -58,10 +67,12 @@ _FAMILY_CHARACTERS = 2
 _PAIR = 2
 """Words of a name that is a given and a family name and nothing else."""
 _FAMILY_PARTICLE = re.compile(r"(?:van|von|de|di|della|du|mac|mc|o|al|el|ter|ten)\s?\S{3,}( \S+)?")
+_ARTICLE = re.compile(r"ال ?\S{3,}")
+"""Arabic family names have it, and so do most nouns: it says something behind a given name only."""
 
 
 def is_person_name(value: str) -> bool:
-    """Two to five words that begin with capitals, one of them a known given or family name at its place."""
+    """Two to five words, capitalised where a script has capitals, one of them a known name at its place."""
     plain = _TITLE.sub("", value.strip())
     if any(character.isdigit() for character in plain) or len(plain) > 60:
         return False
@@ -70,14 +81,14 @@ def is_person_name(value: str) -> bool:
     names = [word for word in words if word.casefold().strip(".") not in _PARTICLES]
     if not 2 <= len(names) <= 5 or len(words) > 6:
         return False
-    if not all(_CAPITALISED.fullmatch(word) and word[0].isupper() for word in names):
-        return False
+    if not all(_CAPITALISED.fullmatch(word) and not word[0].islower() for word in names):
+        return False  # in scripts without capitals no letter is a small one
     if any(_is_no_name(word) for word in names):
         return False
     given = names[1:] if family_first else names[:-1]
     family = names[0] if family_first else names[-1]
     known = [normalised(word) in dictionary("first_names") for word in given]
-    is_family = is_family_name(family)
+    is_family = is_family_name(family) or _ARTICLE.fullmatch(normalised(family)) is not None
     has_initial = any(len(word.strip(".")) == 1 for word in given)
     # One known word among several says little: "Florence Bridge Society".
     is_given = any(known) and (is_family or has_initial or len(names) == _PAIR or sum(known) > 1)

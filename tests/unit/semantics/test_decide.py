@@ -144,3 +144,22 @@ def test_numbers_without_check_digits_are_told_by_their_official_form_or_by_the_
 def test_telephone_numbers_in_the_form_of_a_national_number_stay_what_they_are() -> None:
     numbers = ("03-5253-1111", "03-3581-2361", "06-6941-0351", "03-3580-3311")
     assert meaning(column("x1", *numbers)) == ["phone_number"]
+
+
+def test_people_in_scripts_without_capitals() -> None:
+    arabic = column("x", "نوح المهيري", "حمزة الهاشمي", "سارة اليماني", "هدى السويدي")
+    hebrew = column("x", "דוד כהן", "מיכאל לוי", "שרה מזרחי", "רחל פרץ")
+    dishes = column("x", "السمك المشوي", "التمر الجديد", "القهوة العربية", "الخبز الحار")
+    assert meaning(arabic, hebrew, dishes) == ["person_name", "person_name", None]
+
+
+def test_months_days_and_sexes_in_many_languages() -> None:
+    assert meaning(column("x", "październik", "styczeń", "maj"), column("x", "Октябрь", "Март", "Май")) == [
+        "month",
+        "month",
+    ]
+    assert meaning(column("x", "Perşembe", "Pazartesi"), column("x", "火曜日", "土曜日")) == [
+        "day_of_week",
+        "day_of_week",
+    ]
+    assert meaning(column("x", "мужской", "женский"), column("x", "男性", "女性")) == ["gender", "gender"]

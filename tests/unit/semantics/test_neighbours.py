@@ -146,3 +146,17 @@ def test_ten_digits_beside_a_person_are_a_telephone_number() -> None:
 def test_a_year_within_words_is_no_house() -> None:
     events = column("x1", "Harbour Rally 2021 Final Race Results", "Winter Market 2019 Opening Night Show")
     assert meaning(events, column("x2", "Lyon", "Dresden", "Leeds", "Oslo"))[0] is None
+
+
+def test_words_with_numbers_among_people_are_users_and_plain_words_are_not() -> None:
+    words = "cooking castle harbour patient widescreen merchant village bottle market thunder".split()
+    mails = column("mail", *(f"{word}@example.com" for word in words))
+    between = column("x", *(f"{number} remarks about nothing at all" for number in range(10)))
+    users = column("y", *(f"{word}_{1900 + place}" for place, word in enumerate(words)))
+    codes = column("z", *(f"item_{1900 + place}" for place in range(10)))
+    plain = column("w", *words)
+    guesses = decide([mails, between, users, between, codes, plain])
+    assert guesses[2].semantic_type == "username"
+    assert guesses[2].is_pii
+    assert not guesses[4].is_pii
+    assert not guesses[5].is_pii

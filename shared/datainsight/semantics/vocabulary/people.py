@@ -144,7 +144,7 @@ TYPES = (
         least_share=0.5,
         prior=-0.03,
         is_pii=True,
-        examples=("Ada Lovelace", "García, José", "Dr. Hans Müller"),
+        examples=("Ada Lovelace", "García, José", "Dr. Hans Müller", "نوح المهيري"),
         counter_examples=("New York Hotel", "lower case"),
     ),
     SemanticType(
@@ -251,9 +251,9 @@ TYPES = (
         "blood_type",
         Strength.TELLING,
         "blood(?: type| group)?|blutgruppe",
-        r"(?:A|B|AB|O|0)(?:\s?[+-]|\s?(?:rh)?\s?(?:pos|neg)(?:itive|ative)?)",
+        r"(?:A|B|AB|O|0)(?:\s?[+−-]|\s?(?:rh)?\s?(?:pos|neg)(?:itive|ative)?)",
         least_share=0.9,
-        examples=("AB+", "O-"),
+        examples=("AB+", "O-", "A−"),
         counter_examples=("C+", "AB"),
     ),
     SemanticType(
