@@ -53,6 +53,7 @@ FINDINGS = {
     "nearly_constant_feature": "{column} holds one value nearly everywhere, so there is little to learn.",
     "no_key": "No column, nor a few together, tell the rows apart; another system cannot find them again.",
     "text_overflow": "{column} is longer in {rows} ({share}) than the column type that fits all others.",
+    "number_overflow": "{column} holds {rows} ({share}) too large for the column type that fits all others.",
     "unfit_column_name": "{column} has a name that other systems would refuse, cut off or confuse.",
     "personal_data": "{column} holds personal data in {rows} ({share}).",
     "quoted_personal_data": "{column} quotes people in its texts, in an estimated {rows} ({share}).",

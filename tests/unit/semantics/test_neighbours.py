@@ -149,7 +149,18 @@ def test_a_year_within_words_is_no_house() -> None:
 
 
 def test_words_with_numbers_among_people_are_users_and_plain_words_are_not() -> None:
-    words = "cooking castle harbour patient widescreen merchant village bottle market thunder".split()
+    words = [
+        "cooking",
+        "castle",
+        "harbour",
+        "patient",
+        "widescreen",
+        "merchant",
+        "village",
+        "bottle",
+        "market",
+        "thunder",
+    ]
     mails = column("mail", *(f"{word}@example.com" for word in words))
     between = column("x", *(f"{number} remarks about nothing at all" for number in range(10)))
     users = column("y", *(f"{word}_{1900 + place}" for place, word in enumerate(words)))

