@@ -6,6 +6,7 @@ memory for the pairs and not for the rows. Errors are those of `approximate`: g3
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,9 @@ from datainsight.models.profile import Dependency, TableProfile
 from datainsight.profiling.examples import Hashes
 from datainsight.profiling.relations.anonymity import GroupCount, quasi_identifiers
 from datainsight.profiling.relations.approximate import LARGEST_ERROR, LEAST_SCORES, mu_plus
-from datainsight.reading.cell_batches import CellBatch
+
+if TYPE_CHECKING:
+    from datainsight.reading.cell_batches import CellBatch
 
 MOST_VERIFIED = 64
 """Dependencies that are counted; each takes about a tenth of a second for a million rows."""
@@ -103,7 +106,7 @@ class Verification:
         """Whether anything is to be counted."""
         return bool(self._open or self._known_of_people)
 
-    def count(self, batches: Iterable[CellBatch]) -> TableProfile:
+    def count(self, batches: "Iterable[CellBatch]") -> TableProfile:
         """The profile with what all rows say.
 
         Args:
@@ -159,7 +162,7 @@ def _holds(dependency: Dependency) -> bool:
     return dependency.error <= LARGEST_ERROR and (dependency.score or 0.0) >= least
 
 
-def _hashes(batch: CellBatch, needed: Sequence[int]) -> dict[int, Hashes]:
+def _hashes(batch: "CellBatch", needed: Sequence[int]) -> dict[int, Hashes]:
     """Hashes of the cells of some columns; an empty cell is a value like any other."""
     hashes, _ = operations.hash_rows([batch.columns[place] for place in needed], batch.height)
     return {

@@ -12,6 +12,7 @@ import json
 import pkgutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
+from importlib.resources import files
 from itertools import chain, islice, product
 from pathlib import Path
 
@@ -130,9 +131,8 @@ def _subdivision_names(folder: Path, language: str) -> dict[str, str]:
 
 def _names_abroad(kind: str) -> Iterator[str]:
     """Given or family names of some forty countries, of both sexes."""
-    import mimesis  # noqa: PLC0415  a tool of developers
-
-    for file in sorted((Path(mimesis.__file__).parent / "datasets").glob("*/person.json")):
+    folder = Path(str(files("mimesis"))) / "datasets"  # a tool of developers
+    for file in sorted(folder.glob("*/person.json")):
         found = json.loads(file.read_text("utf-8")).get(kind, [])
         for names in found.values() if isinstance(found, dict) else [found]:
             yield from names
