@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datainsight.checks.evidence import agree, percent, plural
@@ -12,6 +13,7 @@ from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DataType, Role, ValueCount
 from datainsight.models.selector import OutsideRange
 from datainsight.repairs.cap_range import PLAIN, CapRange
+from datainsight.repairs.null_negative import NullNegative
 from datainsight.repairs.null_outside_range import NullOutsideRange
 
 NORMAL_QUARTILE = 0.6745
@@ -45,7 +47,7 @@ def outliers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> F
     has as many values as the rest, is none.
 
     Repair: An extreme may be the most interesting true value, so setting it to null, or to the
-    nearest fence, is on offer only.
+    nearest fence, is on offer only; so is emptying negative numbers where nothing else lies outside.
 
     Source: Iglewicz and Hoaglin, "How to Detect and Handle Outliers", 1993; Hubert and Vandervieren, "An
     adjusted boxplot for skewed distributions", 2008.
@@ -73,9 +75,19 @@ def outliers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> F
         repairs=(
             NullOutsideRange(column=column.name, lower=fences.lower, upper=fences.upper),
             *_capped(column, fences),
+            *_without_negatives(column, low, high),
         ),
         is_repair_safe=False,
     )
+
+
+def _without_negatives(
+    column: ColumnProfile, low: Sequence[ValueCount], high: Sequence[ValueCount]
+) -> tuple[NullNegative, ...]:
+    """Where all outliers are negative and hardly another number is: a count or an age with a wrong sign."""
+    are_negative = bool(low) and not high and all(float(pair.value) < 0 for pair in low)
+    is_positive = float(column.quantiles.get("0.05", "-1")) >= 0
+    return (NullNegative(column=column.name),) if are_negative and is_positive else ()
 
 
 def _capped(column: ColumnProfile, fences: Fences) -> tuple[CapRange, ...]:

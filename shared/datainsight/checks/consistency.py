@@ -13,12 +13,15 @@ from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, No
 from datainsight.models.selector import Matching, ValuesIn
 from datainsight.profiling.notations import Notation
 from datainsight.repairs.blank_text import BLANKS, INVISIBLE, squish
+from datainsight.repairs.change_case import ChangeCase
 from datainsight.repairs.date_shapes import Target, shapes_of
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 
 MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
+ONE_CASE = 0.9
+"""Share of the frequent values' cells that make one case that of the column."""
 
 
 @column_check(Dimension.CONSISTENCY, harm=0.3, goals={Goal.MIGRATION: 1.5})
@@ -123,7 +126,8 @@ def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresho
     spelling of a group deviate.
 
     Repair: Taking the most frequent spelling of each word is safe; it is not done in columns of codes, where
-    capitals may carry meaning.
+    capitals may carry meaning. Where nearly all cells are in one case, writing the whole column so is on
+    offer, too.
 
     Source: Key collision, as OpenRefine clusters values; Unicode Standard, section 3.13, default case
     folding.
@@ -150,8 +154,17 @@ def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresho
         f"{agree(affected, 'deviates', 'deviate')} from the most frequent spelling",
         evidence=f'"{first[0].value}" {first[0].count:,}, but also "{_rival(groups[0])}"',
         examples=shown,
-        repairs=(MapValues(column=column.name, mapping=mapping),),
+        repairs=(MapValues(column=column.name, mapping=mapping), *_whole_case(column)),
     )
+
+
+def _whole_case(column: ColumnProfile) -> tuple[ChangeCase, ...]:
+    """The one case of nearly all frequent values."""
+    total = sum(pair.count for pair in column.top_values)
+    for case, is_so in (("lower", str.islower), ("upper", str.isupper)):
+        if sum(pair.count for pair in column.top_values if is_so(pair.value)) >= ONE_CASE * total > 0:
+            return (ChangeCase.model_validate({"column": column.name, "case": case}),)
+    return ()
 
 
 def _rival(group: CaseVariants) -> str:

@@ -1,14 +1,17 @@
 """Checks of two columns of which one comes before the other."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from datainsight.checks.evidence import agree, plural
 from datainsight.checks.registry import Finding, relation_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import TableProfile
+from datainsight.models.profile import DataType, TableProfile
 from datainsight.models.selector import Contradicting
 from datainsight.models.suspects import Contradiction
+from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
+
+MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
 
 
 @relation_check(Dimension.ACCURACY, harm=0.6, goals={Goal.ANALYTICS: 1.3})
@@ -21,15 +24,31 @@ def values_out_of_order(profile: TableProfile, thresholds: Thresholds) -> Iterab
     are in order in at least 97 % of twenty rows or more, and mostly apart. Which of the two is wrong is not
     known; the later one is listed.
 
-    Repair: None; the right value has to be looked up, or the two are swapped.
+    Repair: Leaving out the rows of two dates in the wrong order is on offer, never done unasked: the right
+    value has to be looked up, or the two are swapped. None for numbers.
 
     Source: Szlichta, Godfrey and Gryz, "Fundamentals of order dependencies", VLDB 2012; Golab et al.,
     "Sequential dependencies", VLDB 2009.
     """
-    return [_finding(each, thresholds) for each in profile.contradictions if each.reason == "out_of_order"]
+    dates = {column.name for column in profile.columns if column.data_type in MOMENTS}
+    return [
+        _finding(each, thresholds, _remedies(each, dates))
+        for each in profile.contradictions
+        if each.reason == "out_of_order"
+    ]
 
 
-def _finding(found: Contradiction, thresholds: Thresholds) -> Finding:
+def _remedies(found: Contradiction, dates: Collection[str]) -> tuple[DropRowsOutOfOrder, ...]:
+    """For two columns of dates; numbers as texts have another order."""
+    (start,) = found.determinant
+    if not {start, found.dependent} <= set(dates):
+        return ()
+    return (DropRowsOutOfOrder(first=start, second=found.dependent),)
+
+
+def _finding(
+    found: Contradiction, thresholds: Thresholds, repairs: tuple[DropRowsOutOfOrder, ...]
+) -> Finding:
     affected = sum(value.count for value in found.values)
     (start,) = found.determinant
     return Finding(
@@ -46,4 +65,6 @@ def _finding(found: Contradiction, thresholds: Thresholds) -> Finding:
         f"{start}, after which {found.values[0].usual_count:,} rows have it",
         evidence=", ".join(f'"{value.value}" before "{value.given[0]}"' for value in found.values[:3]),
         examples=tuple(dict.fromkeys(value.value for value in found.values))[: thresholds.example_count],
+        repairs=repairs,
+        is_repair_safe=False,
     )

@@ -4,9 +4,10 @@
 
 import math
 import re
+from collections.abc import Iterable
 
 from datainsight.checks.evidence import agree, counted, filled_count, percent, plural, split_words, values
-from datainsight.checks.registry import Finding, column_check, table_check
+from datainsight.checks.registry import Finding, column_check, relation_check, table_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DataType, Role, TableProfile
@@ -14,6 +15,10 @@ from datainsight.models.selector import DuplicateRows, ValuesIn, WholeColumn
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
+from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+
+MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
+CHANGE_NAME = re.compile(r"(?i)(^|[\W_])(updated?|modified|changed|edited|revised|refreshed|last)($|[\W_])")
 
 KEY_NAME = re.compile(r"(?i)(^|[\W_])(id|ids|key|uuid|guid|code|number|no|nr|num|pk|sku|isbn|serial)$")
 
@@ -78,8 +83,8 @@ def _agreeing_pairs(column: ColumnProfile, rows: int) -> float:
     return sum(math.comb(count, 2) for count in counts) + max(rest * (rest / others - 1) / 2, 0.0)
 
 
-@column_check(Dimension.UNIQUENESS, harm=3.0, goals={Goal.MIGRATION: 1.5})
-def duplicate_keys(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+@relation_check(Dimension.UNIQUENESS, harm=3.0, goals={Goal.MIGRATION: 1.5})
+def duplicate_keys(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """A column that looks like a key holds a few values more than once.
 
     Why it matters: Joins multiply rows, and an update meant for one row hits two.
@@ -87,10 +92,29 @@ def duplicate_keys(column: ColumnProfile, row_count: int, thresholds: Thresholds
     How it decides: The column looks like a key by its name and values, and at least the share
     `key_distinct_share` of its values are different, but not all.
 
-    Repair: Keeping the first row of each value loses the others, so it is on offer and never done unasked.
+    Repair: Keeping the first row of each value loses the others, so it is on offer and never done unasked; so
+    is keeping the newest one, where a column says when a row was changed.
 
     Source: Codd 1970, as for no_key: entity integrity.
     """
+    newest = _says_how_new(profile)
+    rows = profile.dataset.row_count
+    found = (_duplicate_keys(column, rows, thresholds, newest) for column in profile.columns)
+    return [finding for finding in found if finding is not None]
+
+
+def _says_how_new(profile: TableProfile) -> str | None:
+    """The one column of dates that its name calls the time of a change, or the only one without gaps."""
+    dates = [column for column in profile.columns if column.data_type in MOMENTS]
+    named = [column.name for column in dates if CHANGE_NAME.search(split_words(column.name))]
+    whole = [column.name for column in dates if column.null_count == 0]
+    wanted = named or whole
+    return wanted[0] if len(wanted) == 1 else None
+
+
+def _duplicate_keys(
+    column: ColumnProfile, row_count: int, thresholds: Thresholds, newest: str | None
+) -> Finding | None:
     repeated = column.repeated_values
     filled = filled_count(column, row_count)
     if not repeated or filled < thresholds.minimum_rows or not _looks_like_key(column):
@@ -107,7 +131,10 @@ def duplicate_keys(column: ColumnProfile, row_count: int, thresholds: Thresholds
         message=f"The column identifies rows but for {plural(affected, 'repetition')}",
         evidence=counted(counts),
         examples=values(repeated, thresholds.example_count),
-        repairs=(KeepFirstPerKey(column=column.name),),
+        repairs=(
+            KeepFirstPerKey(column=column.name),
+            *((KeepNewestPerKey(column=column.name, order_by=newest),) if newest else ()),
+        ),
         is_repair_safe=False,
     )
 

@@ -21,6 +21,7 @@ from datainsight.models.profile import ColumnProfile, DataType, DigitWidth
 from datainsight.models.selector import Matching, NotOfType
 from datainsight.repairs.cast_type import CastType
 from datainsight.repairs.excel_dates import ExcelDates
+from datainsight.repairs.null_invalid import NullInvalid
 from datainsight.repairs.pad_zeros import PadZeros
 from datainsight.repairs.unify_nulls import UnifyNulls
 
@@ -46,9 +47,9 @@ def type_violations(column: ColumnProfile, row_count: int, thresholds: Threshold
     How it decides: The type that nearly all values have is the column's; every other value deviates, and the
     more of them there are, the less certain each one is.
 
-    Repair: Setting such values to null is on offer, and writing the whole column as its type is, and reading
-    days as spreadsheets count them; neither is
-    done unasked, since they may be readable to you.
+    Repair: Setting such values to null is on offer (where there are too many to name them, whatever has not
+    the shape of the type), writing the whole column as its type is, and reading days as spreadsheets count
+    them; nothing of it is done unasked, since they may be readable to you.
 
     Source: Raman and Hellerstein, "Potter's Wheel", VLDB 2001.
     """
@@ -70,7 +71,7 @@ def type_violations(column: ColumnProfile, row_count: int, thresholds: Threshold
         f"{agree(affected, 'is', 'are')} no {column.data_type.value}",
         evidence=counted(offenders),
         examples=values(column.type_offenders, thresholds.example_count),
-        repairs=(*_days(column), *((to_null,) if listed == affected else ()), *_casts(column)),
+        repairs=(*_days(column), *((to_null,) if listed == affected else _shaped(column)), *_casts(column)),
         is_repair_safe=False,
     )
 
@@ -80,6 +81,16 @@ def _days(column: ColumnProfile) -> tuple[ExcelDates, ...]:
     is_date = column.data_type is DataType.DATE
     are_days = all(re.fullmatch(r"[0-9]{5}(\.0)?", pair.value.strip()) for pair in column.type_offenders)
     return (ExcelDates(column=column.name),) if is_date and are_days else ()
+
+
+def _shaped(column: ColumnProfile) -> tuple[NullInvalid, ...]:
+    """Whatever has not the shape of the type goes, where all other values are written in that shape."""
+    shapes = {"integer": "integer", "decimal": "number", "date": "date", "boolean": "boolean"}
+    plain = {"integer": "plain", "decimal": "plain", "date": "%Y-%m-%d", "boolean": "true/false"}
+    kind = shapes.get(column.data_type.value)
+    if kind is None or any(each.notation != plain[column.data_type.value] for each in column.notations):
+        return ()
+    return (NullInvalid.model_validate({"column": column.name, "kind": kind}),)
 
 
 def _casts(column: ColumnProfile) -> tuple[CastType, ...]:

@@ -48,9 +48,25 @@ computed, so that a script always says which. Keys of clustering (fingerprints, 
 second table are found by the checks and need no column of their own; smaller types are for whoever stores the
 table, as every column here is text.
 
+Most repairs are offered by a check ([CHECKS.md](CHECKS.md)); those that none offers say why, and are there
+for who asks for them.
+
 | repair | safe | reversible | once | changes | not in |
 |---|---|---|---|---|---|
 """
+
+
+UNOFFERED: dict[str, str] = {
+    "compose_unicode": "the profile does not count texts by their normal form",
+    "plain_characters": "typographic characters are right where people write them",
+    "remove_accents": "accents are part of the right spelling; it makes keys to match by",
+    "unix_times": "a number of seconds is an exact moment already, and its notation a matter of taste",
+    "fill_from_previous": 'nothing in a profile says that an empty cell means "as above"',
+    "hash_text": "its salt has to be a secret of yours",
+    "merge_columns": "which columns belong together is a matter of taste",
+    "reorder_columns": "the order of columns is a matter of taste",
+}
+"""Repairs that no check offers, and why."""
 
 
 def to_markdown() -> str:
@@ -71,6 +87,8 @@ def _row(name: str, repair: type[Repair]) -> str:
 def _section(repair: type[Repair]) -> str:
     text, _, attributes = inspect.cleandoc(repair.__doc__ or "").partition("Attributes:\n")
     lines = [f"## {repair.operation}", "", text.strip(), "", f"Changes {repair.touches}.", ""]
+    if repair.operation in UNOFFERED:
+        lines += [f"No check offers it: {UNOFFERED[repair.operation]}.", ""]
     for target, reason in repair.unavailable.items():
         lines += [f"Not in {target}: {reason}", ""]
     fields = [line.strip().partition(": ") for line in _joined(inspect.cleandoc(attributes))]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from datainsight.errors import UsageError
 from datainsight.models.recommendation import RepairRecord
 from datainsight.repairs import base
-from datainsight.repairs.catalogue_page import to_markdown
+from datainsight.repairs.catalogue_page import UNOFFERED, to_markdown
 from datainsight.repairs.registry import CATALOGUE, load, record
 from tests.unit.repairs.tables import REPAIRS, steady
 
@@ -74,6 +74,15 @@ def test_records_that_fit_no_repair_are_refused(
 ) -> None:
     with pytest.raises(UsageError, match=reason):
         load(RepairRecord(operation=operation, parameters=json.loads(json.dumps(parameters))))
+
+
+def test_every_repair_is_offered_by_a_check_or_says_why_not() -> None:
+    """A check makes the repairs that it offers itself."""
+    checks = (ROOT / "shared" / "datainsight" / "checks").rglob("*.py")
+    source = "\n".join(path.read_text("utf-8") for path in checks)
+    offered = {name for name, each in CATALOGUE.items() if re.search(rf"\b{each.__name__}[(.]", source)}
+    assert offered.isdisjoint(UNOFFERED)
+    assert offered | UNOFFERED.keys() == CATALOGUE.keys()
 
 
 def test_the_page_is_current() -> None:
