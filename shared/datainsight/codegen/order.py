@@ -61,7 +61,8 @@ def has_to_come_first(first: Repair, second: Repair) -> bool:
     if first.phase >= second.phase:
         return False
     if second.effect is Effect.COLUMNS:
-        return _share((*first.columns_read, *first.columns_changed), second.columns_changed)
+        own = (*first.columns_read, *first.columns_changed)
+        return _share(own, second.columns_changed) or _share(first.columns_changed, second.columns_read)
     if first.effect is Effect.ROWS:
         return False
     if second.effect is Effect.ROWS:

@@ -128,7 +128,7 @@ def _in_given_order(steps: Sequence[Step], left_out: Sequence[LeftOut]) -> Arran
 
 
 def _why_before(later: Repair) -> str:
-    if later.effect is Effect.COLUMNS:
+    if later.effect is Effect.COLUMNS and later.columns_changed:
         return f"It is made before {later.operation}, after which its column is gone or has another name."
     return f"It is made before {later.operation}, which builds on it."
 

@@ -18,10 +18,13 @@ from datainsight.repairs.drop_near_duplicate_rows import DropNearDuplicateRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
+from datainsight.repairs.extract_digits import ExtractDigits
 from datainsight.repairs.fill_from_previous import FillFromPrevious
 from datainsight.repairs.fill_missing import FillMissing
 from datainsight.repairs.fill_with_typical import FillWithTypical
 from datainsight.repairs.fix_mojibake import FixMojibake
+from datainsight.repairs.flag_missing import FlagMissing
+from datainsight.repairs.flag_outside_range import FlagOutsideRange
 from datainsight.repairs.hash_text import HashText
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
@@ -112,6 +115,9 @@ def lone_repairs_of(column: str, text: str) -> tuple[Repair, ...]:
         MergeColumns(columns=(column, "gone"), separator=text, into=f"{column}3"),
         RenameColumn(column=column, to=f"{column}4"),
         ReorderColumns(order=("gone", column)),
+        FlagMissing(column=column, into=f"{column}5"),
+        FlagOutsideRange(column=column, into=f"{column}6", lower=0, upper=11),
+        ExtractDigits(column=column, into=f"{column}7", least=2),
         DropColumn(column=column),
     )
 

@@ -17,6 +17,7 @@ from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 from datainsight.repairs.fill_missing import FillMissing
 from datainsight.repairs.fill_with_typical import FillWithTypical
+from datainsight.repairs.flag_missing import FlagMissing
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
 from datainsight.repairs.mask_text import MaskText
 from datainsight.repairs.merge_columns import MergeColumns
@@ -67,6 +68,8 @@ def test_an_order_that_makes_sense_is_kept(repairs: tuple[Repair, ...]) -> None:
         (BY_KEY, TRIM, "builds on it"),
         (MASK, BY_KEY, "builds on it"),
         (KeepFirstPerKey(column="a"), TRIM, "builds on it"),
+        (FILL, FlagMissing(column="a", into="no_a"), "builds on it"),
+        (FlagMissing(column="a", into="no_a"), NULLS, "builds on it"),
         (RenameColumn(column="a", to="c"), TRIM, "gone or has another name"),
         (SplitColumn(column="a", separator=" ", into=("c", "d")), FILL, "gone or has another name"),
         (MergeColumns(columns=("a", "b"), into="c"), DropRowsMissing(columns=("b",)), "gone"),

@@ -16,10 +16,13 @@ from datainsight.repairs.drop_near_duplicate_rows import DropNearDuplicateRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
+from datainsight.repairs.extract_digits import ExtractDigits
 from datainsight.repairs.fill_from_previous import FillFromPrevious
 from datainsight.repairs.fill_missing import FillMissing
 from datainsight.repairs.fill_with_typical import FillWithTypical
 from datainsight.repairs.fix_mojibake import USUAL, FixMojibake
+from datainsight.repairs.flag_missing import FlagMissing
+from datainsight.repairs.flag_outside_range import FlagOutsideRange
 from datainsight.repairs.hash_text import HashText
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
@@ -210,6 +213,13 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
     ),
     "drop_duplicate_rows": st.just(DropDuplicateRows()),
     "keep_first_per_key": st.just(KeepFirstPerKey(column="first")),
+    "flag_missing": st.just(FlagMissing(column="first", into="told")),
+    "flag_outside_range": st.tuples(numbers, numbers).map(
+        lambda bounds: FlagOutsideRange(column="first", into="told", lower=min(bounds), upper=max(bounds))
+    ),
+    "extract_digits": st.integers(1, 6).map(
+        lambda least: ExtractDigits(column="first", into="told", least=least)
+    ),
     "drop_column": st.just(DropColumn(column="first")),
     "split_column": st.tuples(
         st.sampled_from((" ", "-", "ab", "1", ".")), st.sampled_from(("ab", "abc"))
