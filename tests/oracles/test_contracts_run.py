@@ -14,7 +14,7 @@ ENVIRONMENT = ROOT / ".cache" / "oracles" / "bin"
 SAMPLE = ROOT / "tests" / "data" / "sample" / "orders.csv"
 
 pytestmark = pytest.mark.skipif(
-    not (ENVIRONMENT / "datacontract").exists(), reason="the tools are not installed: make oracles"
+    not (ENVIRONMENT.parent / ".ready").exists(), reason="the tools are not installed: make oracles"
 )
 
 
