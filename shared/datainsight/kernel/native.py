@@ -4,7 +4,6 @@ import ctypes
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from datainsight.kernel.cells import Array, Bytes, Cells, Hashes, Places
 from datainsight.kernel.fallback import Counts
@@ -150,7 +149,7 @@ def _checked(result: int) -> int:
 
 
 def parse_cells(
-    kernel: ctypes.CDLL, data: bytearray, marks: tuple[int, int, int], columns: int
+    kernel: ctypes.CDLL, data: Bytes, marks: tuple[int, int, int], columns: int
 ) -> tuple[list[Cells], int] | None:
     """Delimited text as columns of cells and how many lines it has; None where it is not all well-formed.
 
@@ -160,16 +159,15 @@ def parse_cells(
         marks: Delimiter, quote (0 for none) and last character of a line end.
         columns: How many each record must have.
     """
-    buffer: npt.NDArray[np.uint8] = np.frombuffer(data, np.uint8)
-    lines = kernel.count_lines(buffer.ctypes.data, buffer.size, marks[2])
+    lines = kernel.count_lines(data.ctypes.data, data.size, marks[2])
     if lines < 0:
         return None
     capacity = lines + 1
     starts = np.empty((columns, capacity), np.uint32)
     sizes = np.empty((columns, capacity), np.uint32)
     rows = kernel.parse_cells(
-        buffer.ctypes.data, buffer.size, *marks, columns, capacity, starts.ctypes.data, sizes.ctypes.data
+        data.ctypes.data, data.size, *marks, columns, capacity, starts.ctypes.data, sizes.ctypes.data
     )
     if rows < 0:
         return None
-    return [Cells(buffer, starts[each, :rows], sizes[each, :rows]) for each in range(columns)], lines
+    return [Cells(data, starts[each, :rows], sizes[each, :rows]) for each in range(columns)], lines

@@ -84,7 +84,7 @@ def sort_counted(keys: Array, counts: Counts) -> tuple[Array, Counts]:
     )
 
 
-def parse_cells(data: bytearray, marks: tuple[int, int, int], columns: int) -> tuple[list[Cells], int] | None:
+def parse_cells(data: Bytes, marks: tuple[int, int, int], columns: int) -> tuple[list[Cells], int] | None:
     """Well-formed delimited text as cells, see `native.parse_cells`; None also where there is no kernel."""
     kernel = library()
     return None if kernel is None or not columns else native.parse_cells(kernel, data, marks, columns)

@@ -115,7 +115,7 @@ def _column(
     limit: int,
 ) -> tuple[ColumnProfile, Resolved, Values]:
     """What is known of a column, how its type was found, and its values."""
-    values = values_of(measured, sampled, row_counts, limit)
+    values = values_of(measured, sampled, row_counts, limit, name)
     resolved = _structured(resolve(values.notations, values.count, name), values)
     spread = spread_of(resolved, sampled, row_counts)
     moments = moments_of(resolved)

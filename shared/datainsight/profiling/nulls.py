@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from datainsight.profiling.column import NotationPartial
 from datainsight.profiling.notations import NULL_SPELLINGS, NUMBERS, Notation, is_temporal
+from datainsight.semantics.headers import named_types
+from datainsight.semantics.words import normalised
 
 COUNTRY_CODES = frozenset(
     """
@@ -46,24 +48,26 @@ WORDS_FOR_NOTHING = frozenset(
 )  # fmt: skip
 """In lower case. Among words they are a category like any other; among numbers and dates they are nulls."""
 
-_FEWEST_CODES = 4
+_COUNTRY_WORDS = frozenset({"country", "countries", "nation", "nationality"})
+_FEWEST_CODES, _FEWEST_IF_NAMED = 4, 2
 _MOSTLY = 0.5
 _FEWEST_DEGREES = 2
 _CODE_SHARE = 0.95
 _SIGN_SHARE = 0.5
 
 
-def values_after_all(spellings: Sequence[str], others: Sequence[str]) -> frozenset[str]:
+def values_after_all(spellings: Sequence[str], others: Sequence[str], name: str = "") -> frozenset[str]:
     """The null spellings that are values in this column.
 
     Args:
         spellings: Null spellings that occur.
         others: Other distinct values of the column (all or a sample).
+        name: The column's name: where it speaks of countries, fewer codes are proof enough.
     """
     found = set()
-    if "NA" in spellings and _are_codes(others):
+    if "NA" in spellings and _are_codes(others, name):
         found.add("NA")
-    if "Na" in spellings and _are_of(others, ELEMENTS):
+    if "Na" in spellings and _are_of(others, ELEMENTS, _FEWEST_CODES):
         found.add("Na")
     nones = [each for each in spellings if each.strip().lower() == "none"]
     if nones and _are_degrees(others):
@@ -91,13 +95,20 @@ def nulls_after_all(notations: Mapping[str, NotationPartial], value_count: int) 
     return frozenset(nothing) if is_mostly else frozenset()
 
 
-def _are_codes(others: Sequence[str]) -> bool:
+def _are_codes(others: Sequence[str], name: str) -> bool:
     """Two-letter codes of countries or continents: NA is Namibia or North America."""
-    return any(_are_of(others, codes) for codes in (COUNTRY_CODES, CONTINENT_CODES))
+    fewest = _FEWEST_IF_NAMED if len(others) < _FEWEST_CODES and _names_countries(name) else _FEWEST_CODES
+    return _are_of(others, COUNTRY_CODES, fewest) or _are_of(others, CONTINENT_CODES, _FEWEST_CODES)
 
 
-def _are_of(others: Sequence[str], codes: frozenset[str]) -> bool:
-    if len(others) < _FEWEST_CODES:
+def _names_countries(name: str) -> bool:
+    """Whether a header speaks of countries, in any language that is known."""
+    header = normalised(name)
+    return not _COUNTRY_WORDS.isdisjoint(header.split()) or "country" in named_types(header)
+
+
+def _are_of(others: Sequence[str], codes: frozenset[str], fewest: int) -> bool:
+    if len(others) < fewest:
         return False
     return sum(each in codes for each in others) >= _CODE_SHARE * len(others)
 

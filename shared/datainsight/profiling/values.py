@@ -47,7 +47,9 @@ class Values:
         return list(zip(self.typical.texts.to_list(), counts, strict=True))
 
 
-def values_of(measured: ColumnPartial, sampled: SampledColumn, row_counts: Counts, limit: int) -> Values:
+def values_of(
+    measured: ColumnPartial, sampled: SampledColumn, row_counts: Counts, limit: int, name: str = ""
+) -> Values:
     """Sets the nulls of a column apart from its values.
 
     Args:
@@ -55,12 +57,13 @@ def values_of(measured: ColumnPartial, sampled: SampledColumn, row_counts: Count
         sampled: The column in the sampled rows.
         row_counts: How often each sampled row occurs.
         limit: Distinct hashes up to which counts are exact.
+        name: Of the column.
     """
     counted = distinct.count(measured.hashes, limit, measured.filled)
     typical = measured.known if measured.texts is not None else _sampled(sampled, row_counts)
     null_part = measured.notations.get(Notation.NULL, NotationPartial(0, Examples.empty()))
     spelled = dict(null_part.examples.pairs())
-    kept = _kept(spelled, typical, null_part.examples)
+    kept = _kept(spelled, typical, null_part.examples, name)
     null_spellings = {text: count for text, count in spelled.items() if text not in kept}
     words = measured.notations.get(Notation.TEXT, NotationPartial(0, Examples.empty())).examples
     meant = nulls.nulls_after_all(measured.notations, measured.filled - null_part.count)
@@ -97,10 +100,10 @@ def values_of(measured: ColumnPartial, sampled: SampledColumn, row_counts: Count
     )
 
 
-def _kept(spelled: dict[str, int], typical: Examples, spellings: Examples) -> frozenset[str]:
+def _kept(spelled: dict[str, int], typical: Examples, spellings: Examples, name: str) -> frozenset[str]:
     if not spelled:
         return frozenset()
-    return nulls.values_after_all(tuple(spelled), _without(typical, spellings.hashes).texts.to_list())
+    return nulls.values_after_all(tuple(spelled), _without(typical, spellings.hashes).texts.to_list(), name)
 
 
 def _notations_of_values(

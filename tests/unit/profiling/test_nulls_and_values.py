@@ -32,6 +32,16 @@ def test_na_is_null_among_other_codes() -> None:
     assert column_profile(["TX", "NY", "OH", "WV", "NA"]).null_spellings == {"NA": 1}
 
 
+@pytest.mark.parametrize("name", ["country", "Ship Country", "land", "nationality_code"])
+def test_na_is_a_value_among_few_countries_where_the_name_says_so(name: str) -> None:
+    assert column_profile(["DE", "FR", "US", "NA"], name=name).null_spellings == {}
+
+
+def test_few_codes_alone_prove_nothing() -> None:
+    assert column_profile(["DE", "FR", "US", "NA"], name="code").null_spellings == {"NA": 1}
+    assert column_profile(["US", "NA"], name="country").null_spellings == {"NA": 1}
+
+
 def test_words_for_nothing_are_nulls_among_numbers_and_dates() -> None:
     column = column_profile(["12", "7", "9", "unknown", "Unknown ", "TBD", "12 kg"])
     assert column.null_spellings == {"unknown": 1, "Unknown ": 1, "TBD": 1}
