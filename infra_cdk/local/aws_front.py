@@ -1,6 +1,7 @@
-"""One address for all of AWS: Lambda and the RDS Data API are ours, everything else is moto's."""
+"""One address for all of AWS: Lambda, the RDS Data API and plain reads of items are ours, all else moto's."""
 
 import datetime as dt
+import io
 import json
 import re
 import uuid
@@ -11,7 +12,9 @@ from urllib.parse import unquote
 from infra_cdk.local.corrections.presigned import keep_body, refusal
 from infra_cdk.local.database.data_api import DataApi
 from infra_cdk.local.database.values import DataApiError
+from infra_cdk.local.item_reads import GET_ITEM, answer_of_read
 from infra_cdk.local.lambdas.pool import FunctionNotFoundError, LambdaPool
+from infra_cdk.local.persistence.items import ItemRows
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
@@ -28,12 +31,14 @@ class AwsFront:
     Args:
         moto: Answers what we do not.
         pool: The functions.
+        items: Where items are read.
         data_api: Present as soon as the database is.
     """
 
-    def __init__(self, moto: "WSGIApplication", pool: LambdaPool) -> None:
+    def __init__(self, moto: "WSGIApplication", pool: LambdaPool, items: ItemRows) -> None:
         self._moto = moto
         self._pool = pool
+        self._items = items
         self.data_api: DataApi | None = None
 
     def __call__(self, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:
@@ -43,6 +48,12 @@ class AwsFront:
             return self._invoke(unquote(invocation[1]), environ, start_response)
         if self.data_api is not None and path in self.data_api.paths:
             return _data_api(self.data_api, environ, start_response)
+        if environ.get("HTTP_X_AMZ_TARGET") == GET_ITEM:
+            body = _read(environ)
+            answer = answer_of_read(body, self._items)
+            if answer is not None:
+                return _answer(start_response, 200, answer, "application/x-amz-json-1.0")
+            environ["wsgi.input"] = io.BytesIO(body)
         refused = refusal(environ, dt.datetime.now(dt.UTC))
         if refused is not None:
             cors = [("Access-Control-Allow-Origin", "*")]

@@ -1,13 +1,14 @@
 """A threaded WSGI server on one local port."""
 
+import contextlib
 import socket
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from moto.moto_server.werkzeug_app import MotoRequestHandler
-from werkzeug.serving import make_server
+from werkzeug.serving import ThreadedWSGIServer
 
 from infra_cdk.local.errors import PortTakenError
+from infra_cdk.local.http_connection import Connection
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -15,24 +16,36 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 
 
-class _QuietHandler(MotoRequestHandler):
-    """No line per request; HTTP/1.1 so that clients keep their connections."""
+class _Server(ThreadedWSGIServer):
+    """Knows its open connections, so that stopping ends them too."""
 
-    protocol_version = "HTTP/1.1"
-    # The second piece of an answer does not wait for the receipt of the first one.
-    disable_nagle_algorithm = True
+    daemon_threads = True
+    block_on_close = False
 
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Says nothing."""
+    def __init__(self, port: int, application: "WSGIApplication") -> None:
+        self._open: set[socket.socket] = set()
+        super().__init__(HOST, port, application, Connection)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Serves a connection until either side closes it."""
+        self._open.add(request)
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._open.discard(request)
+
+    def close_connections(self) -> None:
+        """Ends those that wait for another request."""
+        for each in tuple(self._open):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
 
 
 class HttpServer:
     """Serves one application from construction to `stop`."""
 
     def __init__(self, application: "WSGIApplication", port: int, name: str) -> None:
-        self._server = make_server(HOST, port, application, threaded=True, request_handler=_QuietHandler)
-        self._server.daemon_threads = True  # type: ignore[attr-defined]  # of socketserver.ThreadingMixIn
-        self._server.block_on_close = False  # type: ignore[attr-defined]  # same
+        self._server = _Server(port, application)
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.1,), name=name, daemon=True
         )
@@ -42,6 +55,7 @@ class HttpServer:
         """Frees the port and joins the thread."""
         self._server.shutdown()
         self._server.server_close()
+        self._server.close_connections()
         self._thread.join()
 
 

@@ -156,7 +156,7 @@ class LocalStack:
             secrets=secrets,
         )
         cleanup.callback(delivery.stop)
-        front = AwsFront(moto_application(), pool)
+        front = AwsFront(moto_application(), pool, items)
         cleanup.callback(HttpServer(front, aws_port, "aws-endpoint").stop)
         cleanup.callback(pool.stop)
         http_api = HttpApi(pool.invoke)

@@ -1,14 +1,16 @@
 """Prints how long GET status takes on a warm local stack with many clients at once.
 
-    python -m tests.benchmarks.status [--clients 20] [--requests 100] [--rounds 3]
+    python -m tests.benchmarks.status [--clients 20] [--requests 100] [--rounds 3] [--pause 0]
 
 Each client has one connection and asks again as soon as it is answered (a closed loop), so with all
-processors busy a reply takes about clients x CPU of a request / processors. CPU is that of all processes of
-the stack: the functions, the HTTP API and moto, which stands for DynamoDB; the clients' own is told beside.
+processors busy a reply takes about clients x CPU of a request / processors. With `--pause 1` it waits up to
+a second between two requests, as `Retry-After` asks of it. CPU is that of all processes of the stack: the
+functions, the HTTP API and moto, which stands for DynamoDB; the clients' own is told beside.
 """
 
 import argparse
 import os
+import random
 import statistics
 import sys
 import tempfile
@@ -39,8 +41,8 @@ class Round:
     seconds: float
 
 
-def measure(stack: LocalStackProcess, path: str, clients: int, requests: int) -> Round:
-    """One round with all clients at once."""
+def measure(stack: LocalStackProcess, path: str, clients: int, requests: int, pause: float = 0.0) -> Round:
+    """One round with all clients at once; each waits for half to all of `pause` seconds before it asks."""
     replies: list[list[float]] = [[] for _ in range(clients)]
     ready = threading.Barrier(clients + 1)
     where = urlsplit(stack.api_url)
@@ -50,6 +52,8 @@ def measure(stack: LocalStackProcess, path: str, clients: int, requests: int) ->
         for each in range(_WARM + requests):
             if each == _WARM:
                 ready.wait()
+            if pause and each >= _WARM:
+                time.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - so that they do not ask as one
             started = time.perf_counter()
             connection.request("GET", path)
             reply = connection.getresponse()
@@ -88,6 +92,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--requests", type=int, default=100, help="of each client")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds, as Retry-After says")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="datainsight-bench-") as folder:
         # PostgreSQL runs as another user where we are root, who may not enter a folder of ours alone.
@@ -97,7 +102,7 @@ def main() -> None:
             analysis_id = str(user.analyse("small.csv", TABLE)["analysis_id"])
             for number in range(options.rounds):
                 path = f"/api/v1/analysis/{analysis_id}/status"
-                found = measure(stack, path, options.clients, options.requests)
+                found = measure(stack, path, options.clients, options.requests, options.pause)
                 _print(number, found, options.clients)
 
 

@@ -7,7 +7,8 @@ import os
 import sys
 import threading
 
-from awslambdaric.__main__ import main
+from awslambdaric import bootstrap
+from awslambdaric.lambda_runtime_client import LambdaRuntimeClient
 
 
 def _end_with_parent() -> None:
@@ -19,4 +20,6 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    main(sys.argv)
+    # On Lambda another thread waits for each invocation, so that this one can answer signals. Here none is
+    # sent that can be answered, and a thread for each invocation is a tenth of what a small one takes.
+    bootstrap.run(sys.argv[1], LambdaRuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"]))

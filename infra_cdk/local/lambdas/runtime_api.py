@@ -3,13 +3,14 @@
 Source: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 """
 
+import contextlib
 import queue
-import socket
 import threading
 import time
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 from infra_cdk.local.lambdas.function import Function, Result
 
@@ -78,36 +79,45 @@ class RuntimeApi:
         self._thread.join()
 
 
-class _Server(ThreadingHTTPServer):
+class _Server(ThreadingTCPServer):
     daemon_threads = True
     block_on_close = False
+    allow_reuse_address = True
 
     def __init__(self, api: RuntimeApi) -> None:
         self.api = api
         super().__init__(("127.0.0.1", 0), _Handler)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(StreamRequestHandler):
+    """The few requests of AWS's runtime client, one after another on a connection.
+
+    `http.server` takes longer for the two of them than many a function for its work.
+    """
+
+    disable_nagle_algorithm = True
     server: _Server
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Says nothing: every invocation would be a line."""
+    def handle(self) -> None:
+        """Answers until the process or the environment ends."""
+        with contextlib.suppress(ConnectionError):
+            while line := self.rfile.readline():
+                method, path, _ = line.decode("latin-1").split(" ", 2)
+                headers = self._headers()
+                if method == "POST":
+                    self._take_reply(path, self._body(headers))
+                elif not self._give_next():
+                    return
 
-    def setup(self) -> None:
-        super().setup()
-        self.request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-    def do_GET(self) -> None:
-        """`/runtime/invocation/next`."""
+    def _give_next(self) -> bool:
+        """`/runtime/invocation/next`; whether there is one."""
         api = self.server.api
         invocation = api.take()
         if invocation is None:
-            self.close_connection = True
-            return
+            return False
         deadline = int((time.time() + api.function.timeout) * 1000)
         self._send(
-            200,
+            "200 OK",
             invocation.payload,
             {
                 "Lambda-Runtime-Aws-Request-Id": invocation.request_id,
@@ -117,21 +127,30 @@ class _Handler(BaseHTTPRequestHandler):
                 "Content-Type": "application/json",
             },
         )
+        return True
 
-    def do_POST(self) -> None:
+    def _take_reply(self, path: str, body: bytes) -> None:
         """`/runtime/init/error`, `/runtime/invocation/{id}/error` and `…/response`."""
-        body = self._body()
-        self._send(202, b"", {})
+        self._send("202 Accepted", b"", {})
         api = self.server.api
-        if self.path.endswith("/error"):
-            api.failed_init = api.failed_init or self.path.endswith("/init/error")
+        if path.endswith("/error"):
+            api.failed_init = api.failed_init or path.endswith("/init/error")
             api.finish(Result(body, "Unhandled"))
         else:
             api.finish(Result(body))
 
-    def _body(self) -> bytes:
-        if "chunked" not in self.headers.get("Transfer-Encoding", ""):
-            return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+    def _headers(self) -> dict[str, str]:
+        found = {}
+        while line := self.rfile.readline().strip():
+            name, _, value = line.decode("latin-1").partition(":")
+            found[name.lower()] = value.strip()
+        return found
+
+    def _body(self, headers: Mapping[str, str]) -> bytes:
+        if headers.get("expect", "").lower() == "100-continue":
+            self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        if "chunked" not in headers.get("transfer-encoding", ""):
+            return self.rfile.read(int(headers.get("content-length", 0)))
         chunks = []
         while size := int(self.rfile.readline().strip() or b"0", 16):
             chunks.append(self.rfile.read(size))
@@ -139,9 +158,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.rfile.readline()
         return b"".join(chunks)
 
-    def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
-        self.send_response(status)
-        for name, value in {**headers, "Content-Length": str(len(body))}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
+    def _send(self, status: str, body: bytes, headers: Mapping[str, str]) -> None:
+        lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers.items())]
+        head = "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""])
+        self.wfile.write(head.encode("latin-1") + body)

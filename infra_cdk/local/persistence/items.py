@@ -58,6 +58,16 @@ class ItemRows:
                 table.put_item(item)
         return len(rows)
 
+    def find(self, table_name: str, key: Key) -> Mapping[str, Any] | None:
+        """An item's attributes as of one moment, as DynamoDB writes them; None where there is none.
+
+        Raises:
+            Exception: moto's own, as for a table that does not exist.
+        """
+        with self._lock:
+            item = dynamodb_backends[ACCOUNT_ID][REGION].get_item(table_name, dict(key))
+            return item.to_json()["Attributes"] if item else None
+
     def _locked(self, original: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             with self._lock:

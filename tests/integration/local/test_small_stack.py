@@ -241,3 +241,31 @@ def test_the_data_directory_is_for_one_stack(small_stack: SmallStack) -> None:
     with pytest.raises(DataDirectoryBusyError):
         SmallStack(small_stack.data.path)
     assert small_stack.data.description.exists(), "the running one is not disturbed"
+
+
+def test_plain_reads_answer_as_moto_does(small_stack: SmallStack) -> None:
+    dynamodb, table = small_stack.client("dynamodb"), small_stack.outputs["Table"]
+    key = {"pk": {"S": "READ"}, "sk": {"S": "\u00e9"}}
+    item: dict[str, Any] = {
+        **key,
+        "bytes": {"B": b"\x00\xff"},
+        "deep": {
+            "M": {"list": {"L": [{"N": "1.50"}, {"NULL": True}, {"B": b"\x01"}]}, "yes": {"BOOL": True}}
+        },
+        "names": {"SS": ["a"]},
+        "sets": {"BS": [b"\x02"]},
+    }
+    dynamodb.put_item(TableName=table, Item=item)
+    for consistent in (False, True):
+        plain = dynamodb.get_item(TableName=table, Key=key, ConsistentRead=consistent)["Item"]
+        assert plain == item
+    names = {f"#{number}": name for number, name in enumerate(item)}
+    by_moto = dynamodb.get_item(
+        TableName=table, Key=key, ProjectionExpression=",".join(names), ExpressionAttributeNames=names
+    )
+    assert by_moto["Item"] == plain
+    assert "Item" not in dynamodb.get_item(TableName=table, Key={**key, "sk": {"S": "none"}})
+    for wrong in ({"TableName": "absent", "Key": key}, {"TableName": table, "Key": {"pk": {"S": "READ"}}}):
+        with pytest.raises(dynamodb.exceptions.ClientError) as caught:
+            dynamodb.get_item(**wrong)
+        assert caught.value.response["Error"]["Code"] in {"ResourceNotFoundException", "ValidationException"}
