@@ -3,14 +3,13 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from datainsight.services.shard_groups import MOST_IN_ONE_MERGE, groups_of
 from tests.alike import assert_alike
 from tests.e2e.api_user import ApiUser
-from tests.e2e.test_walkthrough import command
+from tests.e2e.test_walkthrough import profile_by_command
 from tests.local_stack import LocalStackProcess
 
 SHARDS = 200
@@ -55,13 +54,6 @@ def partials(stack: LocalStackProcess, analysis_id: str) -> dict[str, int]:
     return found
 
 
-def profile_by_command(path: Path) -> dict[str, Any]:
-    done = command("profile", path, "--json", "-")
-    assert done.returncode == 0, done.stderr
-    profile: dict[str, Any] = json.loads(done.stdout)
-    return profile
-
-
 @pytest.mark.parametrize(
     ("name", "generate", "least"),
     [("many.csv", generated, SHARDS), ("many.ndjson", generated_lines, MOST_IN_ONE_MERGE + 1)],
@@ -86,4 +78,4 @@ def test_many_shards_give_the_profile_of_one_process(
         "partials": status["shards_total"],
         "merged": len(groups),
     }
-    assert_alike(user.results(status["analysis_id"]), profile_by_command(path))
+    assert_alike(user.results(status["analysis_id"]), profile_by_command(path, tmp_path))
