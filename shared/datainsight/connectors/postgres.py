@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from datainsight.connectors.fetched import FetchedPieces, FetchFolder
 from datainsight.connectors.libraries import load
 from datainsight.connectors.limits import ConnectorLimits
 from datainsight.connectors.locations import SourceUrl
+from datainsight.connectors.postgres_references import find_references
 from datainsight.connectors.postgres_session import Session, explained
 from datainsight.connectors.postgres_statements import Relation, Statement, find_relation, understand
 from datainsight.errors import UsageError
@@ -64,6 +65,9 @@ def open_postgres(url: str, limits: ConnectorLimits, *, progress: Progress = sil
     with explained(session), session.snapshot() as connection:
         relation = find_relation(connection, table, location.shown) if table else None
         statement = understand(connection, relation.select() if relation else str(query))
+        if relation:
+            progress("Looking at foreign keys")
+            statement = replace(statement, references=find_references(connection, relation))
         return _fetch(session, connection, statement, relation, progress=progress)
 
 
@@ -94,6 +98,7 @@ def _fetch(
         fingerprint=fingerprint(source),
         origin="postgresql",
         fields=statement.fields,
+        references=statement.references,
     )
     return Reading(source, description, split(source, description))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from datainsight.connectors.libraries import load
 from datainsight.errors import SourceNotFoundError, UnreadableError, UsageError
 from datainsight.models.dataset import SourceField
+from datainsight.models.relations import Reference
 
 if TYPE_CHECKING:
     from psycopg.sql import Composed
@@ -18,7 +19,7 @@ _NAME = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^".]+))\s*(\.|$)')
 _ORDINARY_TABLE = "r"
 _RELATIONS = """
     SELECT n.nspname, c.relname, c.relkind::text, pg_relation_size(c.oid)::bigint,
-           (pg_relation_size(c.oid) / current_setting('block_size')::bigint)::bigint
+           (pg_relation_size(c.oid) / current_setting('block_size')::bigint)::bigint, c.oid::bigint
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = ANY('{r,p,v,m,f}') AND c.relname = %(name)s
       AND CASE WHEN %(schema)s::text IS NULL THEN pg_table_is_visible(c.oid) ELSE n.nspname = %(schema)s END
@@ -40,6 +41,7 @@ class Relation:
         size_bytes: Of its main file; 0 for views.
         pages: Of its main file.
         is_ordinary: Whether its rows can be read by ranges of pages.
+        oid: Its number in the catalog.
     """
 
     schema: str
@@ -47,6 +49,7 @@ class Relation:
     size_bytes: int
     pages: int
     is_ordinary: bool
+    oid: int
 
     def select(self) -> str:
         """All its rows, as SQL."""
@@ -61,11 +64,13 @@ class Statement:
         text: As SQL.
         columns: Names as the server gives them.
         fields: Their types.
+        references: Foreign keys, where it reads a table.
     """
 
     text: str
     columns: tuple[str, ...]
     fields: tuple[SourceField, ...]
+    references: tuple[Reference, ...] = ()
 
     def copy(self, condition: "Composed | None" = None) -> "Composed":
         """COPY of all its rows as CSV without header; of a whole table also those of a condition."""
@@ -100,13 +105,14 @@ def find_relation(connection: "AnyConnection", text: str, shown: str) -> Relatio
             f"There is {', '.join(near)}." if near else "The database has no tables that this user may see."
         )
         raise SourceNotFoundError(f"there is no table {text}.", where=shown, remedy=remedy)
-    found_schema, found_name, kind, size_bytes, pages = row
+    found_schema, found_name, kind, size_bytes, pages, oid = row
     return Relation(
         str(found_schema),
         str(found_name),
         int(str(size_bytes or 0)),
         int(str(pages or 0)),
         kind == _ORDINARY_TABLE,
+        int(str(oid)),
     )
 
 

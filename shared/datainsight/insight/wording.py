@@ -67,6 +67,7 @@ FINDINGS = {
     "phone_notations": "{column} writes telephone numbers in different ways in {rows} ({share}).",
     "mixed_booleans": "{column} spells yes and no in other ways in {rows} ({share}), which splits groups.",
     "joined_values": "{column} holds several things in each cell, so none can be counted by itself.",
+    "broken_foreign_keys": "{column} refers to rows that do not exist in {rows} ({share}); joins lose them.",
     "near_duplicate_rows": "{rows} ({share}) repeat others but for case, blanks or punctuation.",
 }
 TABLE_FINDING = "{kind} concerns {rows} ({share})."

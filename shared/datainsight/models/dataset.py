@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Literal
 
 from datainsight.models.base import Frozen
+from datainsight.models.relations import Reference
 
 
 class FileFormat(StrEnum):
@@ -113,6 +114,7 @@ class SourceDescription(Frozen):
         json_layout: For JSON and NDJSON, else None.
         origin: What the file was fetched from, where that was no file: "postgresql", "mongodb".
         fields: What the origin says about each column; empty where it says nothing.
+        references: Foreign keys that the origin declares.
     """
 
     name: str
@@ -138,6 +140,7 @@ class SourceDescription(Frozen):
     json_layout: JsonLayout | None = None
     origin: str | None = None
     fields: tuple[SourceField, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 class Shard(Frozen):

@@ -18,6 +18,7 @@ from datainsight.models.relations import (
     NearDuplicates,
     NullCorrelation,
     NullPattern,
+    Reference,
     RelationSearch,
 )
 from datainsight.models.statistics import (
@@ -330,6 +331,8 @@ class TableProfile(Frozen):
     near_duplicates: NearDuplicates | None = None
     contradictions: tuple[Contradiction, ...] = ()
     """Values that most rows with the same determinant contradict; of a sample where rows are too many."""
+    references: tuple[Reference, ...] = ()
+    """Foreign keys that the database declares, where the table comes from one."""
     anonymity: Anonymity | None = None
     """Of tables with columns that outsiders may know; None where the rows are too many to be read again."""
     personal_values: tuple[str, ...] = ()

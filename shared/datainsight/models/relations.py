@@ -63,6 +63,40 @@ class Dependency(Frozen):
     """Of an approximate one: how much better than chance it holds (mu+), up to 1."""
 
 
+class AbsentReference(Frozen):
+    """A value that refers to nothing, and how many rows hold it.
+
+    Attributes:
+        values: Texts of the referring columns, in their order.
+        row_count: Rows.
+    """
+
+    values: tuple[str, ...]
+    row_count: int
+
+
+class Reference(Frozen):
+    """A foreign key that the database declares, and the rows that it does not hold for.
+
+    Attributes:
+        columns: The referring columns.
+        table: What they refer to, as schema.name.
+        table_columns: The columns there, in the same order.
+        is_validated: Whether the database says that all rows keep it; rows loaded with triggers off need not.
+        absent_row_count: Rows that refer to no row; None where that could not be counted.
+        absent: Their values, most rows first; up to 1,000 of them.
+        reason: Why it could not be counted, else None.
+    """
+
+    columns: tuple[str, ...]
+    table: str
+    table_columns: tuple[str, ...]
+    is_validated: bool
+    absent_row_count: int | None
+    absent: tuple[AbsentReference, ...] = ()
+    reason: str | None = None
+
+
 class RelationSearch(Frozen):
     """How keys, dependencies and correlations were searched for.
 

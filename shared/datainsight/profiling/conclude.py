@@ -82,6 +82,7 @@ def conclude(
         derived_columns=relations.derived_columns,
         near_duplicates=relations.near_duplicates,
         contradictions=(*contradictions(partial, columns), *relations.between_columns),
+        references=description.references,
         anonymity=relations.anonymity,
         personal_values=personal_values(columns, [values for _, _, values in concluded]),
     )

@@ -17,6 +17,7 @@ from datainsight.models.insight import Insight, Sentence
 from datainsight.models.issue import Issue
 from datainsight.models.profile import ColumnProfile, DataType, DerivedColumn, NearDuplicates, Pattern
 from datainsight.models.recommendation import Deduction, Quality, Recommendation, RepairRecord, ValueChange
+from datainsight.models.relations import Reference
 from datainsight.models.selector import DuplicateRows, Selector, WholeColumn
 from datainsight.phrasing import kind_words, rows_text
 from datainsight.reporting.redaction import Redactor
@@ -58,7 +59,9 @@ HARMLESS_FIELDS = frozenset({
 })
 """Fields of a column that are shown as they are. Every other one, also a future one, is emptied or masked."""
 
-QUOTING = ("issues", "recommendations", "quality", "contradictions", "near_duplicates", "insight")
+QUOTING = (
+    "issues", "recommendations", "quality", "contradictions", "references", "near_duplicates", "insight"
+)
 """Fields of the document, beside its columns, in which values of any column may be quoted."""
 # fmt: on
 
@@ -134,9 +137,17 @@ def _without_columns(document: ProfileDocument) -> ProfileDocument:
                 for each in document.contradictions
                 if personal.isdisjoint((each.dependent, *each.determinant))
             ),
+            "references": tuple(_mask_reference(each, personal) for each in document.references),
             "near_duplicates": _mask_near_duplicates(document.near_duplicates, personal),
             "insight": document.insight and _mask_insight(document.insight, document, hidden_issues),
         }
+    )
+
+
+def _mask_reference(reference: Reference, personal: frozenset[str]) -> Reference:
+    """How many rows refer to nothing stays, with what does not."""
+    return (
+        reference if personal.isdisjoint(reference.columns) else reference.model_copy(update={"absent": ()})
     )
 
 

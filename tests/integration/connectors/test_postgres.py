@@ -178,3 +178,51 @@ def test_a_service_does_not_reach_its_own_network(shop: LocalDatabase) -> None:
         open_url("postgresql:///db?table=t&host=/tmp", limits=guarded)
     with pytest.raises(UsageError, match="hostaddr"):
         open_url("postgresql://example.org/db?table=t&hostaddr=127.0.0.1", limits=guarded)
+
+
+LINKED = """
+    CREATE TABLE customers (id bigint PRIMARY KEY);
+    CREATE TABLE "Stock" (warehouse text, article text, PRIMARY KEY (warehouse, article));
+    CREATE TABLE hidden (id bigint PRIMARY KEY);
+    CREATE TABLE sales (
+        id bigint PRIMARY KEY, customer bigint REFERENCES customers, warehouse text, article text,
+        secret bigint,
+        CONSTRAINT stocked FOREIGN KEY (warehouse, article) REFERENCES "Stock");
+    INSERT INTO customers VALUES (1), (2);
+    INSERT INTO "Stock" VALUES ('north', 'bolt');
+    SET session_replication_role = replica;
+    INSERT INTO sales SELECT n, n % 2 + 1, 'north', 'bolt', 1 FROM generate_series(1, 40) AS n;
+    INSERT INTO sales VALUES (41, 77, 'north', 'bolt', 1), (42, 77, 'south', 'bolt', 1),
+        (43, 78, NULL, 'bolt', 1), (44, NULL, NULL, NULL, 1);
+    ALTER TABLE sales ADD CONSTRAINT unseen FOREIGN KEY (secret) REFERENCES hidden NOT VALID;
+    GRANT SELECT ON sales, customers, "Stock" TO reader;
+"""
+
+
+def test_foreign_keys_that_do_not_hold_are_found(shop: LocalDatabase, tmp_path: Path) -> None:
+    with psycopg.connect(shop.conninfo, user="postgres", dbname="shop", autocommit=True) as connection:
+        connection.execute(LINKED.encode())
+    source = url(shop, user="reader", table="sales")
+    main(["profile", source, "--json", str(tmp_path / "profile.json")])
+    document = json.loads((tmp_path / "profile.json").read_text())
+    by_table = {each["table"]: each for each in document["references"]}
+    customers, stock = by_table["public.customers"], by_table['public."Stock"']
+    assert (customers["absent_row_count"], customers["is_validated"]) == (3, True)
+    assert [(each["values"], each["row_count"]) for each in customers["absent"]] == [(["77"], 2), (["78"], 1)]
+    assert (stock["columns"], stock["absent_row_count"]) == (["warehouse", "article"], 1)
+    unseen = by_table["public.hidden"]
+    assert (unseen["absent_row_count"], unseen["is_validated"]) == (None, False)
+    assert "may not read" in unseen["reason"]
+    found = [each for each in document["issues"] if each["kind"] == "broken_foreign_keys"]
+    assert [(each["columns"], each["affected_row_count"]) for each in found] == [
+        (["customer"], 3),
+        (["warehouse", "article"], 1),
+    ]
+    main(["issues", source, "--cells", str(tmp_path / "cells.csv")])
+    cells = [line[:4] for line in rows(tmp_path / "cells.csv") if line[3] == "broken_foreign_keys"]
+    assert cells == [
+        ["40", "1", "customer", "broken_foreign_keys"],
+        ["41", "1", "customer", "broken_foreign_keys"],
+        ["41", "2", "warehouse", "broken_foreign_keys"],
+        ["42", "1", "customer", "broken_foreign_keys"],
+    ]

@@ -1,13 +1,14 @@
 """Tables written as data in cases/*.json, measured by the real engine."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
 
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.profile import TableProfile
+from datainsight.models.relations import Reference
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.measure import measure
 from datainsight.reading.frames import TextBatch
@@ -48,11 +49,17 @@ def batch(text: pl.DataFrame) -> TextBatch:
     return TextBatch(frame=text, problems=())
 
 
-def describe(text: pl.DataFrame) -> SourceDescription:
-    """A description of a source that was never a file."""
-    return SourceDescription(name="case.csv", size_bytes=1, columns=tuple(text.columns), fingerprint="case")
+def describe(text: pl.DataFrame, references: Sequence[Any] = ()) -> SourceDescription:
+    """A description of a source that was never a file, with the foreign keys that it would declare."""
+    return SourceDescription(
+        name="case.csv",
+        size_bytes=1,
+        columns=tuple(text.columns),
+        fingerprint="case",
+        references=tuple(Reference.model_validate(each) for each in references),
+    )
 
 
-def profile(text: pl.DataFrame) -> TableProfile:
+def profile(text: pl.DataFrame, references: Sequence[Any] = ()) -> TableProfile:
     """Measures a text table."""
-    return conclude(measure(batch(text)), describe(text))
+    return conclude(measure(batch(text)), describe(text, references))

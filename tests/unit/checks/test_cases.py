@@ -1,6 +1,7 @@
 """Every check on every case of its file: it fires, it stays quiet, and it is quiet after its repair."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,9 @@ def goal_of(kind: str) -> tuple[Goal, str | None]:
     return Goal(about.get("goal", Goal.GENERAL_AUDIT)), about.get("target")
 
 
-def issues_of(kind: str, table: Any) -> list[FoundIssue]:
+def issues_of(kind: str, table: Any, references: Sequence[Any] = ()) -> list[FoundIssue]:
     goal, target = goal_of(kind)
-    found = find_issues(profile(table), goal, target=target)
+    found = find_issues(profile(table, references), goal, target=target)
     return [each for each in found if each.issue.kind == kind]
 
 
@@ -44,12 +45,12 @@ def issues_of(kind: str, table: Any) -> list[FoundIssue]:
 def test_fires(kind: str, case: dict[str, Any]) -> None:
     text = frame(case["table"])
 
-    (found,) = issues_of(kind, text)
+    (found,) = issues_of(kind, text, case.get("references", ()))
 
     assert list(found.issue.columns) == case["columns"]
     assert found.issue.affected_row_count == case["affected"]
     goal, target = goal_of(kind)
-    document = assess(profile(text), goal, target=target)
+    document = assess(profile(text, case.get("references", ())), goal, target=target)
     offered = {each.id: each for each in document.recommendations}
     (issue,) = (each for each in document.issues if each.kind == kind)
     best = offered[issue.recommendation_ids[0]] if issue.recommendation_ids else None
@@ -74,4 +75,4 @@ def test_is_quiet_after_its_repair(kind: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("kind", "case"), cases("quiet"))
 def test_stays_quiet(kind: str, case: dict[str, Any]) -> None:
-    assert issues_of(kind, frame(case["table"])) == []
+    assert issues_of(kind, frame(case["table"]), case.get("references", ())) == []
