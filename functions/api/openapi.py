@@ -1,4 +1,4 @@
-"""Writes the OpenAPI document: `python -m functions.api.openapi docs/openapi.json`."""
+"""Writes the OpenAPI document and the Python client: `python -m functions.api.openapi docs/openapi.json`."""
 
 import json
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from datainsight.bootstrap import AwsPorts
 from datainsight.settings import Settings
+from functions.api import python_client
 from functions.api.app import create_app
 
 
@@ -18,4 +19,6 @@ def document() -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(document(), encoding="utf-8")
+    text = document()
+    Path(sys.argv[1]).write_text(text, encoding="utf-8")
+    python_client.write(json.loads(text), python_client.CLIENT)

@@ -18,6 +18,7 @@ _LONGEST_PAUSE_SECONDS = 5.0
 _ERRORS: Mapping[int, type[errors.DataInsightError]] = {
     400: errors.UsageError,
     401: errors.UnauthenticatedError,
+    402: errors.BudgetExceededError,
     403: errors.ForbiddenError,
     404: errors.NotFoundError,
     409: errors.ConflictError,
@@ -128,4 +129,9 @@ def problem_of(reply: httpx.Response) -> errors.DataInsightError:
         detail = str(reply.json()["detail"])
     except (ValueError, KeyError, TypeError):
         detail = f"the server answers with status {reply.status_code}."
+    if reply.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        seconds = reply.headers.get("retry-after", "")
+        return errors.TooManyAttemptsError(
+            detail, retry_after_seconds=int(seconds) if seconds.isdecimal() else 1
+        )
     return _ERRORS.get(reply.status_code, errors.UnavailableError)(detail)

@@ -7,6 +7,15 @@ from typing import Self
 SECONDS_BETWEEN_UPDATES = 0.1
 
 
+BAR_WIDTH = 24
+
+
+def bar(done: int, total: int) -> str:
+    """How much of something is done, as a picture and in percent."""
+    filled = BAR_WIDTH * done // total
+    return f"[{'#' * filled}{'-' * (BAR_WIDTH - filled)}] {100 * done // total} %"
+
+
 class TerminalProgress:
     """Says what is being done; erases itself at the end."""
 
@@ -21,7 +30,7 @@ class TerminalProgress:
         if not self._is_shown or (stage == self._stage and now - self._last < SECONDS_BETWEEN_UPDATES):
             return
         self._last, self._stage = now, stage
-        share = f" {100 * done // total} %" if total else ""
+        share = f" {bar(done, total)}" if total else ""
         sys.stderr.write(f"\r\x1b[2K{stage} …{share}")
         sys.stderr.flush()
 
