@@ -805,6 +805,7 @@ class Dataset(Reply):
     created_at: datetime
     latest_analysis_id: str | None
     parent_dataset_id: str | None = Field(default=None)
+    created_by: str | None = Field(default=None)
 
 
 class DatasetFacts(Reply):
