@@ -229,10 +229,14 @@ def _tells(issue: Issue, personal: frozenset[str]) -> bool:
     return bool(personal.intersection(issue.columns)) or not issue.columns
 
 
+COUNTING_KINDS = frozenset({"no_key", "personal_data", "small_groups"})
+"""Issues whose message has counts and the names of semantic types, never a value."""
+
+
 def _mask_issue(issue: Issue, personal: frozenset[str]) -> Issue:
     if not _tells(issue, personal):
         return issue
-    counts_only = isinstance(issue.selector, DuplicateRows)
+    counts_only = isinstance(issue.selector, DuplicateRows) or issue.kind in COUNTING_KINDS
     return issue.model_copy(
         update={
             "message": issue.message if counts_only else _plain_message(issue),

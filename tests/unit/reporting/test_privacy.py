@@ -282,6 +282,17 @@ def test_messages_name_the_kind_and_the_count_only(document: ProfileDocument) ->
     )
 
 
+@pytest.mark.parametrize("kind", ["personal_data", "small_groups"])
+def test_the_inventory_says_what_the_data_is_and_how_large_groups_are(
+    document: ProfileDocument, kind: str
+) -> None:
+    told = canary_issues()[0].model_copy(update={"kind": kind, "message": "Personal data (email)."})
+    issue = mask(document.model_copy(update={"issues": (told,)})).issues[0]
+
+    assert issue.message == "Personal data (email)."
+    assert issue.examples == ()
+
+
 def test_relations_keep_names_and_counts_but_neither_formula_nor_spellings(document: ProfileDocument) -> None:
     personal = next(column.name for column in document.columns if column.is_pii)
     other = next(column.name for column in document.columns if not column.is_pii)
