@@ -4,6 +4,7 @@ They are planted in columns of their own and within the free text of others.
 """
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,15 @@ from pypdf import PdfReader
 
 from datainsight.cli import main
 from datainsight.commands.grammar import CONTRACT_FORMATS
+from datainsight.insight.facts import build_facts
+from datainsight.insight.prompt import question
+from datainsight.models.analysis import AnalysisProgress, AnalysisStatus
 from datainsight.models.issue import Goal
 from datainsight.models.language import Language
+from datainsight.reading.source import LocalFile
+from datainsight.reporting.privacy import mask
+from datainsight.services.announce import analysis_completed
+from datainsight.services.profile_source import analyse
 
 FIRST = ("Ada", "Grace", "Alan", "Linus", "Barbara", "Donald", "Margaret", "Dennis")
 LAST = ("Lovelace", "Hopper", "Turing", "Hamilton", "Liskov", "Knuth", "Ritchie", "Thompson")
@@ -129,6 +137,24 @@ def test_planted_values_stand_nowhere(
     assert found == []
     assert "pro" in text, "values of other columns stay"
     assert "asked us to call back at (hidden)" in text, "what surrounds a quoted value stays"
+
+
+def test_neither_a_model_nor_a_webhook_is_told(people: Path) -> None:
+    for goal in Goal:
+        shown = mask(analyse(LocalFile(people), goal))
+        now = datetime(2026, 1, 2, tzinfo=UTC)
+        progress = AnalysisProgress(
+            analysis_id="a",
+            workspace_id="w",
+            dataset_id="d",
+            goal=goal,
+            status=AnalysisStatus.COMPLETED,
+            started_at=now,
+            updated_at=now,
+        )
+        told = question(shown, build_facts(shown)) + analysis_completed(progress, shown).model_dump_json()
+        assert [token for token in TOKENS + QUOTED if token in told] == []
+        assert "quality_score" in told
 
 
 def test_they_are_shown_to_whoever_asks(people: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
