@@ -6,6 +6,7 @@ from datainsight.checks.capitals import groups_of_capitals, usual_capitals
 from datainsight.checks.evidence import agree, plural
 from datainsight.checks.registry import Finding, relation_check
 from datainsight.checks.thresholds import Thresholds
+from datainsight.checks.trimmed import trimmed
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, TableProfile
 from datainsight.models.selector import Contradicting
@@ -64,6 +65,7 @@ def _findings(
     is_safe: bool,
 ) -> Iterator[Finding]:
     outvoted = [each for each in profile.contradictions if each.reason == "outvoted"]
+    columns = {column.name: column for column in profile.columns}
     keys = {name for each in outvoted for name in each.determinant}
     put_right = {
         column.name: _put_right(column, thresholds) for column in profile.columns if column.name in keys
@@ -71,7 +73,8 @@ def _findings(
     for each in outvoted:
         values = [value for value in each.values if is_meant(value)]
         if values:
-            repairs = _repairs(each, values, [put_right[name] for name in each.determinant])
+            own = columns[each.dependent]
+            repairs = _repairs(each, values, [put_right[name] for name in each.determinant], own)
             yield _finding(each, values, thresholds, repairs, is_safe=is_safe)
 
 
@@ -114,7 +117,10 @@ def _finding(
 
 
 def _repairs(
-    found: Contradiction, values: Sequence[ContradictedValue], put_right: Sequence[Mapping[str, str]]
+    found: Contradiction,
+    values: Sequence[ContradictedValue],
+    put_right: Sequence[Mapping[str, str]],
+    column: ColumnProfile,
 ) -> tuple[RepairByKey, ...]:
     """Corrections that need no other correction first, of texts that are there.
 
@@ -122,9 +128,14 @@ def _repairs(
         found: The columns.
         values: The wrong texts.
         put_right: For each column of the key what its texts have become by then: both are looked up.
+        column: The dependent one.
     """
     wrong = {(value.given, value.value) for value in values}
-    meant = {(value.given, value.value): value.usual for value in values if value.value and all(value.given)}
+    meant = {
+        (value.given, value.value): trimmed(value.usual, column)
+        for value in values
+        if value.value and all(value.given)
+    }
     meant = {place: usual for place, usual in meant.items() if (place[0], usual) not in wrong}
     for (given, value), usual in tuple(meant.items()):
         key = tuple(right.get(text, text) for right, text in zip(put_right, given, strict=True))

@@ -8,6 +8,7 @@ from datainsight.checks.capitals import groups_of_capitals, usual_capitals
 from datainsight.checks.evidence import agree, plural
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
+from datainsight.checks.trimmed import trimmed
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile
 from datainsight.models.selector import ValuesIn
@@ -76,6 +77,7 @@ def _finding(
     sources = {each.value for each in suspects}
     capitals = usual_capitals(groups_of_capitals(column))
     meant = {each.value: capitals.get(each.usual, each.usual) for each in suspects if each.usual}
+    meant = {value: trimmed(usual, column) for value, usual in meant.items() if usual not in sources}
     mapping = tuple((value, usual) for value, usual in meant.items() if usual not in sources)
     looks = agree(affected, "looks", "look")
     return Finding(
