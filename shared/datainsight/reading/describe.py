@@ -12,6 +12,7 @@ from datainsight.reading.encoding import decode_reversibly, encoded_length, is_b
 from datainsight.reading.fingerprint import fingerprint
 from datainsight.reading.footer import TAIL_BYTES, Footer, find_footer
 from datainsight.reading.formats import WORKBOOKS, binary_format
+from datainsight.reading.further_table import further_table
 from datainsight.reading.layout import Layout, find_layout
 from datainsight.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from datainsight.reading.names import unique_names
@@ -122,6 +123,8 @@ def _describe_text(source: ByteSource, sample: Sample, limits: ReadingLimits) ->
     footer = _footer(source, sample, dialect, layout.width, data_start) if is_splittable else None
     line_end = "\r" if dialect.line_terminator == "\r" else "\n"
     skipped = sample.text.count(line_end, 0, table_start)
+    place = further_table([record.cells for record in records], first_row, layout.width)
+    further = () if place is None or footer else (_further(sample.text[: records[place].start], line_end),)
     described = dialect.model_copy(
         update={
             "header_row": None if layout.header is None else 0,
@@ -129,6 +132,7 @@ def _describe_text(source: ByteSource, sample: Sample, limits: ReadingLimits) ->
             "assumptions": (
                 *dialect.assumptions,
                 *_assumptions(layout, columns, skipped, sample, footer),
+                *further,
             ),
         }
     )
@@ -197,6 +201,15 @@ def _assumptions(
     if not sample.encoding.startswith("utf-"):
         yield f"The text is no valid UTF-8 and was taken for {sample.encoding}."
     yield from layout.assumptions
+
+
+def _further(before: str, line_end: str) -> str:
+    """That another table begins behind some text."""
+    line = before.count(line_end) + 1
+    return (
+        f"Another table seems to begin at line {line}; its rows are read as rows of the first table, each "
+        "listed as irregular. Cut the file there to read both."
+    )
 
 
 def _encodable(text: str) -> str:

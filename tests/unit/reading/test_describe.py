@@ -173,3 +173,27 @@ def test_line_numbers_of_later_batches_count_from_the_batch() -> None:
         lines += [each.line + before for each in batch.problems]
         before += batch.line_count
     assert lines == [52, 103]
+
+
+FIRST_OF_TWO = "id,name,price\n" + "".join(f"{number},Item {number},{number}.5\n" for number in range(1, 30))
+
+
+def assumed(text: str) -> str:
+    dialect = described(text).dialect
+    assert dialect is not None
+    return " ".join(dialect.assumptions)
+
+
+def test_another_table_below_the_first_is_told_with_its_line() -> None:
+    second = "city,population\n" + "".join(f"Town {number},{number}000\n" for number in range(1, 30))
+
+    assert "Another table seems to begin at line 32" in assumed(f"{FIRST_OF_TWO}\n{second}")
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["", "\n\n", "\nSource: own survey\n", "\n31,Item,5\n32,Item,5\n33,Item,6\n", "\n31,Item\n32,Item,5\n"],
+    ids=["nothing", "blank lines", "a note", "more rows", "a short row"],
+)
+def test_what_is_no_other_table_is_not_called_one(below: str) -> None:
+    assert "Another table" not in assumed(FIRST_OF_TWO + below)
