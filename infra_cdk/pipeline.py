@@ -61,7 +61,7 @@ PERMANENT_ERRORS = tuple(
 EXHAUSTED = ("States.Timeout", "Sandbox.Timedout", "Runtime.ExitError", "Runtime.OutOfMemory")
 """The function ran out of time or memory: once more, in case a neighbour was noisy, and no more."""
 
-_PLAN_REQUEST_FIELDS = ("trigger", "bucket", "key", "etag", "goal", "attempt")
+_PLAN_REQUEST_FIELDS = ("trigger", "bucket", "key", "etag", "goal", "attempt", "options")
 
 
 class Pipeline(Construct):
@@ -359,6 +359,7 @@ class Pipeline(Construct):
                             "etag": field("$.detail.object.etag"),
                             "goal": "general_audit",
                             "attempt": 0,
+                            "options": {},
                         }
                     ),
                     dead_letter_queue=self._storage.dead_letters,

@@ -8,8 +8,10 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from datainsight.errors import SourceNotFoundError
-from datainsight.models.analysis import AnalysisStatus, Stage
+from datainsight.errors import SourceNotFoundError, UsageError
+from datainsight.models.account import Principal, Role
+from datainsight.models.analysis import AnalysisOptions, AnalysisStatus, Stage
+from datainsight.models.cleaning_job import CleaningRequest
 from datainsight.models.dataset import Shard
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import (
@@ -26,6 +28,7 @@ from datainsight.reporting.json_report import to_json
 from datainsight.reporting.privacy import mask
 from datainsight.services import object_keys
 from datainsight.services.analysis_results import Content, profile_document, recommendations, report
+from datainsight.services.clean_dataset import clean_dataset
 from datainsight.services.combine_partials import combine_partials
 from datainsight.services.conclude_analysis import conclude_analysis
 from datainsight.services.count_dependencies import count_dependencies
@@ -37,11 +40,14 @@ from datainsight.services.planned_reading import planned_reading
 from datainsight.services.profile_shard import profile_shard
 from datainsight.services.profile_source import analyse
 from datainsight.services.shard_groups import MOST_IN_ONE_MERGE, groups_of
+from datainsight.services.start_analysis import AS_USUAL
+from datainsight.services.start_cleaning import CleaningCommand, start_cleaning
 from datainsight.services.write_insight import write_insight
 from tests.alike import assert_alike
-from tests.unit.services.arranging import request_for, the_progress, uploaded
+from tests.unit.services.arranging import DATASET, request_for, the_progress, uploaded
 from tests.unit.services.fakes import WORKSPACE, MemoryObjects, MemoryPorts
 
+OWNER = Principal(workspace_id=WORKSPACE, role=Role.OWNER)
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "orders.csv"
 
 
@@ -51,10 +57,16 @@ def world() -> MemoryPorts:
 
 
 def planned(
-    world: MemoryPorts, body: bytes, goal: Goal, shard_bytes: int, *, name: str = SAMPLE.name
+    world: MemoryPorts,
+    body: bytes,
+    goal: Goal,
+    shard_bytes: int,
+    *,
+    name: str = SAMPLE.name,
+    options: AnalysisOptions = AS_USUAL,
 ) -> PlanResult:
     uploaded(world, body, name=name, goal=goal)
-    request = request_for(world)
+    request = request_for(world, options=options, goal=goal, trigger="api")
     identity = identify(request, catalog=world.catalog, objects=world.objects)
     return plan_analysis(request, identity, ports=world, shard_bytes=shard_bytes).plan
 
@@ -102,6 +114,36 @@ def shown(world: MemoryPorts, plan: PlanResult) -> bytes:
     )
     assert isinstance(found, Content)
     return found.body
+
+
+def test_takes_the_longest_determinant_of_the_command_line(world: MemoryPorts) -> None:
+    body = SAMPLE.read_bytes()
+    options = AnalysisOptions(longest_determinant=1)
+    plan = planned(world, body, Goal.GENERAL_AUDIT, 1 << 26, options=options)
+    finish(world, plan)
+    expected = analyse(LocalFile(SAMPLE), longest_determinant=1)
+    assert expected.dependencies != analyse(LocalFile(SAMPLE)).dependencies
+    assert shown(world, plan).decode() == to_json(mask(expected))
+
+
+def test_reads_and_cleans_the_part_that_was_asked_for(world: MemoryPorts, tmp_path: Path) -> None:
+    path = tmp_path / "two.json"
+    rows = [{"city": " Bern"}, {"city": "Basel"}, {"city": "Bern "}]
+    path.write_text(json.dumps({"orders": [{"id": n} for n in range(50)], "places": rows}), "utf-8")
+    options = AnalysisOptions(sheet="places")
+    plan = planned(world, path.read_bytes(), Goal.GENERAL_AUDIT, 1 << 20, name=path.name, options=options)
+    finish(world, plan)
+    assert [each["name"] for each in json.loads(shown(world, plan))["columns"]] == ["city"]
+    job = start_cleaning(DATASET, CleaningCommand(), principal=OWNER, ports=world, accounts=world)
+    clean_dataset(CleaningRequest(cleaning=job.reference), ports=world)
+    cleaned = world.objects.get(object_keys.cleaning_file_key(job.reference, "cleaned.csv"))
+    assert cleaned.decode().split() == ["city", "Bern", "Basel", "Bern"]
+
+
+def test_a_part_that_is_not_there_is_refused(world: MemoryPorts) -> None:
+    options = AnalysisOptions(sheet="Sheet7")
+    with pytest.raises(UsageError):
+        planned(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT, 1 << 20, options=options)
 
 
 @pytest.mark.parametrize("goal", [Goal.GENERAL_AUDIT, Goal.PRIVACY])

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.models.analysis import (
+    AnalysisOptions,
     AnalysisProgress,
     AnalysisStatus,
     AnalysisSummary,
@@ -32,6 +33,7 @@ router = APIRouter(prefix="/analysis", tags=["analysis"])
 
 AnalysisId = Annotated[UUID, Path(description="From starting the analysis.")]
 
+_MOST_COLUMNS = 5
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 ELSEWHERE = {
     "description": "Larger than 5 MB: fetch it from `Location`, which is good for five minutes.",
@@ -45,12 +47,38 @@ class StartRequest(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "example": {"dataset_id": "0d0a2b9d-6a53-4c0e-9d0a-2b9d2f3a7c41", "goal": "ml_preparation"}
+            "examples": [
+                {"dataset_id": "0d0a2b9d-6a53-4c0e-9d0a-2b9d2f3a7c41", "goal": "ml_preparation"},
+                {
+                    "dataset_id": "0d0a2b9d-6a53-4c0e-9d0a-2b9d2f3a7c41",
+                    "sheet": "Orders 2026",
+                    "max_lhs": 3,
+                },
+            ]
         },
     )
 
     dataset_id: UUID
     goal: Goal | None = Field(default=None, description="Left out: the one that the upload named.")
+    sheet: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=500,
+        description="Of a workbook, the member of a zip file, or the key of the records of a JSON document;"
+        " left out: the one that looks most like a table. What has no such part fails with `usage`.",
+    )
+    max_lhs: int | None = Field(
+        default=None,
+        ge=1,
+        le=_MOST_COLUMNS,
+        description="Most columns in a key or on the left side of a dependency; left out: 2. Where it is"
+        " given, up to a million rows are compared instead of 100,000.",
+    )
+
+    @property
+    def options(self) -> AnalysisOptions:
+        """How to measure it."""
+        return AnalysisOptions(sheet=self.sheet, longest_determinant=self.max_lhs)
 
 
 class Analysis(BaseModel):
@@ -62,6 +90,8 @@ class Analysis(BaseModel):
                 "analysis_id": "5f0f7a54-0f4e-5b0e-a2cf-6a1c5e0f6f3d",
                 "dataset_id": "0d0a2b9d-6a53-4c0e-9d0a-2b9d2f3a7c41",
                 "goal": "general_audit",
+                "sheet": None,
+                "max_lhs": None,
                 "status": "running",
                 "stage": "profile",
                 "shards_total": 4,
@@ -77,6 +107,8 @@ class Analysis(BaseModel):
     analysis_id: str
     dataset_id: str
     goal: Goal
+    sheet: str | None = Field(description="As it was asked for.")
+    max_lhs: int | None = Field(description="As it was asked for.")
     status: AnalysisStatus
     stage: Stage | None
     shards_total: int | None
@@ -89,7 +121,9 @@ class Analysis(BaseModel):
     @classmethod
     def of(cls, progress: AnalysisProgress) -> "Analysis":
         """What is shown of the progress."""
-        return cls.model_validate(progress.model_dump(include=set(cls.model_fields)))
+        told = progress.model_dump(include=set(cls.model_fields))
+        options = {"sheet": progress.options.sheet, "max_lhs": progress.options.longest_determinant}
+        return cls.model_validate(told | options)
 
 
 class AnalysisList(BaseModel):
@@ -139,7 +173,7 @@ def list_analyses(
 def start_analysis(
     body: StartRequest, response: Response, principal: Editor, world: OutsideWorld
 ) -> Analysis:
-    """Returns the analysis of the dataset's content for that goal, and starts it where there is none.
+    """Returns the analysis of the dataset's content for that goal and options, or starts it.
 
     The upload itself starts one, so this returns that one. One that failed or was cancelled is tried again
     under a new id. Where the content was analysed for another goal already, nothing is measured or charged
@@ -148,6 +182,7 @@ def start_analysis(
     progress = starting.start_analysis(
         str(body.dataset_id),
         body.goal,
+        body.options,
         workspace_id=principal.workspace_id,
         key_id=principal.key_id,
         ports=world,

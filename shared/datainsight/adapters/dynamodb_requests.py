@@ -197,7 +197,17 @@ def cancel(table: str, workspace_id: str, analysis_id: str, at: datetime) -> Req
 
 def fail(table: str, progress: AnalysisProgress) -> Request:
     """UpdateItem that makes or ends an analysis, unless it ended or belongs to another execution."""
-    kept = {"workspace_id", "analysis_id", "dataset_id", "goal", "etag", "attempt", "started_at", "stage"}
+    kept = {
+        "workspace_id",
+        "analysis_id",
+        "dataset_id",
+        "goal",
+        "options",
+        "etag",
+        "attempt",
+        "started_at",
+        "stage",
+    }
     fields = progress.model_dump(mode="json", exclude_none=True)
     sets = [
         f"#{name} = if_not_exists(#{name}, :{name})" if name in kept else f"#{name} = :{name}"

@@ -60,6 +60,19 @@ class Stage(StrEnum):
     CONCLUDE = "conclude"
 
 
+class AnalysisOptions(Frozen):
+    """How a file is measured, where not as usual.
+
+    Attributes:
+        sheet: Of a workbook, the member of an archive, or the key of the records of a JSON document.
+        longest_determinant: Most columns in a key or on the left side of a dependency. Where it is given,
+            more rows than usual are compared.
+    """
+
+    sheet: str | None = None
+    longest_determinant: int | None = None
+
+
 class AnalysisReference(Frozen):
     """Everything a stage needs to find the analysis it works for; travels through the state machine."""
 
@@ -67,6 +80,7 @@ class AnalysisReference(Frozen):
     dataset_id: str
     analysis_id: str
     goal: Goal = Goal.GENERAL_AUDIT
+    options: AnalysisOptions = AnalysisOptions()
     bucket: str
     key: str
     etag: str
@@ -88,6 +102,7 @@ class AnalysisProgress(Frozen):
     workspace_id: str
     dataset_id: str
     goal: Goal
+    options: AnalysisOptions = AnalysisOptions()
     status: AnalysisStatus
     stage: Stage | None = None
     shards_total: int | None = None

@@ -47,6 +47,7 @@ class CleaningOrder(Frozen):
         source_key: Of the file.
         source_name: Its name.
         etag: Its version.
+        sheet: Which part of it the analysis was of; None where it said none.
         size_bytes: As stored.
         recommendation_ids: The repairs, those that contradict each other included.
         keeps_order: Whether they are made in that order.
@@ -58,6 +59,7 @@ class CleaningOrder(Frozen):
     source_key: str
     source_name: str
     etag: str
+    sheet: str | None = None
     size_bytes: int
     recommendation_ids: tuple[str, ...]
     keeps_order: bool = False

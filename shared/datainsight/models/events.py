@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from datainsight.models.analysis import AnalysisReference
+from datainsight.models.analysis import AnalysisOptions, AnalysisReference
 from datainsight.models.base import Frozen
 from datainsight.models.dataset import Shard, ShardGroup
 from datainsight.models.issue import Goal
@@ -19,7 +19,8 @@ class ExecutionInput(Frozen):
         key: "uploads/<workspace_id>/<dataset_id>/<file name>".
         etag: Version of the content; empty means "whatever is there now".
         goal: What the user wants the table for.
-        attempt: Raised by one to run again what was already run for the same (dataset, etag, goal).
+        attempt: Raised by one to run again what was already run for the same (dataset, etag, goal, options).
+        options: How the file is measured, where not as usual.
     """
 
     trigger: Literal["upload", "api"]
@@ -28,6 +29,7 @@ class ExecutionInput(Frozen):
     etag: str = ""
     goal: Goal = Goal.GENERAL_AUDIT
     attempt: int = 0
+    options: AnalysisOptions = AnalysisOptions()
 
 
 class PlanRequest(ExecutionInput):

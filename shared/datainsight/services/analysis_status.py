@@ -86,6 +86,7 @@ def _reference(progress: AnalysisProgress, dataset: StoredDataset, bucket: str) 
         dataset_id=progress.dataset_id,
         analysis_id=progress.analysis_id,
         goal=progress.goal,
+        options=progress.options,
         bucket=bucket,
         key=dataset.object_key,
         etag=progress.etag,

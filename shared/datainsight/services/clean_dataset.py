@@ -82,7 +82,9 @@ def _clean(
 ) -> CleaningReport:
     stored = StoredObject(size_bytes=order.size_bytes, etag=order.etag)
     source = ports.objects.source(order.source_key, name=order.source_name, stored=stored)
-    description = described(cleaning.workspace_id, cleaning.dataset_id, source, objects=ports.objects)
+    description = described(
+        cleaning.workspace_id, cleaning.dataset_id, source, sheet=order.sheet, objects=ports.objects
+    )
     return clean(
         Reading(source, description, split(source, description)),
         document,

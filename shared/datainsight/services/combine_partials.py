@@ -8,6 +8,7 @@ from datainsight.models.events import CombineRequest, CombineResult
 from datainsight.models.profile import TableProfile
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.partial import merge_all
+from datainsight.profiling.relations.relate import DEFAULT_LONGEST
 from datainsight.profiling.relations.verifying import Verification
 from datainsight.recommending.assess import assess
 from datainsight.services import object_keys
@@ -27,7 +28,8 @@ def combine_partials(
     with stage_of(analysis, Stage.COMBINE, analyses=analyses, now=now):
         description = SourceDescription.model_validate_json(objects.get(object_keys.source_key(analysis)))
         partial = merge_all(stored_partials(_keys(request), objects=objects))
-        document = assess(conclude(partial, description), analysis.goal)
+        longest = analysis.options.longest_determinant or DEFAULT_LONGEST
+        document = assess(conclude(partial, description, longest), analysis.goal)
         body = document.model_dump_json().encode()
         objects.put(object_keys.assessed_key(analysis), body, "application/json")
     return CombineResult(analysis_id=analysis.analysis_id, is_countable=_is_countable(document))

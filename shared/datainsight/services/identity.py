@@ -5,7 +5,7 @@ This makes repeated events harmless, and lets the failure handler name an analys
 
 import uuid
 
-from datainsight.models.analysis import AnalysisReference
+from datainsight.models.analysis import AnalysisOptions, AnalysisReference
 from datainsight.models.base import Frozen
 from datainsight.models.issue import Goal
 
@@ -20,6 +20,7 @@ class AnalysisIdentity(Frozen):
         dataset_id: The upload.
         etag: Version of its content.
         goal: What the analysis is for.
+        options: How it is measured.
         attempt: Counts the tries after failures, from 0.
     """
 
@@ -27,12 +28,16 @@ class AnalysisIdentity(Frozen):
     dataset_id: str
     etag: str
     goal: Goal
+    options: AnalysisOptions = AnalysisOptions()
     attempt: int = 0
 
     @property
     def analysis_id(self) -> str:
         """A UUID (version 5) of the other fields."""
-        name = "\n".join((self.workspace_id, self.dataset_id, self.etag, self.goal, str(self.attempt)))
+        told = [self.workspace_id, self.dataset_id, self.etag, self.goal, str(self.attempt)]
+        if self.options != AnalysisOptions():
+            told.append(self.options.model_dump_json())
+        name = "\n".join(told)
         return str(uuid.uuid5(_NAMESPACE, name))
 
     def reference(self, *, bucket: str, key: str, name: str) -> AnalysisReference:
@@ -42,6 +47,7 @@ class AnalysisIdentity(Frozen):
             dataset_id=self.dataset_id,
             analysis_id=self.analysis_id,
             goal=self.goal,
+            options=self.options,
             bucket=bucket,
             key=key,
             etag=self.etag,

@@ -18,7 +18,7 @@ def measured_document(identity: AnalysisIdentity, *, ports: Ports) -> ProfileDoc
         progress = ports.analyses.get(identity.workspace_id, analysis_id)
         if progress is None or progress.status is not AnalysisStatus.COMPLETED:
             continue
-        if progress.etag != identity.etag:
+        if (progress.etag, progress.options) != (identity.etag, identity.options):
             continue
         key = object_keys.document_key(identity.workspace_id, analysis_id)
         stored = ports.objects.find(key)

@@ -48,6 +48,7 @@ def identify(request: ExecutionInput, *, catalog: Catalog, objects: ObjectStore)
         dataset_id=upload.dataset_id,
         etag=request.etag.strip('"') or _present(request.key, objects=objects).etag,
         goal=goal,
+        options=request.options,
         attempt=request.attempt,
     )
 
@@ -92,6 +93,7 @@ def plan_analysis(
         ConflictError: This execution was stopped before it planned, or the analysis was cancelled.
         SourceNotFoundError: The file, this version of it, or its dataset is gone.
         UnreadableError: The file is no table.
+        UsageError: It has no such sheet.
         RefusedError: It is larger than the workspace's plan allows, or unsafe.
         BudgetExceededError: It would cost more than a month's budget leaves.
         QuotaExceededError: The day's quota is used up.
@@ -109,7 +111,13 @@ def plan_analysis(
     with noting_cause(analysis, Stage.PLAN, analyses=ports.analyses):
         stored = _uploaded(analysis, identity, ports=ports)
         source = ports.objects.source(analysis.key, name=analysis.name, stored=stored)
-        description = described(analysis.workspace_id, analysis.dataset_id, source, objects=ports.objects)
+        description = described(
+            analysis.workspace_id,
+            analysis.dataset_id,
+            source,
+            sheet=analysis.options.sheet,
+            objects=ports.objects,
+        )
         shards = split(source, description, shard_bytes)
     _write(object_keys.source_key(analysis), description.model_dump_json().encode(), ports=ports)
     _write(object_keys.shards_key(analysis), _SHARDS.dump_json(shards), ports=ports)
@@ -129,6 +137,7 @@ def _running(
         workspace_id=analysis.workspace_id,
         dataset_id=analysis.dataset_id,
         goal=analysis.goal,
+        options=analysis.options,
         status=AnalysisStatus.RUNNING,
         stage=Stage.PLAN,
         started_at=at,

@@ -4,6 +4,7 @@ from itertools import count
 
 from datainsight.errors import ConflictError
 from datainsight.models.analysis import (
+    AnalysisOptions,
     AnalysisProgress,
     AnalysisReference,
     AnalysisStatus,
@@ -20,11 +21,19 @@ from datainsight.services.measured_before import measured_document
 from datainsight.services.metering import reserve_analysis
 from datainsight.services.ports import Ports, StoredObject
 
+AS_USUAL = AnalysisOptions()
+
 
 def start_analysis(
-    dataset_id: str, goal: Goal | None, *, workspace_id: str, key_id: str | None = None, ports: Ports
+    dataset_id: str,
+    goal: Goal | None,
+    options: AnalysisOptions = AS_USUAL,
+    *,
+    workspace_id: str,
+    key_id: str | None = None,
+    ports: Ports,
 ) -> AnalysisProgress:
-    """Finds the analysis of the present content for that goal, or starts it.
+    """Finds the analysis of the present content for that goal and with those options, or starts it.
 
     One that failed or was cancelled is tried again. Where the content was measured for another goal, the
     measurements are judged anew at once.
@@ -32,6 +41,7 @@ def start_analysis(
     Args:
         dataset_id: What to analyse.
         goal: What for; None takes the goal that the upload named.
+        options: How to measure it.
         workspace_id: The tenant.
         key_id: Of the API key that asks, if one does.
         ports: The outside world.
@@ -56,6 +66,7 @@ def start_analysis(
             dataset_id=dataset_id,
             etag=stored.etag,
             goal=goal or dataset.goal,
+            options=options,
             attempt=attempt,
         )
         progress = _existing(identity, ports=ports)
@@ -87,6 +98,7 @@ def _start(
         workspace_id=identity.workspace_id,
         dataset_id=identity.dataset_id,
         goal=identity.goal,
+        options=identity.options,
         status=AnalysisStatus.QUEUED,
         started_at=at,
         updated_at=at,
@@ -119,6 +131,7 @@ def _start(
                 key=dataset.object_key,
                 etag=stored.etag,
                 goal=identity.goal,
+                options=identity.options,
                 attempt=identity.attempt,
             ),
         )

@@ -152,6 +152,7 @@ def _order(
         source_key=dataset.object_key,
         source_name=dataset.name,
         etag=stored.etag,
+        sheet=analysis.options.sheet,
         size_bytes=stored.size_bytes,
         recommendation_ids=ids,
         keeps_order=command.keeps_order,

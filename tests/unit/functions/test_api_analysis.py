@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from datainsight.models.analysis import AnalysisStatus, FailureCause, Stage
+from datainsight.models.analysis import AnalysisOptions, AnalysisStatus, FailureCause, Stage
 from datainsight.models.document import ProfileDocument
 from datainsight.models.insight import Insight
 from datainsight.reporting.json_report import to_json
@@ -68,6 +68,19 @@ def test_starting_says_where_to_ask(client: TestClient) -> None:
 
 def test_starting_again_returns_the_same(client: TestClient) -> None:
     assert start(client) == start(client) != start(client, goal="privacy")
+
+
+def test_options_make_an_analysis_of_their_own(client: TestClient, world: MemoryPorts) -> None:
+    ids = {start(client), start(client, sheet="2026"), start(client, max_lhs=3), start(client, max_lhs=4)}
+    assert len(ids) == 4
+    assert start(client, sheet="2026") in ids
+    inputs = [each.options for each in world.workflow.started.values()]
+    assert inputs[1:3] == [AnalysisOptions(sheet="2026"), AnalysisOptions(longest_determinant=3)]
+    status = client.get(f"{API}/analysis/{start(client, sheet='2026')}/status").json()
+    assert (status["sheet"], status["max_lhs"]) == ("2026", None)
+    for wrong in ({"max_lhs": 0}, {"max_lhs": 6}, {"sheet": ""}):
+        reply = client.post(f"{API}/analysis/start", json={"dataset_id": DATASET, **wrong})
+        assert reply.status_code == 422
 
 
 def test_the_status_counts_shards(client: TestClient, world: MemoryPorts) -> None:

@@ -70,7 +70,7 @@ def test_masks_what_the_first_one_masked(client: TestClient, world: MemoryPorts,
     ]
 
 
-@pytest.mark.parametrize("why", ["new content", "unreadable", "too large", "gone"])
+@pytest.mark.parametrize("why", ["new content", "other options", "unreadable", "too large", "gone"])
 def test_is_measured_where_nothing_fits(
     client: TestClient, world: MemoryPorts, audited: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,8 +81,10 @@ def test_is_measured_where_nothing_fits(
         world.objects.bodies[key] = b'{"schema_version": "0.1"}'
     elif why == "too large":
         monkeypatch.setattr(measured_before, "LARGEST_DOCUMENT", 10)
-    else:
+    elif why == "gone":
         del world.objects.bodies[key]
-    body = client.post(f"{API}/analysis/start", json={"dataset_id": DATASET, "goal": "privacy"}).json()
+    options = {"sheet": "2026"} if why == "other options" else {}
+    asked = {"dataset_id": DATASET, "goal": "privacy", **options}
+    body = client.post(f"{API}/analysis/start", json=asked).json()
     assert body["status"] == "queued"
     assert len(world.workflow.started) == 2
