@@ -171,6 +171,17 @@ REPORT = FunctionPlan(
     writes=(RESULTS,),
     table=False,
 )
+CONTRACT = FunctionPlan(
+    name="contract",
+    layers=("core", "reading", "polars", "reporting"),
+    memory_mib=3008,
+    timeout_seconds=900,  # reads a file from end to end; whoever asks the API waits for a part of it
+    reads=(UPLOADS, IMPORTED, RESULTS),
+    writes=(RESULTS,),
+    deletes=(RESULTS,),  # the claim of the check that has ended
+    notices_absence=True,
+    table=False,
+)
 ADDRESS = FunctionPlan(
     name="address",
     handler="functions.webhooks.address.handler",
@@ -242,6 +253,7 @@ FUNCTION_PLANS = (
     CONCLUDE,
     FAILURE,
     REPORT,
+    CONTRACT,
     CLEAN,
     CLEAN_FAILURE,
     ADDRESS,
@@ -290,7 +302,7 @@ class Functions(Construct):
         self._layers = Layers(self, "Layers")
         self._code = lambda_.Code.from_asset(str(stage_code()))
         self.by_name = {plan.name: self._function(plan) for plan in FUNCTION_PLANS}
-        self._let_print(self.by_name[API.name], self.by_name[REPORT.name])
+        self._let_call(API, REPORT, CONTRACT)
 
     def _function(self, plan: FunctionPlan) -> lambda_.Function:
         title = plan.name.capitalize()
@@ -435,12 +447,13 @@ class Functions(Construct):
                 "Object keys are made at run time; the prefix is all that can be fixed beforehand.",
             )
 
-    def _let_print(self, api: lambda_.Function, report: lambda_.Function) -> None:
-        """The API calls the function that carries Typst, and waits for it."""
-        api.add_environment("DATAINSIGHT_REPORT_FUNCTION", report.function_name)
-        api.add_to_role_policy(
-            iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=[report.function_arn])
-        )
+    def _let_call(self, caller: FunctionPlan, *called: FunctionPlan) -> None:
+        """The API calls functions that carry what it does not, Typst and polars, and waits for them."""
+        api, functions = self.by_name[caller.name], [self.by_name[plan.name] for plan in called]
+        for plan, function in zip(called, functions, strict=True):
+            api.add_environment(f"DATAINSIGHT_{plan.name.upper()}_FUNCTION", function.function_name)
+        arns = [function.function_arn for function in functions]
+        api.add_to_role_policy(iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=arns))
 
     @staticmethod
     def _allow(role: iam.Role, actions: list[str], *resources: str) -> None:

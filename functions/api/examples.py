@@ -83,7 +83,10 @@ CONTRACT: dict[str, Any] = {
     "format": "dqdl",
     "file_name": "rules.dqdl",
     "media_type": "text/plain",
-    "content": 'Rules = [\n    IsComplete "id",\n    …\n]\n',
+    "content": "# Not promised: unique of email; 3 rows would break it.\n"
+    'Rules = [\n    IsComplete "id",\n    …\n]\n',
+    "is_checked": True,
+    "remarks": ["Not promised: unique of email; 3 rows would break it."],
 }
 
 

@@ -22,6 +22,7 @@ _settings = Settings.from_environment(
         Need.STATE_MACHINE,
         Need.ACCOUNTS,
         Need.REPORT,
+        Need.CONTRACT,
         Need.WEBHOOKS,
         Need.DELIVERIES,
         Need.IMPORTS,

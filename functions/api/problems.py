@@ -111,6 +111,10 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
         Kind(409, "cleaning_running", "The file is not cleaned yet", {"Retry-After": "2"}),
     ),
     (
+        errors.ContractRunningError,
+        Kind(409, "contract_running", "The rules are still run on the data", {"Retry-After": "5"}),
+    ),
+    (
         errors.RequestInProgressError,
         Kind(409, "request_in_progress", "The same request is being answered", {"Retry-After": "2"}),
     ),

@@ -44,6 +44,7 @@ from datainsight.services.ports import (
     Announcer,
     Catalog,
     Clock,
+    ContractChecker,
     ObjectStore,
     ReportPrinter,
     Workflow,
@@ -283,6 +284,15 @@ class AwsPorts:
         # One attempt: whoever waits has 30 seconds, and a second PDF would cost as much as the first one.
         config = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=28)
         return LambdaReportPrinter(boto3.client("lambda", config=config), self._settings.report_function)
+
+    @cached_property
+    def contract_checker(self) -> ContractChecker:
+        """The function that runs rules on files."""
+        from datainsight.adapters.lambda_functions import LambdaContractChecker  # noqa: PLC0415
+
+        # One attempt: what takes longer than a request goes on, and is asked for again.
+        config = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=20)
+        return LambdaContractChecker(boto3.client("lambda", config=config), self._settings.contract_function)
 
     @cached_property
     def announcer(self) -> Announcer:

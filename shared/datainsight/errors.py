@@ -14,6 +14,7 @@ DataInsightError
 │   ├── CleaningRunningError   the file is not cleaned yet
 │   ├── CleaningFailedError    there will be no cleaned file
 │   ├── CleaningCancelledError somebody stopped it, so there will be no cleaned file
+│   ├── ContractRunningError   the rules of a contract are still run on the data
 │   └── RequestInProgressError the same request is being answered
 ├── UnauthenticatedError       nobody is signed in (HTTP 401)
 ├── ForbiddenError             the caller's role or key does not allow it (HTTP 403)
@@ -104,6 +105,10 @@ class CleaningFailedError(ConflictError):
 
 class CleaningCancelledError(ConflictError):
     """Somebody stopped it, so there will be no cleaned file."""
+
+
+class ContractRunningError(ConflictError):
+    """The rules of a contract are still run on the data."""
 
 
 class RequestInProgressError(ConflictError):

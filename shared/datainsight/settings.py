@@ -30,6 +30,7 @@ class Need(StrEnum):
     STATE_MACHINE = "state_machine"
     ACCOUNTS = "accounts"
     REPORT = "report"
+    CONTRACT = "contract"
     WEBHOOKS = "webhooks"
     DELIVERIES = "deliveries"
     IMPORTS = "imports"
@@ -42,6 +43,7 @@ _REQUIRED_BY: dict[Need, tuple[str, ...]] = {
     Need.STATE_MACHINE: ("state_machine_arn",),
     Need.ACCOUNTS: ("signing_secret_arn",),
     Need.REPORT: ("report_function",),
+    Need.CONTRACT: ("contract_function",),
     Need.WEBHOOKS: ("webhook_secret_arn",),
     Need.DELIVERIES: ("delivery_machine_arn",),
     Need.IMPORTS: ("import_machine_arn",),
@@ -61,6 +63,7 @@ class Settings(Frozen):
         database_name: Of the database in it.
         state_machine_arn: Of the pipeline; empty where a function does not start it.
         report_function: Name of the function that prints; empty where nothing is printed.
+        contract_function: Name of the function that runs rules on files; empty where none are run.
         providers_secret_arn: Of the clients at Google and GitHub; empty offers neither.
         origin_secret_arn: Of what CloudFront proves itself with; empty where nothing is behind CloudFront.
         webhook_secret_arn: Of what the secrets of webhooks follow from.
@@ -89,6 +92,7 @@ class Settings(Frozen):
     database_name: str = ""
     state_machine_arn: str = ""
     report_function: str = ""
+    contract_function: str = ""
     webhook_secret_arn: str = ""
     providers_secret_arn: str = ""
     origin_secret_arn: str = ""

@@ -32,6 +32,7 @@ def test_a_report_is_printed_and_kept(user: ApiUser, analysis_id: str) -> None:
 
 def test_a_contract_names_the_columns(user: ApiUser, analysis_id: str) -> None:
     reply = user.post("/exports/contract", {"analysis_id": analysis_id, "format": "odcs"})
+    assert reply["is_checked"] is True
     assert "city" in reply["content"]
 
 

@@ -275,9 +275,7 @@ def _export_everything(scene: Scene) -> None:
 
     ports, analysis_id = scene.ports, scene.planned.analysis.analysis_id
     for kind in FILES:
-        export_contract(
-            analysis_id, kind, workspace_id=WORKSPACE, analyses=ports.analyses, objects=ports.objects
-        )
+        export_contract(analysis_id, kind, workspace_id=WORKSPACE, ports=ports)
     side = Side(analysis_id=analysis_id, dataset_id=None, where="#/old")
     comparison_page(compare_analyses(side, side, workspace_id=WORKSPACE, ports=ports))
     for each in ReportFormat:
@@ -290,6 +288,26 @@ def report(scene: Scene) -> None:
 
     request = PrintRequest(workspace_id=WORKSPACE, analysis_id=scene.planned.analysis.analysis_id)
     print_report(request, objects=scene.objects)
+
+
+def contract(scene: Scene) -> None:
+    from datainsight.models.events import ContractCheckRequest
+    from datainsight.services.check_contract import check_contract
+
+    analysis = scene.planned.analysis
+    stored = scene.objects.find(analysis.key)
+    assert stored is not None
+    scene.objects.touched.clear()
+    request = ContractCheckRequest(
+        workspace_id=WORKSPACE,
+        dataset_id=analysis.dataset_id,
+        analysis_id=analysis.analysis_id,
+        source_key=analysis.key,
+        source_name=analysis.name,
+        etag=stored.etag,
+        size_bytes=stored.size_bytes,
+    )
+    check_contract(request, objects=scene.objects)
 
 
 def failure(scene: Scene) -> None:
@@ -312,6 +330,7 @@ STAGES: dict[str, Callable[[Scene], None]] = {
         codegen,
         conclude,
         report,
+        contract,
         clean,
         uncleaned,
         failure,

@@ -140,6 +140,7 @@ def environment(database: LocalDatabase, monkeypatch: pytest.MonkeyPatch) -> Ite
             "DATAINSIGHT_DATABASE_NAME": NAME,
             "DATAINSIGHT_STATE_MACHINE_ARN": machine_arn,
             "DATAINSIGHT_REPORT_FUNCTION": "report",
+            "DATAINSIGHT_CONTRACT_FUNCTION": "contract",
             "DATAINSIGHT_WEBHOOK_SECRET_ARN": "webhooks",
             "DATAINSIGHT_DELIVERY_MACHINE_ARN": machine_arn,
             "DATAINSIGHT_CLEANING_MACHINE_ARN": machine_arn,

@@ -8,6 +8,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
+from datainsight.cli import main
 from datainsight.errors import SourceNotFoundError, UsageError
 from datainsight.models.account import Principal, Role
 from datainsight.models.analysis import AnalysisOptions, AnalysisStatus, Stage
@@ -16,6 +17,7 @@ from datainsight.models.dataset import Shard
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import (
     CombineRequest,
+    ContractCheckRequest,
     MergeRequest,
     PlanResult,
     ProfileRequest,
@@ -28,11 +30,13 @@ from datainsight.reporting.json_report import to_json
 from datainsight.reporting.privacy import mask
 from datainsight.services import object_keys
 from datainsight.services.analysis_results import Content, profile_document, recommendations, report
+from datainsight.services.check_contract import check_contract
 from datainsight.services.clean_dataset import clean_dataset
 from datainsight.services.combine_partials import combine_partials
 from datainsight.services.conclude_analysis import conclude_analysis
 from datainsight.services.count_dependencies import count_dependencies
 from datainsight.services.export_code import SCRIPTS, script_for
+from datainsight.services.export_contract import export_contract
 from datainsight.services.generate_code import generate_code
 from datainsight.services.merge_groups import merge_group
 from datainsight.services.plan_analysis import identify, plan_analysis
@@ -138,6 +142,28 @@ def test_reads_and_cleans_the_part_that_was_asked_for(world: MemoryPorts, tmp_pa
     clean_dataset(CleaningRequest(cleaning=job.reference), ports=world)
     cleaned = world.objects.get(object_keys.cleaning_file_key(job.reference, "cleaned.csv"))
     assert cleaned.decode().split() == ["city", "Bern", "Basel", "Bern"]
+
+
+def test_a_contract_is_that_of_the_command_line(world: MemoryPorts, tmp_path: Path) -> None:
+    plan = run(world, SAMPLE.read_bytes(), Goal.GENERAL_AUDIT)
+    analysis = plan.analysis
+    stored = world.objects.find(analysis.key)
+    assert stored is not None
+    request = ContractCheckRequest(
+        workspace_id=WORKSPACE,
+        dataset_id=DATASET,
+        analysis_id=analysis.analysis_id,
+        source_key=analysis.key,
+        source_name=analysis.name,
+        etag=stored.etag,
+        size_bytes=stored.size_bytes,
+    )
+    result = check_contract(request, objects=world.objects)
+    made = export_contract(analysis.analysis_id, "odcs", workspace_id=WORKSPACE, ports=world)
+    assert result.remark_count == len(made.remarks)
+    written = tmp_path / "contract.yaml"
+    assert main(["contract", str(SAMPLE), "--format", "odcs", "--output", str(written)]) == 0
+    assert made.content == written.read_text("utf-8")
 
 
 def test_a_part_that_is_not_there_is_refused(world: MemoryPorts) -> None:

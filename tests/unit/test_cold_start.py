@@ -47,6 +47,7 @@ ENVIRONMENT = {
     "DATAINSIGHT_DATABASE_NAME": "datainsight",
     "DATAINSIGHT_STATE_MACHINE_ARN": "arn:aws:states:eu-central-1:111122223333:stateMachine:acme",
     "DATAINSIGHT_REPORT_FUNCTION": "DataInsight-acme-report",
+    "DATAINSIGHT_CONTRACT_FUNCTION": "DataInsight-acme-contract",
     "DATAINSIGHT_WEBHOOK_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:webhooks",
     "DATAINSIGHT_DELIVERY_MACHINE_ARN": "arn:aws:states:eu-central-1:111122223333:stateMachine:webhooks",
     "DATAINSIGHT_IMPORT_MACHINE_ARN": "arn:aws:states:eu-central-1:111122223333:stateMachine:imports",

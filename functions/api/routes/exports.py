@@ -150,13 +150,14 @@ class ContractRequest(BaseModel):
 def export_contract(
     body: ContractRequest, principal: Viewer, request: Request, world: OutsideWorld
 ) -> Contract:
-    """A contract in one of eight languages that the table passes today, to hold its next version to."""
+    """A contract in one of eight languages that the table passes today, to hold its next version to.
+
+    Its rules are run on the whole file first (up to 2 GB), as `datainsight contract` does: what rows would
+    break is not promised, and a remark says how many. While they are run it is a `409` with `code`
+    `contract_running` and `Retry-After`; what holds is kept, so further formats are there at once.
+    """
     contract = write_contract(
-        str(body.analysis_id),
-        body.format,
-        workspace_id=principal.workspace_id,
-        analyses=world.analyses,
-        objects=world.objects,
+        str(body.analysis_id), body.format, workspace_id=principal.workspace_id, ports=world
     )
     _count(request, f"contract {body.format}", principal, world)
     return contract

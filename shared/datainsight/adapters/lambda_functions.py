@@ -3,10 +3,11 @@
 import json
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ReadTimeoutError
 
-from datainsight.errors import SourceNotFoundError, UnavailableError
-from datainsight.models.events import PrintRequest
+from datainsight.errors import ContractRunningError, SourceNotFoundError, UnavailableError
+from datainsight.models.base import Frozen
+from datainsight.models.events import ContractCheckRequest, PrintRequest
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
@@ -27,19 +28,58 @@ class LambdaReportPrinter:
     def print_report(self, request: PrintRequest) -> None:
         """Waits until the PDF lies beside the other results."""
         try:
-            reply = self._client.invoke(
-                FunctionName=self._function_name, Payload=request.model_dump_json().encode()
+            error = _error_of(self._client, self._function_name, request)
+        except (ClientError, BotoCoreError) as away:
+            raise _unprinted() from away
+        if error == SourceNotFoundError.__name__:
+            raise SourceNotFoundError("The analysis was deleted meanwhile.", where=request.analysis_id)
+        if error is not None:
+            raise _unprinted()
+
+
+class LambdaContractChecker:
+    """Implements `services.ports.ContractChecker` with the function that reads files.
+
+    Args:
+        client: Lambda client whose read timeout is as long as whoever asks can wait; it tries once.
+        function_name: Name or ARN.
+    """
+
+    def __init__(self, client: "LambdaClient", function_name: str) -> None:
+        self._client = client
+        self._function_name = function_name
+
+    def check(self, request: ContractCheckRequest) -> None:
+        """Waits until the promises lie beside the other results, or goes while the function works on."""
+        try:
+            error = _error_of(self._client, self._function_name, request)
+        except ReadTimeoutError as late:
+            raise ContractRunningError(
+                "The rules are still run on the data.", remedy="Ask again in a while."
+            ) from late
+        except (ClientError, BotoCoreError) as away:
+            raise _unchecked() from away
+        if error == SourceNotFoundError.__name__:
+            raise SourceNotFoundError(
+                "The file was deleted or replaced meanwhile.", where=request.source_name
             )
-        except (ClientError, BotoCoreError) as error:
-            raise _unavailable() from error
-        if reply.get("FunctionError"):
-            said = json.loads(reply["Payload"].read())
-            if said.get("errorType") == SourceNotFoundError.__name__:
-                raise SourceNotFoundError("The analysis was deleted meanwhile.", where=request.analysis_id)
-            raise _unavailable()
+        if error is not None:
+            raise _unchecked()
 
 
-def _unavailable() -> UnavailableError:
+def _unprinted() -> UnavailableError:
     return UnavailableError(
         "The report could not be printed now.", remedy="Try again; the HTML report is there at once."
     )
+
+
+def _unchecked() -> UnavailableError:
+    return UnavailableError("The rules could not be run on the data now.", remedy="Try again.")
+
+
+def _error_of(client: "LambdaClient", function_name: str, request: Frozen) -> str | None:
+    """Calls a function and waits; the name of the error that it ended with, None where it ended well."""
+    reply = client.invoke(FunctionName=function_name, Payload=request.model_dump_json().encode())
+    if not reply.get("FunctionError"):
+        return None
+    return str(json.loads(reply["Payload"].read()).get("errorType"))

@@ -141,6 +141,37 @@ class PrintResult(Frozen):
     size_bytes: int
 
 
+class ContractCheckRequest(Frozen):
+    """Which file the rules of a contract are to be run on.
+
+    Attributes:
+        workspace_id: The tenant.
+        dataset_id: Whose file.
+        analysis_id: Whose profile makes the promises.
+        source_key: Of the file.
+        source_name: Its name.
+        etag: Its version.
+        size_bytes: As stored.
+        sheet: Which part of it was analysed; None where the analysis said none.
+    """
+
+    workspace_id: str
+    dataset_id: str
+    analysis_id: str
+    source_key: str
+    source_name: str
+    etag: str
+    size_bytes: int
+    sheet: str | None = None
+
+
+class ContractCheckResult(Frozen):
+    """Where the checked promises lie now, and how many did not hold."""
+
+    key: str
+    remark_count: int
+
+
 class FailureRequest(Frozen):
     """From a Catch: `execution_input` is the machine's input, `error` what Step Functions says."""
 

@@ -159,6 +159,21 @@ def printed_key(workspace_id: str, analysis_id: str, muted: str = "") -> str:
     return results_prefix(workspace_id, analysis_id) + "report.pdf"
 
 
+def contract_prefix(workspace_id: str, analysis_id: str) -> str:
+    """What is known of an analysis' contract."""
+    return results_prefix(workspace_id, analysis_id) + "contract/"
+
+
+def checked_promises_key(workspace_id: str, analysis_id: str) -> str:
+    """CheckedPromises as JSON, by contract: what holds on the data."""
+    return results_prefix(workspace_id, analysis_id) + "promises.json"
+
+
+def contract_claim_key(workspace_id: str, analysis_id: str) -> str:
+    """When a check began that may still run, by the api; gone when it has ended."""
+    return contract_prefix(workspace_id, analysis_id) + "claim"
+
+
 def code_key(workspace_id: str, analysis_id: str, file_name: str) -> str:
     """A cleaning script."""
     return f"{results_prefix(workspace_id, analysis_id)}code/{file_name}"

@@ -29,6 +29,9 @@ minutes. The free plan's is enough to try it, with the sample and with files of 
 LARGEST_CLEANED_AT_ONCE = 256 * MEBIBYTE
 """Where a repair needs all rows in memory."""
 
+LARGEST_CHECKED = 2 * 1024 * MEBIBYTE
+"""Bytes of a file that the rules of a contract are run on: one function reads it from end to end."""
+
 LARGEST_SINGLE_REQUEST = 100 * MEBIBYTE
 """Beyond this, a lost connection costs too much: the file is sent in parts."""
 

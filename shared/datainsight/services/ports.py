@@ -16,7 +16,7 @@ from datainsight.models.analysis import (
 )
 from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
-from datainsight.models.events import PrintRequest
+from datainsight.models.events import ContractCheckRequest, PrintRequest
 from datainsight.models.recommendation import Recommendation
 from datainsight.models.upload import (
     ArrivedPart,
@@ -355,6 +355,20 @@ class ReportPrinter(Protocol):
         ...
 
 
+class ContractChecker(Protocol):
+    """Runs the rules of a contract on a file, where the packages for that are."""
+
+    def check(self, request: ContractCheckRequest) -> None:
+        """Leaves the promises that hold at `object_keys.checked_promises_key`.
+
+        Raises:
+            SourceNotFoundError: The file or the analysis was deleted or replaced meanwhile.
+            ContractRunningError: It takes longer than anybody waits, and goes on.
+            UnavailableError: It cannot be done now.
+        """
+        ...
+
+
 class Announcer(Protocol):
     """Tells whoever wants to hear what happened in a workspace."""
 
@@ -418,6 +432,11 @@ class Ports(Protocol):
     @property
     def printer(self) -> ReportPrinter:
         """Prints PDFs."""
+        ...
+
+    @property
+    def contract_checker(self) -> ContractChecker:
+        """Runs the rules of contracts."""
         ...
 
     @property

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from datainsight.errors import UnavailableError
+from datainsight.errors import ContractRunningError, UnavailableError
 from datainsight.models.comparison import Comparison
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import PrintRequest
 from datainsight.reporting.contracts import CONTRACTS, to_contract
-from datainsight.services import export_report, object_keys
-from datainsight.services.export_contract import FILES, Contract
+from datainsight.services import export_report, object_keys, plans
+from datainsight.services.export_contract import CLAIM, FILES, Contract
 from datainsight.services.print_report import print_report
 from functions.api import examples
 from functions.api.routes.compare import CompareRequest
@@ -118,6 +118,76 @@ def test_a_contract_is_that_of_the_command_line(
     assert reply.status_code == 200
     assert reply.json()["format"] == kind
     assert reply.json()["content"] == to_contract(shown, kind)
+    assert (reply.json()["is_checked"], reply.json()["remarks"]) == (True, [])
+
+
+def test_the_rules_are_run_once_on_the_version_that_was_analysed(
+    client: TestClient, world: MemoryPorts, analysis: tuple[str, ProfileDocument]
+) -> None:
+    for kind in ("odcs", "dqdl"):
+        assert post(client, "exports/contract", analysis_id=analysis[0], format=kind).status_code == 200
+    (asked,) = world.contract_checker.asked
+    stored = world.objects.find(asked.source_key)
+    assert stored is not None
+    assert (asked.etag, asked.size_bytes, asked.sheet) == (stored.etag, stored.size_bytes, None)
+    assert not [key for key in world.objects.bodies if key.endswith("claim")]
+
+
+@pytest.mark.parametrize("why", ["replaced", "larger"])
+def test_a_contract_says_where_nothing_could_be_run(
+    client: TestClient,
+    world: MemoryPorts,
+    analysis: tuple[str, ProfileDocument],
+    why: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if why == "replaced":
+        world.objects.put(world.catalog.rows[DATASET].object_key, b"a\n1\n", "text/csv")
+    else:
+        monkeypatch.setattr(plans, "LARGEST_CHECKED", 1)
+    body = post(client, "exports/contract", analysis_id=analysis[0], format="odcs").json()
+    assert body["is_checked"] is False
+    assert why in body["remarks"][0]
+    assert body["remarks"][0] in body["content"]
+    assert world.contract_checker.asked == []
+
+
+def test_who_asks_while_the_rules_are_run_is_told_to_wait(
+    client: TestClient,
+    world: MemoryPorts,
+    analysis: tuple[str, ProfileDocument],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+
+    def takes_long(request: object) -> None:
+        asked.append(request)
+        raise ContractRunningError("The rules are still run on the data.")
+
+    monkeypatch.setattr(world.contract_checker, "check", takes_long)
+    replies = [post(client, "exports/contract", analysis_id=analysis[0], format="odcs") for _ in range(2)]
+    assert {(each.status_code, each.json()["code"]) for each in replies} == {(409, "contract_running")}
+    assert replies[0].headers["retry-after"] == "5"
+    assert len(asked) == 1
+    world.now.time += CLAIM  # the function cannot run any more
+    post(client, "exports/contract", analysis_id=analysis[0], format="odcs")
+    assert len(asked) == 2
+    assert client.get(f"{API}/usage").json()["quantities"].get("exports") is None
+
+
+def test_a_check_that_cannot_begin_leaves_no_claim(
+    client: TestClient,
+    world: MemoryPorts,
+    analysis: tuple[str, ProfileDocument],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(request: object) -> None:
+        raise UnavailableError("The rules could not be run on the data now.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(world.contract_checker, "check", away)
+        assert post(client, "exports/contract", analysis_id=analysis[0], format="odcs").status_code == 503
+    assert post(client, "exports/contract", analysis_id=analysis[0], format="odcs").status_code == 200
 
 
 def test_every_contract_has_a_file_name() -> None:

@@ -21,7 +21,7 @@ from datainsight.models.analysis import (
 )
 from datainsight.models.base import Frozen
 from datainsight.models.document import ProfileDocument
-from datainsight.models.events import PrintRequest
+from datainsight.models.events import ContractCheckRequest, PrintRequest
 from datainsight.models.recommendation import Recommendation
 from datainsight.models.upload import (
     ArrivedPart,
@@ -33,7 +33,14 @@ from datainsight.models.upload import (
     WorkspacePlan,
 )
 from datainsight.models.webhook import Announcement
-from datainsight.services.object_keys import printed_key
+from datainsight.reporting.contracts.promises import promises_of
+from datainsight.services.checked_promises import CheckedPromises
+from datainsight.services.object_keys import (
+    checked_promises_key,
+    contract_prefix,
+    printed_key,
+    profile_key,
+)
 from datainsight.services.ports import AnalysisPage, DatasetPage, ExecutionState, StoredObject
 from tests.unit.services.account_fakes import MemoryAccountPorts
 from tests.unit.services.choice_fakes import MemoryChoices
@@ -495,6 +502,22 @@ class MemoryPrinter:
         self.objects.put(key, b"%PDF-1.7", "application/pdf")
 
 
+@dataclass
+class MemoryContractChecker:
+    """Says that all rules hold, and remembers what was asked for."""
+
+    objects: MemoryObjects
+    asked: list[ContractCheckRequest] = field(default_factory=list)
+
+    def check(self, request: ContractCheckRequest) -> None:
+        self.asked.append(request)
+        place = (request.workspace_id, request.analysis_id)
+        document = ProfileDocument.model_validate_json(self.objects.get(profile_key(*place)))
+        found = CheckedPromises(promises=promises_of(document), remarks=())
+        self.objects.put(checked_promises_key(*place), found.model_dump_json().encode(), "application/json")
+        self.objects.delete_below(contract_prefix(*place))
+
+
 class SteppingClock:
     """Every look is a second later."""
 
@@ -523,6 +546,7 @@ class MemoryPorts(MemoryAccountPorts):
     choices: MemoryChoices = field(default_factory=MemoryChoices)
     usage: MemoryUsage = field(default_factory=MemoryUsage)
     printer: MemoryPrinter = field(init=False)
+    contract_checker: MemoryContractChecker = field(init=False)
     announcer: MemoryAnnouncer = field(default_factory=MemoryAnnouncer)
     webhooks: MemoryWebhooks = field(default_factory=MemoryWebhooks)
     webhook_secrets: PlainWebhookSecrets = field(default_factory=PlainWebhookSecrets)
@@ -537,6 +561,7 @@ class MemoryPorts(MemoryAccountPorts):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.printer = MemoryPrinter(self.objects)
+        self.contract_checker = MemoryContractChecker(self.objects)
         self.history = MemoryHistory(self.catalog)
 
     def pause(self, seconds: float) -> None:
