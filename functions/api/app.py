@@ -15,6 +15,7 @@ from datainsight.version import VERSION
 from functions.api import problems
 from functions.api.dependencies import count_stranger
 from functions.api.idempotency import ReplayError, answer_again
+from functions.api.reply_examples import Schemas, example_of
 from functions.api.reply_hooks import ReplyHooksMiddleware
 from functions.api.request_id import RequestIdMiddleware
 from functions.api.routes import (
@@ -62,13 +63,29 @@ class Api(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI document."""
         document = super().openapi()
+        for schema in document["components"]["schemas"].values():
+            _restore_nulls(schema, *schema.get("examples", []), schema.get("example"))
         for methods in document["paths"].values():
             for operation in methods.values():
                 _document_limits(operation)
                 for status, reply in operation["responses"].items():
+                    _show_example(reply, document["components"]["schemas"])
                     if status[0] in "45":
                         reply["content"] = {problems.MEDIA_TYPE: reply["content"][problems.MEDIA_TYPE]}
         return document
+
+
+_LIMITS = {
+    "RateLimit": {
+        "schema": {"type": "string"},
+        "description": 'What is left: `"<policy>";r=<requests>;t=<seconds until all are>`.',
+    },
+    "RateLimit-Policy": {
+        "schema": {"type": "string"},
+        "description": '`"<policy>";q=<requests at once>;w=<seconds that they take to come back>`.',
+    },
+}
+"""The IETF's draft-ietf-httpapi-ratelimit-headers; in each reply to who has proven who they are."""
 
 
 def _document_limits(operation: dict[str, Any]) -> None:
@@ -79,6 +96,27 @@ def _document_limits(operation: dict[str, Any]) -> None:
         replies.setdefault("429", {"description": "Too many requests: again after `Retry-After`.", **problem})
     if any(each["name"] == "idempotency-key" for each in operation.get("parameters", [])):
         replies.setdefault("409", {"description": "The same request is being answered.", **problem})
+    if "401" in replies:
+        for reply in replies.values():
+            reply.setdefault("headers", {}).update(_LIMITS)
+
+
+def _restore_nulls(schema: dict[str, Any], *shown: Any) -> None:
+    """FastAPI leaves out what is null in examples, also where a field has to be there."""
+    for example in shown:
+        for name in schema.get("required", []) if isinstance(example, dict) else ():
+            if name not in example and {"type": "null"} in schema["properties"][name].get("anyOf", []):
+                example[name] = None
+
+
+def _show_example(reply: dict[str, Any], schemas: Schemas) -> None:
+    """Where a reply's model has no example of its own."""
+    media = reply.get("content", {}).get("application/json", {})
+    reference = media.get("schema", {}).get("$ref", "")
+    _restore_nulls(schemas.get(reference.rsplit("/", 1)[-1], {}), media.get("example"))
+    example = example_of(reference, schemas)
+    if example is not None and "example" not in media:
+        media["example"] = example
 
 
 class ApiPorts(Ports, AccountPorts, RequestPorts, WebhookPorts, ConnectionPorts, Protocol):

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
@@ -101,6 +102,28 @@ def test_examples_in_models_are_true(model: Any) -> None:
     extra = model.model_config["json_schema_extra"]
     for example in extra.get("examples") or [extra["example"]]:
         TypeAdapter(model).validate_json(json.dumps(example))
+
+
+def test_every_reply_has_an_example_that_is_true() -> None:
+    schemas = SPECIFICATION["components"]["schemas"]
+    for _, path, operation in OPERATIONS:
+        for status, reply in operation["responses"].items():
+            media = reply.get("content", {}).get("application/json")
+            if status[0] != "2" or media is None:
+                continue
+            schema = media["schema"]
+            named = schemas.get(schema.get("$ref", "").rsplit("/", 1)[-1], {})
+            examples_of = [media["example"]] if "example" in media else named.get("examples")
+            for example in examples_of or [named["example"]]:
+                validator = Draft202012Validator({**schema, "components": SPECIFICATION["components"]})
+                assert not list(validator.iter_errors(example)), (path, example)
+
+
+def test_who_is_known_is_told_the_limits() -> None:
+    for _, path, operation in OPERATIONS:
+        if "401" in operation["responses"]:
+            for reply in operation["responses"].values():
+                assert {"RateLimit", "RateLimit-Policy"} <= reply["headers"].keys(), path
 
 
 def test_examples_of_replies_are_true() -> None:
