@@ -22,3 +22,9 @@ def webhook_ports() -> AwsPorts:
 def database_ports() -> AwsPorts:
     """For stages that need the database too."""
     return AwsPorts(Settings.from_environment({Need.DATABASE}))
+
+
+@cache
+def billing_ports() -> AwsPorts:
+    """For the function that tells Stripe."""
+    return AwsPorts(Settings.from_environment({Need.BILLING}))

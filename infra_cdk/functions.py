@@ -231,6 +231,9 @@ CLEAN_FAILURE = FunctionPlan(
     memory_mib=512,
     timeout_seconds=60,
 )
+BILL = FunctionPlan(name="bill", layers=("core", "billing"), memory_mib=512, timeout_seconds=240)
+"""Only where a team has an account at Stripe."""
+
 MIGRATE = FunctionPlan(
     name="migrate",
     layers=("core", "database"),
@@ -301,7 +304,8 @@ class Functions(Construct):
         self._accounts = accounts
         self._layers = Layers(self, "Layers")
         self._code = lambda_.Code.from_asset(str(stage_code()))
-        self.by_name = {plan.name: self._function(plan) for plan in FUNCTION_PLANS}
+        plans = (*FUNCTION_PLANS, BILL) if team.stripe_secret_arn else FUNCTION_PLANS
+        self.by_name = {plan.name: self._function(plan) for plan in plans}
         self._let_call(API, REPORT, CONTRACT)
 
     def _function(self, plan: FunctionPlan) -> lambda_.Function:
@@ -363,6 +367,10 @@ class Functions(Construct):
             variables["DATAINSIGHT_DATABASE_NAME"] = DATABASE_NAME
         if plan.accounts:
             variables |= self._accounts.environment()
+        if self._team.stripe_secret_arn and plan.table:
+            variables["DATAINSIGHT_IS_BILLED"] = "true"
+        if self._team.stripe_secret_arn and plan is BILL:
+            variables["DATAINSIGHT_STRIPE_SECRET_ARN"] = self._team.stripe_secret_arn
         if plan.webhooks:
             variables["DATAINSIGHT_WEBHOOK_SECRET_ARN"] = self._accounts.webhook_secret.secret_arn
         if plan.internet and self._team.allowed_networks:
@@ -394,6 +402,8 @@ class Functions(Construct):
             self._accounts.grant_use(role)
         if plan.webhooks:
             self._allow(role, ["secretsmanager:GetSecretValue"], self._accounts.webhook_secret.secret_arn)
+        if plan is BILL and self._team.stripe_secret_arn:
+            self._allow(role, ["secretsmanager:GetSecretValue"], self._team.stripe_secret_arn)
         if plan.vault:
             self._grant_vault(plan, role)
         if plan.announces:

@@ -7,6 +7,7 @@ from constructs import Construct
 
 from infra_cdk.accounts import Accounts
 from infra_cdk.api import Api
+from infra_cdk.billing import Billing
 from infra_cdk.cleaning import Cleaning
 from infra_cdk.database import Database
 from infra_cdk.functions import API, MIGRATE, ROTATE, Functions
@@ -80,6 +81,8 @@ class DataInsightStack(cdk.Stack):
             "WebBucketName": web.bucket.bucket_name,
         }.items():
             cdk.CfnOutput(self, name, value=value)
+        if team.stripe_secret_arn:
+            Billing(self, "Billing", storage=storage, functions=functions)
         self._migrate_before_traffic(functions, database, retention)
         Observability(
             self,

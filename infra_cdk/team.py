@@ -30,6 +30,8 @@ class TeamSettings(BaseModel):
             "client_secret": …}, "github": …}; without one people sign in by password only.
         mail_sender: Address that mails to users come from, or whose domain is verified in SES; the deployed
             API does not start without one.
+        stripe_secret_arn: The secret with the account at Stripe, {"api_key": …, "event_name": …}, which is
+            told what use costs; without one nothing is told to anybody.
         site_url: Where the web app is, for links in mails.
         site_certificate_arn: Certificate of the host of `site_url` (ACM in us-east-1, where CloudFront
             looks); without one the app is at CloudFront's own address.
@@ -53,6 +55,7 @@ class TeamSettings(BaseModel):
     model_keys_secret_arn: str | None = None
     providers_secret_arn: str | None = None
     mail_sender: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    stripe_secret_arn: str | None = None
     site_url: str | None = Field(default=None, pattern=r"^https://[^\s?#]+$")
     site_certificate_arn: str | None = Field(
         default=None, pattern=r"^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate/[\w-]+$"

@@ -20,6 +20,7 @@ LAYER_NAMES = (
     "reporting",
     "report",
     "connectors",
+    "billing",
 )
 """One per dependency group `layer-<name>` of pyproject.toml, one folder each beside this file."""
 

@@ -30,6 +30,7 @@ from datainsight.services.account_ports import (
     TraceEraser,
     WorkspaceStore,
 )
+from datainsight.services.billing_ports import BillingMeter, BillingOutbox
 from datainsight.services.choice_ports import ChoiceStore
 from datainsight.services.cleaning_ports import CleaningStore
 from datainsight.services.connection_ports import (
@@ -145,7 +146,22 @@ class AwsPorts:
         """What is used and paid for."""
         from datainsight.adapters.dynamodb_usage import DynamoDbUsage  # noqa: PLC0415 - most stages cost nothing
 
-        return DynamoDbUsage(self.dynamodb, self._settings.table)
+        return DynamoDbUsage(self.dynamodb, self._settings.table, is_billed=self._settings.is_billed)
+
+    @cached_property
+    def billing_outbox(self) -> BillingOutbox:
+        """What is still to be told to the billing service."""
+        from datainsight.adapters.dynamodb_billing import DynamoDbBilling  # noqa: PLC0415
+
+        return DynamoDbBilling(self.dynamodb, self._settings.table)
+
+    @cached_property
+    def billing_meter(self) -> BillingMeter:
+        """Stripe; one function tells it."""
+        from datainsight.adapters.stripe_meter import StripeAccount, StripeMeter  # noqa: PLC0415
+
+        found = _secrets().get_secret_value(SecretId=self._settings.stripe_secret_arn)
+        return StripeMeter(StripeAccount.model_validate_json(found["SecretString"]))
 
     @cached_property
     def choices(self) -> ChoiceStore:

@@ -35,6 +35,7 @@ class Need(StrEnum):
     DELIVERIES = "deliveries"
     IMPORTS = "imports"
     CLEANINGS = "cleanings"
+    BILLING = "billing"
 
 
 _REQUIRED: tuple[str, ...] = ("team", "bucket", "table")
@@ -48,6 +49,7 @@ _REQUIRED_BY: dict[Need, tuple[str, ...]] = {
     Need.DELIVERIES: ("delivery_machine_arn",),
     Need.IMPORTS: ("import_machine_arn",),
     Need.CLEANINGS: ("cleaning_machine_arn",),
+    Need.BILLING: ("stripe_secret_arn",),
 }
 
 
@@ -81,6 +83,8 @@ class Settings(Frozen):
         anthropic_model: Instead of the default; so are the two that follow.
         bedrock_model: Its name has the prefix "anthropic.".
         openai_model: As OpenAI calls it.
+        is_billed: Whether what costs something is written down to be told to Stripe.
+        stripe_secret_arn: Of the account there, for the function that tells it.
         is_traced: Whether an X-Ray daemon listens: only Lambda itself names one.
     """
 
@@ -110,6 +114,8 @@ class Settings(Frozen):
     bedrock_model: str = ""
     openai_model: str = ""
     shard_bytes: int = Field(default=DEFAULT_SHARD_BYTES, ge=1024)
+    is_billed: bool = False
+    stripe_secret_arn: str = ""
     is_traced: bool = False
 
     @property

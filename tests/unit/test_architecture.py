@@ -42,6 +42,7 @@ ONLY_IN = {
     "sqlalchemy": {"adapters", "bootstrap", "functions.migrate"},
     "alembic": {"adapters", "bootstrap", "functions.migrate"},
     "anthropic": {"adapters", "bootstrap"},
+    "stripe": {"adapters"},
     "openai": {"adapters", "bootstrap"},
     "fastapi": {"functions"},
     "starlette": {"functions"},

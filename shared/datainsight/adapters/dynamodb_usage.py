@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 
 from datainsight.adapters import dynamodb_requests as requests
 from datainsight.adapters.client_errors import code_of
+from datainsight.adapters.dynamodb_billing import pending_item
 from datainsight.errors import BudgetExceededError, QuotaExceededError, UnavailableError
 from datainsight.models.usage import (
     Meter,
@@ -44,14 +45,21 @@ class DynamoDbUsage:
         client: Low-level client.
         table: Name of the table.
         sleep: Waits between tries of a transaction that met another one.
+        is_billed: Whether what costs something is to be told to a billing service.
     """
 
     def __init__(
-        self, client: "DynamoDBClient", table: str, sleep: Callable[[float], None] = time.sleep
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        sleep: Callable[[float], None] = time.sleep,
+        *,
+        is_billed: bool = False,
     ) -> None:
         self._client = client
         self._table = table
         self._sleep = sleep
+        self._is_billed = is_billed
 
     def reserve(self, reservation: Reservation, limits: SpendingLimits) -> None:
         """The reservation, the sums and the quota in one transaction."""
@@ -101,6 +109,7 @@ class DynamoDbUsage:
                 self._delete(_reservation_key(reservation)),
                 self._put(_event_key(event, reservation.month), _event_fields(event)),
                 *self._sums(reservation, added),
+                *self._owed(event),
             ]
         )
 
@@ -120,6 +129,7 @@ class DynamoDbUsage:
         if event.key_id:
             key = requests.key(event.workspace_id, _sums(month, event.key_id))
             writes.append(self._spend(key, event.microdollars, limits.key_microdollars, more))
+        writes += self._owed(event)
         refused = self._transact(writes)
         if refused and not refused[0]:
             raise _over_budget(None if refused[1] else event.key_id)
@@ -219,6 +229,12 @@ class DynamoDbUsage:
         if reservation.key_id:
             keys.append(_sums(reservation.month, reservation.key_id))
         return [self._add(requests.key(reservation.workspace_id, key), numbers) for key in keys]
+
+    def _owed(self, event: UsageEvent) -> list[Write]:
+        """What the billing service is to be told, in the same transaction: it cannot be lost between two."""
+        if not self._is_billed or not event.microdollars:
+            return []
+        return [{"Put": {"TableName": self._table, "Item": pending_item(event)}}]
 
     def _transact(self, writes: Sequence[Write]) -> list[bool]:
         """Does all or nothing.

@@ -33,8 +33,6 @@ from datainsight.models.upload import (
     WorkspacePlan,
 )
 from datainsight.models.webhook import Announcement
-from datainsight.reporting.contracts.promises import promises_of
-from datainsight.services.checked_promises import CheckedPromises
 from datainsight.services.object_keys import (
     checked_promises_key,
     contract_prefix,
@@ -510,6 +508,9 @@ class MemoryContractChecker:
     asked: list[ContractCheckRequest] = field(default_factory=list)
 
     def check(self, request: ContractCheckRequest) -> None:
+        from datainsight.reporting.contracts.promises import promises_of
+        from datainsight.services.checked_promises import CheckedPromises
+
         self.asked.append(request)
         place = (request.workspace_id, request.analysis_id)
         document = ProfileDocument.model_validate_json(self.objects.get(profile_key(*place)))
