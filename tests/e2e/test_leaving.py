@@ -1,4 +1,4 @@
-"""Whoever deletes the account leaves nothing behind: storage, table and database are searched for it."""
+"""Whoever deletes the account leaves nothing behind: storage, table, database and secrets are searched."""
 
 import base64
 import json
@@ -17,9 +17,25 @@ _ROWS_AT_ONCE = 15
 
 
 def everything(stack: LocalStackProcess) -> str:
-    """All keys and contents of storage, all items, all rows."""
+    """All keys and contents of storage, all items, all rows, all secrets."""
     objects = stored_objects(stack)
-    return "\n".join([*objects, *objects.values(), *stored_items(stack), *stored_rows(stack)])
+    rest = (*stored_items(stack), *stored_rows(stack), *stored_secrets(stack))
+    return "\n".join([*objects, *objects.values(), *rest])
+
+
+def stored_secrets(stack: LocalStackProcess) -> list[str]:
+    """Names, descriptions, tags and values of all secrets, those that wait for their deletion included."""
+    client = stack.client("secretsmanager")
+    pages = client.get_paginator("list_secrets").paginate(IncludePlannedDeletion=True)
+    return [
+        json.dumps(
+            [_plain(secret), client.get_secret_value(SecretId=secret["ARN"])["SecretString"]], default=str
+        )
+        if "DeletedDate" not in secret
+        else json.dumps(_plain(secret), default=str)
+        for page in pages
+        for secret in page["SecretList"]
+    ]
 
 
 def stored_objects(stack: LocalStackProcess) -> dict[str, str]:
@@ -85,10 +101,22 @@ def test_nothing_is_left_of_who_leaves(local_stack: LocalStackProcess) -> None:
     user.post("/keys", {"name": f"{CANARY}-key"})
     user.post("/webhooks", {"url": f"https://{CANARY}.example/in", "events": ["dataset.cleaned"]})
     content = f"id,word\n1,{CANARY}-cell\n2,{CANARY}-cell\n3,plain\n".encode()
-    assert user.analyse(f"{CANARY}.csv", content)["status"] == "completed"
+    analysed = user.analyse(f"{CANARY}.csv", content)
+    assert analysed["status"] == "completed"
+    password = f"{CANARY}-password"
+    target = {"kind": "http", "url": f"https://{CANARY}.example/files/"}
+    credentials = {"user": "reader", "password": password}
+    user.post("/connections", {"name": f"{CANARY}-shop", "target": target, "credentials": credentials})
+    where = f"/datasets/{analysed['dataset_id']}"
+    job = user.post(f"{where}/clean", {})
+    while user.get(f"{where}/cleanings/{job['cleaning_id']}?wait=20")["status"] in {"queued", "running"}:
+        pass
+    user.post("/exports/contract", {"analysis_id": analysed["analysis_id"], "format": "odcs"})
     exported = user.get("/auth/me/data")
-    assert exported["datasets"][0]["analyses"][0]["profile_url"]
-    traces = [CANARY, email, mine["user"]["user_id"], mine["workspace_id"]]
+    (dataset,) = exported["datasets"]
+    assert dataset["analyses"][0]["profile_url"]
+    assert {each["kind"] for each in dataset["cleanings"][0]["downloads"]} >= {"cleaned", "changes"}
+    traces = [CANARY, password, email, mine["user"]["user_id"], mine["workspace_id"]]
     before = everything(local_stack)
     assert all(each in before for each in traces)
     reply = user.http.request("DELETE", "/auth/me", json={"email": email, "password": PASSWORD})
