@@ -173,7 +173,7 @@ REPORT = FunctionPlan(
 )
 CONTRACT = FunctionPlan(
     name="contract",
-    layers=("core", "reading", "polars", "reporting"),
+    layers=("core", "polars", "reporting"),
     memory_mib=3008,
     timeout_seconds=900,  # reads a file from end to end; whoever asks the API waits for a part of it
     reads=(UPLOADS, IMPORTED, RESULTS),

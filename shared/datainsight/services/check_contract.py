@@ -9,7 +9,7 @@ from datainsight.services.check_promises import checked
 from datainsight.services.checked_promises import CheckedPromises
 from datainsight.services.described_source import described
 from datainsight.services.ports import ObjectStore, StoredObject
-from datainsight.services.profile_source import Reading
+from datainsight.services.reading import Reading
 
 
 def check_contract(request: ContractCheckRequest, *, objects: ObjectStore) -> ContractCheckResult:
