@@ -181,6 +181,7 @@ _IMPORTED = {
     "insight": ["anthropic", "openai"],
     "reporting": ["jinja2", "yaml"],
     "report": ["typst"],
+    "billing": ["stripe"],
     "connectors": ["httpx", "psycopg", "pymongo"],
 }
 
