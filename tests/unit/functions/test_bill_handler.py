@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from datainsight.models.billing import BillableUsage
 from functions.bill import handler as billing
@@ -45,9 +46,10 @@ def test_the_clock_starts_a_round(monkeypatch: pytest.MonkeyPatch) -> None:
     outbox, meter = Outbox(), Meter()
     ports = SimpleNamespace(billing_outbox=outbox, billing_meter=meter)
     monkeypatch.setattr(billing, "billing_ports", lambda: ports)
-    context = SimpleNamespace(
-        function_name="bill", memory_limit_in_mb=512, invoked_function_arn="arn", aws_request_id="request"
-    )
+    context = LambdaContext()
+    told = {"function_name": "bill", "memory_limit_in_mb": 512, "invoked_function_arn": "arn"}
+    for name, value in {**told, "aws_request_id": "request"}.items():
+        setattr(context, f"_{name}", value)
     assert billing.handler(EVENT, context) == {"told": 1, "refused": 0}
     assert meter.told == [("job", f"cus_{WORKSPACE}")]
     assert billing.handler(EVENT, context) == {"told": 0, "refused": 0}
