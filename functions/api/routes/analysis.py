@@ -107,8 +107,8 @@ class Analysis(BaseModel):
     analysis_id: str
     dataset_id: str
     goal: Goal
-    sheet: str | None = Field(description="As it was asked for.")
-    max_lhs: int | None = Field(description="As it was asked for.")
+    sheet: str | None = Field(default=None, description="As it was asked for.")
+    max_lhs: int | None = Field(default=None, description="As it was asked for.")
     status: AnalysisStatus
     stage: Stage | None
     shards_total: int | None
