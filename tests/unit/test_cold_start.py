@@ -29,6 +29,13 @@ FORBIDDEN = {
     "functions.conclude.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
     "functions.conclude.failure": DATA | SERVERS | DATABASE | MODELS | PAGES,
     "functions.report.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
+    "functions.contract.handler": (DATA - {"polars", "numpy"})
+    | SERVERS
+    | DATABASE
+    | MODELS
+    | SIGNING
+    | {"jinja2"},
+    "functions.bill.handler": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING | {"stripe"},
     "functions.clean.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.clean.failure": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
     "functions.webhooks.address": DATA | SERVERS | DATABASE | MODELS | PAGES | SIGNING,
