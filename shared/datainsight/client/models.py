@@ -142,6 +142,8 @@ class Analysis(Reply):
     analysis_id: str
     dataset_id: str
     goal: Goal
+    sheet: str | None = Field(default=None)
+    max_lhs: int | None = Field(default=None)
     status: AnalysisStatus
     stage: Stage | None
     shards_total: int | None
@@ -656,12 +658,16 @@ class Contract(Reply):
         file_name: What to call it.
         media_type: What it is.
         content: The whole text.
+        is_checked: Whether its rules were run on the whole file.
+        remarks: What is not promised, as rows would break it; or why nothing was run. Also in the text.
     """
 
     format: Literal["odcs", "pandera", "dbt", "great-expectations", "soda", "json-schema", "sql-ddl", "dqdl"]
     file_name: str
     media_type: str
     content: str
+    is_checked: bool
+    remarks: list[str]
 
 
 class ContractRequest(Request):
@@ -2226,6 +2232,8 @@ class StartRequest(Request):
 
     dataset_id: UUID
     goal: Goal | None = Field(default=None)
+    sheet: str | None = Field(default=None)
+    max_lhs: int | None = Field(default=None)
 
 
 class SuspectValue(Reply):

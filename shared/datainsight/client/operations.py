@@ -744,7 +744,7 @@ class Operations:
     ) -> models.Analysis:
         """Start an analysis.
 
-        Returns the analysis of the dataset's content for that goal, and starts it where there is none.
+        Returns the analysis of the dataset's content for that goal and options, or starts it.
 
         The upload itself starts one, so this returns that one. One that failed or was cancelled is tried again
         under a new id. Where the content was analysed for another goal already, nothing is measured or charged
@@ -1123,6 +1123,10 @@ class Operations:
         """A data contract.
 
         A contract in one of eight languages that the table passes today, to hold its next version to.
+
+        Its rules are run on the whole file first (up to 2 GB), as `datainsight contract` does: what rows would
+        break is not promised, and a remark says how many. While they are run it is a `409` with `code`
+        `contract_running` and `Retry-After`; what holds is kept, so further formats are there at once.
         """
         found: models.Contract = self._transport.ask(
             "POST",
