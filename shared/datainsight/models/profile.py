@@ -334,7 +334,7 @@ class TableProfile(Frozen):
     references: tuple[Reference, ...] = ()
     """Foreign keys that the database declares, where the table comes from one."""
     anonymity: Anonymity | None = None
-    """Of tables with columns that outsiders may know; None where the rows are too many to be read again."""
+    """Of tables with columns that outsiders may know; of long tables for privacy alone."""
     personal_values: tuple[str, ...] = ()
     """Values of columns with personal data, by which they are found where other columns quote them; up to
     20,000. Empty in what is shown to those who did not ask for personal values."""

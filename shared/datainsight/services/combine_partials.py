@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datainsight.models.analysis import Stage
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import CombineRequest, CombineResult
+from datainsight.models.issue import Goal
 from datainsight.models.profile import TableProfile
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.partial import merge_all
@@ -32,7 +33,9 @@ def combine_partials(
         document = assess(conclude(partial, description, longest), analysis.goal)
         body = document.model_dump_json().encode()
         objects.put(object_keys.assessed_key(analysis), body, "application/json")
-    return CombineResult(analysis_id=analysis.analysis_id, is_countable=_is_countable(document))
+    return CombineResult(
+        analysis_id=analysis.analysis_id, is_countable=_is_countable(document, analysis.goal)
+    )
 
 
 def _keys(request: CombineRequest) -> Iterator[str]:
@@ -45,11 +48,11 @@ def _keys(request: CombineRequest) -> Iterator[str]:
         yield object_keys.partial_key(request.analysis, index)
 
 
-def _is_countable(profile: TableProfile) -> bool:
+def _is_countable(profile: TableProfile, goal: Goal) -> bool:
     """Whether only a sample speaks for what all rows could tell, and the table is not too large for that."""
     dataset = profile.dataset
     is_large = (
         dataset.size_bytes > MOST_COUNTED_BYTES
         or dataset.row_count * dataset.column_count > MOST_COUNTED_CELLS
     )
-    return not is_large and Verification(profile).is_needed
+    return not is_large and Verification(profile, counts_groups=goal is Goal.PRIVACY).is_needed

@@ -27,9 +27,15 @@ def concluded(
     return conclude(partial, description, longest_determinant or DEFAULT_LONGEST)
 
 
-def counted(profile: TableProfile, cells: Callable[[], Iterable[CellBatch]]) -> TableProfile:
-    """The profile with the dependencies of its sample counted on all rows, read again where it has any."""
-    verification = Verification(profile)
+def counted(profile: TableProfile, goal: Goal, cells: Callable[[], Iterable[CellBatch]]) -> TableProfile:
+    """The profile with what only a sample told counted on all rows, which are read again for that.
+
+    Args:
+        profile: The facts.
+        goal: Groups of people are counted for privacy alone.
+        cells: Gives the whole table.
+    """
+    verification = Verification(profile, counts_groups=goal is Goal.PRIVACY)
     return verification.count(cells()) if verification.is_needed else profile
 
 

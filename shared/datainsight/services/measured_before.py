@@ -4,6 +4,8 @@ from pydantic import ValidationError
 
 from datainsight.models.analysis import AnalysisStatus
 from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Goal
+from datainsight.semantics.quasi_identifiers import quasi_identifiers
 from datainsight.services import object_keys
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.ports import Ports
@@ -25,7 +27,15 @@ def measured_document(identity: AnalysisIdentity, *, ports: Ports) -> ProfileDoc
         if stored is None or stored.size_bytes > LARGEST_DOCUMENT:
             continue
         try:
-            return ProfileDocument.model_validate_json(ports.objects.get(key))
+            document = ProfileDocument.model_validate_json(ports.objects.get(key))
         except ValidationError:
             continue  # of a release whose facts were others: measured anew
+        if identity.goal is Goal.PRIVACY and _lacks_groups(document):
+            continue
+        return document
     return None
+
+
+def _lacks_groups(document: ProfileDocument) -> bool:
+    """Whether the table was too long to count groups of people for a goal that does not ask for them."""
+    return document.anonymity is None and bool(quasi_identifiers(document.columns))

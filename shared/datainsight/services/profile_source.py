@@ -76,7 +76,7 @@ def analyse_reading(
         # The rows that repairs are tried on; nobody else reads the source meanwhile.
         beginning = fetched_ahead(reading.beginning(), ahead)
         profile = judge_table.concluded(partial, reading.description, longest_determinant)
-    profile = judge_table.counted(profile, lambda: reading.cells(progress, "Verifying dependencies"))
+    profile = judge_table.counted(profile, goal, lambda: reading.cells(progress, "Verifying dependencies"))
     progress("Trying the repairs")
     return judge_table.judged(profile, goal, mutes, lambda: beginning, runtimes)
 
@@ -94,7 +94,9 @@ def measure_reading(
 
     progress("Concluding")
     profile = judge_table.concluded(partial, reading.description, longest_determinant)
-    return judge_table.counted(profile, lambda: reading.cells(progress, "Verifying dependencies"))
+    return judge_table.counted(
+        profile, Goal.GENERAL_AUDIT, lambda: reading.cells(progress, "Verifying dependencies")
+    )
 
 
 def _measured(reading: Reading, longest_determinant: int | None, progress: Progress) -> Partial:

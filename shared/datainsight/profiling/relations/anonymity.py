@@ -11,13 +11,8 @@ from datainsight.kernel import operations
 from datainsight.models.profile import Anonymity, ColumnProfile
 from datainsight.profiling.examples import Hashes
 from datainsight.profiling.relations.coded import CodedTable, Weights
+from datainsight.semantics.quasi_identifiers import quasi_identifiers
 
-QUASI_IDENTIFIERS = frozenset({
-    "age", "birth_date", "city", "country", "country_code", "gender", "job_title", "marital_status",
-    "nationality", "postal_code", "region",
-})  # fmt: skip
-"""What a neighbour or a colleague knows, and a voters' list or a profile on the web tells."""
-_FEWEST_COLUMNS = 2
 _SMALL_GROUP = 5
 """Cells with fewer people are seldom published (European Medicines Agency 0070/2014: 11; others: 3 to 5)."""
 
@@ -41,16 +36,6 @@ def anonymity(profiles: Sequence[ColumnProfile], table: CodedTable) -> Anonymity
         _, groups = np.unique(groups * table.sizes[place] + table.codes[place], return_inverse=True)
     sizes = np.bincount(groups, weights=table.weights).astype(np.int64)
     return _described(sizes, [profiles[place].name for place in places])
-
-
-def quasi_identifiers(profiles: Sequence[ColumnProfile]) -> list[int]:
-    """The places of what outsiders may know; none where that is a single column."""
-    places = [
-        place
-        for place, profile in enumerate(profiles)
-        if profile.semantic_type in QUASI_IDENTIFIERS and profile.distinct_count > 1
-    ]
-    return places if len(places) >= _FEWEST_COLUMNS else []
 
 
 class GroupCount:

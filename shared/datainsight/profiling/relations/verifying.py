@@ -14,8 +14,9 @@ import numpy.typing as npt
 from datainsight.kernel import operations
 from datainsight.models.profile import Dependency, TableProfile
 from datainsight.profiling.examples import Hashes
-from datainsight.profiling.relations.anonymity import GroupCount, quasi_identifiers
+from datainsight.profiling.relations.anonymity import GroupCount
 from datainsight.profiling.relations.approximate import LARGEST_ERROR, LEAST_SCORES, mu_plus
+from datainsight.semantics.quasi_identifiers import quasi_identifiers
 
 if TYPE_CHECKING:
     from datainsight.reading.cell_batches import CellBatch
@@ -87,9 +88,11 @@ class Verification:
 
     Args:
         profile: What the sample gave.
+        counts_groups: Whether the groups of people are wanted: reading a table again for them alone would
+            be too dear for those who ask for something else.
     """
 
-    def __init__(self, profile: TableProfile) -> None:
+    def __init__(self, profile: TableProfile, *, counts_groups: bool = False) -> None:
         self._profile = profile
         places = {column.name: column.position for column in profile.columns}
         open_ones = [each for each in profile.dependencies if not each.is_exact]
@@ -99,7 +102,8 @@ class Verification:
             each: (tuple(places[name] for name in each.determinant), places[each.dependent])
             for each in open_ones[:MOST_VERIFIED]
         }
-        self._known_of_people = [] if profile.anonymity else quasi_identifiers(profile.columns)
+        is_wanted = counts_groups and profile.anonymity is None
+        self._known_of_people = quasi_identifiers(profile.columns) if is_wanted else []
 
     @property
     def is_needed(self) -> bool:

@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from datainsight.models.issue import Goal
 from datainsight.models.profile import Anonymity
 from datainsight.profiling.relations import anonymity
 from datainsight.profiling.relations.anonymity import GroupCount
 from datainsight.reading.source import LocalFile
-from datainsight.services.profile_source import measure_reading
+from datainsight.services.profile_source import analyse, measure_reading
 from datainsight.services.reading import open_reading
 
 Row = tuple[str, str, str, str]
@@ -34,7 +35,7 @@ def people(count: int) -> list[Row]:
 def measured(rows: list[Row], folder: Path) -> Anonymity | None:
     path = folder / "people.csv"
     path.write_text("\n".join(["email,gender,age,city", *(",".join(row) for row in rows)]) + "\n", "utf-8")
-    return measure_reading(open_reading(LocalFile(path))).anonymity
+    return analyse(LocalFile(path), Goal.PRIVACY).anonymity
 
 
 @pytest.mark.parametrize("count", [60, 3_000, 12_000, 110_000])
@@ -48,6 +49,13 @@ def test_groups_are_those_of_all_rows(count: int, tmp_path: Path) -> None:
         unique_row_count=sum(size == 1 for size in sizes),
         small_group_row_count=sum(size for size in sizes if size < 5),
     )
+
+
+def test_a_long_table_is_read_again_for_privacy_alone(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    rows = "\n".join(",".join(row) for row in people(110_000))
+    path.write_text(f"email,gender,age,city\n{rows}\n", "utf-8")
+    assert measure_reading(open_reading(LocalFile(path))).anonymity is None
 
 
 def test_one_column_alone_is_no_group(tmp_path: Path) -> None:
