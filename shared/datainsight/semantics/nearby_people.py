@@ -37,7 +37,7 @@ _SUBSCRIBER = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """A number of the North American Numbering Plan, without marks."""
 _EMPLOYER = re.compile(r"[^\W\d_a-z][^@;:]{2,60}")
 _OLDEST = 125
-_LEAST_AGES = 10
+_LEAST_AGES = 20
 """Years that ages have to span to be compared with years of birth."""
 _DECADES = 20
 _BEFORE_COMPUTERS = 1975
