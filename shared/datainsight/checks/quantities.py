@@ -5,7 +5,7 @@ import re
 from datainsight.checks.evidence import agree, counted, filled_count, minority_confidence, plural
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
-from datainsight.checks.units import QUANTITY, Units, units_of
+from datainsight.checks.units import QUANTITY, Units, is_known, meaning_of, power_between, units_of
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DataType
 from datainsight.models.selector import Matching
@@ -107,6 +107,48 @@ def _ends(column: ColumnProfile, least: float) -> dict[str, int]:
         if found := _NUMBER_AND_MORE.fullmatch(pair.value):
             counts[found[1]] = counts.get(found[1], 0) + pair.count
     return counts
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.7, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
+def mixed_units(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """A few quantities are measured in another unit than all others: pounds among kilograms.
+
+    Why it matters: Read as plain numbers they are taken for the usual unit, and are wrong by its factor.
+
+    How it decides: At least the share `numeric_share` of the values are a number and a known unit, nearly all
+    of one; at most `foreign_unit_share` have a unit that no power of ten turns into it.
+
+    Repair: None by itself: convert them by the factor of the two units.
+
+    Source: BIPM, The International System of Units; NASA, "Mars Climate Orbiter Mishap Investigation Board,
+    Phase I Report", 1999.
+    """
+    filled = filled_count(column, row_count)
+    ends = _ends(column, thresholds.numeric_share * filled)
+    known = {text: count for text, count in ends.items() if is_known(text)}
+    total = sum(known.values())
+    if filled < thresholds.minimum_rows or total < thresholds.numeric_share * filled or not known:
+        return None
+    usual = meaning_of(max(known, key=lambda text: (known[text], text)))
+    foreign = {text: count for text, count in known.items() if power_between(meaning_of(text), usual) is None}
+    affected = sum(foreign.values())
+    if not foreign or affected > thresholds.foreign_unit_share * total:
+        return None
+    spelled = "|".join(map(re.escape, sorted(foreign, key=lambda text: (-len(text), text))))
+    return Finding(
+        columns=(column.name,),
+        selector=Matching(column=column.name, regex=rf"^\s*[-+]?[0-9][0-9.,]*\s*(?:{spelled})\s*$"),
+        affected_row_count=affected,
+        confidence=minority_confidence(0.8, affected / total),
+        message=f"{plural(affected, 'quantity', 'quantities')} {agree(affected, 'is', 'are')} not in {usual}, as "
+        "all others are",
+        evidence=counted(foreign),
+        examples=tuple(
+            pair.value
+            for pair in column.top_values
+            if (found := QUANTITY.fullmatch(pair.value)) and found[2] in foreign
+        )[: thresholds.example_count],
+    )
 
 
 def _is_unit(spelling: str) -> bool:

@@ -111,13 +111,13 @@ def date_sentinel(column: ColumnProfile, thresholds: Thresholds) -> SentinelEvid
     for extreme, opposite in _ends(column):
         if len(extreme) < 3 or not opposite or extreme[0].value[:10] not in SENTINEL_DATES:
             continue
-        suspect, neighbour, farthest = (_day(each.value) for each in (extreme[0], extreme[1], opposite[0]))
+        suspect, neighbour, farthest = (day_of(each.value) for each in (extreme[0], extreme[1], opposite[0]))
         if suspect is None or neighbour is None or farthest is None:
             continue
         gap, spread = abs(suspect - neighbour), abs(neighbour - farthest)
         if extreme[0].count < 2 or gap <= min(thresholds.sentinel_gap * spread, 3650):
             continue
-        texts = _texts_of(column, extreme[0].value)
+        texts = texts_of(column, extreme[0].value)
         return SentinelEvidence(
             selector=ValuesIn(column=column.name, values=texts),
             count=extreme[0].count,
@@ -130,14 +130,15 @@ def date_sentinel(column: ColumnProfile, thresholds: Thresholds) -> SentinelEvid
     return None
 
 
-def _day(text: str) -> int | None:
+def day_of(text: str) -> int | None:
+    """The number of the day that an ISO date or moment begins with; None where it is none."""
     try:
         return date.fromisoformat(text[:10]).toordinal()
     except ValueError:
         return None
 
 
-def _texts_of(column: ColumnProfile, moment: str) -> tuple[str, ...]:
+def texts_of(column: ColumnProfile, moment: str) -> tuple[str, ...]:
     """How the column's notations write a moment given in ISO form."""
     texts = {moment}
     try:

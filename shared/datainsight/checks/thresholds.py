@@ -19,6 +19,9 @@ class Thresholds(Frozen):
         outlier_distance: Robust standard deviations from the median to the fence.
         outlier_share: More values than this (and than three) beyond the fence are a heavy tail.
         outlier_distinct_count: Fewer distinct numbers than this are codes or grades, not measurements.
+        impossible_share: More numbers or dates than this that cannot be are meant otherwise.
+        impossible_confidence: Of a number or date that cannot be.
+        foreign_unit_share: Up to here a unit that is not the usual one is a slip or a stray source.
         sentinel_gap: How many times the spread of all other values a sentinel number lies away from them.
         code_width: Digit strings shorter than this are not treated as codes with leading zeros.
         code_share: Least share of digit strings that have the full width.
@@ -50,6 +53,9 @@ class Thresholds(Frozen):
     outlier_distance: float = 5.0
     outlier_share: float = 0.01
     outlier_distinct_count: int = 10
+    impossible_share: float = 0.01
+    impossible_confidence: float = 0.85
+    foreign_unit_share: float = 0.1
     sentinel_gap: float = 1.0
     code_width: int = 4
     code_share: float = 0.6

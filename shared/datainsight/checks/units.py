@@ -60,24 +60,31 @@ def units_of(spellings: Mapping[str, int]) -> Units | None:
         return None
     counts: dict[str, int] = {}
     for spelling, count in spellings.items():
-        counts[_meaning(spelling)] = counts.get(_meaning(spelling), 0) + count
+        counts[meaning_of(spelling)] = counts.get(meaning_of(spelling), 0) + count
     common = max(counts, key=lambda unit: (counts[unit], unit))
     powers = {
-        spelling: power for spelling in spellings if (power := _power(_meaning(spelling), common)) is not None
+        spelling: power
+        for spelling in spellings
+        if (power := power_between(meaning_of(spelling), common)) is not None
     }
     usual = max(
-        (each for each in spellings if _meaning(each) == common), key=lambda each: (spellings[each], each)
+        (each for each in spellings if meaning_of(each) == common), key=lambda each: (spellings[each], each)
     )
     return Units(usual, powers, sum(spellings[each] for each in powers))
 
 
-def _meaning(spelling: str) -> str:
+def is_known(spelling: str) -> bool:
+    """Whether a spelling is that of a unit."""
+    return meaning_of(spelling) in _SPELLINGS
+
+
+def meaning_of(spelling: str) -> str:
     """The unit, or the spelling itself where it is not known."""
     bare = spelling.strip().rstrip(".")
     return _UNIT.get(bare) or _UNIT.get(bare.lower()) or bare.lower()
 
 
-def _power(unit: str, common: str) -> int | None:
+def power_between(unit: str, common: str) -> int | None:
     """The power of ten between two units; None where there is none."""
     if unit == common:
         return 0
