@@ -140,8 +140,8 @@ def mixed_units(column: ColumnProfile, row_count: int, thresholds: Thresholds) -
         selector=Matching(column=column.name, regex=rf"^\s*[-+]?[0-9][0-9.,]*\s*(?:{spelled})\s*$"),
         affected_row_count=affected,
         confidence=minority_confidence(0.8, affected / total),
-        message=f"{plural(affected, 'quantity', 'quantities')} {agree(affected, 'is', 'are')} not in {usual}, as "
-        "all others are",
+        message=f"{plural(affected, 'quantity', 'quantities')} {agree(affected, 'is', 'are')} not in "
+        f"{usual}, as all others are",
         evidence=counted(foreign),
         examples=tuple(
             pair.value
