@@ -5,9 +5,10 @@ from pathlib import Path
 
 from datainsight.checks import registered_checks
 from datainsight.checks.registry import Check
-from datainsight.checks.thresholds import DEFAULT, Thresholds
+from datainsight.checks.thresholds import DEFAULT
+from datainsight.models.base import Frozen
 from datainsight.models.issue import Dimension
-from datainsight.profiling.suspects.thresholds import RELATIONS, RelationThresholds
+from datainsight.profiling.suspects.thresholds import RELATIONS
 
 INTRODUCTION = """# Checks
 
@@ -45,13 +46,19 @@ def _section(check: Check) -> str:
 
 
 def _thresholds() -> str:
-    return "\n".join(["## Thresholds\n", *_table(DEFAULT), "### Between columns\n", *_table(RELATIONS)])
+    tables = {"Confidences": DEFAULT.confidences, "Between columns": RELATIONS}
+    parts = [line for title, table in tables.items() for line in (f"### {title}\n", *_table(table))]
+    return "\n".join(["## Thresholds\n", *_table(DEFAULT), *parts])
 
 
-def _table(thresholds: Thresholds | RelationThresholds) -> list[str]:
+def _table(thresholds: Frozen) -> list[str]:
     meanings = _meanings(type(thresholds).__doc__ or "")
-    rows = [f"| `{name}` | {value:g} | {meanings[name]} |" for name, value in thresholds.model_dump().items()]
+    rows = [f"| `{name}` | {value:g} | {meanings[name]} |" for name, value in _numbers(thresholds)]
     return ["| name | value | meaning |", "|---|---|---|", *rows, ""]
+
+
+def _numbers(thresholds: Frozen) -> list[tuple[str, float]]:
+    return [(name, value) for name, value in thresholds if not isinstance(value, Frozen)]
 
 
 def _meanings(docstring: str) -> dict[str, str]:

@@ -45,7 +45,10 @@ def stray_whitespace(column: ColumnProfile, row_count: int, thresholds: Threshol
         columns=(column.name,),
         selector=Matching(column=column.name, regex=rf"^[{BLANKS}\n\r]|[{BLANKS}\n\r]$"),
         affected_row_count=affected,
-        confidence=max(minority_confidence(0.9, share), 0.55 if share < thresholds.padding_share else 0.0),
+        confidence=max(
+            minority_confidence(thresholds.confidences.blanks_at_ends, share),
+            thresholds.confidences.many_blanks_at_ends if share < thresholds.padding_share else 0.0,
+        ),
         message=f"{plural(affected, 'value')} ({percent(share)}) "
         f"{agree(affected, 'begins or ends', 'begin or end')} with blanks",
         examples=_examples_with_blanks(column, thresholds.example_count),
@@ -76,7 +79,7 @@ def doubled_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresh
         columns=(column.name,),
         selector=Matching(column=column.name, regex=f"[{BLANKS}][{BLANKS}]|[{BLANKS.replace(' ', '')}]"),
         affected_row_count=affected,
-        confidence=minority_confidence(0.35, share),
+        confidence=minority_confidence(thresholds.confidences.blanks_within, share),
         message=f"{plural(affected, 'value')} ({percent(share)}) "
         f"{agree(affected, 'holds', 'hold')} doubled or unusual blanks",
         examples=_examples_with_blanks(column, thresholds.example_count),
@@ -109,7 +112,9 @@ def invisible_characters(column: ColumnProfile, row_count: int, thresholds: Thre
         columns=(column.name,),
         selector=Matching(column=column.name, regex=f"[{INVISIBLE}]"),
         affected_row_count=affected,
-        confidence=max(minority_confidence(0.7, share), 0.5),
+        confidence=max(
+            minority_confidence(thresholds.confidences.invisible, share), thresholds.listing_confidence
+        ),
         message=f"{plural(affected, 'value')} ({percent(share)}) "
         f"{agree(affected, 'holds', 'hold')} characters that cannot be seen",
         repairs=(TrimWhitespace(column=column.name),),
@@ -146,7 +151,7 @@ def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresho
         columns=(column.name,),
         selector=ValuesIn(column=column.name, values=tuple(minor)),
         affected_row_count=affected,
-        confidence=minority_confidence(0.9, affected / total),
+        confidence=minority_confidence(thresholds.confidences.capitals, affected / total),
         message=f"{plural(len(groups), 'word')} "
         f"{agree(len(groups), 'is', 'are')} "
         f"written with different capitals; "
@@ -205,7 +210,7 @@ def mixed_date_formats(column: ColumnProfile, row_count: int, thresholds: Thresh
         if rare
         else ValuesIn(column=column.name, values=tuple(v for each in formats[1:] for v in each.examples)),
         affected_row_count=affected,
-        confidence=minority_confidence(0.8, share),
+        confidence=minority_confidence(thresholds.confidences.date_format, share),
         message=f"Dates are written in {len(formats)} formats, {wording}"
         + ("" if is_clear else "; whether day or month comes first is not certain"),
         examples=tuple(value for each in formats[1:] for value in each.examples)[: thresholds.example_count],
@@ -266,7 +271,7 @@ def numbers_as_text(column: ColumnProfile, row_count: int, thresholds: Threshold
             column=column.name, regex=either(tuple(NUMBER_NOTATIONS[each.notation] for each in dressed))
         ),
         affected_row_count=affected,
-        confidence=minority_confidence(0.85, affected / filled),
+        confidence=minority_confidence(thresholds.confidences.number_as_text, affected / filled),
         message=f"{plural(affected, 'number')} {agree(affected, 'is', 'are')} written as text, {wording}",
         examples=tuple(value for each in dressed for value in each.examples)[: thresholds.example_count],
         repairs=(number_repair(numeric, marks, column.name),),

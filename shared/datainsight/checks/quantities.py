@@ -40,7 +40,7 @@ def numbers_with_units(column: ColumnProfile, row_count: int, thresholds: Thresh
         columns=(column.name,),
         selector=Matching(column=column.name, regex=repair.guard),
         affected_row_count=units.count,
-        confidence=minority_confidence(0.5, units.count / filled),
+        confidence=minority_confidence(thresholds.confidences.unit, units.count / filled),
         message=f"{plural(units.count, 'number')} {agree(units.count, 'carries its', 'carry their')} unit, "
         f"written in {len(units.powers)} ways",
         evidence=counted({each: spellings[each] for each in units.powers}),
@@ -139,7 +139,7 @@ def mixed_units(column: ColumnProfile, row_count: int, thresholds: Thresholds) -
         columns=(column.name,),
         selector=Matching(column=column.name, regex=rf"^\s*[-+]?[0-9][0-9.,]*\s*(?:{spelled})\s*$"),
         affected_row_count=affected,
-        confidence=minority_confidence(0.8, affected / total),
+        confidence=minority_confidence(thresholds.confidences.foreign_unit, affected / total),
         message=f"{plural(affected, 'quantity', 'quantities')} {agree(affected, 'is', 'are')} not in "
         f"{usual}, as all others are",
         evidence=counted(foreign),

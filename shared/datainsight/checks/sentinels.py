@@ -86,7 +86,7 @@ def number_sentinel(column: ColumnProfile, thresholds: Thresholds) -> SentinelEv
         return SentinelEvidence(
             selector=OutsideRange(column=column.name, lower=lower, upper=upper),
             count=extreme[0].count,
-            confidence=0.9,
+            confidence=thresholds.confidences.sentinel_number,
             values=(extreme[0].value,),
             message=f'A far number seems to mean "no value" in {plural(extreme[0].count, "row")}',
             wording=f"{extreme[0].value}, while the nearest other value is {extreme[1].value}",
@@ -121,7 +121,7 @@ def date_sentinel(column: ColumnProfile, thresholds: Thresholds) -> SentinelEvid
         return SentinelEvidence(
             selector=ValuesIn(column=column.name, values=texts),
             count=extreme[0].count,
-            confidence=0.85,
+            confidence=thresholds.confidences.sentinel_date,
             values=texts,
             message=f'A far date seems to mean "no value" in {plural(extreme[0].count, "row")}',
             wording=f"{extreme[0].value[:10]}, while the nearest other date is {extreme[1].value[:10]}",

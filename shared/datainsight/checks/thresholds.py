@@ -4,6 +4,54 @@ from datainsight.models.base import Frozen
 from datainsight.models.suspects import CERTAIN
 
 
+class Confidences(Frozen):
+    """How sure one deviating cell is to be wrong where hardly another deviates; 0..1.
+
+    Attributes:
+        blanks_at_ends: It begins or ends with blanks.
+        many_blanks_at_ends: The same, of many cells, up to `padding_share` of them.
+        blanks_within: It holds doubled or unusual blanks.
+        invisible: It holds characters that nobody sees.
+        capitals: It has other capitals than the most frequent spelling.
+        date_format: Its date is written in a rare format.
+        number_as_text: Its number carries marks or signs.
+        unit: Its unit is spelled in a rare way.
+        foreign_unit: Its unit is another one.
+        type: It is not of the type of all others.
+        lost_zeros: It is a digit short among codes that begin with 0.
+        lost_zeros_by_name: It is a digit short in a column whose name says that it holds codes.
+        sentinel_number: Its number stands for "no value".
+        sentinel_date: Its date does.
+        garbled: It was read in the wrong encoding.
+        perhaps_garbled: It may have been.
+        boolean: It spells yes or no otherwise.
+        duplicate_row: Its row occurs before.
+        expected_duplicate: The same, where chance explains as much.
+        duplicate_key: It shares the value of a key.
+    """
+
+    blanks_at_ends: float = 0.9
+    many_blanks_at_ends: float = 0.55
+    blanks_within: float = 0.35
+    invisible: float = 0.7
+    capitals: float = 0.9
+    date_format: float = 0.8
+    number_as_text: float = 0.85
+    unit: float = 0.5
+    foreign_unit: float = 0.8
+    type: float = 0.9
+    lost_zeros: float = 0.9
+    lost_zeros_by_name: float = 0.75
+    sentinel_number: float = 0.9
+    sentinel_date: float = 0.85
+    garbled: float = 0.9
+    perhaps_garbled: float = 0.5
+    boolean: float = 0.8
+    duplicate_row: float = 0.3
+    expected_duplicate: float = 0.1
+    duplicate_key: float = 0.4
+
+
 class Thresholds(Frozen):
     """Where a fact becomes a problem. Shares are of rows, 0..1.
 
@@ -40,6 +88,7 @@ class Thresholds(Frozen):
         rows_a_group: Rows that share a value on average, for what most of them say to mean something.
         combined_share: Share of the texts with the same parts from which a column holds several things.
         example_count: Values shown with an issue.
+        confidences: How sure single cells are, by what is wrong with them.
     """
 
     listing_confidence: float = 0.5
@@ -74,6 +123,7 @@ class Thresholds(Frozen):
     rows_a_group: float = 3.0
     combined_share: float = 0.98
     example_count: int = 5
+    confidences: Confidences = Confidences()
 
 
 DEFAULT = Thresholds()

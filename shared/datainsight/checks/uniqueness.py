@@ -50,7 +50,9 @@ def duplicate_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | N
         columns=(),
         selector=DuplicateRows(),
         affected_row_count=affected,
-        confidence=0.1 if is_coincidence else 0.3,
+        confidence=thresholds.confidences.expected_duplicate
+        if is_coincidence
+        else thresholds.confidences.duplicate_row,
         message=f"{plural(affected, 'row')} ({percent(affected / rows)}) "
         f"{agree(affected, 'equals', 'equal')} an earlier row in every column"
         f"{expectation}",
@@ -127,7 +129,7 @@ def _duplicate_keys(
         columns=(column.name,),
         selector=ValuesIn(column=column.name, values=tuple(counts)),
         affected_row_count=affected,
-        confidence=0.4,
+        confidence=thresholds.confidences.duplicate_key,
         message=f"The column identifies rows but for {plural(affected, 'repetition')}",
         evidence=counted(counts),
         examples=values(repeated, thresholds.example_count),

@@ -66,7 +66,7 @@ def type_violations(column: ColumnProfile, row_count: int, thresholds: Threshold
         columns=(column.name,),
         selector=NotOfType(column=column.name, data_type=column.data_type, null_spellings=nulls),
         affected_row_count=affected,
-        confidence=minority_confidence(0.9, share),
+        confidence=minority_confidence(thresholds.confidences.type, share),
         message=f"{plural(affected, 'value')} ({percent(share)}) "
         f"{agree(affected, 'is', 'are')} no {column.data_type.value}",
         evidence=counted(offenders),
@@ -140,7 +140,10 @@ def lost_leading_zeros(column: ColumnProfile, row_count: int, thresholds: Thresh
         columns=(column.name,),
         selector=Matching(column=column.name, regex=rf"^\s*[0-9]{{{least},{most}}}\s*$"),
         affected_row_count=affected,
-        confidence=minority_confidence(0.9 if has_evidence else 0.75, affected / total),
+        confidence=minority_confidence(
+            thresholds.confidences.lost_zeros if has_evidence else thresholds.confidences.lost_zeros_by_name,
+            affected / total,
+        ),
         message=f"{plural(affected, 'code')} ({percent(affected / total)}) "
         f"{agree(affected, 'is', 'are')} shorter than the "
         f"{full.width} digits of all others{kept}",

@@ -61,7 +61,9 @@ def garbled_text(column: ColumnProfile, row_count: int, thresholds: Thresholds) 
         columns=(column.name,),
         selector=Matching(column=column.name, regex=repair.any_of),
         affected_row_count=garbled.count,
-        confidence=0.9 if garbled.is_clear else 0.5,
+        confidence=thresholds.confidences.garbled
+        if garbled.is_clear
+        else thresholds.confidences.perhaps_garbled,
         message=f"{plural(garbled.count, 'value')} {agree(garbled.count, 'was', 'were')} read in the wrong "
         "encoding",
         evidence=", ".join(f'"{each}"' for each in garbled.examples[:3]),
@@ -207,7 +209,9 @@ def mixed_booleans(column: ColumnProfile, row_count: int, thresholds: Thresholds
         columns=(column.name,),
         selector=ValuesIn(column=column.name, values=tuple(mapping)),
         affected_row_count=affected,
-        confidence=minority_confidence(0.8, affected / max(sum(spellings.values()), 1)),
+        confidence=minority_confidence(
+            thresholds.confidences.boolean, affected / max(sum(spellings.values()), 1)
+        ),
         message=f"Yes and no are spelled in {len({text.strip() for text in spellings}):,} ways; "
         f"{plural(affected, 'value')} {agree(affected, 'deviates', 'deviate')} from the usual ones",
         evidence=counted(spellings),
