@@ -31,7 +31,13 @@ export function Shell() {
           Skip to the content
         </a>
         <div className={isBare ? css.bare : css.frame}>
-          {isBare ? <Brand /> : <Navigation />}
+          {isBare ? (
+            <header>
+              <Brand />
+            </header>
+          ) : (
+            <Navigation />
+          )}
           <main id="content" className={css.main} tabIndex={-1}>
             <Outlet />
           </main>
