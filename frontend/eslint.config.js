@@ -4,6 +4,14 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const features = readdirSync(new URL('./src/features', import.meta.url));
+/** Texts that people read go through `t` of lib/language.ts, so that a catalogue can say them in another language. */
+const texts = [
+  { selector: 'JSXText[value=/[A-Za-z]{2}/]', message: 'Texts of pages go through t() (src/lib/language.ts).' },
+  {
+    selector: 'JSXAttribute[name.name=/^(label|title|placeholder|aria-label|hint|lead|action|about|alt)$/] > Literal[value=/[A-Za-z]{2}/]',
+    message: 'Texts of pages go through t() (src/lib/language.ts).',
+  },
+];
 const layers = {
   // shared -> features -> app: each may import what stands to its left.
   shared: ['src/components/**', 'src/lib/**', 'src/client/**'],
@@ -64,6 +72,7 @@ export default tseslint.config(
     },
   },
   ...featureRules,
+  { files: ['src/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', ...texts] } },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
   { files: ['public/**', 'eslint.config.js', 'e2e/**'], languageOptions: { globals: { URL: 'readonly' } } },
 );

@@ -6,11 +6,17 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { session } from '@/client/session';
+import { speak, type Catalogue } from '@/lib/language';
+import { activeLocale } from '@/lib/locale';
 import { queryClient } from './query-client';
 import { router } from './router';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root.');
+// One file a language, named by its code; there is none for English, which is what the source is written in.
+const catalogues = import.meta.glob<Catalogue>('../languages/*.json', { import: 'default' });
+const catalogue = catalogues[`../languages/${activeLocale().slice(0, 2)}.json`];
+if (catalogue !== undefined) speak(await catalogue());
 // Without a connection the page shows so itself; it must not stay empty.
 await session.restore().catch(() => undefined);
 createRoot(root).render(

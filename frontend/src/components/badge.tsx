@@ -1,6 +1,7 @@
 import { Bug, CircleAlert, Info, OctagonAlert, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Severity } from '@/lib/severity';
+import { t } from '@/lib/language';
 import css from './controls.module.css';
 
 type Tone = Severity | 'good' | 'bad' | 'accent' | 'plain';
@@ -27,7 +28,7 @@ export function SeverityBadge({ severity }: { severity: Severity }) {
   return (
     <Badge tone={severity}>
       <Icon size={12} aria-hidden />
-      {severity}
+      {t(severity)}
     </Badge>
   );
 }

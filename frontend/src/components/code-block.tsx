@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { t } from '@/lib/language';
 import css from './code-block.module.css';
 
 interface CodeBlockProps {
@@ -15,7 +16,7 @@ export function CodeBlock({ code, grammar }: CodeBlockProps) {
     queryFn: async () => (await import('@/lib/highlight')).highlight(code, grammar),
   });
   return (
-    <pre className={css.code} tabIndex={0} aria-label={`Script in ${grammar}`}>
+    <pre className={css.code} tabIndex={0} aria-label={t('Script in {0}', grammar)}>
       <code>
         {tokens.data === undefined
           ? code

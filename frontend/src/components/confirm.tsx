@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '@/lib/language';
 import { Button } from './button';
 import { Modal } from './modal';
 import { Refusal } from './short-form';
@@ -26,7 +27,7 @@ export function Confirm({ title, children, action, isOpen, isBusy, error, onConf
           <Button look="danger" disabled={isBusy} onClick={onConfirm}>
             {action}
           </Button>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{t('Keep it')}</Button>
         </div>
       </div>
     </Modal>

@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { rows } from '@/lib/format';
 import { shapeOf } from '@/lib/distribution';
+import { t } from '@/lib/language';
 import css from './charts.module.css';
 
 interface DistributionProps {
@@ -14,8 +15,8 @@ interface DistributionProps {
 export function Distribution({ column, rowCount, width = 132, height = 28 }: DistributionProps) {
   const shape = shapeOf(column, rowCount);
   const missing = column.null_count;
-  if (shape === null) return <span className="faint small">{column.is_pii ? 'not shown' : 'no values'}</span>;
-  if (shape.isNearlyUnique) return <span className="faint small">nearly all differ</span>;
+  if (shape === null) return <span className="faint small">{column.is_pii ? t('not shown') : t('no values')}</span>;
+  if (shape.isNearlyUnique) return <span className="faint small">{t('nearly all differ')}</span>;
   const highest = Math.max(...shape.counts, missing, 1);
   const room = missing > 0 ? width - 10 : width;
   const step = room / shape.counts.length;
@@ -24,7 +25,7 @@ export function Distribution({ column, rowCount, width = 132, height = 28 }: Dis
   const part = (value: number): number => (shape.isSteep ? Math.sqrt(value / highest) : value / highest);
   const tall = (value: number): number => (value === 0 ? 0 : Math.max(1.5, part(value) * (height - 1)));
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} role="img" aria-label={`${shape.label}; ${rows(missing)} without a value`}>
+    <svg width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} role="img" aria-label={t('{0}; {1} without a value', shape.label, rows(missing))}>
       {shape.counts.map((value, index) => (
         <rect
           key={index}

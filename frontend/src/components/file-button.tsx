@@ -1,4 +1,5 @@
 import { useRef, type ReactNode } from 'react';
+import { t } from '@/lib/language';
 import { Button, IconButton } from './button';
 
 interface FileButtonProps {
@@ -30,7 +31,7 @@ export function FileButton({ label, onFile, look, icon, className }: FileButtonP
         ref={input}
         type="file"
         hidden
-        aria-label={`${label}: file`}
+        aria-label={t('{0}: file', label)}
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file !== undefined) onFile(file);

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Schemas } from '@/client/api';
 import { count, date, measure } from '@/lib/format';
+import { t } from '@/lib/language';
 import { Segments } from './segments';
 import { Skeleton } from './states';
 
@@ -49,7 +50,7 @@ export function HistogramChart({ histogram, isTime, label }: HistogramChartProps
         />
       </Suspense>
       <div>
-        <Segments label="Scale of the heights" value={scale} onChange={setScale} options={[{ value: 'linear', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }]} />
+        <Segments label={t('Scale of the heights')} value={scale} onChange={setScale} options={[{ value: 'linear', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }]} />
       </div>
     </div>
   );

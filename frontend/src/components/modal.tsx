@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '@/lib/language';
 import { buttonClass } from './button';
 import css from './modal.module.css';
 
@@ -27,7 +28,7 @@ export function Modal({ title, subtitle, isOpen, onClose, look = 'box', children
               <Dialog.Title className={css.title}>{title}</Dialog.Title>
               {subtitle}
             </div>
-            <Dialog.Close className={buttonClass('quiet', 'small', true)} aria-label="Close">
+            <Dialog.Close className={buttonClass('quiet', 'small', true)} aria-label={t('Close')}>
               <X size={16} aria-hidden />
             </Dialog.Close>
           </header>

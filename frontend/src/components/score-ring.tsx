@@ -1,4 +1,5 @@
 import { count, score as written } from '@/lib/format';
+import { t } from '@/lib/language';
 import css from './charts.module.css';
 
 interface ScoreRingProps {
@@ -14,7 +15,7 @@ export function ScoreRing({ score, size = 36 }: ScoreRingProps) {
   const length = 2 * Math.PI * radius;
   const isLarge = size >= 80;
   return (
-    <svg width={size} height={size} viewBox={`0 0 ${String(size)} ${String(size)}`} role="img" aria-label={`Quality score ${written(score)} of 100`}>
+    <svg width={size} height={size} viewBox={`0 0 ${String(size)} ${String(size)}`} role="img" aria-label={t('Quality score {0} of 100', written(score))}>
       <g transform={`rotate(-90 ${String(size / 2)} ${String(size / 2)})`} fill="none" strokeWidth={thickness}>
         <circle cx={size / 2} cy={size / 2} r={radius} className={css.ringTrack} />
         <circle

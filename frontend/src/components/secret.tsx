@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '@/lib/language';
 import { Button } from './button';
 import css from './lines.module.css';
 
@@ -16,16 +17,16 @@ export function Secret({ title, value, onClose }: SecretProps) {
   return (
     <div role="status" className={css.secret}>
       <span>
-        <strong>{title}</strong> It is not shown again: put it where it is needed now.
+        <strong>{title}</strong> {t('It is not shown again: put it where it is needed now.')}
       </span>
       <code>{value}</code>
       <span className="row">
         <Button size="small" onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>
           {isCopied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-          {isCopied ? 'Copied' : 'Copy'}
+          {isCopied ? t('Copied') : t('Copy')}
         </Button>
         <Button size="small" look="quiet" onClick={onClose}>
-          I have it
+          {t('I have it')}
         </Button>
       </span>
     </div>

@@ -1,3 +1,4 @@
+import { t } from '@/lib/language';
 import css from './controls.module.css';
 
 interface SegmentsProps<Value extends string> {
@@ -19,7 +20,7 @@ export function Segments<Value extends string>({ label, value, options, onChange
           aria-pressed={option.value === value}
           onClick={() => onChange(option.value)}
         >
-          {option.label}
+          {t(option.label)}
         </button>
       ))}
     </div>

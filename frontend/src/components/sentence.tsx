@@ -4,6 +4,7 @@ import { Fragment } from 'react';
 import type { ColumnProfile, Fact, Sentence } from '@/client/analysis';
 import { localised, measure, words } from '@/lib/format';
 import { pieces, sourceOf, together } from '@/lib/facts';
+import { t } from '@/lib/language';
 import css from './sentence.module.css';
 import modal from './modal.module.css';
 
@@ -51,16 +52,16 @@ function FactChip({ text, fact, columns, analysisId }: ChipProps) {
               {measure(fact.value)} <span className="soft">{fact.unit === 'percent' ? '%' : fact.unit}</span>
             </p>
             <p className="soft small">
-              {source.label}. {fact.is_exact ? 'Counted exactly.' : 'Estimated from a sketch; the profile says how closely.'}
+              {source.label}. {fact.is_exact ? t('Counted exactly.') : t('Estimated from a sketch; the profile says how closely.')}
             </p>
             {source.kind === 'issue' && (
               <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={{ issue: source.id }}>
-                Open the issue
+                {t('Open the issue')}
               </Link>
             )}
             {source.kind === 'column' && (
               <Link to="/analysis/$analysisId/columns" params={{ analysisId }} search={{ column: source.id }}>
-                Open the column
+                {t('Open the column')}
               </Link>
             )}
           </Popover.Popup>

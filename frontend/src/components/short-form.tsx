@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { t } from '@/lib/language';
 import { Button } from './button';
 import { inputClass } from './field';
 import controls from './controls.module.css';
@@ -48,7 +49,7 @@ export function Refusal({ error }: { error: unknown }) {
   if (error === null || error === undefined) return null;
   return (
     <p role="alert" className={css.error}>
-      {error instanceof Error ? error.message : 'That did not work. Please try again.'}
+      {error instanceof Error ? error.message : t('That did not work. Please try again.')}
     </p>
   );
 }
@@ -68,7 +69,7 @@ export function Choice<Value extends string>({ label, name, options, initial }: 
       <select id={id} name={name} className={inputClass} defaultValue={initial}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {t(option.label)}
           </option>
         ))}
       </select>
@@ -90,7 +91,7 @@ export function Checks({ label, name, options }: ChecksProps) {
       {options.map((option) => (
         <label key={option.value}>
           <input type="checkbox" name={name} value={option.value} defaultChecked />
-          {option.label}
+          {t(option.label)}
         </label>
       ))}
     </fieldset>

@@ -2,6 +2,7 @@
 import { CircleX, Inbox, WifiOff } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { ApiError, OfflineError } from '@/client/api';
+import { t } from '@/lib/language';
 import { Button } from './button';
 import css from './controls.module.css';
 
@@ -40,20 +41,20 @@ export function Loading({ label = 'Loading', lines = 4 }: { label?: string; line
 /** Says what happened, what to do, and what to quote when asking for help. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const offline = error instanceof OfflineError;
-  const title = offline ? 'No connection to the server' : error instanceof ApiError ? error.title : 'Something went wrong';
+  const title = offline ? t('No connection to the server') : error instanceof ApiError ? error.title : t('Something went wrong');
   return (
     <div className={css['state']} role="alert">
       <span className={css['stateIcon']}>{offline ? <WifiOff size={28} aria-hidden /> : <CircleX size={28} aria-hidden />}</span>
       <h2>{title}</h2>
       <p>{advice(error)}</p>
-      {error instanceof ApiError && error.requestId !== null && <p className="faint small mono">request {error.requestId}</p>}
-      {retry !== undefined && <Button onClick={retry}>Try again</Button>}
+      {error instanceof ApiError && error.requestId !== null && <p className="faint small mono">{t('request {0}', error.requestId)}</p>}
+      {retry !== undefined && <Button onClick={retry}>{t('Try again')}</Button>}
     </div>
   );
 }
 
 function advice(error: unknown): string {
-  if (error instanceof OfflineError) return 'Nothing is lost. Check the network; the page goes on by itself as soon as the server answers.';
+  if (error instanceof OfflineError) return t('Nothing is lost. Check the network; the page goes on by itself as soon as the server answers.');
   if (error instanceof ApiError) return error.detail;
-  return error instanceof Error ? error.message : 'Please load the page again.';
+  return error instanceof Error ? error.message : t('Please load the page again.');
 }

@@ -2,6 +2,7 @@ import { BadgeCheck, Ban, Clock } from 'lucide-react';
 import type { Schemas } from '@/client/api';
 import { count, rows } from '@/lib/format';
 import { listOf } from '@/lib/lists';
+import { t } from '@/lib/language';
 import { Badge } from './badge';
 
 type Verification = Schemas['Verification'];
@@ -12,7 +13,7 @@ export function VerificationBadge({ verification }: { verification: Verification
     return (
       <Badge tone="good" title={explained(verification)}>
         <BadgeCheck size={12} aria-hidden />
-        verified, {changed(verification)}
+        {t('verified, {0}', changed(verification))}
       </Badge>
     );
   }
@@ -20,33 +21,33 @@ export function VerificationBadge({ verification }: { verification: Verification
     return (
       <Badge tone="bad" title={verification.reason ?? ''}>
         <Ban size={12} aria-hidden />
-        refused
+        {t('refused')}
       </Badge>
     );
   }
   return (
-    <Badge title={verification.reason ?? 'It has not been run on the data.'}>
+    <Badge title={verification.reason ?? t('It has not been run on the data.')}>
       <Clock size={12} aria-hidden />
-      not run
+      {t('not run')}
     </Badge>
   );
 }
 
 export function changed({ cells_changed: cells, rows_removed: removed }: Verification): string {
-  if (removed > 0) return `${rows(removed)} removed`;
-  return `${count(cells)} ${cells === 1 ? 'cell' : 'cells'} changed`;
+  if (removed > 0) return t('{0} removed', rows(removed));
+  return cells === 1 ? t('{0} cell changed', count(cells)) : t('{0} cells changed', count(cells));
 }
 
 export function explained(verification: Verification): string {
   const { issue_count_before: before, issue_count_after: after, rows_checked: checked, is_sample: isSample } = verification;
-  const ran = `Run on ${rows(checked)}${isSample ? ' (a sample)' : ''}: affected before ${count(before)}, after ${count(after)}.`;
-  return `${ran} Nothing else was touched.${agreed(verification)}`;
+  const ran = t('Run on {0}{1}: affected before {2}, after {3}.', rows(checked), isSample ? t(' (a sample)') : '', count(before), count(after));
+  return `${ran} ${t('Nothing else was touched.')}${agreed(verification)}`;
 }
 
 /** In which languages besides polars the repair made the same table. */
 function agreed({ languages }: Verification): string {
   const same = listOf(languages).filter((each) => each.outcome === 'same').map((each) => names[each.language] ?? each.language);
-  return same.length > 0 ? ` Run in polars, ${same.join(', ')}: same table.` : '';
+  return same.length > 0 ? ` ${t('Run in polars, {0}: same table.', same.join(', '))}` : '';
 }
 
 const names: Record<string, string> = { duckdb: 'DuckDB' };

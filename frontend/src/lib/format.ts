@@ -1,4 +1,5 @@
 /** Numbers, sizes and dates in the reader's locale. */
+import { t } from '@/lib/language';
 import { activeLocale } from './locale';
 
 const locale = activeLocale();
@@ -99,7 +100,7 @@ function renumbered(written: string, where: string): string {
 export const weekday = (day: number): string => weekly.format(new Date(Date.UTC(2024, 0, 1 + day)));
 
 /** "1 row", "2,012 rows". */
-export const rows = (value: number): string => `${whole.format(value)} ${value === 1 ? 'row' : 'rows'}`;
+export const rows = (value: number): string => (value === 1 ? t('{0} row', whole.format(value)) : t('{0} rows', whole.format(value)));
 
 /** "numbers_as_text" as words. */
 export function words(name: string): string {

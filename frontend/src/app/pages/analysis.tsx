@@ -10,6 +10,7 @@ import { useTitle } from '@/components/page';
 import { ScoreRing } from '@/components/score-ring';
 import { RunPage } from '@/features/run/components/run-page';
 import { bytes, count } from '@/lib/format';
+import { t } from '@/lib/language';
 import { GoalMenu } from '../shell/goal-menu';
 import { takeVersion } from '../shell/take-files';
 import css from './analysis.module.css';
@@ -23,12 +24,12 @@ export function AnalysisPage() {
   useTitle(name === '' ? 'Analysis' : name);
   return (
     <div className={css.page}>
-      {analysis.isPending && <Loading label="Loading the analysis" />}
+      {analysis.isPending && <Loading label={t('Loading the analysis')} />}
       {analysis.isError && <Failure error={analysis.error} retry={() => void analysis.refetch()} />}
       {analysis.data?.status === 'completed' && <Completed analysis={analysis.data} name={name} />}
       {analysis.data !== undefined && analysis.data.status !== 'completed' && (
         <>
-          <h1 className={css.runTitle}>{name === '' ? 'Analysis' : name}</h1>
+          <h1 className={css.runTitle}>{name === '' ? t('Analysis') : name}</h1>
           <RunPage analysis={analysis.data} sizeBytes={dataset.data?.size_bytes ?? null} isOver={hasEnded(analysis.data)} />
         </>
       )}
@@ -38,7 +39,7 @@ export function AnalysisPage() {
 
 function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
   const profile = useProfile(analysis.analysis_id);
-  if (profile.isPending) return <Loading label="Loading the profile" />;
+  if (profile.isPending) return <Loading label={t('Loading the profile')} />;
   if (profile.isError) return <Failure error={profile.error} retry={() => void profile.refetch()} />;
   const { dataset, quality, issues } = profile.data;
   return (
@@ -50,8 +51,7 @@ function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
             {name === '' ? dataset.name : name}
           </h1>
           <p className="soft small num">
-            {count(dataset.row_count)} rows · {count(dataset.column_count)} columns · {bytes(dataset.size_bytes)} · {dataset.format.toUpperCase()}
-            {dataset.encoding ? ` · ${dataset.encoding}` : ''}
+            {t('{0} rows · {1} columns · {2} · {3}{4}', count(dataset.row_count), count(dataset.column_count), bytes(dataset.size_bytes), dataset.format.toUpperCase(), dataset.encoding ? ` · ${dataset.encoding}` : '')}
           </p>
         </div>
         <Versions analysis={analysis} />
@@ -72,11 +72,11 @@ function Versions({ analysis }: { analysis: Analysis }) {
       {before !== null && (
         <Link className={buttonClass()} to="/compare" search={{ before, after: analysis.analysis_id }}>
           <GitCompareArrows size={14} aria-hidden />
-          <span className={css.wideOnly}>Compare with the version before</span>
-          <span className={css.narrowOnly}>Compare</span>
+          <span className={css.wideOnly}>{t('Compare with the version before')}</span>
+          <span className={css.narrowOnly}>{t('Compare')}</span>
         </Link>
       )}
-      <FileButton look="plain" label="New version" icon={<FileUp size={14} aria-hidden />} onFile={(file) => takeVersion(analysis.dataset_id, file)} />
+      <FileButton look="plain" label={t('New version')} icon={<FileUp size={14} aria-hidden />} onFile={(file) => takeVersion(analysis.dataset_id, file)} />
     </span>
   );
 }
@@ -92,21 +92,21 @@ function Tabs({ analysisId, issueCount, columnCount }: { analysisId: string; iss
   }, [path]);
   const look = { className: css.tab ?? '', activeProps: { className: css.tabActive ?? '' } };
   return (
-    <nav ref={bar} className={css.tabs} aria-label="About this data set">
+    <nav ref={bar} className={css.tabs} aria-label={t('About this data set')}>
       <Link to="/analysis/$analysisId" params={params} activeOptions={{ exact: true, includeSearch: false }} {...look}>
-        Overview
+        {t('Overview')}
       </Link>
       <Link to="/analysis/$analysisId/issues" params={params} activeOptions={{ includeSearch: false }} {...look}>
-        Issues & repairs <span className={css.count}>{count(issueCount)}</span>
+        {t('Issues & repairs')} <span className={css.count}>{count(issueCount)}</span>
       </Link>
       <Link to="/analysis/$analysisId/columns" params={params} activeOptions={{ includeSearch: false }} {...look}>
-        Columns <span className={css.count}>{count(columnCount)}</span>
+        {t('Columns')} <span className={css.count}>{count(columnCount)}</span>
       </Link>
       <Link to="/analysis/$analysisId/relations" params={params} {...look}>
-        Relations
+        {t('Relations')}
       </Link>
       <Link to="/analysis/$analysisId/exports" params={params} {...look}>
-        Export
+        {t('Export')}
       </Link>
     </nav>
   );

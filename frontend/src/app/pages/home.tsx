@@ -5,12 +5,13 @@ import { useDatasets } from '@/features/datasets/api/list-datasets';
 import { DatasetList } from '@/features/datasets/components/dataset-list';
 import { SampleCards } from '@/features/datasets/components/sample-cards';
 import { DropCard } from '@/features/upload/components/drop-area';
+import { t } from '@/lib/language';
 import { takeFiles, takeVersion } from '../shell/take-files';
 
 export function HomePage() {
   useOpenOnlyDataset();
   return (
-    <Page title="Data sets" lead="See what is wrong with a table, and take home fixes that were run on it.">
+    <Page title={t('Data sets')} lead={t('See what is wrong with a table, and take home fixes that were run on it.')}>
       <DropCard onFiles={takeFiles} />
       <DatasetList onVersion={takeVersion} />
       <SampleCards onFile={(file) => takeFiles([file])} />

@@ -2,19 +2,20 @@ import { Link } from '@tanstack/react-router';
 import { buttonClass } from '@/components/button';
 import { Page } from '@/components/page';
 import { Empty } from '@/components/states';
+import { t } from '@/lib/language';
 
 export function NotFound() {
   return (
-    <Page title="There is no such page">
+    <Page title={t('There is no such page')}>
       <Empty
-      title="Nothing is here"
+      title={t('Nothing is here')}
       action={
         <Link to="/" className={buttonClass('primary')}>
-          To the data sets
+          {t('To the data sets')}
         </Link>
       }
     >
-      The address may be old, or what it showed was deleted.
+      {t('The address may be old, or what it showed was deleted.')}
       </Empty>
     </Page>
   );

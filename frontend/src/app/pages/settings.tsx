@@ -1,5 +1,6 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { t } from '@/lib/language';
 import css from './analysis.module.css';
 
 const PAGES = [
@@ -22,11 +23,11 @@ export function SettingsFrame() {
   }, [path]);
   return (
     <div className={css.page}>
-      <h1>Settings</h1>
-      <nav ref={tabs} className={css.tabs} aria-label="Settings">
+      <h1>{t('Settings')}</h1>
+      <nav ref={tabs} className={css.tabs} aria-label={t('Settings')}>
         {PAGES.map(({ to, label }) => (
           <Link key={to} to={to} className={css.tab ?? ''} activeOptions={{ exact: true }} activeProps={{ className: css.tabActive ?? '' }}>
-            {label}
+            {t(label)}
           </Link>
         ))}
       </nav>

@@ -7,6 +7,7 @@ import { fetchFinished, GOALS, type Analysis } from '@/client/analysis';
 import { buttonClass } from '@/components/button';
 import { chooseGoal } from '@/lib/goal';
 import { Refusal } from '@/components/short-form';
+import { t } from '@/lib/language';
 import css from '@/components/menu.module.css';
 
 /** What the data is for. Another goal ranks anew what was measured: an analysis of its own, in one request, on the same tab. */
@@ -30,8 +31,8 @@ export function GoalMenu({ analysis }: { analysis: Analysis }) {
       <Menu.Root>
         <Menu.Trigger className={buttonClass()} disabled={start.isPending}>
           <Target size={14} aria-hidden />
-          <span className="hidden">Goal: </span>
-          {start.isPending ? 'Ranking anew' : (current?.label ?? analysis.goal)}
+          <span className="hidden">{t('Goal:')} </span>
+          {start.isPending ? t('Ranking anew') : t(current?.label ?? analysis.goal)}
           <ChevronDown size={14} aria-hidden />
         </Menu.Trigger>
         <Menu.Portal>
@@ -47,8 +48,8 @@ export function GoalMenu({ analysis }: { analysis: Analysis }) {
                     start.mutate({ body: { dataset_id: analysis.dataset_id, goal: goal.value } });
                   }}
                 >
-                  <strong>{goal.label}</strong>
-                  <span className="faint small">{goal.hint}</span>
+                  <strong>{t(goal.label)}</strong>
+                  <span className="faint small">{t(goal.hint)}</span>
                 </Menu.Item>
               ))}
             </Menu.Popup>

@@ -8,6 +8,7 @@ import { DropAnywhere } from '@/features/upload/components/drop-area';
 import { UploadPanel } from '@/features/upload/components/upload-panel';
 import { useUploads } from '@/features/upload/api/uploads';
 import { useSignOut } from '@/features/account/api/sign-out';
+import { t } from '@/lib/language';
 import { ShortcutHelp } from './shortcut-help';
 import { ThemeButton } from './theme-button';
 import { takeFiles } from './take-files';
@@ -28,7 +29,7 @@ export function Shell() {
     <CSPProvider disableStyleElements>
       <DropAnywhere onFiles={onFiles}>
         <a className={css.skip} href="#content">
-          Skip to the content
+          {t('Skip to the content')}
         </a>
         <div className={isBare ? css.bare : css.frame}>
           {isBare ? (
@@ -53,7 +54,7 @@ function Brand() {
   return (
     <Link to="/" className={css.brand}>
       <img src="/favicon.svg" alt="" width={24} height={24} />
-      <span>DataInsight Pro</span>
+      <span>{t('DataInsight Pro')}</span>
     </Link>
   );
 }
@@ -63,7 +64,7 @@ function Navigation() {
   // An analysis belongs to a data set: who looks at one is in that part of the app.
   const isInside = useLocation({ select: ({ pathname }) => pathname.startsWith('/analysis/') });
   return (
-    <nav className={css.nav} aria-label="Main">
+    <nav className={css.nav} aria-label={t('Main')}>
       <Brand />
       {isSignedIn && (
         <Suspense>
@@ -73,23 +74,23 @@ function Navigation() {
       <div className={css.links}>
         <Link to="/" className={`${css.link ?? ''} ${isInside ? (css.active ?? '') : ''}`} activeOptions={{ exact: true }} activeProps={{ className: css.active ?? '' }}>
           <Database size={16} aria-hidden />
-          <span>Data sets</span>
+          <span>{t('Data sets')}</span>
         </Link>
         <Link to="/compare" className={css.link} activeOptions={{ includeSearch: false }} activeProps={{ className: css.active ?? '' }}>
           <GitCompareArrows size={16} aria-hidden />
-          <span>Compare</span>
+          <span>{t('Compare')}</span>
         </Link>
         <Link to="/connections" className={css.link} activeProps={{ className: css.active ?? '' }}>
           <PlugZap size={16} aria-hidden />
-          <span>Connections</span>
+          <span>{t('Connections')}</span>
         </Link>
         <Link to="/usage" className={css.link} activeProps={{ className: css.active ?? '' }}>
           <ChartColumn size={16} aria-hidden />
-          <span>Usage</span>
+          <span>{t('Usage')}</span>
         </Link>
         <Link to="/settings" className={css.link} activeProps={{ className: css.active ?? '' }}>
           <Settings size={16} aria-hidden />
-          <span>Settings</span>
+          <span>{t('Settings')}</span>
         </Link>
       </div>
       <div className={css.foot}>
@@ -106,14 +107,14 @@ function Account({ isSignedIn }: { isSignedIn: boolean }) {
     return (
       <Link to="/sign-in" className={css.link}>
         <LogIn size={16} aria-hidden />
-        <span>Sign in</span>
+        <span>{t('Sign in')}</span>
       </Link>
     );
   }
   return (
     <button type="button" className={css.link} onClick={() => signOut.mutate()}>
       <LogOut size={16} aria-hidden />
-      <span>Sign out</span>
+      <span>{t('Sign out')}</span>
     </button>
   );
 }

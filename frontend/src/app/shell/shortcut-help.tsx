@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useShortcuts } from '@/lib/shortcuts';
+import { t } from '@/lib/language';
 
 const Modal = lazy(() => import('@/components/modal').then((module) => ({ default: module.Modal })));
 
@@ -19,7 +20,7 @@ export function ShortcutHelp() {
   if (state === 'never asked') return null;
   return (
     <Suspense>
-      <Modal title="Keyboard" isOpen={state === 'open'} onClose={() => setState('closed')}>
+      <Modal title={t('Keyboard')} isOpen={state === 'open'} onClose={() => setState('closed')}>
         <table>
           <tbody>
             {KEYS.map(([key, meaning]) => (
@@ -29,7 +30,7 @@ export function ShortcutHelp() {
                     <kbd key={one}>{one}</kbd>
                   ))}
                 </td>
-                <td className="soft">{meaning}</td>
+                <td className="soft">{t(meaning)}</td>
               </tr>
             ))}
           </tbody>

@@ -2,6 +2,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '@/components/button';
 import { chooseTheme, chosenTheme, type Theme } from '@/lib/theme';
+import { t } from '@/lib/language';
 
 const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
@@ -15,7 +16,7 @@ export function ThemeButton() {
     setTheme(NEXT[theme]);
   };
   return (
-    <IconButton label={`Theme: ${WORDS[theme]}`} onClick={change}>
+    <IconButton label={t('Theme: {0}', t(WORDS[theme]))} onClick={change}>
       <Icon size={16} aria-hidden />
     </IconButton>
   );

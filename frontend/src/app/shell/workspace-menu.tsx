@@ -5,6 +5,7 @@ import { useActIn } from '@/client/acting';
 import { ApiError } from '@/client/api';
 import { useMe } from '@/client/me';
 import { session } from '@/client/session';
+import { t } from '@/lib/language';
 import menu from '@/components/menu.module.css';
 import css from './shell.module.css';
 
@@ -22,7 +23,7 @@ export function WorkspaceMenu() {
   return (
     <Menu.Root>
       <Menu.Trigger className={`${css.link ?? ''} ${css.workspace ?? ''}`}>
-        <span className="hidden">Workspace: </span>
+        <span className="hidden">{t('Workspace:')} </span>
         <span className="grow ellipsis">{open?.name ?? ''}</span>
         <ChevronsUpDown size={14} aria-hidden />
       </Menu.Trigger>
@@ -37,7 +38,7 @@ export function WorkspaceMenu() {
                 onClick={() => actIn(one.workspace_id)}
               >
                 <strong>{one.name}</strong>
-                <span className="faint small">You are {one.role}</span>
+                <span className="faint small">{t('You are {0}', one.role)}</span>
               </Menu.Item>
             ))}
           </Menu.Popup>

@@ -3,6 +3,7 @@ import { query } from '@/client/api';
 import { Field } from '@/components/field';
 import { Empty } from '@/components/states';
 import { MailCheck } from 'lucide-react';
+import { t } from '@/lib/language';
 import { AccountForm } from './account-form';
 
 const asError = (error: unknown): Error | null => (error instanceof Error ? error : null);
@@ -11,24 +12,24 @@ export function RegisterPage() {
   const register = query.useMutation('post', '/api/v1/auth/register');
   if (register.isSuccess) {
     return (
-      <Empty title="Look into your mail" icon={<MailCheck size={28} aria-hidden />}>
+      <Empty title={t('Look into your mail')} icon={<MailCheck size={28} aria-hidden />}>
         {register.data.next}
       </Empty>
     );
   }
   return (
     <AccountForm
-      title="Make an account"
-      lead="You get a workspace of your own."
-      action="Send me the link"
+      title={t('Make an account')}
+      lead={t('You get a workspace of your own.')}
+      action={t('Send me the link')}
       isBusy={register.isPending}
       error={asError(register.error)}
       onSubmit={({ email = '', password = '', display_name = '' }) => register.mutate({ body: { email, password, display_name } })}
-      foot={<Link to="/sign-in">I have an account</Link>}
+      foot={<Link to="/sign-in">{t('I have an account')}</Link>}
     >
-      <Field label="Name" name="display_name" autoComplete="name" />
-      <Field label="Email" name="email" type="email" autoComplete="username" required />
-      <Field label="Password" name="password" type="password" autoComplete="new-password" required hint="Long beats complicated: a few words." />
+      <Field label={t('Name')} name="display_name" autoComplete="name" />
+      <Field label={t('Email')} name="email" type="email" autoComplete="username" required />
+      <Field label={t('Password')} name="password" type="password" autoComplete="new-password" required hint={t('Long beats complicated: a few words.')} />
     </AccountForm>
   );
 }
@@ -37,22 +38,22 @@ export function ForgotPage() {
   const forgot = query.useMutation('post', '/api/v1/auth/password/forgot');
   if (forgot.isSuccess) {
     return (
-      <Empty title="Look into your mail" icon={<MailCheck size={28} aria-hidden />}>
+      <Empty title={t('Look into your mail')} icon={<MailCheck size={28} aria-hidden />}>
         {forgot.data.next}
       </Empty>
     );
   }
   return (
     <AccountForm
-      title="Another password"
-      lead="We send a link that is good for an hour."
-      action="Send me the link"
+      title={t('Another password')}
+      lead={t('We send a link that is good for an hour.')}
+      action={t('Send me the link')}
       isBusy={forgot.isPending}
       error={asError(forgot.error)}
       onSubmit={({ email = '' }) => forgot.mutate({ body: { email } })}
-      foot={<Link to="/sign-in">Back to signing in</Link>}
+      foot={<Link to="/sign-in">{t('Back to signing in')}</Link>}
     >
-      <Field label="Email" name="email" type="email" autoComplete="username" required />
+      <Field label={t('Email')} name="email" type="email" autoComplete="username" required />
     </AccountForm>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { query } from '@/client/api';
 import { Field } from '@/components/field';
 import { Empty } from '@/components/states';
+import { t } from '@/lib/language';
 import { useSignIn, useVerify } from '../api/sign-in';
 import { AccountForm } from './account-form';
 
@@ -16,15 +17,15 @@ export function VerifyPage({ token, onDone }: TokenPageProps) {
   const verify = useVerify();
   return (
     <AccountForm
-      title="Prove your address"
-      lead="The password is the one you chose when you asked for the account."
-      action="Open my workspace"
+      title={t('Prove your address')}
+      lead={t('The password is the one you chose when you asked for the account.')}
+      action={t('Open my workspace')}
       isBusy={verify.isPending}
       error={verify.error}
       onSubmit={({ token: typed = '', password = '' }) => verify.mutate({ token: typed, password }, { onSuccess: onDone })}
     >
-      <Field label="Code from the mail" name="token" defaultValue={token} required autoComplete="one-time-code" />
-      <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+      <Field label={t('Code from the mail')} name="token" defaultValue={token} required autoComplete="one-time-code" />
+      <Field label={t('Password')} name="password" type="password" autoComplete="current-password" required />
     </AccountForm>
   );
 }
@@ -33,21 +34,21 @@ export function ResetPage({ token }: { token: string }) {
   const reset = query.useMutation('post', '/api/v1/auth/password/reset');
   if (reset.isSuccess) {
     return (
-      <Empty title="The password is set" action={<Link to="/sign-in">Sign in with it</Link>}>
-        All devices were signed out.
+      <Empty title={t('The password is set')} action={<Link to="/sign-in">{t('Sign in with it')}</Link>}>
+        {t('All devices were signed out.')}
       </Empty>
     );
   }
   return (
     <AccountForm
-      title="Set another password"
-      action="Set it"
+      title={t('Set another password')}
+      action={t('Set it')}
       isBusy={reset.isPending}
       error={reset.error instanceof Error ? reset.error : null}
       onSubmit={({ token: typed = '', password = '' }) => reset.mutate({ body: { token: typed, password } })}
     >
-      <Field label="Code from the mail" name="token" defaultValue={token} required autoComplete="one-time-code" />
-      <Field label="New password" name="password" type="password" autoComplete="new-password" required />
+      <Field label={t('Code from the mail')} name="token" defaultValue={token} required autoComplete="one-time-code" />
+      <Field label={t('New password')} name="password" type="password" autoComplete="new-password" required />
     </AccountForm>
   );
 }
@@ -66,14 +67,14 @@ export function InvitationPage({ token, isSignedIn, onJoined }: InvitationPagePr
   if (!isSignedIn) return <SignInFirst />;
   return (
     <AccountForm
-      title="Join a workspace"
-      lead="The invitation is for the address that got the mail."
-      action="Join"
+      title={t('Join a workspace')}
+      lead={t('The invitation is for the address that got the mail.')}
+      action={t('Join')}
       isBusy={accept.isPending}
       error={accept.error instanceof Error ? accept.error : null}
       onSubmit={({ token: typed = '' }) => accept.mutate({ body: { token: typed } })}
     >
-      <Field label="Code from the invitation" name="token" defaultValue={token} required autoComplete="one-time-code" />
+      <Field label={t('Code from the invitation')} name="token" defaultValue={token} required autoComplete="one-time-code" />
     </AccountForm>
   );
 }
@@ -83,16 +84,16 @@ function SignInFirst() {
   const signIn = useSignIn();
   return (
     <AccountForm
-      title="Join a workspace"
-      lead="Sign in with the address that was invited, then you can join."
-      action="Sign in"
+      title={t('Join a workspace')}
+      lead={t('Sign in with the address that was invited, then you can join.')}
+      action={t('Sign in')}
       isBusy={signIn.isPending}
       error={signIn.error}
       onSubmit={({ email = '', password = '' }) => signIn.mutate({ email, password })}
-      foot={<Link to="/register">Make an account first, then open the invitation again</Link>}
+      foot={<Link to="/register">{t('Make an account first, then open the invitation again')}</Link>}
     >
-      <Field label="Email" name="email" type="email" autoComplete="username" required />
-      <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+      <Field label={t('Email')} name="email" type="email" autoComplete="username" required />
+      <Field label={t('Password')} name="password" type="password" autoComplete="current-password" required />
     </AccountForm>
   );
 }

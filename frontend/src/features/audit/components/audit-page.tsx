@@ -9,6 +9,7 @@ import { Line, Lines } from '@/components/lines';
 import { useTitle } from '@/components/page';
 import { Empty, Failure, Loading } from '@/components/states';
 import { ago, date } from '@/lib/format';
+import { t } from '@/lib/language';
 import { aboutWhat, actionText, actor, saveLog, useAuditLog, useMembers } from '../api/audit-log';
 
 /** What was done in this workspace, newest first. */
@@ -22,7 +23,7 @@ function Log({ workspaceId }: { workspaceId: string }) {
   const log = useAuditLog(workspaceId);
   const members = useMembers(workspaceId);
   const [action, setAction] = useState('');
-  if (log.isPending) return <Loading label="Loading the log" lines={4} />;
+  if (log.isPending) return <Loading label={t('Loading the log')} lines={4} />;
   if (log.isError) return <Failure error={log.error} retry={() => void log.refetch()} />;
   const people = members.data?.members ?? [];
   const { entries } = log.data;
@@ -30,20 +31,20 @@ function Log({ workspaceId }: { workspaceId: string }) {
   const shown = entries.filter((entry) => action === '' || entry.action === action);
   if (entries.length === 0) {
     return (
-      <Card title="Audit log">
-        <Empty title="Nothing was done yet" icon={<ScrollText size={28} aria-hidden />}>
-          Who invites, leaves, makes or revokes a key or adds a webhook is noted here. Nothing can change a line.
+      <Card title={t('Audit log')}>
+        <Empty title={t('Nothing was done yet')} icon={<ScrollText size={28} aria-hidden />}>
+          {t('Who invites, leaves, makes or revokes a key or adds a webhook is noted here. Nothing can change a line.')}
         </Empty>
       </Card>
     );
   }
   return (
     <Card
-      title="Audit log"
+      title={t('Audit log')}
       side={
         <div className="row-wrap">
-          <select className={inputClass} aria-label="Show" value={action} onChange={(event) => setAction(event.target.value)}>
-            <option value="">Everything</option>
+          <select className={inputClass} aria-label={t('Show')} value={action} onChange={(event) => setAction(event.target.value)}>
+            <option value="">{t('Everything')}</option>
             {actions.map((one) => (
               <option key={one} value={one}>
                 {actionText(one)}
@@ -54,7 +55,7 @@ function Log({ workspaceId }: { workspaceId: string }) {
       }
     >
       <div className="stack">
-        <Lines label="Audit log">
+        <Lines label={t('Audit log')}>
           {shown.map((entry) => (
             <Line key={entry.entry_id} side={<span className="faint small" title={date(entry.at)}>{ago(entry.at)}</span>}>
               <strong>{actor(entry, people)}</strong> {actionText(entry.action)} <span className="soft">{aboutWhat(entry, people)}</span>
@@ -64,7 +65,7 @@ function Log({ workspaceId }: { workspaceId: string }) {
         <div>
           <Button onClick={() => saveLog(shown, people)}>
             <Download size={14} aria-hidden />
-            Download these lines
+            {t('Download these lines')}
           </Button>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, date, measure } from '@/lib/format';
+import { t } from '@/lib/language';
 import { boxOf, domainOf, type Box } from '../api/box';
 import css from './columns.module.css';
 
@@ -25,13 +26,13 @@ export function BoxPlot({ column }: { column: ColumnProfile }) {
         {box.maximum > box.high && <circle className={css.far} cx={WIDTH - 5} cy={MIDDLE} r={3.5} />}
       </svg>
       <figcaption className="between faint small num">
-        <span>{box.minimum < box.low ? `down to ${written(box, box.minimum)}` : written(box, box.low)}</span>
-        <span>median {written(box, box.median)}</span>
-        <span>{box.maximum > box.high ? `up to ${written(box, box.maximum)}` : written(box, box.high)}</span>
+        <span>{box.minimum < box.low ? t('down to {0}', written(box, box.minimum)) : written(box, box.low)}</span>
+        <span>{t('median {0}', written(box, box.median))}</span>
+        <span>{box.maximum > box.high ? t('up to {0}', written(box, box.maximum)) : written(box, box.high)}</span>
       </figcaption>
       {box.outlierCount > 0 && (
         <p className="faint small num">
-          {count(box.outlierCount)} {box.outlierCount === 1 ? 'value lies' : 'values lie'} beyond the whiskers (dots).
+          {t('{0} {1} beyond the whiskers (dots).', count(box.outlierCount), box.outlierCount === 1 ? t('value lies') : t('values lie'))}
         </p>
       )}
     </figure>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { Badge } from '@/components/badge';
 import { Distribution } from '@/components/distribution';
 import { count, share, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import type { ColumnRow } from '../api/column-rows';
 import { TypeIcon } from './type-icon';
 import css from './columns.module.css';
@@ -34,8 +35,8 @@ export const ColumnCells = memo(function ColumnCells({ row, rowCount, onOpen }: 
           {column.name}
         </button>
         {column.is_pii && (
-          <span title="Personal data: values are not shown" className={css.lock}>
-            <Lock size={13} role="img" aria-label="personal data" />
+          <span title={t('Personal data: values are not shown')} className={css.lock}>
+            <Lock size={13} role="img" aria-label={t('personal data')} />
           </span>
         )}
       </div>

@@ -4,6 +4,7 @@ import { Badge, SeverityBadge } from '@/components/badge';
 import { HistogramChart } from '@/components/histogram-chart';
 import { Modal } from '@/components/modal';
 import { count, rows as rowsText, share, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import type { ColumnRow } from '../api/column-rows';
 import { factsOf } from '../api/column-facts';
 import { wrongValues } from '../api/wrong-values';
@@ -47,7 +48,7 @@ function Subtitle({ row: { column } }: { row: ColumnRow }) {
       <Badge>{column.role}</Badge>
       {column.is_pii && (
         <Badge tone="medium">
-          <Lock size={12} aria-hidden /> personal data, values not shown
+          <Lock size={12} aria-hidden /> {t('personal data, values not shown')}
         </Badge>
       )}
     </p>
@@ -60,7 +61,7 @@ function Details({ analysisId, row, rowCount }: { analysisId: string; row: Colum
   return (
     <>
       {issues.length > 0 && (
-        <section className={css.section} aria-label="Issues">
+        <section className={css.section} aria-label={t('Issues')}>
           {issues.map((issue) => (
             <div key={issue.id} className={css.issue}>
               <span className="row-wrap">
@@ -82,11 +83,11 @@ function Details({ analysisId, row, rowCount }: { analysisId: string; row: Colum
         </section>
       )}
       <section className={css.section}>
-        <h3>Facts</h3>
+        <h3>{t('Facts')}</h3>
         <dl className={css.facts}>
           {factsOf(column, rowCount).map(([name, value]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{t(name)}</dt>
               <dd>{value}</dd>
             </div>
           ))}
@@ -94,31 +95,31 @@ function Details({ analysisId, row, rowCount }: { analysisId: string; row: Colum
       </section>
       {column.histogram && column.histogram.counts.length > 1 && (
         <section className={css.section}>
-          <h3>Distribution</h3>
+          <h3>{t('Distribution')}</h3>
           <BoxPlot column={column} />
-          <HistogramChart histogram={column.histogram} isTime={column.role === 'datetime'} label={`Histogram of ${column.name}`} />
+          <HistogramChart histogram={column.histogram} isTime={column.role === 'datetime'} label={t('Histogram of {0}', column.name)} />
         </section>
       )}
       <OutlierSection column={column} />
       <DoubtfulSection column={column} />
       <DateSection column={column} />
-      <ValueBars title="Most frequent values" values={column.top_values} rowCount={rowCount} isWrong={isWrong} />
+      <ValueBars title={t('Most frequent values')} values={column.top_values} rowCount={rowCount} isWrong={isWrong} />
       <PatternSection column={column} isWrong={isWrong} />
       <ValueBars
-        title="Notations"
+        title={t('Notations')}
         values={column.notations.map((one) => ({ value: one.notation, count: one.count, hint: one.examples.join(', ') }))}
         rowCount={rowCount}
       />
-      <ValueBars title="Of another type" values={column.type_offenders} rowCount={rowCount} isWrong={() => true} />
+      <ValueBars title={t('Of another type')} values={column.type_offenders} rowCount={rowCount} isWrong={() => true} />
       <ValueBars
-        title="Words for “no value”"
+        title={t('Words for “no value”')}
         values={Object.entries(column.null_spellings ?? {}).map(([value, times]) => ({ value, count: times }))}
         rowCount={rowCount}
         isWrong={() => true}
       />
       {column.null_count > 0 && (
         <p className="faint small num">
-          {count(column.null_count)} cells ({share(column.null_count / rowCount)}) have no value.
+          {t('{0} cells ({1}) have no value.', count(column.null_count), share(column.null_count / rowCount))}
         </p>
       )}
     </>

@@ -5,6 +5,7 @@ import { Segments } from '@/components/segments';
 import { Empty } from '@/components/states';
 import { count } from '@/lib/format';
 import { useShortcuts } from '@/lib/shortcuts';
+import { t } from '@/lib/language';
 import { columnRows, FILTERS, matching, type ColumnFilter } from '../api/column-rows';
 import { ColumnDrawer } from './column-drawer';
 import { ColumnTable } from './column-table';
@@ -58,14 +59,14 @@ export function ColumnsPage({ analysisId, profile, open, onOpen }: ColumnsPagePr
   return (
     <div className="stack">
       <div className={css.bar}>
-        <SearchField label="Search the columns" placeholder="Search name, type, meaning" value={search} onChange={setSearch} />
-        <Segments label="Show" value={filter} options={FILTERS} onChange={setFilter} />
+        <SearchField label={t('Search the columns')} placeholder={t('Search name, type, meaning')} value={search} onChange={setSearch} />
+        <Segments label={t('Show')} value={filter} options={FILTERS} onChange={setFilter} />
         <span className="faint small num" role="status">
-          {count(shown.length)} of {count(rows.length)}
+          {t('{0} of {1}', count(shown.length), count(rows.length))}
         </span>
       </div>
       {shown.length === 0 ? (
-        <Empty title="No column matches">Try other words, or show all columns.</Empty>
+        <Empty title={t('No column matches')}>{t('Try other words, or show all columns.')}</Empty>
       ) : (
         <ColumnTable
           rows={shown}

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, instant, share, weekday } from '@/lib/format';
+import { t } from '@/lib/language';
 import { timelineOf } from '../api/timeline';
 import { GapLine } from './gap-line';
 import { ValueBars } from './value-bars';
@@ -15,17 +16,17 @@ export function DateSection({ column }: { column: ColumnProfile }) {
   return (
     <>
       <section className={css.section}>
-        <h3>{timeline === null ? 'Dates' : 'Gaps in time'}</h3>
+        <h3>{timeline === null ? t('Dates') : t('Gaps in time')}</h3>
         {timeline !== null && <GapLine timeline={timeline} />}
         <p className="soft small num">
-          As fine as a {dates.granularity}.
-          {typeof dates.regular_share === 'number' && ` ${share(dates.regular_share)} of the steps have the same length.`}
+          {t('As fine as a {0}.', dates.granularity)}
+          {typeof dates.regular_share === 'number' && t(' {0} of the steps have the same length.', share(dates.regular_share))}
           {typeof dates.gap_count === 'number' && ` ${count(dates.gap_count)} ${dates.gap_count === 1 ? 'gap' : 'gaps'}.`}
           {dates.longest_gap &&
-            ` The longest: ${count(dates.longest_gap.units)} ${dates.granularity}s, between ${instant(dates.longest_gap.after)} and ${instant(dates.longest_gap.before)}.`}
+            t(' The longest: {0} {1}s, between {2} and {3}.', count(dates.longest_gap.units), dates.granularity, instant(dates.longest_gap.after), instant(dates.longest_gap.before))}
         </p>
       </section>
-      <ValueBars title="Days of the week" values={weekdays} rowCount={total} />
+      <ValueBars title={t('Days of the week')} values={weekdays} rowCount={total} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, share, words } from '@/lib/format';
 import { listOf } from '@/lib/lists';
+import { t } from '@/lib/language';
 import css from './columns.module.css';
 
 const SHOWN = 8;
@@ -12,7 +13,7 @@ export function DoubtfulSection({ column }: { column: ColumnProfile }) {
   const worst = [...suspects].sort((left, right) => right.probability - left.probability);
   return (
     <section className={css.section}>
-      <h3>Doubtful values</h3>
+      <h3>{t('Doubtful values')}</h3>
       <ul className={css.doubts}>
         {worst.slice(0, SHOWN).map((one) => (
           <li key={`${one.oddity} ${one.value}`} className="row-wrap">
@@ -21,14 +22,14 @@ export function DoubtfulSection({ column }: { column: ColumnProfile }) {
             <span className="soft small">{words(one.oddity).toLowerCase()}</span>
             {one.usual !== null && one.usual !== undefined && (
               <span className="soft small">
-                usually <code>{one.usual}</code> ({count(one.usual_count)})
+                {t('usually')} <code>{one.usual}</code> ({count(one.usual_count)})
               </span>
             )}
-            <span className="faint small num">{share(one.probability)} likely wrong</span>
+            <span className="faint small num">{t('{0} likely wrong', share(one.probability))}</span>
           </li>
         ))}
       </ul>
-      {suspects.length > SHOWN && <p className="faint small num">and {count(suspects.length - SHOWN)} more</p>}
+      {suspects.length > SHOWN && <p className="faint small num">{t('and {0} more', count(suspects.length - SHOWN))}</p>}
     </section>
   );
 }

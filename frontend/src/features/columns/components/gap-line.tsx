@@ -1,4 +1,5 @@
 import { dayOf } from '@/lib/format';
+import { t } from '@/lib/language';
 import type { Timeline } from '../api/timeline';
 import css from './columns.module.css';
 
@@ -24,7 +25,7 @@ export function GapLine({ timeline }: { timeline: Timeline }) {
       <figcaption className="between faint small num">
         <span>{dayOf(start)}</span>
         <span className={css.gapLegend}>
-          <span className={css.gapKey} aria-hidden /> no values
+          <span className={css.gapKey} aria-hidden /> {t('no values')}
         </span>
         <span>{dayOf(end)}</span>
       </figcaption>

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, measure, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import css from './columns.module.css';
 
 /** Where the far values begin, and which they are. */
@@ -14,10 +15,9 @@ export function OutlierSection({ column }: { column: ColumnProfile }) {
   ];
   return (
     <section className={css.section}>
-      <h3>Outliers</h3>
+      <h3>{t('Outliers')}</h3>
       <p className="soft small num">
-        {count(found.count)} {found.count === 1 ? 'value lies' : 'values lie'} outside {measure(found.lower)} to {measure(found.upper)} (
-        {words(found.method).toLowerCase()}). An issue has wider fences, as the tail of a distribution is no mistake.
+        {t('{0} {1} outside {2} to {3} ({4}). An issue has wider fences, as the tail of a distribution is no mistake.', count(found.count), found.count === 1 ? t('value lies') : t('values lie'), measure(found.lower), measure(found.upper), words(found.method).toLowerCase())}
       </p>
       <p className="row-wrap">
         {far.map((one) => (

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, share } from '@/lib/format';
+import { t } from '@/lib/language';
 import css from './columns.module.css';
 
 interface PatternSectionProps {
@@ -13,8 +14,8 @@ export function PatternSection({ column: { patterns }, isWrong }: PatternSection
   if (patterns.length === 0) return null;
   return (
     <section className={css.section}>
-      <h3>Patterns</h3>
-      <p className="faint small">A is a capital, a a small letter, 9 a digit.</p>
+      <h3>{t('Patterns')}</h3>
+      <p className="faint small">{t('A is a capital, a a small letter, 9 a digit.')}</p>
       <ul className={css.patterns}>
         {patterns.map((one) => (
           <li key={one.pattern} className={css.pattern}>

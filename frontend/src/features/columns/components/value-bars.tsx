@@ -1,4 +1,5 @@
 import { count } from '@/lib/format';
+import { t } from '@/lib/language';
 import css from './columns.module.css';
 
 interface ValueBarsProps {
@@ -18,9 +19,9 @@ export function ValueBars({ title, values, rowCount, isWrong = () => false }: Va
       <h3>{title}</h3>
       <ul className={css.values}>
         {values.map((one) => (
-          <li key={one.value} className={css.value} title={one.hint ?? `${count(one.count)} of ${count(rowCount)}`}>
+          <li key={one.value} className={css.value} title={one.hint ?? t('{0} of {1}', count(one.count), count(rowCount))}>
             <span>
-              <span className={isWrong(one.value) ? css.wrong : css.valueText} title={isWrong(one.value) ? 'An issue is about this value' : undefined}>{one.value === '' ? '(empty text)' : one.value}</span>
+              <span className={isWrong(one.value) ? css.wrong : css.valueText} title={isWrong(one.value) ? t('An issue is about this value') : undefined}>{one.value === '' ? t('(empty text)') : one.value}</span>
             </span>
             <span className={css.valueBar} aria-hidden>
               <span style={{ width: `${String((one.count / most) * 100)}%` }} />

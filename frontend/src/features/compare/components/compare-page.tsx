@@ -9,6 +9,7 @@ import { Page } from '@/components/page';
 import { inputClass } from '@/components/field';
 import { Empty, Failure, Loading } from '@/components/states';
 import { date, score } from '@/lib/format';
+import { t } from '@/lib/language';
 import { ComparisonView } from './comparison-view';
 import css from './compare.module.css';
 
@@ -23,23 +24,23 @@ interface ComparePageProps {
 export function ComparePage({ analyses, before, after, onChoose }: ComparePageProps) {
   const ready = analyses.filter((one) => one.status === 'completed');
   return (
-    <Page title="Compare" lead="Two versions of a table, or two tables: what changed, and how much.">
+    <Page title={t('Compare')} lead={t('Two versions of a table, or two tables: what changed, and how much.')}>
       {ready.length < 2 ? (
         <Empty
-          title="It takes two tables"
+          title={t('It takes two tables')}
           icon={<GitCompareArrows size={28} aria-hidden />}
           action={
             <Link to="/" className={buttonClass('primary')}>
-              To the data sets
+              {t('To the data sets')}
             </Link>
           }
         >
-          Upload another table, or a new version of one from the list of data sets, then come back.
+          {t('Upload another table, or a new version of one from the list of data sets, then come back.')}
         </Empty>
       ) : (
         <div className={css.choice}>
-          <Choice label="Before" analyses={ready} value={before} onChange={(value) => onChoose({ before: value, ...(after ? { after } : {}) })} />
-          <Choice label="After" analyses={ready} value={after} onChange={(value) => onChoose({ ...(before ? { before } : {}), after: value })} />
+          <Choice label={t('Before')} analyses={ready} value={before} onChange={(value) => onChoose({ before: value, ...(after ? { after } : {}) })} />
+          <Choice label={t('After')} analyses={ready} value={after} onChange={(value) => onChoose({ ...(before ? { before } : {}), after: value })} />
         </div>
       )}
       {before !== undefined && after !== undefined && <Result before={before} after={after} />}
@@ -61,7 +62,7 @@ function Choice({ label, analyses, value, onChange }: ChoiceProps) {
       <label htmlFor={id}>{label}</label>
       <select id={id} className={inputClass} value={value ?? ''} onChange={(event) => onChange(event.target.value)}>
         <option value="" disabled>
-          Choose a data set
+          {t('Choose a data set')}
         </option>
         {analyses.map((one) => (
           <option key={one.analysis_id} value={one.analysis_id}>
@@ -87,7 +88,7 @@ function Result({ before, after }: { before: string; after: string }) {
     { body: { old: { analysis_id: before }, new: { analysis_id: after }, format: 'json' } },
     { staleTime: Infinity },
   );
-  if (comparison.isPending) return <Loading label="Comparing" />;
+  if (comparison.isPending) return <Loading label={t('Comparing')} />;
   if (comparison.isError) return <Failure error={comparison.error} retry={() => void comparison.refetch()} />;
   // Asked for as JSON; the route's other form, a page, is text.
   if (typeof comparison.data === 'string') return null;

@@ -4,6 +4,7 @@ import type { Schemas } from '@/client/api';
 import { Badge } from '@/components/badge';
 import { Card } from '@/components/card';
 import { count, localised, measure, share, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import { overlaid, type ColumnDrift } from '../api/drift';
 import { Overlay } from './overlay';
 import css from './compare.module.css';
@@ -25,13 +26,13 @@ export function ComparisonView({ comparison, before, after }: ComparisonViewProp
     <>
       <Card>
         <p>
-          <strong className="num">{count(changed)}</strong> of {count(drifts.length)} common columns drifted; rows went from{' '}
-          <strong className="num">{count(comparison.old_row_count)}</strong> to <strong className="num">{count(comparison.new_row_count)}</strong>
+          <strong className="num">{count(changed)}</strong> {t('of {0} common columns drifted; rows went from', count(drifts.length))}{' '}
+          <strong className="num">{count(comparison.old_row_count)}</strong> {t('to')} <strong className="num">{count(comparison.new_row_count)}</strong>
           {more === 0 ? '' : ` (${more > 0 ? '+' : '−'}${count(Math.abs(more))})`}.
         </p>
       </Card>
       {(comparison.schema_changes.length > 0 || comparison.broken_keys.length > 0) && (
-        <Card title="Structure">
+        <Card title={t('Structure')}>
           <ul>
             {comparison.schema_changes.map((change) => (
               <li key={`${change.kind} ${change.column}`} className={css.line}>
@@ -46,7 +47,7 @@ export function ComparisonView({ comparison, before, after }: ComparisonViewProp
             ))}
             {comparison.broken_keys.map((key) => (
               <li key={key.join(' ')} className={css.line}>
-                <Badge tone="critical">No key any more</Badge>
+                <Badge tone="critical">{t('No key any more')}</Badge>
                 <strong>{key.join(' + ')}</strong>
               </li>
             ))}
@@ -54,7 +55,7 @@ export function ComparisonView({ comparison, before, after }: ComparisonViewProp
         </Card>
       )}
       {changed > 0 && (
-        <Card title="What changed, most first">
+        <Card title={t('What changed, most first')}>
           <ul>
             {drifts.filter(isChanged).map((drift) => (
               <DriftRow key={drift.column} drift={drift} before={before} after={after} />
@@ -62,8 +63,8 @@ export function ComparisonView({ comparison, before, after }: ComparisonViewProp
           </ul>
         </Card>
       )}
-      <Unchanged title="Unchanged" drifts={drifts.filter((one) => !isChanged(one) && one.status === 'none')} />
-      <Unchanged title="Not compared" drifts={drifts.filter((one) => !isChanged(one) && one.status === 'not_compared')} />
+      <Unchanged title={t('Unchanged')} drifts={drifts.filter((one) => !isChanged(one) && one.status === 'none')} />
+      <Unchanged title={t('Not compared')} drifts={drifts.filter((one) => !isChanged(one) && one.status === 'not_compared')} />
     </>
   );
 }
@@ -97,22 +98,22 @@ function DriftRow({ drift, before, after }: { drift: ColumnDrift; before: string
     <li className={css.row}>
       <div className="stack-small grow">
         <span className="row-wrap">
-          <Badge tone={TONES[drift.status]}>{drift.status === 'none' ? 'same' : words(drift.status).toLowerCase()}</Badge>
+          <Badge tone={TONES[drift.status]}>{drift.status === 'none' ? t('same') : words(drift.status).toLowerCase()}</Badge>
           <strong className={css.name}>{drift.column}</strong>
           {drift.is_null_share_changed && (
             <span className="soft small num">
-              missing {share(drift.old_null_share)} → {share(drift.new_null_share)}
+              {t('missing {0} → {1}', share(drift.old_null_share), share(drift.new_null_share))}
             </span>
           )}
         </span>
         <span className="soft small">{localised(drift.reason)}</span>
         {typeof drift.old_mean === 'number' && typeof drift.new_mean === 'number' && (
           <span className="faint small num">
-            mean {measure(drift.old_mean)} → {measure(drift.new_mean)}
+            {t('mean {0} → {1}', measure(drift.old_mean), measure(drift.new_mean))}
           </span>
         )}
-        {drift.new_categories.length > 0 && <span className="small soft">new: {drift.new_categories.slice(0, 8).join(', ')}</span>}
-        {drift.lost_categories.length > 0 && <span className="small soft">lost: {drift.lost_categories.slice(0, 8).join(', ')}</span>}
+        {drift.new_categories.length > 0 && <span className="small soft">{t('new: {0}', drift.new_categories.slice(0, 8).join(', '))}</span>}
+        {drift.lost_categories.length > 0 && <span className="small soft">{t('lost: {0}', drift.lost_categories.slice(0, 8).join(', '))}</span>}
       </div>
       {shape !== null && <Overlay shape={shape} label={drift.column} />}
     </li>

@@ -1,4 +1,5 @@
 import { measure } from '@/lib/format';
+import { t } from '@/lib/language';
 import type { overlaid } from '../api/drift';
 import css from './compare.module.css';
 
@@ -18,7 +19,7 @@ export function Overlay({ shape, label }: { shape: Overlaid; label: string }) {
       height={HEIGHT}
       viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
       role="img"
-      aria-label={`${label}, before and after, from ${measure(shape.low)} to ${measure(shape.high)}`}
+      aria-label={t('{0}, before and after, from {1} to {2}', label, measure(shape.low), measure(shape.high))}
       className={css.overlay}
     >
       {shape.old.map((value, bin) => (

@@ -10,6 +10,7 @@ import { Refusal } from '@/components/short-form';
 import { Empty, Failure, Loading } from '@/components/states';
 import { chosenGoal } from '@/lib/goal';
 import { ago, bytes, rows } from '@/lib/format';
+import { t } from '@/lib/language';
 import { useConnection, useEntries, useStartImport, type Entry, type Import } from '../api/connections';
 import { addressOf } from '../api/fields';
 import { ImportStatus } from './import-status';
@@ -28,21 +29,21 @@ export function BrowsePage({ connectionId, path, onImported }: BrowsePageProps) 
   const connection = useConnection(connectionId);
   const start = useStartImport();
   const [running, setRunning] = useState<Import | null>(null);
-  if (connection.isPending) return <Loading label="Loading the connection" />;
+  if (connection.isPending) return <Loading label={t('Loading the connection')} />;
   if (connection.isError) return <Failure error={connection.error} retry={() => void connection.refetch()} />;
   const bring = (source: Schemas['ImportSource']): void =>
     start.mutate({ params: { path: { connection_id: connectionId } }, body: { source, name: '', goal: chosenGoal() } }, { onSuccess: setRunning });
   const isBusy = start.isPending || running !== null;
   return (
-    <Page title={connection.data.name} lead={addressOf(connection.data.target)} side={<Link to="/connections">All connections</Link>}>
+    <Page title={connection.data.name} lead={addressOf(connection.data.target)} side={<Link to="/connections">{t('All connections')}</Link>}>
       <Refusal error={start.error} />
       {running !== null && <ImportStatus started={running} onImported={onImported} onClose={() => setRunning(null)} />}
       {connection.data.target.kind === 'postgresql' && <QueryCard isBusy={isBusy} onQuery={(query) => bring({ query })} />}
-      <Card title={path === '' ? 'What is there' : path}>
+      <Card title={path === '' ? t('What is there') : path}>
         <div className="stack">
           {path !== '' && (
             <Link to="/connections/$connectionId" params={{ connectionId }}>
-              Back to where it begins
+              {t('Back to where it begins')}
             </Link>
           )}
           <Entries connectionId={connectionId} path={path} isBusy={isBusy} onImport={bring} />
@@ -61,13 +62,13 @@ interface EntriesProps {
 
 function Entries({ connectionId, path, isBusy, onImport }: EntriesProps) {
   const found = useEntries(connectionId, path);
-  if (found.isPending) return <Loading label="Looking what is there" lines={3} />;
+  if (found.isPending) return <Loading label={t('Looking what is there')} lines={3} />;
   if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />;
   const entries = found.data.pages.flatMap((page) => page.entries);
-  if (entries.length === 0) return <Empty title="Nothing is there">Or nothing that these credentials may see.</Empty>;
+  if (entries.length === 0) return <Empty title={t('Nothing is there')}>{t('Or nothing that these credentials may see.')}</Empty>;
   return (
     <>
-      <Lines label="Entries">
+      <Lines label={t('Entries')}>
         {entries.map((entry) => (
           <EntryLine key={`${entry.kind} ${entry.name}`} connectionId={connectionId} entry={entry} isBusy={isBusy} onImport={onImport} />
         ))}
@@ -75,7 +76,7 @@ function Entries({ connectionId, path, isBusy, onImport }: EntriesProps) {
       {found.hasNextPage && (
         <div>
           <Button disabled={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            Show more
+            {t('Show more')}
           </Button>
         </div>
       )}
@@ -94,8 +95,8 @@ function EntryLine({ connectionId, entry, isBusy, onImport }: { connectionId: st
     <Line
       side={
         source === null || source === undefined ? undefined : (
-          <Button size="small" disabled={isBusy} aria-label={`Import ${entry.name}`} onClick={() => onImport(source)}>
-            Import
+          <Button size="small" disabled={isBusy} aria-label={t('Import {0}', entry.name)} onClick={() => onImport(source)}>
+            {t('Import')}
           </Button>
         )
       }

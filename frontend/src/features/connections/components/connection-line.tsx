@@ -6,6 +6,7 @@ import { Button, buttonClass, IconButton } from '@/components/button';
 import { Confirm } from '@/components/confirm';
 import { Line } from '@/components/lines';
 import { Refusal } from '@/components/short-form';
+import { t } from '@/lib/language';
 import { useDeleteConnection, useTestConnection, type Connection } from '../api/connections';
 import { addressOf, KINDS } from '../api/fields';
 import { OtherCredentials } from './other-credentials';
@@ -30,23 +31,23 @@ export function ConnectionLine({ connection, isOwner, mayUse }: ConnectionLinePr
           {mayUse && (
             <>
               <Button size="small" disabled={test.isPending} onClick={() => test.mutate({ params })}>
-                Test
+                {t('Test')}
               </Button>
               <Link
                 to="/connections/$connectionId"
                 params={{ connectionId: connection.connection_id }}
                 className={buttonClass('primary', 'small')}
               >
-                Browse
+                {t('Browse')}
               </Link>
             </>
           )}
           {isOwner && (
             <>
-              <IconButton label={`Other credentials for ${connection.name}`} onClick={() => setOpen('credentials')}>
+              <IconButton label={t('Other credentials for {0}', connection.name)} onClick={() => setOpen('credentials')}>
                 <KeyRound size={14} aria-hidden />
               </IconButton>
-              <IconButton label={`Delete ${connection.name}`} onClick={() => setOpen('delete')}>
+              <IconButton label={t('Delete {0}', connection.name)} onClick={() => setOpen('delete')}>
                 <Trash2 size={14} aria-hidden />
               </IconButton>
             </>
@@ -60,21 +61,21 @@ export function ConnectionLine({ connection, isOwner, mayUse }: ConnectionLinePr
       <code className="soft small">{addressOf(connection.target)}</code>
       {connection.external_id !== null && (
         <p className="faint small">
-          The role’s trust policy requires <code>sts:ExternalId</code> = <code>{connection.external_id}</code>
+          {t('The role’s trust policy requires')} <code>{t('sts:ExternalId')}</code> = <code>{connection.external_id}</code>
         </p>
       )}
       <Outcome test={test} />
       <OtherCredentials connection={connection} isOpen={open === 'credentials'} onClose={close} />
       <Confirm
-        title={`Delete ${connection.name}?`}
-        action="Delete the connection"
+        title={t('Delete {0}?', connection.name)}
+        action={t('Delete the connection')}
         isOpen={open === 'delete'}
         isBusy={remove.isPending}
         error={remove.error}
         onClose={close}
         onConfirm={() => remove.mutate({ params }, { onSuccess: close })}
       >
-        Its credentials are deleted at once. Data sets that came over it stay.
+        {t('Its credentials are deleted at once. Data sets that came over it stay.')}
       </Confirm>
     </Line>
   );
@@ -87,7 +88,7 @@ function Outcome({ test }: { test: ReturnType<typeof useTestConnection> }) {
     <p role="status" className="row">
       <Badge tone={isReachable ? 'good' : 'bad'}>
         {isReachable ? <Check size={12} aria-hidden /> : <CircleX size={12} aria-hidden />}
-        {isReachable ? 'reachable' : 'not reachable'}
+        {isReachable ? t('reachable') : t('not reachable')}
       </Badge>
       <span className="small">{isReachable ? server : failure?.message}</span>
     </p>

@@ -3,6 +3,7 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Meter } from '@/components/meter';
 import { bytes } from '@/lib/format';
+import { t } from '@/lib/language';
 import { useImport, type Import } from '../api/connections';
 
 interface ImportStatusProps {
@@ -20,23 +21,23 @@ export function ImportStatus({ started, onImported, onClose }: ImportStatusProps
   }, [now.analysis_id, onImported]);
   if (now.status === 'failed') {
     return (
-      <Card title="This import failed">
+      <Card title={t('This import failed')}>
         <div className="stack" role="alert">
-          <p>{now.failure?.message ?? 'No cause was recorded.'}</p>
-          <p className="soft">Test the connection and what its user may read, then import again.</p>
+          <p>{now.failure?.message ?? t('No cause was recorded.')}</p>
+          <p className="soft">{t('Test the connection and what its user may read, then import again.')}</p>
           <div>
-            <Button onClick={onClose}>Close</Button>
+            <Button onClick={onClose}>{t('Close')}</Button>
           </div>
         </div>
       </Card>
     );
   }
   return (
-    <Card title="Being brought over">
+    <Card title={t('Being brought over')}>
       <div className="stack" role="status">
-        <Meter label="Progress of the import" value={null} />
+        <Meter label={t('Progress of the import')} value={null} />
         <p className="soft small">
-          {now.size_bytes === null ? 'It is read to the end, then its analysis opens here.' : `${bytes(now.size_bytes)} so far.`} You may leave; it goes on.
+          {t('{0} You may leave; it goes on.', now.size_bytes === null ? t('It is read to the end, then its analysis opens here.') : t('{0} so far.', bytes(now.size_bytes)))}
         </p>
       </div>
     </Card>

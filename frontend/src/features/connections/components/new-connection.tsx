@@ -3,6 +3,7 @@ import { Card } from '@/components/card';
 import { Field } from '@/components/field';
 import { Segments } from '@/components/segments';
 import { fieldText, ShortForm } from '@/components/short-form';
+import { t } from '@/lib/language';
 import { useCreateConnection } from '../api/connections';
 import { fieldsOf, KINDS, requestOf, type Kind } from '../api/fields';
 import { KindFields } from './kind-fields';
@@ -11,24 +12,24 @@ export function NewConnection() {
   const [kind, setKind] = useState<Kind>('postgresql');
   const create = useCreateConnection();
   return (
-    <Card title="Add a connection">
+    <Card title={t('Add a connection')}>
       <div className="stack">
         <div>
-          <Segments label="Kind of connection" value={kind} options={KINDS.map(({ value, label }) => ({ value, label }))} onChange={setKind} />
+          <Segments label={t('Kind of connection')} value={kind} options={KINDS.map(({ value, label }) => ({ value, label }))} onChange={setKind} />
         </div>
         <ShortForm
           key={kind}
-          label="New connection"
+          label={t('New connection')}
           look="columns"
-          action="Add the connection"
+          action={t('Add the connection')}
           isBusy={create.isPending}
           error={create.error}
           onSubmit={(fields) => create.mutateAsync({ body: requestOf(kind, (name) => fieldText(fields, name)) })}
         >
-          <Field label="Name" name="name" required maxLength={100} placeholder="Shop" />
+          <Field label={t('Name')} name="name" required maxLength={100} placeholder={t('Shop')} />
           <KindFields fields={fieldsOf(kind)} />
         </ShortForm>
-        <p className="faint small">What proves who asks is kept apart, encrypted, and never shown again.</p>
+        <p className="faint small">{t('What proves who asks is kept apart, encrypted, and never shown again.')}</p>
       </div>
     </Card>
   );

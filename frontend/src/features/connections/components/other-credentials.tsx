@@ -1,5 +1,6 @@
 import { Modal } from '@/components/modal';
 import { fieldText, ShortForm } from '@/components/short-form';
+import { t } from '@/lib/language';
 import { useReplaceCredentials, type Connection } from '../api/connections';
 import { credentialsOf, secretsOf } from '../api/fields';
 import { KindFields } from './kind-fields';
@@ -15,10 +16,10 @@ export function OtherCredentials({ connection, isOpen, onClose }: OtherCredentia
   const replace = useReplaceCredentials();
   const { kind } = connection.target;
   return (
-    <Modal title={`Other credentials for ${connection.name}`} isOpen={isOpen} onClose={onClose}>
+    <Modal title={t('Other credentials for {0}', connection.name)} isOpen={isOpen} onClose={onClose}>
       <ShortForm
-        label="Other credentials"
-        action="Replace them"
+        label={t('Other credentials')}
+        action={t('Replace them')}
         isBusy={replace.isPending}
         error={replace.error}
         onSubmit={(fields) =>

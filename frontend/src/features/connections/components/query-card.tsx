@@ -2,13 +2,14 @@ import { useId } from 'react';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { fieldText } from '@/components/short-form';
+import { t } from '@/lib/language';
 import css from './connections.module.css';
 
 /** One SELECT instead of a whole table. */
 export function QueryCard({ isBusy, onQuery }: { isBusy: boolean; onQuery: (query: string) => void }) {
   const id = useId();
   return (
-    <Card title="Import a query">
+    <Card title={t('Import a query')}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -17,12 +18,12 @@ export function QueryCard({ isBusy, onQuery }: { isBusy: boolean; onQuery: (quer
         }}
       >
         <label htmlFor={id} className="soft small">
-          One SELECT, run in a transaction that only reads
+          {t('One SELECT, run in a transaction that only reads')}
         </label>
-        <textarea id={id} name="query" required rows={3} spellCheck={false} className={css.query} placeholder="SELECT * FROM orders WHERE day >= '2026-01-01'" />
+        <textarea id={id} name="query" required rows={3} spellCheck={false} className={css.query} placeholder={t("SELECT * FROM orders WHERE day >= '2026-01-01'")} />
         <div>
           <Button type="submit" disabled={isBusy}>
-            Import the query
+            {t('Import the query')}
           </Button>
         </div>
       </form>

@@ -7,6 +7,7 @@ import { FileButton } from '@/components/file-button';
 import { ScoreRing } from '@/components/score-ring';
 import { Sparkline } from '@/components/sparkline';
 import { ago, bytes, count, date } from '@/lib/format';
+import { t } from '@/lib/language';
 import { useDeleteDataset } from '../api/delete-dataset';
 import type { Entry } from '../api/entries';
 import css from './datasets.module.css';
@@ -48,29 +49,29 @@ export function DatasetRow({ entry, owner, onVersion }: DatasetRowProps) {
       <span className={css.trend}>
         <Sparkline scores={scores} />
       </span>
-      <span className={`${css.owner ?? ''} ellipsis soft small`} title={owner === null ? undefined : `Brought by ${owner}`}>
+      <span className={`${css.owner ?? ''} ellipsis soft small`} title={owner === null ? undefined : t('Brought by {0}', owner)}>
         {owner === null ? <span className="faint">–</span> : owner}
       </span>
       <span className={`${css.when ?? ''} faint small`} title={date(at)}>
         {ago(at)}
       </span>
       <span className={css.actions}>
-        <FileButton look="icon" label={`New version of ${dataset.name}`} icon={<FileUp size={15} aria-hidden />} onFile={(file) => onVersion(dataset.dataset_id, file)} />
-        <IconButton label={`Delete ${dataset.name}`} onClick={() => setAsking(true)}>
+        <FileButton look="icon" label={t('New version of {0}', dataset.name)} icon={<FileUp size={15} aria-hidden />} onFile={(file) => onVersion(dataset.dataset_id, file)} />
+        <IconButton label={t('Delete {0}', dataset.name)} onClick={() => setAsking(true)}>
           <Trash2 size={15} aria-hidden />
         </IconButton>
         {isAsking && (
           <Suspense>
             <Confirm
-              title={`Delete ${dataset.name}?`}
-              action="Delete it"
+              title={t('Delete {0}?', dataset.name)}
+              action={t('Delete it')}
               isOpen
               isBusy={remove.isPending}
               error={remove.error}
               onConfirm={() => remove.mutate({ params: { path: { dataset_id: dataset.dataset_id } } })}
               onClose={() => setAsking(false)}
             >
-              The file, its analyses and everything made of them go. Nobody can bring them back.
+              {t('The file, its analyses and everything made of them go. Nobody can bring them back.')}
             </Confirm>
           </Suspense>
         )}
@@ -81,15 +82,15 @@ export function DatasetRow({ entry, owner, onVersion }: DatasetRowProps) {
 
 function Summary({ entry: { dataset, latest, isBusy } }: { entry: Entry }) {
   const size = dataset.size_bytes === null ? '' : bytes(dataset.size_bytes);
-  if (isBusy) return <Badge tone="accent">being analysed</Badge>;
-  if (latest?.status === 'failed') return <Badge tone="bad">failed</Badge>;
-  if (latest?.status === 'cancelled') return <Badge>stopped</Badge>;
-  if (dataset.status === 'awaiting_upload') return <Badge>waiting for its file</Badge>;
+  if (isBusy) return <Badge tone="accent">{t('being analysed')}</Badge>;
+  if (latest?.status === 'failed') return <Badge tone="bad">{t('failed')}</Badge>;
+  if (latest?.status === 'cancelled') return <Badge>{t('stopped')}</Badge>;
+  if (dataset.status === 'awaiting_upload') return <Badge>{t('waiting for its file')}</Badge>;
   if (latest?.status !== 'completed') return <span className="soft small num">{size}</span>;
   const issues = latest.issue_count ?? 0;
   return (
     <span className="soft small num">
-      {count(latest.row_count ?? 0)} rows · {count(latest.column_count ?? 0)} columns · {size} · {count(issues)} {issues === 1 ? 'issue' : 'issues'}
+      {t('{0} rows · {1} columns · {2} · {3} {4}', count(latest.row_count ?? 0), count(latest.column_count ?? 0), size, count(issues), issues === 1 ? t('issue') : t('issues'))}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { Activity, ArrowRight, UsersRound } from 'lucide-react';
+import { t } from '@/lib/language';
 import { SAMPLES, type Sample } from '../api/samples';
 import css from './datasets.module.css';
 
@@ -9,7 +10,7 @@ export function SampleCards({ onFile }: { onFile: (file: File) => void }) {
   return (
     <section aria-labelledby="samples" className="stack-small">
       <h2 id="samples" className={css.samplesTitle}>
-        No file at hand? Try one of these
+        {t('No file at hand? Try one of these')}
       </h2>
       <ul className={css.samples}>
         {SAMPLES.map((sample, index) => (
@@ -33,8 +34,8 @@ function SampleButton({ sample, Icon, onFile }: SampleButtonProps) {
     <button type="button" className={css.sample} onClick={() => onFile(sample.make())}>
       <Icon size={18} aria-hidden />
       <span className="grow">
-        <strong>{sample.title}</strong>
-        <span className="soft small block">{sample.about}</span>
+        <strong>{t(sample.title)}</strong>
+        <span className="soft small block">{t(sample.about)}</span>
       </span>
       <ArrowRight size={15} aria-hidden className={css.go} />
     </button>

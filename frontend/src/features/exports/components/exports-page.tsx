@@ -4,6 +4,7 @@ import type { ProfileDocument } from '@/client/analysis';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { saveAs } from '@/lib/download';
+import { t } from '@/lib/language';
 import { CONTRACTS, useContractDownload, useReportDownload } from '../api/read-export';
 import css from './exports.module.css';
 
@@ -14,31 +15,31 @@ export function ExportsPage({ analysisId, profile }: { analysisId: string; profi
   const contract = useContractDownload(analysisId);
   return (
     <div className="stack">
-      <Card title="Report">
+      <Card title={t('Report')}>
         <ul className={css.grid}>
-          <Item icon={<FileText size={18} aria-hidden />} title="PDF" about="To print, or to pass on" error={report.variables === 'pdf' ? report.error : null}>
-            <TakeButton label="Download the PDF" isBusy={report.isPending && report.variables === 'pdf'} onClick={() => report.mutate('pdf')} />
+          <Item icon={<FileText size={18} aria-hidden />} title={t('PDF')} about={t('To print, or to pass on')} error={report.variables === 'pdf' ? report.error : null}>
+            <TakeButton label={t('Download the PDF')} isBusy={report.isPending && report.variables === 'pdf'} onClick={() => report.mutate('pdf')} />
           </Item>
-          <Item icon={<FileCode size={18} aria-hidden />} title="Page" about="One self-contained HTML file" error={report.variables === 'html' ? report.error : null}>
-            <TakeButton label="Download the page" isBusy={report.isPending && report.variables === 'html'} onClick={() => report.mutate('html')} />
+          <Item icon={<FileCode size={18} aria-hidden />} title={t('Page')} about={t('One self-contained HTML file')} error={report.variables === 'html' ? report.error : null}>
+            <TakeButton label={t('Download the page')} isBusy={report.isPending && report.variables === 'html'} onClick={() => report.mutate('html')} />
           </Item>
-          <Item icon={<FileJson size={18} aria-hidden />} title="JSON" about="The whole profile, for programs" error={null}>
+          <Item icon={<FileJson size={18} aria-hidden />} title={t('JSON')} about={t('The whole profile, for programs')} error={null}>
             <TakeButton
-              label="Download the JSON"
+              label={t('Download the JSON')}
               isBusy={false}
               onClick={() => saveAs(JSON.stringify(profile, null, 2), `${name}.profile.json`, 'application/json')}
             />
           </Item>
         </ul>
       </Card>
-      <Card title="Data contract">
+      <Card title={t('Data contract')}>
         <div className="stack">
-          <p className="soft">What the table keeps today, so that tomorrow’s delivery can be held to it.</p>
+          <p className="soft">{t('What the table keeps today, so that tomorrow’s delivery can be held to it.')}</p>
           <ul className={css.grid}>
             {CONTRACTS.map(({ format, title, about }) => (
-              <Item key={format} icon={<FileCode size={18} aria-hidden />} title={title} about={about} error={contract.variables === format ? contract.error : null}>
+              <Item key={format} icon={<FileCode size={18} aria-hidden />} title={title} about={t(about)} error={contract.variables === format ? contract.error : null}>
                 <TakeButton
-                  label={`Download the contract for ${title}`}
+                  label={t('Download the contract for {0}', title)}
                   isBusy={contract.isPending && contract.variables === format}
                   onClick={() => contract.mutate(format)}
                 />
@@ -55,7 +56,7 @@ function TakeButton({ label, isBusy, onClick }: { label: string; isBusy: boolean
   return (
     <Button size="small" aria-label={label} disabled={isBusy} onClick={onClick}>
       {isBusy ? <LoaderCircle size={14} aria-hidden /> : <Download size={14} aria-hidden />}
-      {isBusy ? 'Making' : 'Download'}
+      {isBusy ? t('Making') : t('Download')}
     </Button>
   );
 }

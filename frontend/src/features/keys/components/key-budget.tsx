@@ -3,6 +3,7 @@ import { Field } from '@/components/field';
 import { Modal } from '@/components/modal';
 import { fieldText, ShortForm } from '@/components/short-form';
 import { money } from '@/lib/format';
+import { t } from '@/lib/language';
 import type { Key } from '../api/keys';
 
 interface KeyBudgetProps {
@@ -15,12 +16,12 @@ interface KeyBudgetProps {
 export function KeyBudget({ apiKey, isOpen, onClose }: KeyBudgetProps) {
   const budget = query.useMutation('put', '/api/v1/usage/budget/keys/{key_id}');
   return (
-    <Modal title={`Budget of ${apiKey.name}`} isOpen={isOpen} onClose={onClose}>
+    <Modal title={t('Budget of {0}', apiKey.name)} isOpen={isOpen} onClose={onClose}>
       <div className="stack">
-        <p className="soft">What the key asks for is refused when it would exceed this. The workspace's own budget counts too.</p>
+        <p className="soft">{t("What the key asks for is refused when it would exceed this. The workspace's own budget counts too.")}</p>
         <ShortForm
-          label="Budget of the key"
-          action="Set it"
+          label={t('Budget of the key')}
+          action={t('Set it')}
           isBusy={budget.isPending}
           error={budget.error}
           onSubmit={(fields) => {
@@ -31,12 +32,11 @@ export function KeyBudget({ apiKey, isOpen, onClose }: KeyBudgetProps) {
             });
           }}
         >
-          <Field label="Dollars a month" name="dollars" type="number" min={0} max={1_000_000} step="0.01" hint="Empty is no limit." />
+          <Field label={t('Dollars a month')} name="dollars" type="number" min={0} max={1_000_000} step="0.01" hint={t('Empty is no limit.')} />
         </ShortForm>
         {budget.data !== undefined && (
           <p role="status">
-            {budget.data.budget === null ? 'No limit.' : `At most ${money(budget.data.budget)} a month.`} The key has spent{' '}
-            {money(budget.data.spent)} this month.
+            {t('{0} The key has spent {1} this month.', budget.data.budget === null ? t('No limit.') : t('At most {0} a month.', money(budget.data.budget)), money(budget.data.spent))}
           </p>
         )}
       </div>

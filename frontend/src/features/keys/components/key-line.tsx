@@ -5,6 +5,7 @@ import { Button, IconButton } from '@/components/button';
 import { Confirm } from '@/components/confirm';
 import { Line } from '@/components/lines';
 import { ago, date } from '@/lib/format';
+import { t } from '@/lib/language';
 import { endsSoon, useRevokeKey, type Key } from '../api/keys';
 import { KeyBudget } from './key-budget';
 
@@ -16,12 +17,12 @@ export function KeyLine({ apiKey }: { apiKey: Key }) {
     <Line
       side={
         <>
-          <Badge>{apiKey.scopes.includes('write') ? 'read and write' : 'read only'}</Badge>
-          {apiKey.mode === 'test' && <Badge tone="accent">test</Badge>}
+          <Badge>{apiKey.scopes.includes('write') ? t('read and write') : t('read only')}</Badge>
+          {apiKey.mode === 'test' && <Badge tone="accent">{t('test')}</Badge>}
           <Button size="small" onClick={() => setBudgeting(true)}>
-            Budget
+            {t('Budget')}
           </Button>
-          <IconButton label={`Revoke ${apiKey.name}`} onClick={() => setAsking(true)}>
+          <IconButton label={t('Revoke {0}', apiKey.name)} onClick={() => setAsking(true)}>
             <Trash2 size={14} aria-hidden />
           </IconButton>
         </>
@@ -32,26 +33,26 @@ export function KeyLine({ apiKey }: { apiKey: Key }) {
       </div>
       <div className="soft small">
         <span title={apiKey.last_used_at === null ? undefined : date(apiKey.last_used_at)}>
-          {apiKey.last_used_at === null ? 'Never used' : `Used ${ago(apiKey.last_used_at)}`}
+          {apiKey.last_used_at === null ? t('Never used') : t('Used {0}', ago(apiKey.last_used_at))}
         </span>
         {' · '}
         <span title={date(apiKey.expires_at)}>
-          {endsSoon(apiKey) ? 'expires soon, ' : 'expires '}
+          {endsSoon(apiKey) ? t('expires soon, ') : t('expires ')}
           {ago(apiKey.expires_at)}
         </span>
         {' · '}
-        <span title={date(apiKey.created_at)}>made {ago(apiKey.created_at)}</span>
+        <span title={date(apiKey.created_at)}>{t('made {0}', ago(apiKey.created_at))}</span>
       </div>
       <Confirm
-        title={`Revoke ${apiKey.name}?`}
-        action="Revoke the key"
+        title={t('Revoke {0}?', apiKey.name)}
+        action={t('Revoke the key')}
         isOpen={isAsking}
         isBusy={revoke.isPending}
         error={revoke.error}
         onClose={() => setAsking(false)}
         onConfirm={() => revoke.mutate({ params: { path: { key_id: apiKey.key_id } } }, { onSuccess: () => setAsking(false) })}
       >
-        Programs that use it are refused from their next request on.
+        {t('Programs that use it are refused from their next request on.')}
       </Confirm>
       <KeyBudget apiKey={apiKey} isOpen={isBudgeting} onClose={() => setBudgeting(false)} />
     </Line>

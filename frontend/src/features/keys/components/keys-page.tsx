@@ -7,6 +7,7 @@ import { useTitle } from '@/components/page';
 import { Secret } from '@/components/secret';
 import { Choice, fieldChoice, fieldText, ShortForm } from '@/components/short-form';
 import { Empty, Failure, Loading } from '@/components/states';
+import { t } from '@/lib/language';
 import { LIFETIMES, MODES, SCOPES, useCreateKey, useKeys } from '../api/keys';
 import { KeyLine } from './key-line';
 
@@ -22,17 +23,17 @@ export function KeysPage() {
 
 function Keys() {
   const keys = useKeys();
-  if (keys.isPending) return <Loading label="Loading the keys" lines={2} />;
+  if (keys.isPending) return <Loading label={t('Loading the keys')} lines={2} />;
   if (keys.isError) return <Failure error={keys.error} retry={() => void keys.refetch()} />;
   return (
-    <Card title="API keys">
+    <Card title={t('API keys')}>
       <div className="stack">
         {keys.data.keys.length === 0 ? (
-          <Empty title="There are no keys" icon={<KeyRound size={28} aria-hidden />}>
-            Programs, notebooks and the command line sign in with one.
+          <Empty title={t('There are no keys')} icon={<KeyRound size={28} aria-hidden />}>
+            {t('Programs, notebooks and the command line sign in with one.')}
           </Empty>
         ) : (
-          <Lines label="Keys">
+          <Lines label={t('Keys')}>
             {keys.data.keys.map((key) => (
               <KeyLine key={key.key_id} apiKey={key} />
             ))}
@@ -49,11 +50,11 @@ function NewKey() {
   return (
     <>
       {create.data !== undefined && (
-        <Secret title={`This is the key “${create.data.name}”.`} value={create.data.key} onClose={() => create.reset()} />
+        <Secret title={t('This is the key “{0}”.', create.data.name)} value={create.data.key} onClose={() => create.reset()} />
       )}
       <ShortForm
-        label="New key"
-        action="Make a key"
+        label={t('New key')}
+        action={t('Make a key')}
         isBusy={create.isPending}
         error={create.error}
         onSubmit={(fields) =>
@@ -67,10 +68,10 @@ function NewKey() {
           })
         }
       >
-        <Field label="Name of a new key" name="name" required maxLength={100} placeholder="nightly import" />
-        <Choice label="May" name="scope" options={SCOPES} initial="write" />
-        <Choice label="Good for" name="days" options={LIFETIMES} initial="90" />
-        <Choice label="Kind" name="mode" options={MODES} initial="live" />
+        <Field label={t('Name of a new key')} name="name" required maxLength={100} placeholder={t('nightly import')} />
+        <Choice label={t('May')} name="scope" options={SCOPES} initial="write" />
+        <Choice label={t('Good for')} name="days" options={LIFETIMES} initial="90" />
+        <Choice label={t('Kind')} name="mode" options={MODES} initial="live" />
       </ShortForm>
     </>
   );

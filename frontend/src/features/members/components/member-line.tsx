@@ -8,6 +8,7 @@ import { inputClass } from '@/components/field';
 import { Line } from '@/components/lines';
 import { Refusal } from '@/components/short-form';
 import { ago, date } from '@/lib/format';
+import { t } from '@/lib/language';
 import { useChangeRole, useRemoveMember } from '../api/members';
 
 interface MemberLineProps {
@@ -31,7 +32,7 @@ export function MemberLine({ member, workspaceId, isSelf, mayManage }: MemberLin
           {mayManage ? (
             <select
               className={inputClass}
-              aria-label={`Role of ${name}`}
+              aria-label={t('Role of {0}', name)}
               value={member.role}
               disabled={change.isPending}
               onChange={(event) => {
@@ -49,28 +50,28 @@ export function MemberLine({ member, workspaceId, isSelf, mayManage }: MemberLin
             <Badge>{member.role}</Badge>
           )}
           {(mayManage || isSelf) && (
-            <IconButton label={isSelf ? 'Leave the workspace' : `Remove ${name}`} onClick={() => setAsking(true)}>
+            <IconButton label={isSelf ? t('Leave the workspace') : t('Remove {0}', name)} onClick={() => setAsking(true)}>
               {isSelf ? <LogOut size={14} aria-hidden /> : <UserMinus size={14} aria-hidden />}
             </IconButton>
           )}
         </>
       }
     >
-      <strong>{name}</strong> {isSelf && <Badge tone="accent">you</Badge>}
+      <strong>{name}</strong> {isSelf && <Badge tone="accent">{t('you')}</Badge>}
       <div className="soft small">
-        {member.email} · <span title={date(member.since)}>since {ago(member.since)}</span>
+        {member.email} · <span title={date(member.since)}>{t('since {0}', ago(member.since))}</span>
       </div>
       <Refusal error={change.error} />
       <Confirm
-        title={isSelf ? 'Leave this workspace?' : `Remove ${name}?`}
-        action={isSelf ? 'Leave' : 'Remove'}
+        title={isSelf ? t('Leave this workspace?') : t('Remove {0}?', name)}
+        action={isSelf ? t('Leave') : t('Remove')}
         isOpen={isAsking}
         isBusy={remove.isPending}
         error={remove.error}
         onClose={() => setAsking(false)}
         onConfirm={() => remove.mutate({ params }, { onSuccess: () => setAsking(false) })}
       >
-        {isSelf ? 'You' : name} will see nothing of it any more, from the next request on. Data sets and analyses stay.
+        {t('{0} will see nothing of it any more, from the next request on. Data sets and analyses stay.', isSelf ? t('You') : name)}
       </Confirm>
     </Line>
   );

@@ -10,6 +10,7 @@ import { useTitle } from '@/components/page';
 import { Choice, fieldChoice, fieldText, Refusal, ShortForm } from '@/components/short-form';
 import { Empty, Failure, Loading } from '@/components/states';
 import { ago, date } from '@/lib/format';
+import { t } from '@/lib/language';
 import { useInvitations, useInvite, useMembers, useWithdraw } from '../api/members';
 import { MemberLine } from './member-line';
 import { WorkspacesCard } from './workspaces-card';
@@ -18,13 +19,13 @@ import { WorkspacesCard } from './workspaces-card';
 export function MembersPage() {
   useTitle('Members');
   const me = useMe();
-  if (me.isPending) return <Loading label="Loading the members" lines={2} />;
+  if (me.isPending) return <Loading label={t('Loading the members')} lines={2} />;
   if (me.isError) return <Failure error={me.error} retry={() => void me.refetch()} />;
   if (me.data.user === null) {
     return (
       <Card>
-        <Empty title="You work without an account" icon={<UserRound size={28} aria-hidden />} action={<Link to="/register">Make an account</Link>}>
-          With one you can share a workspace with others.
+        <Empty title={t('You work without an account')} icon={<UserRound size={28} aria-hidden />} action={<Link to="/register">{t('Make an account')}</Link>}>
+          {t('With one you can share a workspace with others.')}
         </Empty>
       </Card>
     );
@@ -42,12 +43,12 @@ function Members({ workspaceId, userId, role }: { workspaceId: string; userId: s
   const members = useMembers(workspaceId);
   const invitations = useInvitations(workspaceId, isOwner);
   const withdraw = useWithdraw();
-  if (members.isPending) return <Loading label="Loading the members" lines={2} />;
+  if (members.isPending) return <Loading label={t('Loading the members')} lines={2} />;
   if (members.isError) return <Failure error={members.error} retry={() => void members.refetch()} />;
   return (
-    <Card title="Members">
+    <Card title={t('Members')}>
       <div className="stack">
-        <Lines label="Members">
+        <Lines label={t('Members')}>
           {members.data.members.map((member) => (
             <MemberLine key={member.user_id} member={member} workspaceId={workspaceId} isSelf={member.user_id === userId} mayManage={isOwner} />
           ))}
@@ -56,9 +57,9 @@ function Members({ workspaceId, userId, role }: { workspaceId: string; userId: s
               key={one.invitation_id}
               side={
                 <>
-                  <Badge tone="accent">invited as {one.role}</Badge>
+                  <Badge tone="accent">{t('invited as {0}', one.role)}</Badge>
                   <IconButton
-                    label={`Take the invitation of ${one.email} back`}
+                    label={t('Take the invitation of {0} back', one.email)}
                     disabled={withdraw.isPending}
                     onClick={() => withdraw.mutate({ params: { path: { workspace_id: workspaceId, invitation_id: one.invitation_id } } })}
                   >
@@ -69,7 +70,7 @@ function Members({ workspaceId, userId, role }: { workspaceId: string; userId: s
             >
               <span className="soft">{one.email}</span>{' '}
               <span className="faint small" title={date(one.expires_at)}>
-                the invitation ends {ago(one.expires_at)}
+                {t('the invitation ends {0}', ago(one.expires_at))}
               </span>
             </Line>
           ))}
@@ -86,8 +87,8 @@ function Invite({ workspaceId }: { workspaceId: string }) {
   return (
     <>
       <ShortForm
-        label="Invite somebody"
-        action="Invite"
+        label={t('Invite somebody')}
+        action={t('Invite')}
         isBusy={invite.isPending}
         error={invite.error}
         onSubmit={(fields) =>
@@ -97,11 +98,11 @@ function Invite({ workspaceId }: { workspaceId: string }) {
           })
         }
       >
-        <Field label="Invite by email" name="email" type="email" required />
-        <Choice label="Role" name="role" options={ROLES.map(({ value, label }) => ({ value, label }))} initial="editor" />
+        <Field label={t('Invite by email')} name="email" type="email" required />
+        <Choice label={t('Role')} name="role" options={ROLES.map(({ value, label }) => ({ value, label }))} initial="editor" />
       </ShortForm>
       <p className="faint small">{ROLES.map(({ label, hint }) => `${label}: ${hint}`).join('. ')}.</p>
-      {invite.data !== undefined && <p role="status">A mail is on its way to {invite.data.email}. It is good for a week.</p>}
+      {invite.data !== undefined && <p role="status">{t('A mail is on its way to {0}. It is good for a week.', invite.data.email)}</p>}
     </>
   );
 }

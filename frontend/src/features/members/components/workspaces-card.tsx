@@ -6,6 +6,7 @@ import { Card } from '@/components/card';
 import { Field } from '@/components/field';
 import { Line, Lines } from '@/components/lines';
 import { fieldText, ShortForm } from '@/components/short-form';
+import { t } from '@/lib/language';
 import { useCreateWorkspace } from '../api/members';
 
 /** All workspaces of a person, going from one to the other, and making one more. */
@@ -13,9 +14,9 @@ export function WorkspacesCard({ me }: { me: Schemas['Me'] }) {
   const actIn = useActIn();
   const create = useCreateWorkspace();
   return (
-    <Card title="Workspaces">
+    <Card title={t('Workspaces')}>
       <div className="stack">
-        <Lines label="Workspaces">
+        <Lines label={t('Workspaces')}>
           {me.workspaces.map((one) => (
             <Line
               key={one.workspace_id}
@@ -23,10 +24,10 @@ export function WorkspacesCard({ me }: { me: Schemas['Me'] }) {
                 <>
                   <Badge>{one.role}</Badge>
                   {one.workspace_id === me.workspace_id ? (
-                    <Badge tone="accent">open</Badge>
+                    <Badge tone="accent">{t('open')}</Badge>
                   ) : (
                     <Button size="small" onClick={() => actIn(one.workspace_id)}>
-                      Open
+                      {t('Open')}
                     </Button>
                   )}
                 </>
@@ -37,8 +38,8 @@ export function WorkspacesCard({ me }: { me: Schemas['Me'] }) {
           ))}
         </Lines>
         <ShortForm
-          label="New workspace"
-          action="Make a workspace"
+          label={t('New workspace')}
+          action={t('Make a workspace')}
           isBusy={create.isPending}
           error={create.error}
           onSubmit={(fields) =>
@@ -47,7 +48,7 @@ export function WorkspacesCard({ me }: { me: Schemas['Me'] }) {
             })
           }
         >
-          <Field label="Name of a new workspace" name="name" required maxLength={100} placeholder="Sales" />
+          <Field label={t('Name of a new workspace')} name="name" required maxLength={100} placeholder={t('Sales')} />
         </ShortForm>
       </div>
     </Card>

@@ -7,6 +7,7 @@ import { SentenceText } from '@/components/sentence';
 import { Empty } from '@/components/states';
 import { VerificationBadge } from '@/components/verification-badge';
 import { localised, rows } from '@/lib/format';
+import { t } from '@/lib/language';
 import { topFindings, type Finding } from '../api/top-findings';
 import css from './overview.module.css';
 
@@ -15,7 +16,7 @@ const SHOWN = 5;
 /** The findings that matter most for the goal, each with evidence and one verified repair. */
 export function Findings({ analysisId, profile }: { analysisId: string; profile: ProfileDocument }) {
   const findings = topFindings(profile, SHOWN);
-  if (findings.length === 0) return <Empty title="Nothing is wrong">No check found anything in this table.</Empty>;
+  if (findings.length === 0) return <Empty title={t('Nothing is wrong')}>{t('No check found anything in this table.')}</Empty>;
   return (
     <>
       <ol>
@@ -25,7 +26,7 @@ export function Findings({ analysisId, profile }: { analysisId: string; profile:
       </ol>
       <div className="row-wrap">
         <Link to="/analysis/$analysisId/issues" params={{ analysisId }} className={buttonClass('primary')}>
-          Review all {profile.issues.length} issues and take the fixes
+          {t('Review all {0} issues and take the fixes', profile.issues.length)}
         </Link>
       </div>
     </>
@@ -66,9 +67,9 @@ function FindingRow({ finding, rank, analysisId, profile }: RowProps) {
         </div>
         {repair === null ? (
           <p className={css.fix}>
-            No automatic repair: somebody must decide.{' '}
+            {t('No automatic repair: somebody must decide.')}{' '}
             <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={search}>
-              Why
+              {t('Why')}
             </Link>
           </p>
         ) : (

@@ -2,6 +2,7 @@ import type { ProfileDocument } from '@/client/analysis';
 import { Card } from '@/components/card';
 import { ScoreRing, grade } from '@/components/score-ring';
 import { score, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import { Findings } from './findings';
 import { Story } from './story';
 import { Waterfall } from './waterfall';
@@ -25,23 +26,23 @@ export function Overview({ analysisId, profile, writtenAt }: OverviewProps) {
         <div className={css.top}>
           <figure className={css.score}>
             <ScoreRing score={quality.score} size={120} />
-            <figcaption className={css.verdict}>{VERDICTS[grade(quality.score)]}</figcaption>
+            <figcaption className={css.verdict}>{t(VERDICTS[grade(quality.score)])}</figcaption>
           </figure>
           <Story analysisId={analysisId} profile={profile} writtenAt={writtenAt} />
         </div>
       </Card>
-      <Card title="What matters most" className={css.findings}>
+      <Card title={t('What matters most')} className={css.findings}>
         <Findings analysisId={analysisId} profile={profile} />
       </Card>
       <div className={css.side}>
-        <Card title="Where the points went">
+        <Card title={t('Where the points went')}>
           <Waterfall analysisId={analysisId} quality={quality} issues={profile.issues} />
         </Card>
-        <Card title="By dimension">
+        <Card title={t('By dimension')}>
           <dl className={css.dimensions}>
             {Object.entries(quality.dimensions).map(([name, value]) => (
               <div key={name} className={css.dimension}>
-                <dt className="soft">{words(name)}</dt>
+                <dt className="soft">{t(words(name))}</dt>
                 <dd className={css.dimensionBar} aria-hidden>
                   <span style={{ width: `${String(value)}%` }} data-grade={grade(value)} />
                 </dd>

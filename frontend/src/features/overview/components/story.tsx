@@ -1,6 +1,7 @@
 import type { ProfileDocument } from '@/client/analysis';
 import { SentenceText } from '@/components/sentence';
 import { date } from '@/lib/format';
+import { t } from '@/lib/language';
 import css from './overview.module.css';
 
 const WRITERS: Readonly<Record<string, string>> = {
@@ -20,7 +21,7 @@ interface StoryProps {
 /** The insight in words. Each number opens the fact that it came from. */
 export function Story({ analysisId, profile, writtenAt }: StoryProps) {
   const insight = profile.insight;
-  if (!insight) return <p className="soft">No words were written for this analysis; the findings below stand for themselves.</p>;
+  if (!insight) return <p className="soft">{t('No words were written for this analysis; the findings below stand for themselves.')}</p>;
   return (
     <div className="stack">
       <p className={css.headline}>
@@ -34,8 +35,8 @@ export function Story({ analysisId, profile, writtenAt }: StoryProps) {
         ))}
       </div>
       <p className={css.source}>
-        {WRITERS[insight.provider] ?? insight.provider}
-        {insight.model ? ` Model: ${insight.model}.` : ''}
+        {t(WRITERS[insight.provider] ?? insight.provider)}
+        {insight.model ? t(' Model: {0}.', insight.model) : ''}
         {writtenAt !== null && <time dateTime={writtenAt}> {date(writtenAt)}.</time>}
       </p>
     </div>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Issue, ProfileDocument } from '@/client/analysis';
 import { localised, score } from '@/lib/format';
+import { t } from '@/lib/language';
 import { fall, type Step } from '../api/fall';
 import css from './overview.module.css';
 
@@ -17,9 +18,9 @@ export function Waterfall({ analysisId, quality, issues }: WaterfallProps) {
   const { steps, lowest } = fall(quality, SHOWN);
   const known = new Set(issues.map((issue) => issue.id));
   return (
-    <ul className={css.water} aria-label="Points lost to each issue">
+    <ul className={css.water} aria-label={t('Points lost to each issue')}>
       <li className={`${css.step ?? ''} ${css.total ?? ''}`}>
-        <Cells label="A perfect table" low={0} high={100} text={score(100)} lowest={lowest} />
+        <Cells label={t('A perfect table')} low={0} high={100} text={score(100)} lowest={lowest} />
       </li>
       {steps.map((step) => (
         <li key={step.label}>
@@ -29,7 +30,7 @@ export function Waterfall({ analysisId, quality, issues }: WaterfallProps) {
         </li>
       ))}
       <li className={`${css.step ?? ''} ${css.total ?? ''}`}>
-        <Cells label="Score" low={0} high={quality.score} text={score(quality.score)} lowest={lowest} />
+        <Cells label={t('Score')} low={0} high={quality.score} text={score(quality.score)} lowest={lowest} />
       </li>
     </ul>
   );

@@ -3,6 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { Skeleton } from '@/components/states';
 import { coefficient, measure, words } from '@/lib/format';
 import type { ChartColors } from '@/lib/chart-colors';
+import { t } from '@/lib/language';
 import type { Matrix } from '../api/matrix';
 
 const Chart = lazy(() => import('@/components/chart').then((module) => ({ default: module.Chart })));
@@ -17,7 +18,7 @@ export function CorrelationMatrix({ matrix }: { matrix: Matrix }) {
   const { names } = matrix;
   return (
     <Suspense fallback={<Skeleton height={320} />}>
-      <Chart height={Math.max(220, names.length * ROW + 120)} label={`Matrix of the associations of ${names.join(', ')}; the strongest are listed beside it`} option={option} />
+      <Chart height={Math.max(220, names.length * ROW + 120)} label={t('Matrix of the associations of {0}; the strongest are listed beside it', names.join(', '))} option={option} />
     </Suspense>
   );
 }

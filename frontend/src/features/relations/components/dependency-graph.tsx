@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { KeyRound } from 'lucide-react';
 import { rows } from '@/lib/format';
+import { t } from '@/lib/language';
 import type { Graph, Node } from '../api/graph';
 import css from './relations.module.css';
 
@@ -41,7 +42,7 @@ function Side({ nodes, analysisId }: { nodes: readonly Node[]; analysisId: strin
       {nodes.map((node) => (
         <li key={node.name}>
           <span className={css.node} data-key={node.isKey} title={node.name}>
-            {node.isKey && <KeyRound size={13} role="img" aria-label="key" />}
+            {node.isKey && <KeyRound size={13} role="img" aria-label={t('key')} />}
             <NodeName node={node} analysisId={analysisId} />
           </span>
         </li>

@@ -4,6 +4,7 @@ import type { ProfileDocument } from '@/client/analysis';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/states';
 import { count, measure, share, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import { notableDependencies } from '../api/dependencies';
 import { listOf } from '@/lib/lists';
 import { graphOf } from '../api/graph';
@@ -26,9 +27,9 @@ export function RelationsPage({ analysisId, profile }: { analysisId: string; pro
   return (
     <div className={css.grid}>
       <div className="stack">
-        <Card title="What goes together">
+        <Card title={t('What goes together')}>
           {matrix.names.length < 2 ? (
-            <Empty title="No associations were measured">It takes two columns with numbers or few values.</Empty>
+            <Empty title={t('No associations were measured')}>{t('It takes two columns with numbers or few values.')}</Empty>
           ) : (
             <>
               <CorrelationMatrix matrix={matrix} />
@@ -36,29 +37,29 @@ export function RelationsPage({ analysisId, profile }: { analysisId: string; pro
             </>
           )}
         </Card>
-        <Card title="What decides what">
+        <Card title={t('What decides what')}>
           {graph.edges.length === 0 ? (
-            <p className="soft">No column is a key, and none decides another one.</p>
+            <p className="soft">{t('No column is a key, and none decides another one.')}</p>
           ) : (
             <div className="stack">
               <DependencyGraph graph={graph} analysisId={analysisId} />
               <p className="faint small">
-                A full line holds in every row, a dashed one is broken by some. Columns with the same left side always have the same right side.
+                {t('A full line holds in every row, a dashed one is broken by some. Columns with the same left side always have the same right side.')}
               </p>
             </div>
           )}
         </Card>
       </div>
       <div className="stack">
-        <Card title="Strongest associations">
+        <Card title={t('Strongest associations')}>
           {pairs.length === 0 ? (
-            <p className="soft">None worth the name: no column tells much about another (all coefficients are below {measure(WEAK)}).</p>
+            <p className="soft">{t('None worth the name: no column tells much about another (all coefficients are below {0}).', measure(WEAK))}</p>
           ) : (
             <ol>
               {pairs.map((pair) => (
                 <li key={`${pair.left} ${pair.right}`} className={css.line}>
                   <span className="grow">
-                    <ColumnName analysisId={analysisId} name={pair.left} /> and <ColumnName analysisId={analysisId} name={pair.right} />
+                    <ColumnName analysisId={analysisId} name={pair.left} /> {t('and')} <ColumnName analysisId={analysisId} name={pair.right} />
                   </span>
                   <span className="num" title={words(pair.method)}>
                     {measure(Number((pair.value ?? 0).toFixed(3)))}
@@ -80,12 +81,12 @@ function Legend() {
   return (
     <p className={`${css.legend ?? ''} faint small`}>
       <span className={css.legendItem}>
-        <span className={css.rises} aria-hidden /> go together
+        <span className={css.rises} aria-hidden /> {t('go together')}
       </span>
       <span className={css.legendItem}>
-        <span className={css.falls} aria-hidden /> one falls as the other rises
+        <span className={css.falls} aria-hidden /> {t('one falls as the other rises')}
       </span>
-      <span>paler is weaker</span>
+      <span>{t('paler is weaker')}</span>
     </p>
   );
 }
@@ -94,7 +95,7 @@ function Broken({ profile }: { profile: ProfileDocument }) {
   const contradictions = listOf(profile.contradictions);
   if (contradictions.length === 0) return null;
   return (
-    <Card title="Rows that break a rule">
+    <Card title={t('Rows that break a rule')}>
       <div className="stack">
         {contradictions.map((one) => (
           <Violations key={`${one.determinant.join(' ')} ${one.dependent}`} contradiction={one} />
@@ -108,13 +109,13 @@ function MissingTogether({ profile }: { profile: ProfileDocument }) {
   const patterns = profile.missing_together?.patterns ?? [];
   if (patterns.length === 0) return null;
   return (
-    <Card title="Missing together">
+    <Card title={t('Missing together')}>
       <ul>
         {patterns.slice(0, 8).map((pattern) => (
           <li key={pattern.columns.join(' ')} className={css.line}>
             <span className="grow">{pattern.columns.join(', ')}</span>
             <span className="soft num" title={share(pattern.row_count / profile.dataset.row_count)}>
-              {count(pattern.row_count)} rows
+              {t('{0} rows', count(pattern.row_count))}
             </span>
           </li>
         ))}

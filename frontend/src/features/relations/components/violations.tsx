@@ -1,5 +1,6 @@
 import type { ProfileDocument } from '@/client/analysis';
 import { count, share } from '@/lib/format';
+import { t } from '@/lib/language';
 import css from './relations.module.css';
 
 type Contradiction = ProfileDocument['contradictions'][number];
@@ -12,9 +13,9 @@ export function Violations({ contradiction }: { contradiction: Contradiction }) 
   return (
     <section className="stack-small">
       <h3>
-        {determinant.join(' + ')} decides {dependent}, but
+        {t('{0} decides {1}, but', determinant.join(' + '), dependent)}
       </h3>
-      <div className="scroll-x" role="region" aria-label={`Rows where ${determinant.join(' + ')} and ${dependent} disagree`} tabIndex={0}>
+      <div className="scroll-x" role="region" aria-label={t('Rows where {0} and {1} disagree', determinant.join(' + '), dependent)} tabIndex={0}>
         <table className={css.violations}>
           <thead>
             <tr>
@@ -24,8 +25,8 @@ export function Violations({ contradiction }: { contradiction: Contradiction }) 
                 </th>
               ))}
               <th scope="col">{dependent}</th>
-              <th scope="col">usually</th>
-              <th scope="col">likely wrong</th>
+              <th scope="col">{t('usually')}</th>
+              <th scope="col">{t('likely wrong')}</th>
             </tr>
           </thead>
           <tbody>
@@ -48,7 +49,7 @@ export function Violations({ contradiction }: { contradiction: Contradiction }) 
           </tbody>
         </table>
       </div>
-      {values.length > SHOWN && <p className="faint small num">and {count(values.length - SHOWN)} more</p>}
+      {values.length > SHOWN && <p className="faint small num">{t('and {0} more', count(values.length - SHOWN))}</p>}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Check, Download, FilePlus2 } from 'lucide-react';
 import { Button, buttonClass } from '@/components/button';
 import { bytes, count } from '@/lib/format';
+import { t } from '@/lib/language';
 import { filesOf, type CleaningOutcome } from '../api/server-clean';
 import { useSaveAsDataset } from '../api/save-as-dataset';
 import type { Steps } from '../api/order';
@@ -23,19 +24,18 @@ export function CleaningResult({ outcome, analysisId, datasetId, steps }: Result
   return (
     <div className="stack" role="status">
       <p className="small num">
-        <Check size={14} aria-hidden className={css.localIcon} /> {count(outcome.repair_count)} repairs made, {count(outcome.cells_changed)} cells changed,{' '}
-        {count(after)} of {count(before)} rows kept.
-        {outcome.withheld_recommendation_ids.length > 0 && ` ${count(outcome.withheld_recommendation_ids.length)} repairs of personal data were left out.`}
+        <Check size={14} aria-hidden className={css.localIcon} /> {t('{0} repairs made, {1} cells changed, {2} of {3} rows kept.', count(outcome.repair_count), count(outcome.cells_changed), count(after), count(before))}
+        {outcome.withheld_recommendation_ids.length > 0 && t(' {0} repairs of personal data were left out.', count(outcome.withheld_recommendation_ids.length))}
       </p>
-      <ul className={css.planList} aria-label="Files of the cleaning">
+      <ul className={css.planList} aria-label={t('Files of the cleaning')}>
         {filesOf(outcome).map(({ file, label, about }) => (
           <li key={file.kind} className={css.planItem}>
             <span className="grow">
-              {label} <span className="faint small num">{bytes(file.size_bytes)}</span>
-              <span className="soft small block">{about}</span>
+              {t(label)} <span className="faint small num">{bytes(file.size_bytes)}</span>
+              <span className="soft small block">{t(about)}</span>
             </span>
-            <a className={buttonClass('plain', 'small')} href={file.url} download={file.file_name} aria-label={`Download: ${label}`}>
-              <Download size={14} aria-hidden /> Download
+            <a className={buttonClass('plain', 'small')} href={file.url} download={file.file_name} aria-label={t('Download: {0}', label)}>
+              <Download size={14} aria-hidden /> {t('Download')}
             </a>
           </li>
         ))}
@@ -55,7 +55,7 @@ function SaveButton({ analysisId, datasetId, steps }: SaveProps) {
     <div className="stack-small">
       <div>
         <Button size="small" disabled={save.isPending} onClick={begin}>
-          <FilePlus2 size={14} aria-hidden /> {save.isPending ? 'Saving' : 'Keep it as a data set and see its new score'}
+          <FilePlus2 size={14} aria-hidden /> {save.isPending ? t('Saving') : t('Keep it as a data set and see its new score')}
         </Button>
       </div>
       {save.isError && (

@@ -5,6 +5,7 @@ import { Button } from '@/components/button';
 import { CodeBlock } from '@/components/code-block';
 import { Failure, Loading } from '@/components/states';
 import { saveAs } from '@/lib/download';
+import { t } from '@/lib/language';
 import { useScript, type Script } from '../api/export-code';
 import { CODE_CHOICES, rememberChoice, rememberedChoice } from '../api/languages';
 import type { Steps } from '../api/order';
@@ -23,7 +24,7 @@ export function CodeTabs({ analysisId, steps }: { analysisId: string; steps: Ste
   return (
     <Tabs.Root value={choice.value} onValueChange={choose} className={css.code}>
       <div className={css.codeBar}>
-        <Tabs.List className={css.codeTabs} aria-label="Language">
+        <Tabs.List className={css.codeTabs} aria-label={t('Language')}>
           {CODE_CHOICES.map((one) => (
             <Tabs.Tab key={one.value} value={one.value} className={css.codeTab}>
               {one.label}
@@ -35,11 +36,11 @@ export function CodeTabs({ analysisId, steps }: { analysisId: string; steps: Ste
       {CODE_CHOICES.map((one) => (
         <Tabs.Panel key={one.value} value={one.value} className={css.codePanel}>
           {script.isError && <Failure error={script.error} retry={() => void script.refetch()} />}
-          {script.isPending && <Loading label="Writing the script" lines={2} />}
+          {script.isPending && <Loading label={t('Writing the script')} lines={2} />}
           {script.data !== undefined && <CodeBlock code={script.data.code} grammar={choice.grammar} />}
           {script.data !== undefined && script.data.withheld_recommendation_ids.length > 0 && (
             <p className="faint small">
-              {script.data.withheld_recommendation_ids.length} repairs are left out of the script, because their code would spell out personal data.
+              {t('{0} repairs are left out of the script, because their code would spell out personal data.', script.data.withheld_recommendation_ids.length)}
             </p>
           )}
         </Tabs.Panel>
@@ -59,7 +60,7 @@ function ScriptButtons({ script }: { script: Script }) {
     <div className="row">
       <Button size="small" onClick={() => void copy()}>
         {isCopied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-        {isCopied ? 'Copied' : 'Copy'}
+        {isCopied ? t('Copied') : t('Copy')}
       </Button>
       <Button size="small" onClick={() => saveAs(script.code, script.file_name, 'text/plain')}>
         <Download size={14} aria-hidden /> {script.file_name}

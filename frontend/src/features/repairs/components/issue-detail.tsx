@@ -4,6 +4,7 @@ import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Badge, SeverityBadge } from '@/components/badge';
 import { Button } from '@/components/button';
 import { localised, rows, score, share, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import type { IssueEntry } from '../api/issue-list';
 import type { Plan } from '../api/plan';
 import { MuteMenu } from './mute-menu';
@@ -40,9 +41,9 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
         </div>
         <div className="row-wrap">
           {repairs.length > 0 && (
-            <Button size="small" look="quiet" onClick={onDismiss} title={isDismissed ? undefined : 'Leave its repairs out of the plan'}>
+            <Button size="small" look="quiet" onClick={onDismiss} title={isDismissed ? undefined : t('Leave its repairs out of the plan')}>
               {isDismissed ? <Eye size={14} aria-hidden /> : <EyeOff size={14} aria-hidden />}
-              {isDismissed ? 'Bring back' : 'Dismiss'}
+              {isDismissed ? t('Bring back') : t('Dismiss')}
             </Button>
           )}
           <MuteMenu issue={issue} />
@@ -51,27 +52,27 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
       <p>{localised(issue.message)}</p>
       <dl className={css.figures}>
         <div>
-          <dt>Affected</dt>
+          <dt>{t('Affected')}</dt>
           <dd className="num">
             {rows(issue.affected_row_count)} {total > 0 && <span className="soft">({share(Math.min(1, issue.affected_row_count / total))})</span>}
           </dd>
         </div>
         {points !== undefined && (
           <div>
-            <dt>Costs</dt>
-            <dd className="num">{score(points)} points</dd>
+            <dt>{t('Costs')}</dt>
+            <dd className="num">{t('{0} points', score(points))}</dd>
           </div>
         )}
         {issue.confidence > 0 && (
           <div>
-            <dt title="Numbers in an odd notation are a nuisance, and yet no mistakes">Chance that these cells are wrong</dt>
+            <dt title={t('Numbers in an odd notation are a nuisance, and yet no mistakes')}>{t('Chance that these cells are wrong')}</dt>
             <dd className="num">{share(issue.confidence)}</dd>
           </div>
         )}
       </dl>
       {issue.examples.length > 0 && (
         <section className="stack-small">
-          <h3>Cells</h3>
+          <h3>{t('Cells')}</h3>
           <p className={css.cells}>
             {issue.examples.map((example) => (
               <code key={example} className={css.before}>
@@ -83,14 +84,14 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
       )}
       {repairs.length === 0 ? (
         <section className="stack-small">
-          <h3>No automatic repair</h3>
+          <h3>{t('No automatic repair')}</h3>
           <p className="soft">
-            What the right values are cannot be told from the table itself. Decide at the source, or mute the issue when it is meant to be so.
+            {t('What the right values are cannot be told from the table itself. Decide at the source, or mute the issue when it is meant to be so.')}
           </p>
         </section>
       ) : (
         <section className="stack">
-          <h3>{repairs.length === 1 ? 'The repair' : 'Repairs to choose from'}</h3>
+          <h3>{repairs.length === 1 ? t('The repair') : t('Repairs to choose from')}</h3>
           {repairs.map((repair) => (
             <RepairCard
               key={repair.id}

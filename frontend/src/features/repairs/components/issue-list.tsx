@@ -2,6 +2,7 @@ import { Check, EyeOff, Minus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { SeverityBadge } from '@/components/badge';
 import { rows, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import type { IssueEntry } from '../api/issue-list';
 import css from './repairs.module.css';
 
@@ -18,7 +19,7 @@ export function IssueList({ entries, selected, onSelect }: IssueListProps) {
     current.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   return (
-    <ul className={css.list} aria-label="Issues">
+    <ul className={css.list} aria-label={t('Issues')}>
       {entries.map(({ issue, repairs, isAccepted, isDismissed }) => (
         <li key={issue.id}>
           <button
@@ -33,7 +34,7 @@ export function IssueList({ entries, selected, onSelect }: IssueListProps) {
               <SeverityBadge severity={issue.severity} />
             </span>
             <span className="between small soft">
-              <span className="ellipsis">{issue.columns.length === 0 ? 'whole table' : issue.columns.join(', ')}</span>
+              <span className="ellipsis">{issue.columns.length === 0 ? t('whole table') : issue.columns.join(', ')}</span>
               <span className="num">{rows(issue.affected_row_count)}</span>
             </span>
             <span className={css.itemState} data-state={isDismissed ? 'dismissed' : isAccepted ? 'accepted' : 'open'}>
@@ -50,20 +51,20 @@ function State({ isDismissed, isAccepted, hasRepair }: { isDismissed: boolean; i
   if (isDismissed) {
     return (
       <>
-        <EyeOff size={12} aria-hidden /> dismissed
+        <EyeOff size={12} aria-hidden /> {t('dismissed')}
       </>
     );
   }
   if (isAccepted) {
     return (
       <>
-        <Check size={12} aria-hidden /> repair in the plan
+        <Check size={12} aria-hidden /> {t('repair in the plan')}
       </>
     );
   }
   return (
     <>
-      <Minus size={12} aria-hidden /> {hasRepair ? 'repair on offer' : 'needs a decision of yours'}
+      <Minus size={12} aria-hidden /> {hasRepair ? t('repair on offer') : t('needs a decision of yours')}
     </>
   );
 }

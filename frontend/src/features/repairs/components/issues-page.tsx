@@ -7,6 +7,7 @@ import { Empty } from '@/components/states';
 import { words } from '@/lib/format';
 import { useMedia } from '@/lib/media';
 import { useShortcuts } from '@/lib/shortcuts';
+import { t } from '@/lib/language';
 import { entries, ISSUE_FILTERS, shownEntries, type IssueFilter } from '../api/issue-list';
 import { toggle, toggleAll } from '../api/plan';
 import { usePlan } from '../api/use-plan';
@@ -70,14 +71,14 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
   return (
     <div className={css.page}>
       <div className="row-wrap">
-        {isAnything && <SearchField label="Search the issues" value={search} onChange={setSearch} />}
-        {isAnything && <Segments label="Show" value={filter} options={ISSUE_FILTERS} onChange={setFilter} />}
+        {isAnything && <SearchField label={t('Search the issues')} value={search} onChange={setSearch} />}
+        {isAnything && <Segments label={t('Show')} value={filter} options={ISSUE_FILTERS} onChange={setFilter} />}
         <MutedIssues count={profile.muted_issue_count} />
       </div>
       {isAnything ? (
         <div className={css.split}>
           {shown.length === 0 ? (
-            <Empty title="No issue matches">Try other words, or show all issues.</Empty>
+            <Empty title={t('No issue matches')}>{t('Try other words, or show all issues.')}</Empty>
           ) : (
             <IssueList entries={shown} selected={currentId} onSelect={onSelect} />
           )}
@@ -104,8 +105,8 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
 
 function NothingWrong({ mutedCount }: { mutedCount: number }) {
   return (
-    <Empty title="Nothing is wrong">
-      {mutedCount === 0 ? 'No check found anything in this table.' : 'Nothing but what this workspace has muted.'}
+    <Empty title={t('Nothing is wrong')}>
+      {mutedCount === 0 ? t('No check found anything in this table.') : t('Nothing but what this workspace has muted.')}
     </Empty>
   );
 }

@@ -4,6 +4,7 @@ import type { ProfileDocument } from '@/client/analysis';
 import { Button } from '@/components/button';
 import { bytes, count } from '@/lib/format';
 import { keptFile } from '@/lib/local-files';
+import { t } from '@/lib/language';
 import { obstacle } from '../api/local-sql';
 import { useLocalClean } from '../api/use-local-clean';
 import type { Steps } from '../api/order';
@@ -32,13 +33,10 @@ export function LocalCleanCard({ analysisId, datasetId, profile, steps, isFirst 
     <div className={css.local}>
       <div className="row">
         <ShieldCheck size={18} aria-hidden className={css.localIcon} />
-        <strong>{isFirst ? 'Clean the file here, in the browser' : 'Or clean the file on this computer'}</strong>
+        <strong>{isFirst ? t('Clean the file here, in the browser') : t('Or clean the file on this computer')}</strong>
       </div>
       <p className="soft small">
-        {kept === undefined
-          ? `Choose ${profile.dataset.name} (${bytes(profile.dataset.size_bytes)}) on this computer: `
-          : `${profile.dataset.name} is still at hand: `}
-        DuckDB runs the plan in this page. The file is not sent anywhere.
+        {t('{0}DuckDB runs the plan in this page. The file is not sent anywhere.', kept === undefined ? t('Choose {0} ({1}) on this computer: ', profile.dataset.name, bytes(profile.dataset.size_bytes)) : t('{0} is still at hand: ', profile.dataset.name))}
       </p>
       <div className="row-wrap">
         <Button
@@ -47,13 +45,13 @@ export function LocalCleanCard({ analysisId, datasetId, profile, steps, isFirst 
           onClick={() => (kept === undefined ? input.current?.click() : start(kept))}
         >
           {clean.isPending ? <LoaderCircle size={14} aria-hidden /> : <Download size={14} aria-hidden />}
-          {clean.isPending ? 'Cleaning' : kept === undefined ? 'Choose the file and clean it' : 'Download the cleaned file'}
+          {clean.isPending ? t('Cleaning') : kept === undefined ? t('Choose the file and clean it') : t('Download the cleaned file')}
         </Button>
         <input
           ref={input}
           type="file"
           hidden
-          aria-label="The file that was profiled"
+          aria-label={t('The file that was profiled')}
           onChange={(event) => {
             start(event.target.files?.[0]);
             event.target.value = '';
@@ -67,7 +65,7 @@ export function LocalCleanCard({ analysisId, datasetId, profile, steps, isFirst 
       )}
       {clean.isSuccess && (
         <p role="status" className="small num">
-          Done: {count(clean.data.rowsAfter)} of {count(clean.data.rowsBefore)} rows kept, {count(steps.ids.length - clean.data.withheld)} repairs made.
+          {t('Done: {0} of {1} rows kept, {2} repairs made.', count(clean.data.rowsAfter), count(clean.data.rowsBefore), count(steps.ids.length - clean.data.withheld))}
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { BellOff } from 'lucide-react';
 import type { Issue } from '@/client/analysis';
 import { buttonClass } from '@/components/button';
+import { t } from '@/lib/language';
 import menu from '@/components/menu.module.css';
 import { muteOffers, useMute } from '../api/mutes';
 import css from './repairs.module.css';
@@ -13,12 +14,12 @@ export function MuteMenu({ issue }: { issue: Issue }) {
     <>
       <Menu.Root>
         <Menu.Trigger className={buttonClass('quiet', 'small')} disabled={mute.isPending}>
-          <BellOff size={14} aria-hidden /> Mute
+          <BellOff size={14} aria-hidden /> {t('Mute')}
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner className={menu.positioner} sideOffset={6} align="end">
             <Menu.Popup className={menu.popup}>
-              <p className={menu.lead}>Not shown and no points lost, in all analyses of this workspace</p>
+              <p className={menu.lead}>{t('Not shown and no points lost, in all analyses of this workspace')}</p>
               {muteOffers(issue).map(({ rule, label }) => (
                 <Menu.Item key={label} className={menu.item} onClick={() => mute.mutate(rule)}>
                   {label}

@@ -4,6 +4,7 @@ import { Button } from '@/components/button';
 import { Modal } from '@/components/modal';
 import { Failure, Loading } from '@/components/states';
 import { count, date } from '@/lib/format';
+import { t } from '@/lib/language';
 import { muteWords, useMutes, useUnmute, type Mute } from '../api/mutes';
 import css from './repairs.module.css';
 
@@ -15,9 +16,9 @@ export function MutedIssues({ count: muted }: { count: number }) {
     <>
       <Button look="quiet" onClick={() => setOpen(true)}>
         <BellOff size={14} aria-hidden />
-        <span className="num">{count(muted)} muted</span>
+        <span className="num">{t('{0} muted', count(muted))}</span>
       </Button>
-      <Modal title="Muted in this workspace" isOpen={isOpen} onClose={() => setOpen(false)}>
+      <Modal title={t('Muted in this workspace')} isOpen={isOpen} onClose={() => setOpen(false)}>
         <MuteRules />
       </Modal>
     </>
@@ -27,9 +28,9 @@ export function MutedIssues({ count: muted }: { count: number }) {
 function MuteRules() {
   const mutes = useMutes();
   const unmute = useUnmute();
-  if (mutes.isPending) return <Loading label="Loading what is muted" lines={2} />;
+  if (mutes.isPending) return <Loading label={t('Loading what is muted')} lines={2} />;
   if (mutes.isError) return <Failure error={mutes.error} retry={() => void mutes.refetch()} />;
-  if (mutes.data.mutes.length === 0) return <p className="soft">Nothing is muted any more.</p>;
+  if (mutes.data.mutes.length === 0) return <p className="soft">{t('Nothing is muted any more.')}</p>;
   return (
     <>
       <ul className={css.planList}>
@@ -51,10 +52,10 @@ function MuteRow({ mute, isBusy, onUnmute }: { mute: Mute; isBusy: boolean; onUn
     <li className={css.planItem}>
       <span className="grow">
         {muteWords(mute)}
-        <span className="faint small"> · since {date(mute.created_at)}</span>
+        <span className="faint small"> {t('· since {0}', date(mute.created_at))}</span>
       </span>
-      <Button size="small" disabled={isBusy} onClick={onUnmute} aria-label={`Show again: ${muteWords(mute)}`}>
-        <BellRing size={14} aria-hidden /> Show again
+      <Button size="small" disabled={isBusy} onClick={onUnmute} aria-label={t('Show again: {0}', muteWords(mute))}>
+        <BellRing size={14} aria-hidden /> {t('Show again')}
       </Button>
     </li>
   );

@@ -4,6 +4,7 @@ import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Button } from '@/components/button';
 import { Modal } from '@/components/modal';
 import { count } from '@/lib/format';
+import { t } from '@/lib/language';
 import { useScript } from '../api/export-code';
 import { rememberedChoice } from '../api/languages';
 import { toggle } from '../api/plan';
@@ -27,15 +28,14 @@ export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
   const accepted = steps.ids.flatMap((id) => byId.get(id) ?? []);
   const solved = new Set(accepted.map((one) => one.issue_id)).size;
   return (
-    <aside className={css.plan} aria-label="Your plan">
+    <aside className={css.plan} aria-label={t('Your plan')}>
       <ListChecks size={18} aria-hidden className={css.planIcon} />
       <div className="grow">
         <strong className="num">
-          {count(accepted.length)} {accepted.length === 1 ? 'repair' : 'repairs'} in the plan
+          {t('{0} {1} in the plan', count(accepted.length), accepted.length === 1 ? t('repair') : t('repairs'))}
         </strong>
         <p className="soft small num">
-          {plan.isSuggested ? 'Chosen for you: those that lose nothing. ' : ''}
-          {count(solved)} of {count(profile.issues.length)} issues solved
+          {t('{0}{1} of {2} issues solved', plan.isSuggested ? t('Chosen for you: those that lose nothing. ') : '', count(solved), count(profile.issues.length))}
         </p>
         {error !== null && (
           <p role="alert" className={css.localError}>
@@ -44,23 +44,23 @@ export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
         )}
       </div>
       <Button look="primary" disabled={accepted.length === 0 || !control.isReady} onClick={() => setOpen(true)}>
-        Take the fixes
+        {t('Take the fixes')}
       </Button>
-      <Modal look="drawer" isOpen={isOpen} onClose={() => setOpen(false)} title="Your plan">
+      <Modal look="drawer" isOpen={isOpen} onClose={() => setOpen(false)} title={t('Your plan')}>
         <div className="stack">
           {accepted.length > 0 && <TakeFile analysisId={analysisId} profile={profile} steps={steps} />}
           <div className="between">
-            <h3>What is done</h3>
+            <h3>{t('What is done')}</h3>
             {(!plan.isSuggested || steps.isOrdered) && (
               <Button size="small" look="quiet" onClick={reset}>
-                Back to the suggested plan
+                {t('Back to the suggested plan')}
               </Button>
             )}
           </div>
           {isOpen && <Arranged analysisId={analysisId} accepted={accepted} control={control} />}
           {accepted.length > 0 && (
             <>
-              <h3>As a script</h3>
+              <h3>{t('As a script')}</h3>
               <CodeTabs analysisId={analysisId} steps={steps} />
             </>
           )}

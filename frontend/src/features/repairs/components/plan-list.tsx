@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { Recommendation } from '@/client/analysis';
 import { IconButton } from '@/components/button';
 import { VerificationBadge } from '@/components/verification-badge';
+import { t } from '@/lib/language';
 import css from './repairs.module.css';
 
 interface PlanListProps {
@@ -24,7 +25,7 @@ export function PlanList({ accepted, remarks, onLeave, onMove }: PlanListProps) 
     requestAnimationFrame(() => list.current?.children[to]?.querySelector<HTMLElement>(`[data-move=${direction}]`)?.focus());
   };
   return (
-    <ol ref={list} className={css.planList} aria-label="Repairs of the plan">
+    <ol ref={list} className={css.planList} aria-label={t('Repairs of the plan')}>
       {accepted.map((repair, place) => (
         <li
           key={repair.id}
@@ -63,13 +64,13 @@ export function PlanList({ accepted, remarks, onLeave, onMove }: PlanListProps) 
             {remarks[repair.id] !== undefined && <span className="soft small">{remarks[repair.id]}</span>}
           </div>
           <span className={css.planActions}>
-            <IconButton label={`Earlier: ${repair.title}`} data-move="up" disabled={place === 0} onClick={() => move(place, place - 1, 'up')}>
+            <IconButton label={t('Earlier: {0}', repair.title)} data-move="up" disabled={place === 0} onClick={() => move(place, place - 1, 'up')}>
               <ArrowUp size={14} aria-hidden />
             </IconButton>
-            <IconButton label={`Later: ${repair.title}`} data-move="down" disabled={place === accepted.length - 1} onClick={() => move(place, place + 1, 'down')}>
+            <IconButton label={t('Later: {0}', repair.title)} data-move="down" disabled={place === accepted.length - 1} onClick={() => move(place, place + 1, 'down')}>
               <ArrowDown size={14} aria-hidden />
             </IconButton>
-            <IconButton label={`Leave out: ${repair.title}`} onClick={() => onLeave(repair)}>
+            <IconButton label={t('Leave out: {0}', repair.title)} onClick={() => onLeave(repair)}>
               <X size={14} aria-hidden />
             </IconButton>
           </span>

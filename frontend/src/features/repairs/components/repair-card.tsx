@@ -4,6 +4,7 @@ import type { Recommendation } from '@/client/analysis';
 import { Badge } from '@/components/badge';
 import { Button } from '@/components/button';
 import { explained, VerificationBadge } from '@/components/verification-badge';
+import { t } from '@/lib/language';
 import { CodeTabs } from './code-tabs';
 import css from './repairs.module.css';
 
@@ -24,18 +25,18 @@ export function RepairCard({ analysisId, repair, isAccepted, onToggle }: RepairC
         <strong className={css.repairTitle}>{repair.title}</strong>
         <Button look={isAccepted ? 'plain' : 'primary'} size="small" aria-pressed={isAccepted} disabled={isRefused} onClick={onToggle}>
           {isAccepted ? <Check size={14} aria-hidden /> : <Plus size={14} aria-hidden />}
-          {isAccepted ? 'In the plan' : 'Accept'}
+          {isAccepted ? t('In the plan') : t('Accept')}
         </Button>
       </div>
       <div className="row-wrap">
         <VerificationBadge verification={repair.verification} />
         {repair.is_safe ? (
           <Badge tone="good">
-            <ShieldCheck size={12} aria-hidden /> loses nothing
+            <ShieldCheck size={12} aria-hidden /> {t('loses nothing')}
           </Badge>
         ) : (
           <Badge tone="medium">
-            <TriangleAlert size={12} aria-hidden /> may lose something
+            <TriangleAlert size={12} aria-hidden /> {t('may lose something')}
           </Badge>
         )}
       </div>
@@ -44,11 +45,11 @@ export function RepairCard({ analysisId, repair, isAccepted, onToggle }: RepairC
       {isRefused && repair.verification.reason && <p className="faint small">{repair.verification.reason}</p>}
       {changes.length > 0 && (
         <table className={css.changes}>
-          <caption className="hidden">Before and after</caption>
+          <caption className="hidden">{t('Before and after')}</caption>
           <thead>
             <tr>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
+              <th scope="col">{t('Before')}</th>
+              <th scope="col">{t('After')}</th>
             </tr>
           </thead>
           <tbody>
@@ -67,7 +68,7 @@ export function RepairCard({ analysisId, repair, isAccepted, onToggle }: RepairC
       )}
       <div>
         <Button size="small" look="quiet" aria-expanded={isCodeShown} onClick={() => setCodeShown(!isCodeShown)}>
-          <Code size={14} aria-hidden /> {isCodeShown ? 'Hide the code' : 'Show the code'}
+          <Code size={14} aria-hidden /> {isCodeShown ? t('Hide the code') : t('Show the code')}
         </Button>
       </div>
       {isCodeShown && <CodeTabs analysisId={analysisId} steps={{ ids: [repair.id], isOrdered: false }} />}
@@ -77,5 +78,5 @@ export function RepairCard({ analysisId, repair, isAccepted, onToggle }: RepairC
 
 /** A cell's text with its blanks kept; an empty cell says so. */
 function Cell({ value, look }: { value: string | null; look: string | undefined }) {
-  return value === null ? <span className="faint">(empty)</span> : <code className={look}>{value}</code>;
+  return value === null ? <span className="faint">{t('(empty)')}</span> : <code className={look}>{value}</code>;
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { Meter } from '@/components/meter';
 import { fetchFile } from '@/lib/download';
+import { t } from '@/lib/language';
 import { partCleaned, useCleaning, useCleaningOutcome, useStartCleaning, type Cleaning } from '../api/server-clean';
 import { CleaningResult } from './cleaning-result';
 import { bodyOf, type Steps } from '../api/order';
@@ -39,18 +40,18 @@ export function ServerCleanCard({ analysisId, datasetId, steps, isFirst }: CardP
     <div className={css.local}>
       <div className="row">
         <Server size={18} aria-hidden className={css.localIcon} />
-        <strong>{isFirst ? 'Clean the file' : 'Or clean it on the server'}</strong>
+        <strong>{isFirst ? t('Clean the file') : t('Or clean it on the server')}</strong>
       </div>
-      <p className="soft small">The plan is run on the uploaded file, which stays as it is; you get the cleaned file, a log of every change, and a way back.</p>
+      <p className="soft small">{t('The plan is run on the uploaded file, which stays as it is; you get the cleaned file, a log of every change, and a way back.')}</p>
       {outcome.data === undefined && (
         <div>
           <Button look={isFirst ? 'primary' : 'plain'} disabled={isBusy || steps.ids.length === 0} onClick={begin}>
             {isBusy ? <LoaderCircle size={14} aria-hidden /> : <DownloadIcon size={14} aria-hidden />}
-            {isBusy ? 'Cleaning' : 'Clean and download'}
+            {isBusy ? t('Cleaning') : t('Clean and download')}
           </Button>
         </div>
       )}
-      {isBusy && cleaning !== undefined && <Meter label="Progress of the cleaning" value={partCleaned(cleaning)} />}
+      {isBusy && cleaning !== undefined && <Meter label={t('Progress of the cleaning')} value={partCleaned(cleaning)} />}
       <Failed cleaning={cleaning} error={error instanceof Error ? error.message : null} />
       {outcome.data !== undefined && current !== undefined && <CleaningResult outcome={outcome.data} analysisId={analysisId} datasetId={datasetId} steps={steps} />}
     </div>

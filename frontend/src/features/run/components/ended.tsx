@@ -4,6 +4,7 @@ import type { Analysis } from '@/client/analysis';
 import { query } from '@/client/api';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
+import { t } from '@/lib/language';
 import { remedy } from '../api/remedies';
 import css from './run.module.css';
 
@@ -20,18 +21,18 @@ export function Ended({ analysis }: { analysis: Analysis }) {
     <Card>
       <div className={css.failed} role="alert">
         {isStopped ? <CircleStop size={28} aria-hidden className="faint" /> : <CircleX size={28} aria-hidden className={css.failedIcon} />}
-        <h2>{isStopped ? 'This analysis was stopped' : 'This analysis failed'}</h2>
-        {!isStopped && <p>{analysis.failure?.message ?? 'No cause was recorded.'}</p>}
-        <p className="soft">{advice}</p>
+        <h2>{isStopped ? t('This analysis was stopped') : t('This analysis failed')}</h2>
+        {!isStopped && <p>{analysis.failure?.message ?? t('No cause was recorded.')}</p>}
+        <p className="soft">{t(advice)}</p>
         <div className="row">
           {canRetry && (
             <Button look="primary" onClick={again} disabled={start.isPending}>
-              Start again
+              {t('Start again')}
             </Button>
           )}
-          <Button onClick={() => void navigate({ to: '/' })}>To the data sets</Button>
+          <Button onClick={() => void navigate({ to: '/' })}>{t('To the data sets')}</Button>
         </div>
-        {start.isError && <p role="alert">{start.error instanceof Error ? start.error.message : 'It could not be started.'}</p>}
+        {start.isError && <p role="alert">{start.error instanceof Error ? start.error.message : t('It could not be started.')}</p>}
       </div>
     </Card>
   );

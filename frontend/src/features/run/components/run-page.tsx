@@ -6,6 +6,7 @@ import { Card } from '@/components/card';
 import { Meter } from '@/components/meter';
 import { about } from '@/lib/duration';
 import { bytes, count, money } from '@/lib/format';
+import { t } from '@/lib/language';
 import { partDone, STAGES, stateOf, type StageState } from '../api/stages';
 import { useCancel } from '../api/cancel';
 import { Ended } from './ended';
@@ -31,25 +32,25 @@ export function RunPage({ analysis, sizeBytes, isOver }: RunPageProps) {
 
 function Stages({ analysis, sizeBytes }: { analysis: Analysis; sizeBytes: number | null }) {
   return (
-    <Card title="Analysis under way" side={<Expected sizeBytes={sizeBytes} />}>
+    <Card title={t('Analysis under way')} side={<Expected sizeBytes={sizeBytes} />}>
       <div className="stack">
-        <Meter label="Progress of the analysis" value={partDone(analysis)} />
+        <Meter label={t('Progress of the analysis')} value={partDone(analysis)} />
         <ol className={css.stages} aria-live="polite">
           {STAGES.map((stage) => (
             <li key={stage.stage} className={css.stage} data-state={stateOf(stage.stage, analysis)}>
               <StageIcon state={stateOf(stage.stage, analysis)} />
-              <span className={css.stageName}>{stage.title}</span>
-              <span className="faint small">{stage.about}</span>
+              <span className={css.stageName}>{t(stage.title)}</span>
+              <span className="faint small">{t(stage.about)}</span>
               {stage.stage === 'profile' && analysis.shards_total !== null && (
                 <span className={`${css.shards ?? ''} num small`}>
-                  {count(analysis.shards_done)} of {count(analysis.shards_total)} {analysis.shards_total === 1 ? 'part' : 'parts'}
+                  {t('{0} of {1} {2}', count(analysis.shards_done), count(analysis.shards_total), analysis.shards_total === 1 ? t('part') : t('parts'))}
                 </span>
               )}
             </li>
           ))}
         </ol>
         <div className="between">
-          <p className="faint small">This page opens the results by itself. You may leave; the analysis goes on.</p>
+          <p className="faint small">{t('This page opens the results by itself. You may leave; the analysis goes on.')}</p>
           <CancelButton analysisId={analysis.analysis_id} />
         </div>
       </div>
@@ -73,13 +74,13 @@ function CancelButton({ analysisId }: { analysisId: string }) {
   const cancel = useCancel();
   return (
     <Button size="small" disabled={cancel.isPending} onClick={() => cancel.mutate({ params: { path: { analysis_id: analysisId } } })}>
-      <Square size={12} aria-hidden /> {cancel.isPending ? 'Stopping' : 'Stop'}
+      <Square size={12} aria-hidden /> {cancel.isPending ? t('Stopping') : t('Stop')}
     </Button>
   );
 }
 
 function StageIcon({ state }: { state: StageState }) {
-  if (state === 'done') return <Check size={16} className={css.done} aria-label="done" />;
-  if (state === 'running') return <LoaderCircle size={16} className={css.running} aria-label="running" />;
-  return <span className={css.waiting} role="img" aria-label="waiting" />;
+  if (state === 'done') return <Check size={16} className={css.done} aria-label={t('done')} />;
+  if (state === 'running') return <LoaderCircle size={16} className={css.running} aria-label={t('running')} />;
+  return <span className={css.waiting} role="img" aria-label={t('waiting')} />;
 }

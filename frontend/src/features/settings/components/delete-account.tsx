@@ -2,6 +2,7 @@ import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Modal } from '@/components/modal';
 import { fieldText, Refusal } from '@/components/short-form';
+import { t } from '@/lib/language';
 import { useDeleteAccount } from '../api/my-data';
 
 interface DeleteAccountProps {
@@ -14,7 +15,7 @@ interface DeleteAccountProps {
 export function DeleteAccount({ email, isOpen, onClose }: DeleteAccountProps) {
   const leave = useDeleteAccount();
   return (
-    <Modal title="Delete my account?" isOpen={isOpen} onClose={onClose}>
+    <Modal title={t('Delete my account?')} isOpen={isOpen} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -24,15 +25,15 @@ export function DeleteAccount({ email, isOpen, onClose }: DeleteAccountProps) {
           leave.mutate({ email: fieldText(fields, 'email'), password: typeof password === 'string' && password !== '' ? password : null });
         }}
       >
-        <p>All your data sets, results, keys and webhooks are deleted at once. Download your data first if you may need it.</p>
-        <Field label="Your email, typed again" name="email" type="email" required autoComplete="off" placeholder={email} />
-        <Field label="Your password" name="password" type="password" autoComplete="current-password" hint="Empty if you sign in with a provider only." />
+        <p>{t('All your data sets, results, keys and webhooks are deleted at once. Download your data first if you may need it.')}</p>
+        <Field label={t('Your email, typed again')} name="email" type="email" required autoComplete="off" placeholder={email} />
+        <Field label={t('Your password')} name="password" type="password" autoComplete="current-password" hint={t('Empty if you sign in with a provider only.')} />
         <Refusal error={leave.error} />
         <div className="row">
           <Button look="danger" type="submit" disabled={leave.isPending}>
-            Delete everything
+            {t('Delete everything')}
           </Button>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{t('Keep it')}</Button>
         </div>
       </form>
     </Modal>

@@ -10,6 +10,7 @@ import { count, date, share } from '@/lib/format';
 import { chooseGoal, chosenGoal } from '@/lib/goal';
 import { chooseLocale, chosenLocale, LOCALES } from '@/lib/locale';
 import { chooseTheme, chosenTheme } from '@/lib/theme';
+import { t } from '@/lib/language';
 import css from './settings.module.css';
 
 const EXAMPLE = '2026-11-23T21:10:00Z';
@@ -23,11 +24,11 @@ export function PreferencesPage() {
   const keep = (): Promise<unknown> => save.mutateAsync({ body: currentPreferences() });
   const keepQuietly = (): void => void keep().catch(() => undefined);
   return (
-    <Card title="Preferences">
+    <Card title={t('Preferences')}>
       <div className={css.choices}>
-        <span className="soft">Theme</span>
+        <span className="soft">{t('Theme')}</span>
         <Segments
-          label="Theme"
+          label={t('Theme')}
           value={theme}
           options={[
             { value: 'system', label: 'As the system' },
@@ -40,9 +41,9 @@ export function PreferencesPage() {
             keepQuietly();
           }}
         />
-        <span className="soft">What new files are for</span>
+        <span className="soft">{t('What new files are for')}</span>
         <Segments
-          label="Goal of new analyses"
+          label={t('Goal of new analyses')}
           value={goal}
           options={GOALS}
           onChange={(value) => {
@@ -52,7 +53,7 @@ export function PreferencesPage() {
           }}
         />
         <label className="soft" htmlFor="locale">
-          Numbers and dates
+          {t('Numbers and dates')}
         </label>
         <div className="stack-small">
           <select

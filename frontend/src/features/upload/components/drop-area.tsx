@@ -2,6 +2,7 @@ import { Upload as UploadIcon } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button } from '@/components/button';
 import { bytes } from '@/lib/format';
+import { t } from '@/lib/language';
 import { resumables } from '../api/resumable';
 import css from './upload.module.css';
 
@@ -46,7 +47,7 @@ export function DropAnywhere({ onFiles, children }: { onFiles: OnFiles; children
         <div className={css.veil} aria-hidden>
           <div className={css.veilInner}>
             <UploadIcon size={28} />
-            <strong>Drop to profile</strong>
+            <strong>{t('Drop to profile')}</strong>
           </div>
         </div>
       )}
@@ -62,18 +63,18 @@ export function DropCard({ onFiles }: { onFiles: OnFiles }) {
     <div className={css.card}>
       <UploadIcon size={22} aria-hidden className={css.cardIcon} />
       <div className="grow">
-        <p className={css.cardTitle}>Drop a table anywhere</p>
-        <p className="soft small">CSV or any delimited text, Excel, JSON, Parquet; also in gzip or zip</p>
+        <p className={css.cardTitle}>{t('Drop a table anywhere')}</p>
+        <p className="soft small">{t('CSV or any delimited text, Excel, JSON, Parquet; also in gzip or zip')}</p>
       </div>
       <Button look="primary" onClick={() => input.current?.click()}>
-        Choose a file
+        {t('Choose a file')}
       </Button>
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        aria-label="Choose a file"
+        aria-label={t('Choose a file')}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);
           event.target.value = '';
@@ -81,8 +82,7 @@ export function DropCard({ onFiles }: { onFiles: OnFiles }) {
       />
       {interrupted.length > 0 && (
         <p className={css.interrupted}>
-          Interrupted: {interrupted.map((one) => `${one.name} (${bytes(one.sizeBytes)})`).join(', ')}. Choose the same file again and only
-          what is missing is sent.
+          {t('Interrupted:')} {interrupted.map((one) => `${one.name} (${bytes(one.sizeBytes)})`).join(', ')}{t('. Choose the same file again and only what is missing is sent.')}
         </p>
       )}
     </div>

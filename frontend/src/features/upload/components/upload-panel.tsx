@@ -4,6 +4,7 @@ import { IconButton } from '@/components/button';
 import { Meter } from '@/components/meter';
 import { about } from '@/lib/duration';
 import { bytes, money, share } from '@/lib/format';
+import { t } from '@/lib/language';
 import { dismissUpload, pauseUpload, resumeUpload, retryUpload, useUploads, type Upload } from '../api/uploads';
 import css from './upload.module.css';
 
@@ -12,7 +13,7 @@ export function UploadPanel() {
   const shown = useUploads().filter((upload) => upload.state !== 'done');
   if (shown.length === 0) return null;
   return (
-    <section className={css.panel} aria-label="Uploads">
+    <section className={css.panel} aria-label={t('Uploads')}>
       <ul>
         {shown.map((upload) => (
           <UploadRow key={upload.id} upload={upload} />
@@ -30,21 +31,21 @@ function UploadRow({ upload }: { upload: Upload }) {
         <span className="ellipsis">{upload.name}</span>
         <span className="row">
           {upload.state === 'sending' && upload.isPausable && (
-            <IconButton label={`Pause ${upload.name}`} onClick={() => pauseUpload(upload.id)}>
+            <IconButton label={t('Pause {0}', upload.name)} onClick={() => pauseUpload(upload.id)}>
               <Pause size={14} aria-hidden />
             </IconButton>
           )}
           {upload.state === 'paused' && (
-            <IconButton label={`Go on with ${upload.name}`} onClick={() => resumeUpload(upload.id)}>
+            <IconButton label={t('Go on with {0}', upload.name)} onClick={() => resumeUpload(upload.id)}>
               <Play size={14} aria-hidden />
             </IconButton>
           )}
           {upload.state === 'failed' && (
-            <IconButton label={`Try ${upload.name} again`} onClick={() => retryUpload(upload.id)}>
+            <IconButton label={t('Try {0} again', upload.name)} onClick={() => retryUpload(upload.id)}>
               <RotateCcw size={14} aria-hidden />
             </IconButton>
           )}
-          <IconButton label={upload.state === 'failed' ? 'Dismiss' : `Cancel ${upload.name}`} onClick={() => dismissUpload(upload.id)}>
+          <IconButton label={upload.state === 'failed' ? t('Dismiss') : t('Cancel {0}', upload.name)} onClick={() => dismissUpload(upload.id)}>
             <X size={14} aria-hidden />
           </IconButton>
         </span>
@@ -53,7 +54,7 @@ function UploadRow({ upload }: { upload: Upload }) {
         <p className={css.error}>{upload.error}</p>
       ) : (
         <>
-          <Meter label={`Upload of ${upload.name}`} value={upload.state === 'preparing' ? null : part} />
+          <Meter label={t('Upload of {0}', upload.name)} value={upload.state === 'preparing' ? null : part} />
           <p className="faint small num">{stateWords(upload, part)}</p>
           <Expected sizeBytes={upload.sizeBytes} />
         </>
@@ -68,8 +69,8 @@ function Expected({ sizeBytes }: { sizeBytes: number }) {
   if (data === undefined) return null;
   return (
     <p className="faint small num">
-      The analysis takes {about(data.seconds)} and costs {money(data.cost)}.
-      {!data.is_within_budget && <strong className={css.error}> That is above what the budget of this workspace leaves.</strong>}
+      {t('The analysis takes {0} and costs {1}.', about(data.seconds), money(data.cost))}
+      {!data.is_within_budget && <strong className={css.error}> {t('That is above what the budget of this workspace leaves.')}</strong>}
     </p>
   );
 }

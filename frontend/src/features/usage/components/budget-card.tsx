@@ -8,6 +8,7 @@ import { Field } from '@/components/field';
 import { Meter } from '@/components/meter';
 import { fieldText, ShortForm } from '@/components/short-form';
 import { money } from '@/lib/format';
+import { t } from '@/lib/language';
 import { useSetBudget } from '../api/usage';
 import css from './usage.module.css';
 
@@ -20,25 +21,25 @@ export function BudgetCard({ usage }: { usage: Schemas['UsageReport'] }) {
   const setAside = Number(committed) - Number(spent);
   return (
     <Card
-      title="Spent"
+      title={t('Spent')}
       side={
         me.data?.role === 'owner' && !isEditing ? (
           <Button size="small" onClick={() => setEditing(true)}>
-            {budget === null ? 'Set a budget' : 'Change the budget'}
+            {budget === null ? t('Set a budget') : t('Change the budget')}
           </Button>
         ) : null
       }
     >
       <div className="stack">
         <p className={css.figure}>{money(spent)}</p>
-        {part !== null && <Meter label="Part of the budget that is spent or set aside" value={part} />}
+        {part !== null && <Meter label={t('Part of the budget that is spent or set aside')} value={part} />}
         <p className="soft small">
-          {budget === null ? 'There is no limit.' : `Of at most ${money(budget)} a month; what would exceed it is refused before it begins.`}
-          {setAside > 0 && ` ${money(setAside)} is set aside for analyses that run.`}
+          {budget === null ? t('There is no limit.') : t('Of at most {0} a month; what would exceed it is refused before it begins.', money(budget))}
+          {setAside > 0 && t(' {0} is set aside for analyses that run.', money(setAside))}
         </p>
         {part === 1 && (
           <p>
-            <Badge tone="bad">The budget is reached</Badge>
+            <Badge tone="bad">{t('The budget is reached')}</Badge>
           </p>
         )}
         {isEditing && <BudgetForm budget={budget} onDone={() => setEditing(false)} />}
@@ -51,8 +52,8 @@ function BudgetForm({ budget, onDone }: { budget: string | null; onDone: () => v
   const change = useSetBudget();
   return (
     <ShortForm
-      label="Budget"
-      action="Save"
+      label={t('Budget')}
+      action={t('Save')}
       isBusy={change.isPending}
       error={change.error}
       onSubmit={(fields) => {
@@ -61,7 +62,7 @@ function BudgetForm({ budget, onDone }: { budget: string | null; onDone: () => v
       }}
     >
       <Field
-        label="Dollars a month"
+        label={t('Dollars a month')}
         name="dollars"
         type="number"
         min={0}
@@ -69,9 +70,9 @@ function BudgetForm({ budget, onDone }: { budget: string | null; onDone: () => v
         step="0.01"
         autoFocus
         defaultValue={budget === null ? '' : String(Number(budget))}
-        hint="Empty is no limit."
+        hint={t('Empty is no limit.')}
       />
-      <Button onClick={onDone}>Cancel</Button>
+      <Button onClick={onDone}>{t('Cancel')}</Button>
     </ShortForm>
   );
 }

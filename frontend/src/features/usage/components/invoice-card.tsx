@@ -1,6 +1,7 @@
 import type { Schemas } from '@/client/api';
 import { Card } from '@/components/card';
 import { bytes, count, money, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import { useInvoice } from '../api/usage';
 import css from './usage.module.css';
 
@@ -10,11 +11,11 @@ type Quantities = Schemas['UsageReport']['quantities'];
 export function InvoiceCard({ month, quantities }: { month: string; quantities: Quantities }) {
   const invoice = useInvoice(month);
   return (
-    <Card title="What it comes to">
+    <Card title={t('What it comes to')}>
       <div className={`${css.pair ?? ''} ${css.top ?? ''}`}>
         {invoice.data !== undefined && (
           <table className={css.sums}>
-            <caption className="hidden">What is paid for</caption>
+            <caption className="hidden">{t('What is paid for')}</caption>
             <tbody>
               {invoice.data.lines.map((line) => (
                 <tr key={line.meter}>
@@ -25,14 +26,14 @@ export function InvoiceCard({ month, quantities }: { month: string; quantities: 
                 </tr>
               ))}
               <tr className={css.total}>
-                <th scope="row">Together</th>
+                <th scope="row">{t('Together')}</th>
                 <td>{money(invoice.data.total)}</td>
               </tr>
             </tbody>
           </table>
         )}
         <table className={css.sums}>
-          <caption className="hidden">What was counted</caption>
+          <caption className="hidden">{t('What was counted')}</caption>
           <tbody>
             {Object.entries(quantities).map(([meter, quantity]) => (
               <tr key={meter}>

@@ -2,6 +2,7 @@ import type { Schemas } from '@/client/api';
 import { Card } from '@/components/card';
 import { Meter } from '@/components/meter';
 import { bytes, words } from '@/lib/format';
+import { t } from '@/lib/language';
 import { byDay, today } from '../api/spending';
 import { useStatement } from '../api/usage';
 import css from './usage.module.css';
@@ -13,11 +14,11 @@ export function QuotaCard({ usage }: { usage: Schemas['UsageReport'] }) {
   const read = statement.data === undefined ? null : (byDay(statement.data, day.slice(0, 7), day).at(-1)?.bytes ?? 0);
   const quota = usage.daily_bytes;
   return (
-    <Card title="Read today" side={<span className="faint small">Plan: {words(usage.plan)}</span>}>
+    <Card title={t('Read today')} side={<span className="faint small">{t('Plan: {0}', words(usage.plan))}</span>}>
       <div className="stack">
         <p className={css.figure}>{read === null ? '–' : bytes(read)}</p>
-        {quota !== null && read !== null && <Meter label="Part of today’s quota that is used" value={Math.min(1, read / quota)} />}
-        <p className="soft small">{quota === null ? 'The plan sets no limit.' : `Of at most ${bytes(quota)} a day (UTC), as the files are stored.`}</p>
+        {quota !== null && read !== null && <Meter label={t('Part of today’s quota that is used')} value={Math.min(1, read / quota)} />}
+        <p className="soft small">{quota === null ? t('The plan sets no limit.') : t('Of at most {0} a day (UTC), as the files are stored.', bytes(quota))}</p>
       </div>
     </Card>
   );

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Card } from '@/components/card';
 import { Empty, Failure, Skeleton } from '@/components/states';
 import { bytes, count, dayName, money } from '@/lib/format';
+import { t } from '@/lib/language';
 import { byDay, today, type Day } from '../api/spending';
 import { useStatement } from '../api/usage';
 
@@ -13,7 +14,7 @@ export function SpendCard({ month }: { month: string }) {
   const statement = useStatement(month);
   if (statement.isPending) {
     return (
-      <Card title="Spend by day">
+      <Card title={t('Spend by day')}>
         <Skeleton height={HEIGHT} />
       </Card>
     );
@@ -21,9 +22,9 @@ export function SpendCard({ month }: { month: string }) {
   if (statement.isError) return <Failure error={statement.error} retry={() => void statement.refetch()} />;
   const days = byDay(statement.data, month, today());
   return (
-    <Card title="Spend by day">
+    <Card title={t('Spend by day')}>
       {days.every((day) => day.jobs === 0) ? (
-        <Empty title="Nothing was used in this month">Every analysis and export of the month will stand here.</Empty>
+        <Empty title={t('Nothing was used in this month')}>{t('Every analysis and export of the month will stand here.')}</Empty>
       ) : (
         <Suspense fallback={<Skeleton height={HEIGHT} />}>
           <Chart height={HEIGHT} label={described(days)} option={(colors) => ({ ...frame(colors, days), series: [bars(colors.bar, days)] })} />

@@ -6,6 +6,7 @@ import { Page } from '@/components/page';
 import { Refusal } from '@/components/short-form';
 import { Failure, Loading } from '@/components/states';
 import { monthName } from '@/lib/format';
+import { t } from '@/lib/language';
 import { lastMonths, today } from '../api/spending';
 import { useStatementDownload, useUsage } from '../api/usage';
 import { BudgetCard } from './budget-card';
@@ -23,11 +24,11 @@ export function UsagePage() {
   const download = useStatementDownload();
   return (
     <Page
-      title="Usage"
-      lead="Analyses are paid for by what they read. Failed and cancelled ones are free."
+      title={t('Usage')}
+      lead={t('Analyses are paid for by what they read. Failed and cancelled ones are free.')}
       side={
         <div className="row-wrap">
-          <select className={`${inputClass} ${css.month ?? ''}`} aria-label="Month" value={month} onChange={(event) => setMonth(event.target.value)}>
+          <select className={`${inputClass} ${css.month ?? ''}`} aria-label={t('Month')} value={month} onChange={(event) => setMonth(event.target.value)}>
             {lastMonths(today(), MONTHS).map((one) => (
               <option key={one} value={one}>
                 {monthName(one)}
@@ -36,13 +37,13 @@ export function UsagePage() {
           </select>
           <Button onClick={() => download.mutate(month)} disabled={download.isPending}>
             <Download size={14} aria-hidden />
-            Statement (CSV)
+            {t('Statement (CSV)')}
           </Button>
         </div>
       }
     >
       <Refusal error={download.error} />
-      {usage.isPending && <Loading label="Loading the usage" />}
+      {usage.isPending && <Loading label={t('Loading the usage')} />}
       {usage.isError && <Failure error={usage.error} retry={() => void usage.refetch()} />}
       {usage.data !== undefined && (
         <>

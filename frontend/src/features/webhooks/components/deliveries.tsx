@@ -5,6 +5,7 @@ import { Line, Lines } from '@/components/lines';
 import { Refusal } from '@/components/short-form';
 import { Empty, Failure, Loading } from '@/components/states';
 import { ago, date } from '@/lib/format';
+import { t } from '@/lib/language';
 import { eventLabel, outcome, useDeliveries, useReplay, type Delivery } from '../api/webhooks';
 
 const LOOKS = {
@@ -16,17 +17,17 @@ const LOOKS = {
 /** What was sent of late, what each try came to, and sending it again. */
 export function Deliveries({ webhookId }: { webhookId: string }) {
   const deliveries = useDeliveries(webhookId, true);
-  if (deliveries.isPending) return <Loading label="Loading the deliveries" lines={3} />;
+  if (deliveries.isPending) return <Loading label={t('Loading the deliveries')} lines={3} />;
   if (deliveries.isError) return <Failure error={deliveries.error} retry={() => void deliveries.refetch()} />;
   if (deliveries.data.deliveries.length === 0) {
     return (
-      <Empty title="Nothing was sent yet" icon={<Send size={28} aria-hidden />}>
-        Messages of the last 30 days stand here. Analyse a file to see the first one.
+      <Empty title={t('Nothing was sent yet')} icon={<Send size={28} aria-hidden />}>
+        {t('Messages of the last 30 days stand here. Analyse a file to see the first one.')}
       </Empty>
     );
   }
   return (
-    <Lines label="Deliveries">
+    <Lines label={t('Deliveries')}>
       {deliveries.data.deliveries.map((delivery) => (
         <DeliveryLine key={delivery.delivery_id} webhookId={webhookId} delivery={delivery} />
       ))}
@@ -51,7 +52,7 @@ function DeliveryLine({ webhookId, delivery }: { webhookId: string; delivery: De
             onClick={() => replay.mutate({ params: { path: { webhook_id: webhookId, delivery_id: delivery.delivery_id } } })}
           >
             <RotateCw size={13} aria-hidden />
-            Send again
+            {t('Send again')}
           </Button>
         </>
       }
@@ -63,7 +64,7 @@ function DeliveryLine({ webhookId, delivery }: { webhookId: string; delivery: De
       <ol className="soft small">
         {delivery.attempts.map((attempt, index) => (
           <li key={attempt.at}>
-            Try {index + 1}, <span title={date(attempt.at)}>{ago(attempt.at)}</span>: {outcome(attempt)}
+            {t('Try {0},', index + 1)} <span title={date(attempt.at)}>{ago(attempt.at)}</span>: {outcome(attempt)}
           </li>
         ))}
       </ol>

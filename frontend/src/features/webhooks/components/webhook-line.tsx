@@ -5,6 +5,7 @@ import { Confirm } from '@/components/confirm';
 import { Line } from '@/components/lines';
 import { Modal } from '@/components/modal';
 import { ago, date } from '@/lib/format';
+import { t } from '@/lib/language';
 import { eventLabel, useDeleteWebhook, type Webhook } from '../api/webhooks';
 import { Deliveries } from './deliveries';
 
@@ -17,9 +18,9 @@ export function WebhookLine({ webhook }: { webhook: Webhook }) {
       side={
         <>
           <Button size="small" onClick={() => setOpen('deliveries')}>
-            Deliveries
+            {t('Deliveries')}
           </Button>
-          <IconButton label={`Delete the webhook ${webhook.url}`} onClick={() => setOpen('delete')}>
+          <IconButton label={t('Delete the webhook {0}', webhook.url)} onClick={() => setOpen('delete')}>
             <Trash2 size={14} aria-hidden />
           </IconButton>
         </>
@@ -30,21 +31,21 @@ export function WebhookLine({ webhook }: { webhook: Webhook }) {
       </div>
       <div className="soft small">
         {webhook.description !== '' && <>{webhook.description} · </>}
-        {webhook.events.map(eventLabel).join(', ')} · <span title={date(webhook.created_at)}>added {ago(webhook.created_at)}</span>
+        {webhook.events.map(eventLabel).join(', ')} · <span title={date(webhook.created_at)}>{t('added {0}', ago(webhook.created_at))}</span>
       </div>
-      <Modal title="Deliveries" subtitle={<code className="soft small">{webhook.url}</code>} look="drawer" isOpen={open === 'deliveries'} onClose={close}>
+      <Modal title={t('Deliveries')} subtitle={<code className="soft small">{webhook.url}</code>} look="drawer" isOpen={open === 'deliveries'} onClose={close}>
         <Deliveries webhookId={webhook.webhook_id} />
       </Modal>
       <Confirm
-        title="Delete this webhook?"
-        action="Delete the webhook"
+        title={t('Delete this webhook?')}
+        action={t('Delete the webhook')}
         isOpen={open === 'delete'}
         isBusy={remove.isPending}
         error={remove.error}
         onClose={close}
         onConfirm={() => remove.mutate({ params: { path: { webhook_id: webhook.webhook_id } } }, { onSuccess: close })}
       >
-        Nothing more is sent to {webhook.url}, and its deliveries are forgotten.
+        {t('Nothing more is sent to {0}, and its deliveries are forgotten.', webhook.url)}
       </Confirm>
     </Line>
   );

@@ -7,6 +7,7 @@ import { useTitle } from '@/components/page';
 import { Secret } from '@/components/secret';
 import { Checks, fieldText, ShortForm } from '@/components/short-form';
 import { Empty, Failure, Loading } from '@/components/states';
+import { t } from '@/lib/language';
 import { EVENTS, useCreateWebhook, useWebhooks } from '../api/webhooks';
 import { WebhookLine } from './webhook-line';
 
@@ -22,17 +23,17 @@ export function WebhooksPage() {
 
 function Webhooks() {
   const webhooks = useWebhooks();
-  if (webhooks.isPending) return <Loading label="Loading the webhooks" lines={2} />;
+  if (webhooks.isPending) return <Loading label={t('Loading the webhooks')} lines={2} />;
   if (webhooks.isError) return <Failure error={webhooks.error} retry={() => void webhooks.refetch()} />;
   return (
-    <Card title="Webhooks">
+    <Card title={t('Webhooks')}>
       <div className="stack">
         {webhooks.data.webhooks.length === 0 ? (
-          <Empty title="Nobody is told" icon={<WebhookIcon size={28} aria-hidden />}>
-            Give an address of yours, and it gets a signed message when something happens, so that nothing has to ask again and again.
+          <Empty title={t('Nobody is told')} icon={<WebhookIcon size={28} aria-hidden />}>
+            {t('Give an address of yours, and it gets a signed message when something happens, so that nothing has to ask again and again.')}
           </Empty>
         ) : (
-          <Lines label="Webhooks">
+          <Lines label={t('Webhooks')}>
             {webhooks.data.webhooks.map((webhook) => (
               <WebhookLine key={webhook.webhook_id} webhook={webhook} />
             ))}
@@ -49,11 +50,11 @@ function NewWebhook() {
   return (
     <>
       {create.data !== undefined && (
-        <Secret title="This secret checks the signatures of its messages." value={create.data.secret} onClose={() => create.reset()} />
+        <Secret title={t('This secret checks the signatures of its messages.')} value={create.data.secret} onClose={() => create.reset()} />
       )}
       <ShortForm
-        label="New webhook"
-        action="Add the webhook"
+        label={t('New webhook')}
+        action={t('Add the webhook')}
         isBusy={create.isPending}
         error={create.error}
         onSubmit={(fields) => {
@@ -67,9 +68,9 @@ function NewWebhook() {
           });
         }}
       >
-        <Field label="Address" name="url" type="url" required maxLength={2000} placeholder="https://hooks.example.com/datainsight" />
-        <Field label="What it is for" name="description" maxLength={200} />
-        <Checks label="Tell it when" name="event" options={EVENTS} />
+        <Field label={t('Address')} name="url" type="url" required maxLength={2000} placeholder={t('https://hooks.example.com/datainsight')} />
+        <Field label={t('What it is for')} name="description" maxLength={200} />
+        <Checks label={t('Tell it when')} name="event" options={EVENTS} />
       </ShortForm>
     </>
   );
