@@ -171,3 +171,9 @@ def test_words_with_numbers_among_people_are_users_and_plain_words_are_not() -> 
     assert guesses[2].is_pii
     assert not guesses[4].is_pii
     assert not guesses[5].is_pii
+
+
+def test_dates_of_orders_beside_small_numbers_are_no_births() -> None:
+    guesses = decide([dates(2008, 2019), numbers(0, 4, 11, data_type=DataType.INTEGER)])
+    assert [guess.semantic_type for guess in guesses] == ["date", None]
+    assert not guesses[0].is_pii
