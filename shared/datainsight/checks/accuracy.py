@@ -40,6 +40,8 @@ class Fences:
 def outliers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """A few numbers lie far from all others.
 
+    In a report: {column} has {rows} ({share}) far away from all others; they may be errors.
+
     Why it matters: A slipped decimal point moves a mean by more than thousands of right values hold it.
 
     How it decides: Fences lie a number of robust standard deviations from the median, each side by itself,

@@ -18,6 +18,8 @@ Wording = Callable[[Contradiction, int], str]
 def swapped_values(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """In a few rows two columns have exchanged their values: the first name stands under last name.
 
+    In a report: {column} have exchanged their values in {rows} ({share}).
+
     Why it matters: Both cells look right in a list, and are missing from every count, join and group.
 
     How it decides: Hardly a value of the one column stands in the other, or their numbers lie in ranges that
@@ -42,6 +44,8 @@ def swapped_values(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fi
 @relation_check(Dimension.ACCURACY, harm=0.4, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
 def outliers_in_group(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Numbers are usual for their column and far from all others of their group.
+
+    In a report: {column} has {rows} ({share}) that are far from all others of their group.
 
     Why it matters: No range check sees them, and they move the mean of their group, which is compared.
 
@@ -73,6 +77,8 @@ def outliers_in_group(profile: TableProfile, thresholds: Thresholds) -> Iterable
 def numbers_off_pattern(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Numbers do not follow from the other numbers of their row as they do in all other rows.
 
+    In a report: {column} has {rows} ({share}) that do not follow from the numbers beside them.
+
     Why it matters: Each number looks usual, and yet the row cannot be true: weight and height exchanged, a
     total that is not the sum, a digit slipped.
 
@@ -101,6 +107,8 @@ def numbers_off_pattern(profile: TableProfile, thresholds: Thresholds) -> Iterab
 @relation_check(Dimension.CONSISTENCY, harm=0.4, goals={Goal.ML_PREPARATION: 1.2, Goal.MIGRATION: 1.2})
 def broken_value_rules(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Rows break what one value of another column nearly always means: a country and its currency.
+
+    In a report: {column} says in {rows} ({share}) what hardly ever goes with the value beside it.
 
     Why it matters: If it is a mistake, the row counts for the wrong group.
 
@@ -131,6 +139,8 @@ def broken_value_rules(profile: TableProfile, thresholds: Thresholds) -> Iterabl
 @relation_check(Dimension.CONSISTENCY, harm=0.6, goals={Goal.ANALYTICS: 1.2, Goal.MIGRATION: 1.5})
 def broken_references(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Values refer to another column that does not hold them: a manager whose number no employee has.
+
+    In a report: {column} refers in {rows} ({share}) to what does not exist.
 
     Why it matters: A join loses those rows, and a foreign key cannot be created.
 

@@ -36,6 +36,8 @@ ORDINARY_WORDS = frozenset({"none", "nil", "no", "nothing", "empty", "missing", 
 def missing_values(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Some values of a column are missing.
 
+    In a report: {column} has no value in {rows} ({share}); averages and joins leave those rows out.
+
     Why it matters: Averages, joins and models silently leave those rows out, and they are seldom a random
     sample.
 
@@ -110,6 +112,8 @@ def _deciding_columns(profile: TableProfile, thresholds: Thresholds) -> dict[str
 @relation_check(Dimension.COMPLETENESS, harm=0.4, goals={Goal.ML_PREPARATION: 1.5, Goal.MIGRATION: 1.5})
 def null_spellings(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Absent values are spelled out as text, often in several ways.
+
+    In a report: {column} says “no value” in words in {rows} ({share}), which look like real values.
 
     Why it matters: "N/A" and "-" count as values: they turn numbers into text, and every query must know all
     spellings.
@@ -193,6 +197,8 @@ def _spelling_confidence(*, is_text: bool, ways: int, is_ordinary: bool) -> floa
 def empty_column(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """A column holds no value at all.
 
+    In a report: {column} holds no value at all.
+
     Why it matters: It costs attention and storage, and often shows that an export or a join went wrong.
 
     How it decides: No cell holds anything but blanks and spellings of null.
@@ -217,6 +223,8 @@ def empty_column(column: ColumnProfile, row_count: int, thresholds: Thresholds) 
 @column_check(Dimension.COMPLETENESS, harm=0.6, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.3})
 def placeholder_values(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """A value stands in for "unknown": -999, 1900-01-01, "xxx", "tbd".
+
+    In a report: {column} holds stand-in values in {rows} ({share}) that look real in a sum.
 
     Why it matters: Such values pass every check of type and wreck sums, averages, ages and ranges.
 

@@ -28,6 +28,8 @@ ONE_CASE = 0.9
 def stray_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Values begin or end with blanks.
 
+    In a report: {column} carries stray blanks in {rows} ({share}), so equal values do not match.
+
     Why it matters: "Paris" and "Paris " are two values to every join, filter and count, and look the same.
 
     How it decides: Looks at the first and last character of every value. Where nearly all values are padded,
@@ -59,6 +61,8 @@ def stray_whitespace(column: ColumnProfile, row_count: int, thresholds: Threshol
 @column_check(Dimension.CONSISTENCY, harm=0.2, goals={Goal.MIGRATION: 1.5})
 def doubled_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Values hold doubled blanks, or blanks other than the space, between their words.
+
+    In a report: {column} holds doubled blanks in {rows} ({share}), so equal values differ.
 
     Why it matters: "New York" and "New  York" are two values to every join, filter and count. In long texts
     it is a matter of looks, so a single cell is seldom called wrong for it.
@@ -96,6 +100,8 @@ def _examples_with_blanks(column: ColumnProfile, limit: int) -> tuple[str, ...]:
 def invisible_characters(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Values hold control or zero-width characters.
 
+    In a report: {column} hides characters nobody can see in {rows} ({share}).
+
     Why it matters: They break comparisons, exports and databases, and nobody sees why.
 
     How it decides: Looks for control characters, zero-width characters and marks of direction.
@@ -124,6 +130,8 @@ def invisible_characters(column: ColumnProfile, row_count: int, thresholds: Thre
 @column_check(Dimension.CONSISTENCY, harm=0.5, goals={Goal.ANALYTICS: 1.3, Goal.ML_PREPARATION: 1.3})
 def inconsistent_case(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """The same word is spelled with different capitals.
+
+    In a report: {column} spells equal values differently in {rows} ({share}), which splits groups.
 
     Why it matters: "Berlin" and "BERLIN" become two groups in every count and two levels in every model.
 
@@ -180,6 +188,8 @@ def _rival(group: CaseVariants) -> str:
 @column_check(Dimension.CONSISTENCY, harm=0.6, goals={Goal.MIGRATION: 1.3})
 def mixed_date_formats(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Dates of one column are written in several formats.
+
+    In a report: {column} writes dates in {notations}; {rows} ({share}) differ from the usual one.
 
     Why it matters: Sorting is wrong, programs refuse the column, and 03/04 is read as March by one and April
     by another.
@@ -244,6 +254,8 @@ def _order(pattern: str) -> str:
 @column_check(Dimension.CONSISTENCY, harm=0.5, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
 def numbers_as_text(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Numbers carry currency signs, thousands marks, percent signs or decimal commas.
+
+    In a report: {column} holds numbers written as text in {rows} ({share}).
 
     Why it matters: Programs read such a column as text, so it cannot be summed, compared or plotted.
 

@@ -19,6 +19,8 @@ from datainsight.repairs.repair_by_key import RepairByKey
 def contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """A few rows contradict what all other rows with the same key say: one city has two states.
 
+    In a report: {column} contradicts other columns in {rows} ({share}): rows alike say otherwise.
+
     Why it matters: Grouping by the one column or by the other gives different totals, and a table of keys
     cannot be made of either.
 
@@ -39,6 +41,8 @@ def contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fi
 @relation_check(Dimension.CONSISTENCY, harm=0.4, goals={Goal.ML_PREPARATION: 1.2, Goal.MIGRATION: 1.3})
 def possible_contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Rows differ from most rows that share a key with them, and may be wrong in the one column or the other.
+
+    In a report: {column} disagrees with rows that are otherwise alike in {rows} ({share}).
 
     Why it matters: If it is a mistake, grouping by the one column or by the other gives different totals.
 

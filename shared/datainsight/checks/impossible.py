@@ -46,6 +46,8 @@ class _Limits:
 def impossible_values(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """A few numbers cannot be: an age of 200, a negative price, a latitude of 95.
 
+    In a report: {column} holds {rows} ({share}) that cannot be.
+
     Why it matters: One such number shifts a mean, and proves that nothing checked the values on their way.
 
     How it decides: The last word of the column's name, or its meaning, says which numbers can be, and at
@@ -132,6 +134,8 @@ def _has_a_sign_too_many(column: ColumnProfile) -> bool:
 @column_check(Dimension.VALIDITY, harm=0.6, goals={Goal.ANALYTICS: 1.4, Goal.MIGRATION: 1.2})
 def far_dates(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """A few dates lie further from all others than these lie from each other: 2203 among dates of 2023.
+
+    In a report: {column} holds {rows} ({share}) that lie far outside the time of all others.
 
     Why it matters: One such date stretches every axis and range of time, and breaks durations.
 

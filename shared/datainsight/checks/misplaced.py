@@ -16,6 +16,8 @@ from datainsight.phrasing import shorten
 def misplaced_parts(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Values end with what a neighbouring column should say, which is empty: "Springfield IL" and no state.
 
+    In a report: {column} ends in {rows} ({share}) with what an empty column should say.
+
     Why it matters: Such a row is missing from every group and join by either column.
 
     How it decides: Beside the empty cells of one column, and hardly anywhere else, the texts of another one
@@ -36,6 +38,8 @@ def misplaced_parts(profile: TableProfile, thresholds: Thresholds) -> Iterable[F
 @relation_check(Dimension.COMPLETENESS, harm=0.6, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.2})
 def values_elsewhere(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Cells are empty though their value stands at the end of another column of the row.
+
+    In a report: {column} is empty in {rows} ({share}) whose value stands in another column.
 
     Why it matters: The value is there, and yet every filter, group and join takes it for missing.
 

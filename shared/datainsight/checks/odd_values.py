@@ -20,6 +20,8 @@ from datainsight.repairs.map_values import MapValues
 def odd_shapes(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """A few codes are built otherwise than all others: a character too many, too few, or another kind.
 
+    In a report: {column} holds {rows} ({share}) that are built otherwise than all its other values.
+
     Why it matters: Such a code matches nothing in other tables, and programs that take codes apart fail.
 
     How it decides: Values are reduced to their shapes, with and without kinds of characters and lengths.
@@ -40,6 +42,8 @@ def odd_shapes(column: ColumnProfile, row_count: int, thresholds: Thresholds) ->
 @column_check(Dimension.ACCURACY, harm=0.5, goals={Goal.ML_PREPARATION: 1.5, Goal.ANALYTICS: 1.5})
 def far_numbers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Numbers lie beyond a wide gap.
+
+    In a report: {column} has {rows} ({share}) beyond a wide gap from all other numbers.
 
     Why it matters: A digit too many moves a mean by more than thousands of right values hold it.
 
@@ -65,6 +69,8 @@ def far_numbers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -
 def copied_values(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Values occur again in a column of serial or precise numbers, in which chance repeats none.
 
+    In a report: {column} repeats values in {rows} ({share}), though hardly any should occur twice.
+
     Why it matters: One of each pair was copied from another row, so a join on the column finds the wrong row.
 
     How it decides: At least four fifths of the rows have a value of their own, and by chance no two would be
@@ -87,6 +93,8 @@ def copied_values(column: ColumnProfile, row_count: int, thresholds: Thresholds)
 @column_check(Dimension.ACCURACY, harm=0.4, goals={Goal.MIGRATION: 1.3})
 def truncated_texts(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Texts end where their field ended.
+
+    In a report: {column} holds {rows} ({share}) that were cut off where their field ended.
 
     Why it matters: What came after is lost, and two texts that begin alike have become one.
 
@@ -111,6 +119,8 @@ def truncated_texts(column: ColumnProfile, row_count: int, thresholds: Threshold
 def arithmetic_residues(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Numbers end in what binary arithmetic left: 0.30000000000000004 for 0.3.
 
+    In a report: {column} shows residues of binary arithmetic in {rows} ({share}).
+
     Why it matters: Such a number equals no other one, so groups, joins and lookups by it fail.
 
     How it decides: At least thirteen digits, of which six zeros or nines in a row and one to three digits end
@@ -132,6 +142,8 @@ def arithmetic_residues(column: ColumnProfile, row_count: int, thresholds: Thres
 @column_check(Dimension.CONSISTENCY, harm=0.3, goals={Goal.MIGRATION: 1.3})
 def stray_marks(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Values stand in brackets or quotes, or end with a separator, as hardly another one does.
+
+    In a report: {column} carries brackets, quotes or separators around its values in {rows} ({share}).
 
     Why it matters: "[Lyon]" and "Lyon;" are missing from every count, join and group of "Lyon".
 

@@ -18,6 +18,8 @@ MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
 def values_out_of_order(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """An end comes before its start, though nearly all other rows keep the order.
 
+    In a report: {column} are in the wrong order in {rows} ({share}): ends before starts.
+
     Why it matters: Durations and ranges become negative, and take their share from every mean and sum.
 
     How it decides: Two columns of dates, or two numbers whose names say that they are the ends of a range,

@@ -20,6 +20,8 @@ _REMARK = 0.8
 def numbers_with_units(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Numbers carry their unit, and not all in the same way.
 
+    In a report: {column} writes its unit beside the number in different ways in {rows} ({share}).
+
     Why it matters: Programs read such a column as text, and "12 oz" and "12 ounces" as two values.
 
     How it decides: At least the share `numeric_share` of the values are a number and a unit, written in two
@@ -52,6 +54,8 @@ def numbers_with_units(column: ColumnProfile, row_count: int, thresholds: Thresh
 @column_check(Dimension.VALIDITY, harm=0.5, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
 def quantities_with_remarks(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """A few quantities are followed by words that are no unit.
+
+    In a report: {column} adds remarks to its quantities in {rows} ({share}).
 
     Why it matters: The remark keeps the cell from being read as a number, and nobody finds it there.
 
@@ -112,6 +116,8 @@ def _ends(column: ColumnProfile, least: float) -> dict[str, int]:
 @column_check(Dimension.CONSISTENCY, harm=0.7, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
 def mixed_units(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """A few quantities are measured in another unit than all others: pounds among kilograms.
+
+    In a report: {column} is measured in another unit in {rows} ({share}).
 
     Why it matters: Read as plain numbers they are taken for the usual unit, and are wrong by its factor.
 

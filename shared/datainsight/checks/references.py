@@ -15,6 +15,8 @@ from datainsight.models.selector import Contradicting, Selector, ValuesIn
 def broken_foreign_keys(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Rows refer to rows that do not exist, though the database declares a foreign key.
 
+    In a report: {column} refers to rows that do not exist in {rows} ({share}); joins lose them.
+
     Why it matters: A join leaves these rows out and totals shrink without a word; another database refuses
     them.
 

@@ -50,7 +50,7 @@ GoalCheck = Callable[[TableProfile, Thresholds, "str | None"], Iterable[Finding]
 RelationCheck = Callable[[TableProfile, Thresholds], Iterable[Finding]]
 """Judges columns together, and may find several things."""
 
-PARAGRAPHS = ("Why it matters", "How it decides", "Repair", "Source")
+PARAGRAPHS = ("In a report", "Why it matters", "How it decides", "Repair", "Source")
 """Titles of the paragraphs that every check's docstring has besides what it finds."""
 
 
@@ -65,6 +65,7 @@ class Check:
         goal_weights: Factor on `harm` for goals that suffer more or less than others.
         find: All findings in a profile, given the thresholds and the column that a model is to predict.
         what: First sentence of the docstring.
+        sentence: Its "In a report" paragraph: what an issue says in a text, see `insight.wording`.
         why: Its "Why it matters" paragraph.
         how: Its "How it decides" paragraph.
         repair: Its "Repair" paragraph: which, and whether it is safe.
@@ -78,6 +79,7 @@ class Check:
     goal_weights: Mapping[Goal, float]
     find: GoalCheck
     what: str
+    sentence: str
     why: str
     how: str
     repair: str
@@ -185,9 +187,9 @@ def _add(
     if kind in _REGISTRY.checks:
         raise ValueError(f"two checks are called {kind}")
     what, named = read_docstring(kind, function.__doc__ or "")
-    why, how, repair, source = (named[title] for title in PARAGRAPHS)
+    sentence, why, how, repair, source = (named[title] for title in PARAGRAPHS)
     _REGISTRY.checks[kind] = Check(
-        kind, dimension, harm, goals or {}, find, what, why, how, repair, source, goal
+        kind, dimension, harm, goals or {}, find, what, sentence, why, how, repair, source, goal
     )
 
 

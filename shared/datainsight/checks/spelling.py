@@ -21,6 +21,8 @@ from datainsight.repairs.map_values import MapValues
 def misspellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Rare values are slips of frequent ones: a letter too many, too few, another one, or two swapped.
 
+    In a report: {column} misspells its values in {rows} ({share}), so they fall out of their groups.
+
     Why it matters: "Birmingxam" is missing from every count, join and group of "Birmingham".
 
     How it decides: A rare value, one slip from a frequent one, is weighed by the frequencies of both, by how
@@ -42,6 +44,8 @@ def misspellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) 
 @column_check(Dimension.ACCURACY, harm=0.4, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.4})
 def possible_misspellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Rare values may be slips of frequent ones, or hold a word that no language knows.
+
+    In a report: {column} holds {rows} ({share}) that look misspelled.
 
     Why it matters: A misspelled value is missing from every count, join and group of the right one.
 

@@ -12,6 +12,8 @@ from datainsight.models.selector import WholeColumn
 def interrupted_series(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Dates that come at a steady pace skip some steps.
 
+    In a report: {column} runs at a steady pace but skips steps in {rows}, which a chart hides.
+
     Why it matters: A line drawn over the gap shows values nobody measured; a sum by month is too low where
     days lack.
 

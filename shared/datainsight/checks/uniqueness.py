@@ -27,6 +27,8 @@ KEY_NAME = re.compile(r"(?i)(^|[\W_])(id|ids|key|uuid|guid|code|number|no|nr|num
 def duplicate_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | None:
     """Whole rows occur more than once.
 
+    In a report: {rows} ({share}) repeat an earlier row exactly, so totals count them twice.
+
     Why it matters: Every count and sum is too high, and a model is tested on rows it was trained on.
 
     How it decides: Rows with equal hashes of all their cells, unless a table of so few and short columns has
@@ -88,6 +90,8 @@ def _agreeing_pairs(column: ColumnProfile, rows: int) -> float:
 @relation_check(Dimension.UNIQUENESS, harm=3.0, goals={Goal.MIGRATION: 1.5})
 def duplicate_keys(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """A column that looks like a key holds a few values more than once.
+
+    In a report: {column} looks like a key, yet {rows} ({share}) share a value with another row.
 
     Why it matters: Joins multiply rows, and an update meant for one row hits two.
 
@@ -151,6 +155,8 @@ def _looks_like_key(column: ColumnProfile) -> bool:
 @column_check(Dimension.UNIQUENESS, harm=0.1, goals={Goal.ML_PREPARATION: 3.0})
 def constant_column(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Every row holds the same value.
+
+    In a report: {column} holds the same value everywhere, so it tells nothing apart.
 
     Why it matters: It tells rows apart no more than an empty column; models cannot learn from it.
 

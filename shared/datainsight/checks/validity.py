@@ -42,6 +42,8 @@ CODE_TYPES = frozenset(
 def type_violations(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """A few values are not of the type that all others have.
 
+    In a report: {column} holds {rows} ({share}) that are not of the type of all others.
+
     Why it matters: One word among numbers makes the whole column text to most programs, and the load fails.
 
     How it decides: The type that nearly all values have is the column's; every other value deviates, and the
@@ -114,6 +116,8 @@ def _says_true_and_false(column: ColumnProfile) -> bool:
 @column_check(Dimension.VALIDITY, harm=1.0, goals={Goal.MIGRATION: 1.5})
 def lost_leading_zeros(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Codes of a fixed width have lost their leading zeros.
+
+    In a report: {column} seems to have lost leading zeros in {rows} ({share}).
 
     Why it matters: "02134" read as a number becomes 2134, which no join with real codes finds again.
 

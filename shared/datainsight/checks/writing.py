@@ -42,6 +42,8 @@ _ONE_THING = frozenset({None, "coordinates", "category"})
 def garbled_text(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Texts were written in UTF-8 and read in another encoding: `cafÃ©` for `café`.
 
+    In a report: {column} was read in the wrong encoding in {rows} ({share}), which everybody sees.
+
     Why it matters: Such a text equals no other spelling of the same word, and everybody who reads it sees a
     mistake.
 
@@ -77,6 +79,8 @@ def garbled_text(column: ColumnProfile, row_count: int, thresholds: Thresholds) 
 def email_notations(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """E-mail addresses carry brackets or "mailto:", or have capitals in their domain.
 
+    In a report: {column} dresses e-mail addresses up in {rows} ({share}), so equal ones differ.
+
     Why it matters: The same person counts twice, and joins by address miss.
 
     How it decides: The column holds e-mail addresses; a domain means the same in small letters, and what
@@ -103,6 +107,8 @@ def email_notations(column: ColumnProfile, row_count: int, thresholds: Threshold
 @column_check(Dimension.CONSISTENCY, harm=0.15, goals={Goal.MIGRATION: 1.5})
 def url_notations(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Web addresses of one column are written with and without a scheme, or with capitals in their host.
+
+    In a report: {column} writes web addresses in different ways in {rows} ({share}).
 
     Why it matters: Programs follow only addresses with a scheme, and the same page counts twice.
 
@@ -134,6 +140,8 @@ def url_notations(column: ColumnProfile, row_count: int, thresholds: Thresholds)
 @column_check(Dimension.CONSISTENCY, harm=0.2, goals={Goal.MIGRATION: 1.3})
 def phone_notations(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Telephone numbers of one column are written in several ways.
+
+    In a report: {column} writes telephone numbers in different ways in {rows} ({share}).
 
     Why it matters: The same number does not match itself, and programs cannot dial it.
 
@@ -177,6 +185,8 @@ def _to_e164(column: ColumnProfile, facts: ContactFacts) -> NormalisePhone | Non
 @column_check(Dimension.CONSISTENCY, harm=0.4, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
 def mixed_booleans(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Yes and no are spelled in several ways in one column: yes, Y and TRUE.
+
+    In a report: {column} spells yes and no in other ways in {rows} ({share}), which splits groups.
 
     Why it matters: Two answers become six groups in every count and six levels in every model.
 
@@ -252,6 +262,8 @@ def _spelled(spellings: dict[str, int], words: frozenset[str], plain: str) -> tu
 @relation_check(Dimension.CONSISTENCY, harm=0.12, goals={Goal.ANALYTICS: 1.5, Goal.MIGRATION: 1.5})
 def joined_values(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Each cell of a column holds several things, separated by the same sign.
+
+    In a report: {column} holds several things in each cell, so none can be counted by itself.
 
     Why it matters: Nothing can be counted, joined or checked by one of the things alone.
 

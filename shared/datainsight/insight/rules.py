@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from datainsight.checks import registered_checks
 from datainsight.insight.facts import build_facts
 from datainsight.insight.render import is_digit, render
-from datainsight.insight.wording import BEFORE, COLUMN_FINDING, FINDINGS, TABLE_FINDING, WHOLE_COLUMN_FINDING
+from datainsight.insight.wording import BEFORE, COLUMN_FINDING, TABLE_FINDING, WHOLE_COLUMN_FINDING
 from datainsight.models.document import ProfileDocument
 from datainsight.models.insight import Fact, Insight
 from datainsight.models.issue import Issue
@@ -124,7 +125,8 @@ def _finding(issue: Issue, document: ProfileDocument, book: _Book) -> str:
         "rows": book.cite(scope, "affected_row_count"),
         "share": book.cite(scope, "affected_row_share"),
     }
-    own = FINDINGS.get(issue.kind)
+    check = registered_checks().get(issue.kind)
+    own = check.sentence if check else None
     if not issue.columns:
         return (own if own and "{column}" not in own else TABLE_FINDING).format(**words)
     column = f"column:{_position(issue, document)}"

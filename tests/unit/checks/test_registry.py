@@ -42,6 +42,8 @@ def test_two_checks_cannot_share_a_name() -> None:
     def outliers(column: object, row_count: int, thresholds: object) -> None:
         """What.
 
+        In a report: {column}.
+
         Why it matters: because.
 
         How it decides: it does not.

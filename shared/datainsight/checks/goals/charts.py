@@ -25,6 +25,8 @@ def periods_as_columns(
 ) -> Iterator[Finding]:
     """Each period has a column of its own.
 
+    In a report: {column} are periods side by side; charts and sums want them below each other.
+
     Why it matters: Time stands in the headers, where no filter, chart or join can reach it; a new period
     changes the schema (Wickham, "Tidy Data", 2014).
 

@@ -26,6 +26,8 @@ def identifier_feature(
 ) -> Iterator[Finding]:
     """A column tells every row apart.
 
+    In a report: {column} tells every row apart, so a model can only learn it by heart.
+
     Why it matters: A model learns rows by heart from it, and knows nothing of a new row.
 
     How it decides: Every filled cell is different and the column plays the role of an identifier.
@@ -44,6 +46,8 @@ def identifier_feature(
 @goal_check(Goal.ML_PREPARATION, Dimension.CONSISTENCY, harm=0.25)
 def high_cardinality(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """A column of words has so many different values that most are seldom.
+
+    In a report: {column} has {values}, most of them too rare to learn from.
 
     Why it matters: One column a value makes thousands of columns, most nearly empty; trees prefer such a
     column whatever it says (Strobl et al. 2007).
@@ -78,6 +82,8 @@ def high_cardinality(profile: TableProfile, thresholds: Thresholds, target: str 
 def skewed_feature(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """Numbers crowd at one end of their range.
 
+    In a report: {column} crowds at one end of its range, so a few rows outweigh all others.
+
     Why it matters: Distances and linear models are ruled by the few large values; a logarithm or ranks are
     easier to learn from. Trees do not mind.
 
@@ -104,6 +110,8 @@ def collinear_features(
 ) -> Iterator[Finding]:
     """A number follows from the other numbers.
 
+    In a report: {column} follows from other columns, so a model cannot tell what matters.
+
     Why it matters: The weights of a linear model lose their meaning, since one column can stand for the
     other; the variance of its weight grows by the variance inflation factor (VIF, Marquardt 1970).
 
@@ -128,6 +136,8 @@ def nearly_constant_feature(
     profile: TableProfile, thresholds: Thresholds, target: str | None
 ) -> Iterator[Finding]:
     """Nearly all rows hold the same value.
+
+    In a report: {column} holds one value nearly everywhere, so there is little to learn.
 
     Why it matters: There are too few other rows to learn what the difference means, and a part of the split
     data may hold none of them.

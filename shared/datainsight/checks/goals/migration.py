@@ -98,6 +98,8 @@ _RESERVED = frozenset(
 def no_key(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """No column, nor any few columns together, tell the rows apart.
 
+    In a report: No column, nor a few together, tell the rows apart; another system cannot find them again.
+
     Why it matters: Without a primary key a row cannot be updated or referred to, and loading twice doubles
     the table.
 
@@ -134,6 +136,8 @@ def _is_key(column: ColumnProfile, rows: int) -> bool:
 @goal_check(Goal.MIGRATION, Dimension.VALIDITY, harm=0.3)
 def text_overflow(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """A few texts are longer than the column type that all others fit.
+
+    In a report: {column} is longer in {rows} ({share}) than the column type that fits all others.
 
     Why it matters: VARCHAR(255) is what most tools create; longer texts are refused or cut off without a
     word.
@@ -172,6 +176,8 @@ def _longer(column: ColumnProfile, limit: int) -> int:
 @goal_check(Goal.MIGRATION, Dimension.VALIDITY, harm=0.1)
 def unfit_column_name(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """A column's name has to be quoted in SQL, is cut off, or differs from another one by case alone.
+
+    In a report: {column} has a name that other systems would refuse, cut off or confuse.
 
     Why it matters: Every query must quote it the same way; PostgreSQL cuts names off at 63 bytes, and most
     databases take `Id` and `id` for one column.

@@ -19,6 +19,8 @@ _LEAST, _LARGEST = -(2**31), 2**31 - 1
 def number_overflow(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """A few whole numbers are larger than the column type that all others fit.
 
+    In a report: {column} holds {rows} ({share}) too large for the column type that fits all others.
+
     Why it matters: INTEGER of four bytes is what most tools create for such numbers; loading stops at the
     first one that is larger, often after hours.
 

@@ -30,6 +30,8 @@ _TEXTS = {DataType.TEXT, DataType.LIST, DataType.OBJECT}
 def personal_data(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """A column holds personal data.
 
+    In a report: {column} holds personal data in {rows} ({share}).
+
     Why it matters: Whoever gets the table learns who the people are; the law (GDPR article 5, HIPAA's list
     of 18 identifiers) asks for a purpose, and for as little of it as will do.
 
@@ -69,6 +71,8 @@ def quoted_personal_data(
 ) -> Iterator[Finding]:
     """Texts of a column that is not personal as a whole quote personal data.
 
+    In a report: {column} quotes people in its texts, in an estimated {rows} ({share}).
+
     Why it matters: Names and addresses in a comment survive when the columns made for them are dropped or
     hashed; nobody looks for them there.
 
@@ -106,6 +110,8 @@ def quoted_personal_data(
 @goal_check(Goal.PRIVACY, Dimension.UNIQUENESS, harm=0.9)
 def small_groups(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """Few or no others share what outsiders may know of a person: the table is not k-anonymous.
+
+    In a report: By {column}, people in {rows} ({share}) can be told apart from nearly everyone else.
 
     Why it matters: Birth date, sex and postal code alone name most people of the United States (Sweeney
     2000); what stands in the other columns is then known of them.

@@ -20,6 +20,8 @@ from datainsight.repairs.drop_rows_missing import DropRowsMissing
 def target_leakage(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """A column gives the target away, or nearly so.
 
+    In a report: {column} gives away what is to be predicted; a model would look better than it is.
+
     Why it matters: The model learns to read the answer off, scores brilliantly in tests, and fails in use,
     where that column is not known yet (Kaufman et al., "Leakage in Data Mining", 2012).
 
@@ -66,6 +68,8 @@ def _strength(profile: TableProfile, left: str, right: str) -> float | None:
 def class_imbalance(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """A class of the target has few rows.
 
+    In a report: {column} has a class with only {rows} ({share}), which a model may simply ignore.
+
     Why it matters: A model that never predicts the rare class looks accurate (He & Garcia 2009); the figure
     to watch is precision and recall of that class, and rows have to be split so that each part holds some of
     it.
@@ -102,6 +106,8 @@ def class_imbalance(profile: TableProfile, thresholds: Thresholds, target: str |
 def missing_target(profile: TableProfile, thresholds: Thresholds, target: str | None) -> Iterator[Finding]:
     """The target is missing in some rows.
 
+    In a report: {column} is to be predicted, yet it is empty in {rows} ({share}).
+
     Why it matters: Such a row teaches nothing, and filling the target in teaches what was made up.
 
     How it decides: Counts rows without a value in the column to predict.
@@ -130,6 +136,8 @@ def near_duplicate_rows(
     profile: TableProfile, thresholds: Thresholds, target: str | None
 ) -> Iterator[Finding]:
     """Rows repeat others but for case, white space or punctuation.
+
+    In a report: {rows} ({share}) repeat others but for case, blanks or punctuation.
 
     Why it matters: When rows are split into training and test, copies of one row land on both sides, and the
     test measures memory.
