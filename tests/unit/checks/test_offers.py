@@ -30,7 +30,7 @@ OFFERS: list[tuple[str, str, dict[str, list[Any]]]] = [
             "end": [{"dates": ["2024-01-08", 49]}, "2024-01-02"],
         },
     ),
-    ("outliers", "null_negative", {"size": [*SIZES, "-900"]}),
+    ("outliers", "null_negative", {"level": [*SIZES, "-900"]}),
     ("inconsistent_case", "change_case", {"unit": [["kg", 40], ["lb", 30], ["Lb", 2], ["g", 20]]}),
     (
         "type_violations",
@@ -68,7 +68,7 @@ def test_is_on_offer_and_holds(kind: str, operation: str, table: dict[str, list[
                 "sent": [{"dates": ["2024-03-01", 200]}],
             },
         ),
-        ("null_negative", {"size": [*SIZES, "-900", "9000"]}),
+        ("null_negative", {"level": [*SIZES, "-900", "9000"]}),
         ("change_case", {"town": [["Rome", 40], ["Oslo", 30], ["OSLO", 2]]}),
     ],
 )
