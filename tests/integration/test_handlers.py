@@ -258,11 +258,11 @@ def test_an_event_that_comes_again_during_the_plan_ends_at_once(
     machine_input = deployment.upload(b"id\n1\n")
     meanwhile: list[Event] = []
 
-    def slow(source: ByteSource) -> SourceDescription:
+    def slow(source: ByteSource, *, sheet: str | None = None) -> SourceDescription:
         if not meanwhile:
             meanwhile.append({})  # the second plan must not come here again
             meanwhile[0] = deployment.call("plan", {**machine_input, "execution_id": "execution:2"})
-        return describe(source)
+        return describe(source, sheet=sheet)
 
     monkeypatch.setattr("datainsight.services.described_source.describe", slow)
     first = deployment.call("plan", {**machine_input, "execution_id": "execution:1"})
@@ -282,7 +282,7 @@ def test_a_plan_whose_function_died_is_made_anew_by_the_retry(
     assert (plan["is_duplicate"], plan["shard_count"]) == (False, 1)
 
 
-def _die(_source: ByteSource) -> SourceDescription:
+def _die(_source: ByteSource, *, sheet: str | None = None) -> SourceDescription:
     """No exception that anything handles: the process is gone."""
     raise KeyboardInterrupt
 
@@ -379,7 +379,7 @@ def test_deleting_a_dataset_leaves_nothing(deployment: Deployment) -> None:
 
 
 def test_migrate_may_run_at_every_deployment(deployment: Deployment) -> None:
-    assert deployment.call("migrate", load("migrate")) == {"revision": "0005"}
+    assert deployment.call("migrate", load("migrate")) == {"revision": "0006"}
 
 
 def test_the_api_does_not_start_without_mail(environment: str, monkeypatch: pytest.MonkeyPatch) -> None:
