@@ -11,8 +11,6 @@ from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile, DataType, ValueCount
 from datainsight.models.selector import OutsideRange, ValuesIn
-from datainsight.repairs.base import Repair
-from datainsight.repairs.null_negative import NullNegative
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.unify_nulls import UnifyNulls
 from datainsight.semantics.words import header_words
@@ -87,15 +85,9 @@ def impossible_values(column: ColumnProfile, row_count: int, thresholds: Thresho
         ),
         evidence=counted({pair.value: pair.count for pair in outside}),
         examples=tuple(pair.value for pair in outside)[: thresholds.example_count],
-        repairs=(_emptied(column, limits),),
+        repairs=(NullOutsideRange(column=column.name, lower=limits.lower, upper=limits.upper),),
         is_repair_safe=False,
     )
-
-
-def _emptied(column: ColumnProfile, limits: _Limits) -> Repair:
-    if limits.lower == 0.0 and limits.upper == _MOST:
-        return NullNegative(column=column.name)
-    return NullOutsideRange(column=column.name, lower=limits.lower, upper=limits.upper)
 
 
 def _affected(column: ColumnProfile, limits: _Limits, outside: list[ValueCount]) -> int:
