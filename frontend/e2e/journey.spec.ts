@@ -31,7 +31,8 @@ test('a new person, from the account to the cleaned file; a second person sees n
   await resultsShown(page);
   await page.getByRole('link', { name: /Review all/ }).click();
   await page.getByRole('button', { name: /Inconsistent case.*team/ }).click();
-  await expect(page.getByRole('article', { name: 'Inconsistent case' }).getByText('verified, 30 cells changed')).toBeVisible();
+  const repair = page.getByRole('article', { name: 'Inconsistent case' }).getByRole('group').first();
+  await expect(repair.getByText('verified, 30 cells changed')).toBeVisible();
 
   await page.goto('/');
   await expect(page.getByRole('listitem').filter({ hasText: 'tickets.csv' }).getByTitle('Brought by Ada')).toBeVisible();

@@ -23,14 +23,15 @@ test('from a messy file to its findings and a script that repairs it', async ({ 
   await page.getByRole('button', { name: /Inconsistent case.*team/ }).click();
   const detail = page.getByRole('article', { name: 'Inconsistent case' });
   await expect(detail.getByText('NORTH').first()).toBeVisible();
-  await expect(detail.getByText('verified, 30 cells changed')).toBeVisible();
+  const repair = detail.getByRole('group').first();
+  await expect(repair.getByText('verified, 30 cells changed')).toBeVisible();
 
   // Out of the plan and in again.
-  await detail.getByRole('button', { name: 'In the plan' }).click();
+  await repair.getByRole('button', { name: 'In the plan' }).click();
   const plan = page.getByRole('complementary', { name: 'Your plan' });
-  await expect(detail.getByRole('button', { name: 'Accept' })).toBeVisible();
+  await expect(repair.getByRole('button', { name: 'Accept' })).toBeVisible();
   const before = await plan.getByText(/repairs? in the plan/).textContent();
-  await detail.getByRole('button', { name: 'Accept' }).click();
+  await repair.getByRole('button', { name: 'Accept' }).click();
   await expect(plan.getByText(/repairs? in the plan/)).not.toHaveText(before ?? '');
 
   await page.getByRole('button', { name: 'Take the fixes' }).click();

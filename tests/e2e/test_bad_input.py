@@ -121,7 +121,7 @@ def plan_input(stack: LocalStackProcess, dataset_id: str, *, attempt: int) -> di
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix="uploads/")
     found = next(e for page in pages for e in page.get("Contents", []) if dataset_id in e["Key"])
     identity = {"bucket": bucket, "key": found["Key"], "etag": found["ETag"].strip('"')}
-    return {"trigger": "upload", **identity, "goal": "general_audit", "attempt": attempt}
+    return {"trigger": "upload", **identity, "goal": "general_audit", "attempt": attempt, "options": {}}
 
 
 def execute(stack: LocalStackProcess, machine_input: dict[str, Any]) -> str:

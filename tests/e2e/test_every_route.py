@@ -233,6 +233,7 @@ def test_a_connection_and_an_import(local_stack: LocalStackProcess, asked: Asked
     user.http.delete(where).raise_for_status()
 
 
+@pytest.mark.usefixtures("local_stack")  # so that it runs after the others, where they did
 def test_nothing_was_left_out(asked: Asked) -> None:
     assert asked.done <= OPERATIONS
     assert sorted(OPERATIONS - NOT_HERE - asked.done) == []

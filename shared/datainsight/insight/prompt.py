@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from datainsight.models.document import ProfileDocument
 from datainsight.models.insight import Fact
+from datainsight.models.issue import Issue
 from datainsight.phrasing import shorten
 
 PROMPT_VERSION = "2026-11-1"
@@ -77,7 +78,7 @@ def question(document: ProfileDocument, facts: Sequence[Fact]) -> str:
                 "dimension": issue.dimension.value,
                 "severity": issue.severity.value,
                 "columns": [f"column:{document.column(name).position}" for name in issue.columns[:5]],
-                "repairs": _repairs(document, issue.id),
+                "repairs": _repairs(document, issue),
             }
             for issue in issues
         ],
@@ -100,10 +101,10 @@ def correction(reason: str) -> str:
     return f"That cannot be used: {reason} Write the whole JSON object again and keep to every rule."
 
 
-def _repairs(document: ProfileDocument, issue_id: str) -> list[str]:
-    """Names of the operations on offer; their parameters may hold values."""
-    offered = [each for each in document.recommendations if each.issue_id == issue_id]
-    return [each.repair.operation for each in offered]
+def _repairs(document: ProfileDocument, issue: Issue) -> list[str]:
+    """Names of the operations on offer, best first; their parameters may hold values."""
+    operations = {each.id: each.repair.operation for each in document.recommendations}
+    return [operations[name] for name in issue.recommendation_ids if name in operations]
 
 
 def _fact(fact: Fact) -> dict[str, object]:

@@ -52,12 +52,16 @@ class IssueView:
 
 def view_issues(document: ProfileDocument, limit: int) -> tuple[IssueView, ...]:
     """The first `limit` issues, those that matter most first."""
-    repairs: dict[str, list[Recommendation]] = {}
-    for recommendation in document.recommendations:
-        repairs.setdefault(recommendation.issue_id, []).append(recommendation)
+    repairs = {each.id: each for each in document.recommendations}
     points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
     return tuple(
-        _issue(rank, issue, document.dataset.row_count, points.get(issue.id, 0.0), repairs.get(issue.id, []))
+        _issue(
+            rank,
+            issue,
+            document.dataset.row_count,
+            points.get(issue.id, 0.0),
+            [repairs[name] for name in issue.recommendation_ids if name in repairs],
+        )
         for rank, issue in enumerate(document.ranked_issues()[:limit])
     )
 

@@ -27,6 +27,7 @@ NOT_CREATING = {
     "/exports/report",
     "/exports/contract",
     "/analysis/{id}/cancel",
+    "/datasets/{id}/cleanings/{id}/cancel",
     "/recommendations/{id}/accept",
     "/recommendations/{id}/dismiss",
     "/recommendations/{id}/reset",

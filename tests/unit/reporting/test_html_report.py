@@ -167,6 +167,20 @@ def test_badges_say_what_trying_the_repairs_showed(page: Page) -> None:
     assert page.texts.count("Did not hold") == statuses.count(VerificationStatus.REFUSED)
 
 
+def test_the_repairs_of_an_issue_stand_best_first() -> None:
+    document = sample_document()
+    issue = next(each for each in document.issues if each.recommendation_ids)
+    [best] = [each for each in document.recommendations if each.id == issue.recommendation_ids[0]]
+    other = best.model_copy(update={"id": "other", "title": "Another way to repair it"})
+    chosen = issue.model_copy(update={"recommendation_ids": (best.id, "other")})
+    issues = tuple(chosen if each is issue else each for each in document.issues)
+    runs_first = document.model_copy(
+        update={"issues": issues, "recommendations": (other, *document.recommendations)}
+    )
+    text = Page(to_html(runs_first)).text
+    assert 0 < text.index(best.title) < text.index(other.title)
+
+
 def test_a_verified_repair_shows_cells_before_and_after_and_where_it_ran() -> None:
     changes = (ValueChange(before=" a  b", after="a b"), ValueChange(before="<NA>", after=None))
     page = Page(to_html(proven_document(*changes)))

@@ -20,8 +20,10 @@ export interface IssueEntry {
 }
 
 export function entries(issues: readonly Issue[], repairs: readonly Recommendation[], plan: Plan): IssueEntry[] {
+  const byId = new Map(repairs.map((one) => [one.id, one]));
   return issues.map((issue) => {
-    const own = repairs.filter((one) => issue.recommendation_ids.includes(one.id));
+    // Best first, as the issue names them; the list of all is in the order in which they run.
+    const own = issue.recommendation_ids.flatMap((id) => byId.get(id) ?? []);
     return {
       issue,
       repairs: own,

@@ -20,7 +20,7 @@ export function RepairCard({ analysisId, repair, isAccepted, onToggle }: RepairC
   const changes = repair.verification.examples;
   const isRefused = repair.verification.status === 'refused';
   return (
-    <div className={css.repair} data-accepted={isAccepted}>
+    <div className={css.repair} data-accepted={isAccepted} role="group" aria-label={repair.title}>
       <div className="between">
         <strong className={css.repairTitle}>{repair.title}</strong>
         <Button look={isAccepted ? 'plain' : 'primary'} size="small" aria-pressed={isAccepted} disabled={isRefused} onClick={onToggle}>
