@@ -1,6 +1,7 @@
 """What every catalog promises; run on memory and on PostgreSQL behind the Data API."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -145,6 +146,19 @@ def test_the_newest_analysis_is_the_latest(catalog: Catalog) -> None:
     found = catalog.dataset(WORKSPACE, stored.dataset_id)
     assert found is not None
     assert found.latest_analysis_id == second.analysis_id
+
+
+def test_an_analysis_may_be_begun_by_several_at_once(catalog: Catalog) -> None:
+    stored = added(catalog)
+    with ThreadPoolExecutor(4) as threads:
+        for _ in range(40):
+            analysis = analysis_of(stored)
+            cause = FailureCause(code="unreadable", message="No table.")
+            begun = [threads.submit(catalog.begin_analysis, analysis, 0, AT) for _ in range(3)]
+            begun.append(threads.submit(catalog.fail_analysis, analysis, 0, cause, AT))
+            for each in begun:
+                each.result()
+    assert len(catalog.analysis_ids(WORKSPACE, stored.dataset_id)) == 40
 
 
 def test_an_outcome_may_be_stored_twice(catalog: Catalog) -> None:

@@ -111,13 +111,7 @@ class DataApiCatalog:
     def begin_analysis(self, analysis: AnalysisReference, attempt: int, at: datetime) -> None:
         """Stores a running analysis as the latest of its dataset."""
         with self._data_api.transaction(analysis.workspace_id) as transaction:
-            transaction.execute(
-                "INSERT INTO analyses (id, workspace_id, dataset_id, goal, etag, attempt, status, started_at)"
-                " SELECT :id, workspace_id, id, :goal, :etag, :attempt, 'running', :at AT TIME ZONE 'UTC'"
-                " FROM datasets WHERE id = :dataset_id ON CONFLICT (id) DO NOTHING",
-                **_identity(analysis, attempt),
-                at=at,
-            )
+            _begin(transaction, analysis, attempt, at)
             transaction.execute(
                 "UPDATE datasets SET latest_analysis_id = :analysis_id WHERE id = :dataset_id",
                 analysis_id=uuid.UUID(analysis.analysis_id),
@@ -157,14 +151,11 @@ class DataApiCatalog:
     ) -> None:
         """Stores a failure; the progress store has decided that it is one."""
         with self._data_api.transaction(analysis.workspace_id) as transaction:
+            _begin(transaction, analysis, attempt, at)
             transaction.execute(
-                "INSERT INTO analyses (id, workspace_id, dataset_id, goal, etag, attempt, status, failure,"
-                " started_at, completed_at) SELECT :id, workspace_id, id, :goal, :etag, :attempt, 'failed',"
-                " CAST(:failure AS jsonb), :at AT TIME ZONE 'UTC', :at AT TIME ZONE 'UTC'"
-                " FROM datasets WHERE id = :dataset_id"
-                " ON CONFLICT (id) DO UPDATE SET status = 'failed', failure = excluded.failure,"
-                " completed_at = excluded.completed_at WHERE analyses.status <> 'cancelled'",
-                **_identity(analysis, attempt),
+                "UPDATE analyses SET status = 'failed', failure = CAST(:failure AS jsonb),"
+                " completed_at = :at AT TIME ZONE 'UTC' WHERE id = :id AND status <> 'cancelled'",
+                id=uuid.UUID(analysis.analysis_id),
                 failure=Json(cause.model_dump(mode="json")),
                 at=at,
             )
@@ -176,6 +167,21 @@ class DataApiCatalog:
                 " AND earlier.goal = :goal AND earlier.attempt < :attempt))",
                 **_identity(analysis, attempt),
             )
+
+
+def _begin(transaction: Transaction, analysis: AnalysisReference, attempt: int, at: datetime) -> None:
+    """Stores a running analysis where there is none.
+
+    The upload's event and a request may do so at the same moment. The conflict names no column: of a table
+    with two unique constraints PostgreSQL would raise for the one that is not named.
+    """
+    transaction.execute(
+        "INSERT INTO analyses (id, workspace_id, dataset_id, goal, etag, attempt, status, started_at)"
+        " SELECT :id, workspace_id, id, :goal, :etag, :attempt, 'running', :at AT TIME ZONE 'UTC'"
+        " FROM datasets WHERE id = :dataset_id ON CONFLICT DO NOTHING",
+        **_identity(analysis, attempt),
+        at=at,
+    )
 
 
 def _identity(analysis: AnalysisReference, attempt: int) -> dict[str, object]:
