@@ -39,7 +39,7 @@ class DynamoDbAnswers:
     def claim(self, claim: RequestClaim, now: datetime) -> Answer | None:
         """One write; DynamoDB may keep what has expired for days, so times are looked at too."""
         seconds = now.timestamp()
-        item = requests.values(
+        item = requests.attributes(
             fingerprint=claim.fingerprint,
             claim_id=claim.claim_id,
             expires_at=int(seconds + LIFETIME.total_seconds()),
@@ -48,7 +48,7 @@ class DynamoDbAnswers:
         try:
             self._client.put_item(
                 TableName=self._table,
-                Item={**_key(claim), **{name.removeprefix(":"): value for name, value in item.items()}},
+                Item={**_key(claim), **item},
                 ConditionExpression="attribute_not_exists(pk) OR expires_at <= :now"
                 " OR (attribute_not_exists(answer) AND open_until <= :now AND fingerprint = :fingerprint)",
                 ExpressionAttributeValues=requests.values(now=int(seconds), fingerprint=claim.fingerprint),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from datainsight.adapters.client_errors import code_of
-from datainsight.adapters.dynamodb_requests import item_values, key, partition, timestamp, values
+from datainsight.adapters.dynamodb_requests import attributes, item_values, key, partition, timestamp, values
 from datainsight.models.account import ApiKey
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class DynamoDbApiKeys:
         """Stores one; DynamoDB removes it when it has expired."""
         fields = key.model_dump(mode="json", exclude_none=True)
         fields["expires_at"] = int(key.expires_at.timestamp())
-        item = {name.removeprefix(":"): value for name, value in values(**fields).items()}
+        item = attributes(**fields)
         self._client.put_item(TableName=self._table, Item={**_key(key.workspace_id, key.key_id), **item})
 
     def find(self, workspace_id: str, key_id: str) -> ApiKey | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from datainsight.adapters.client_errors import code_of
-from datainsight.adapters.dynamodb_requests import item_values, values
+from datainsight.adapters.dynamodb_requests import attributes, item_values, values
 from datainsight.errors import TooManyAttemptsError
 from datainsight.models.account import MailPurpose, MailToken
 from datainsight.services.account_ports import AttemptPolicy
@@ -114,7 +114,7 @@ class DynamoDbMailTokens:
         """Stores one."""
         fields = token.model_dump(mode="json", exclude_none=True)
         fields["expires_at"] = int(token.expires_at.timestamp())
-        item = {name.removeprefix(":"): value for name, value in values(**fields).items()}
+        item = attributes(**fields)
         self._client.put_item(TableName=self._table, Item={**_token_key(digest), **item})
 
     def find(self, digest: str, purpose: MailPurpose, now: datetime) -> MailToken | None:

@@ -24,8 +24,7 @@ def pending_item(event: UsageEvent) -> requests.Request:
         at=event.at,
         microdollars=event.microdollars,
     )
-    fields = requests.values(**usage.model_dump(mode="json"))
-    return {**_key(usage), **{name.removeprefix(":"): value for name, value in fields.items()}}
+    return {**_key(usage), **requests.attributes(**usage.model_dump(mode="json"))}
 
 
 class DynamoDbBilling:

@@ -75,7 +75,7 @@ class DynamoDbChoices:
         self._put(_preferences_key(workspace_id, user_id), preferences.model_dump(mode="json"))
 
     def _put(self, key: requests.Request, fields: Mapping[str, object]) -> None:
-        item = {name.removeprefix(":"): value for name, value in requests.values(**fields).items()}
+        item = requests.attributes(**fields)
         self._client.put_item(TableName=self._table, Item={**key, **item})
 
     def _items(self, workspace_id: str, prefix: str) -> Iterator[Any]:

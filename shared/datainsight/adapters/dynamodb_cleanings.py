@@ -28,7 +28,7 @@ class DynamoDbCleanings:
     def queue(self, job: CleaningJob) -> bool:
         """A conditional put."""
         fields = job.model_dump(mode="json", exclude_none=True)
-        item = {name.removeprefix(":"): value for name, value in requests.values(**fields).items()}
+        item = requests.attributes(**fields)
         try:
             self._client.put_item(
                 TableName=self._table,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from datainsight.adapters.client_errors import code_of
-from datainsight.adapters.dynamodb_requests import key, partition, values
+from datainsight.adapters.dynamodb_requests import attributes, key, partition, values
 from datainsight.models.connection import Connection, ImportJob, ImportStatus
 
 if TYPE_CHECKING:
@@ -101,17 +101,13 @@ class DynamoDbConnections:
 
 def _connection_item(connection: Connection) -> dict[str, Any]:
     place = key(connection.workspace_id, _CONNECTION + connection.connection_id)
-    return {**place, **_item(document=connection.model_dump_json())}
+    return {**place, **attributes(document=connection.model_dump_json())}
 
 
 def _import_item(job: ImportJob) -> dict[str, Any]:
     expires_at = int((job.created_at + KEPT).timestamp())
-    fields = _item(document=job.model_dump_json(), status=job.status.value, expires_at=expires_at)
+    fields = attributes(document=job.model_dump_json(), status=job.status.value, expires_at=expires_at)
     return {**key(job.workspace_id, _IMPORT + job.import_id), **fields}
-
-
-def _item(**fields: object) -> dict[str, Any]:
-    return {name.removeprefix(":"): value for name, value in values(**fields).items()}
 
 
 def _connection(item: Any) -> Connection:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from datainsight.adapters.dynamodb_requests import item_values, values
+from datainsight.adapters.dynamodb_requests import attributes, item_values
 from datainsight.models.account import PendingSignIn
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class DynamoDbPendingSignIns:
         """Stores one."""
         fields = pending.model_dump(mode="json")
         fields["expires_at"] = int(pending.expires_at.timestamp())
-        item = {name.removeprefix(":"): value for name, value in values(**fields).items()}
+        item = attributes(**fields)
         self._client.put_item(TableName=self._table, Item={**_key(digest), **item})
 
     def take(self, digest: str, now: datetime) -> PendingSignIn | None:

@@ -44,7 +44,12 @@ def analysis_key(workspace_id: str, analysis_id: str) -> Request:
 
 def values(**given: object) -> Request:
     """Values of an expression: ":name" -> typed value."""
-    return {f":{name}": _serializer.serialize(value) for name, value in given.items()}
+    return {f":{name}": value for name, value in attributes(**given).items()}
+
+
+def attributes(**given: object) -> Request:
+    """Attributes of an item: name -> typed value."""
+    return {name: _serializer.serialize(value) for name, value in given.items()}
 
 
 def item_values(item: Item, model: type[BaseModel]) -> dict[str, Any]:
@@ -57,8 +62,7 @@ def item_values(item: Item, model: type[BaseModel]) -> dict[str, Any]:
 def progress_item(progress: AnalysisProgress) -> Request:
     """The whole item; what is None is left out."""
     fields = progress.model_dump(mode="json", exclude_none=True)
-    item = {name: _serializer.serialize(value) for name, value in fields.items()}
-    return {**analysis_key(progress.workspace_id, progress.analysis_id), **item}
+    return {**analysis_key(progress.workspace_id, progress.analysis_id), **attributes(**fields)}
 
 
 def progress_from(item: Item) -> AnalysisProgress:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from datainsight.adapters.client_errors import code_of
-from datainsight.adapters.dynamodb_requests import item_values, timestamp, values
+from datainsight.adapters.dynamodb_requests import attributes, item_values, timestamp, values
 from datainsight.models.account import Access, Membership, Session, User
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class DynamoDbSessions:
 
     def _put(self, key: Key, fields: dict[str, object]) -> None:
         given = {name: value for name, value in fields.items() if value is not None}
-        item = {name.removeprefix(":"): value for name, value in values(**given).items()}
+        item = attributes(**given)
         self._client.put_item(TableName=self._table, Item={**key, **item})
 
     def _items(self, user_id: str, sort_prefix: str) -> list[dict[str, Any]]:

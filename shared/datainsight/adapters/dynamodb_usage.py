@@ -186,7 +186,7 @@ class DynamoDbUsage:
         return self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
 
     def _put(self, key: requests.Request, fields: dict[str, Any]) -> Write:
-        item = {name.removeprefix(":"): value for name, value in requests.values(**fields).items()}
+        item = requests.attributes(**fields)
         return {"Put": {"TableName": self._table, "Item": {**key, **item}, "ConditionExpression": _NEW}}
 
     def _delete(self, key: requests.Request) -> Write:

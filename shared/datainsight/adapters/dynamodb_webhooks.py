@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from datainsight.adapters.client_errors import code_of
-from datainsight.adapters.dynamodb_requests import item_values, key, partition, values
+from datainsight.adapters.dynamodb_requests import attributes, item_values, key, partition, values
 from datainsight.models.webhook import Delivery, DeliveryReference, WebhookEndpoint
 from datainsight.services.deliver_webhooks import KEPT
 
@@ -27,7 +27,7 @@ class DynamoDbWebhooks:
         """Stores one."""
         fields = endpoint.model_dump(mode="json", exclude_none=True)
         place = key(endpoint.workspace_id, _ENDPOINT + endpoint.endpoint_id)
-        self._client.put_item(TableName=self._table, Item={**place, **_item(**fields)})
+        self._client.put_item(TableName=self._table, Item={**place, **attributes(**fields)})
 
     def endpoints(self, workspace_id: str) -> tuple[WebhookEndpoint, ...]:
         """All of a workspace."""
@@ -77,7 +77,7 @@ class DynamoDbWebhooks:
 
     def _put(self, delivery: Delivery, condition: str) -> bool:
         expires_at = int((delivery.announcement.at + KEPT).timestamp())
-        fields = _item(document=delivery.model_dump_json(), expires_at=expires_at)
+        fields = attributes(document=delivery.model_dump_json(), expires_at=expires_at)
         try:
             self._client.put_item(
                 TableName=self._table,
@@ -103,10 +103,6 @@ class DynamoDbWebhooks:
 def _place(reference: DeliveryReference) -> dict[str, Any]:
     sort_key = f"{_DELIVERY}{reference.endpoint_id}#{reference.delivery_id}"
     return key(reference.workspace_id, sort_key)
-
-
-def _item(**fields: object) -> dict[str, Any]:
-    return {name.removeprefix(":"): value for name, value in values(**fields).items()}
 
 
 def _endpoint(item: Any) -> WebhookEndpoint:

@@ -10,7 +10,7 @@ from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.sentinels import number_sentinel
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import ColumnProfile, DataType, Role, ValueCount
+from datainsight.models.profile import NUMBERS, ColumnProfile, DataType, Role, ValueCount
 from datainsight.models.selector import OutsideRange
 from datainsight.repairs.cap_range import PLAIN, CapRange
 from datainsight.repairs.null_negative import NullNegative
@@ -22,7 +22,6 @@ NORMAL_TWENTIETH = 1.6449
 """The same for the 5 % and 95 % quantiles."""
 CAP_DECIMALS = 6
 """Decimal places of a number that outliers are capped to."""
-NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,15 @@ from datainsight.checks.number_marks import decimal_marks, number_repair
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import CaseVariants, ColumnProfile, DataType, NotationCount, Role
+from datainsight.models.profile import (
+    MOMENTS,
+    NUMBERS,
+    CaseVariants,
+    ColumnProfile,
+    DataType,
+    NotationCount,
+    Role,
+)
 from datainsight.models.selector import Matching, ValuesIn
 from datainsight.profiling.notations import Notation
 from datainsight.repairs.blank_text import BLANKS, INVISIBLE, squish
@@ -19,7 +27,6 @@ from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 
-MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
 ONE_CASE = 0.9
 """Share of the frequent values' cells that make one case that of the column."""
 
@@ -269,7 +276,7 @@ def numbers_as_text(column: ColumnProfile, row_count: int, thresholds: Threshold
 
     Source: Unicode CLDR, number symbols of the locales.
     """
-    numeric = [each for each in column.notations if each.data_type in {DataType.INTEGER, DataType.DECIMAL}]
+    numeric = [each for each in column.notations if each.data_type in NUMBERS]
     dressed = [each for each in numeric if each.notation in NUMBER_NOTATIONS]
     filled = filled_count(column, row_count)
     if not dressed or sum(each.count for each in numeric) < thresholds.numeric_share * filled:

@@ -9,15 +9,13 @@ from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.sentinels import date_sentinel, day_of, number_sentinel, texts_of
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import ColumnProfile, DataType, ValueCount
+from datainsight.models.profile import MOMENTS, NUMBERS, ColumnProfile, ValueCount
 from datainsight.models.selector import OutsideRange, ValuesIn
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.unify_nulls import UnifyNulls
 from datainsight.semantics.words import header_words
 
 _MOST = sys.float_info.max
-_NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
-_MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
 
 _DOMAINS: Mapping[str, tuple[float, float]] = {
     "age": (0.0, 125.0), "latitude": (-90.0, 90.0), "longitude": (-180.0, 180.0), "lat": (-90.0, 90.0),
@@ -98,7 +96,7 @@ def _affected(column: ColumnProfile, limits: _Limits, outside: list[ValueCount])
 
 def _limits(column: ColumnProfile) -> _Limits | None:
     """Which numbers can be; None where nothing says so."""
-    if column.data_type not in _NUMBERS:
+    if column.data_type not in NUMBERS:
         return None
     words = header_words(column.name).split()
     named = _DOMAINS.get(words[-1]) if words else None
@@ -140,7 +138,7 @@ def far_dates(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> 
     Source: Barnett and Lewis, "Outliers in Statistical Data", 1994; Kim et al. 2003, as above.
     """
     filled = row_count - column.null_count
-    if column.data_type not in _MOMENTS or filled < thresholds.minimum_rows:
+    if column.data_type not in MOMENTS or filled < thresholds.minimum_rows:
         return None
     if column.distinct_count < thresholds.outlier_distinct_count or date_sentinel(column, thresholds):
         return None

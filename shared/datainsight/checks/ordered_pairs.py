@@ -6,12 +6,10 @@ from datainsight.checks.evidence import agree, plural
 from datainsight.checks.registry import Finding, relation_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import DataType, TableProfile
+from datainsight.models.profile import MOMENTS, TableProfile
 from datainsight.models.selector import Contradicting
 from datainsight.models.suspects import Contradiction
 from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
-
-MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
 
 
 @relation_check(Dimension.ACCURACY, harm=0.6, goals={Goal.ANALYTICS: 1.3})

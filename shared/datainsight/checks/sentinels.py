@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from datainsight.checks.evidence import counted, plural
 from datainsight.checks.thresholds import Thresholds
-from datainsight.models.profile import ColumnProfile, DataType, Role, ValueCount
+from datainsight.models.profile import MOMENTS, NUMBERS, ColumnProfile, DataType, Role, ValueCount
 from datainsight.models.selector import OutsideRange, Selector, ValuesIn
 from datainsight.repairs.base import Repair
 from datainsight.repairs.null_outside_range import NullOutsideRange
@@ -47,9 +47,6 @@ EVASIVE_WORDS = frozenset(
 """Usually a disguised null, sometimes a category that is meant."""
 
 REPEATED_LETTER = re.compile(r"x{3,}|\?{2,}|\.{2,}|\*{2,}|_{2,}|z{4,}|a{4,}", re.IGNORECASE)
-
-NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
-MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,13 @@ from datainsight.checks.evidence import agree, counted, filled_count, percent, p
 from datainsight.checks.registry import Finding, column_check, relation_check, table_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import ColumnProfile, DataType, Role, TableProfile
+from datainsight.models.profile import MOMENTS, ColumnProfile, DataType, Role, TableProfile
 from datainsight.models.selector import DuplicateRows, ValuesIn, WholeColumn
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
 
-MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
 CHANGE_NAME = re.compile(r"(?i)(^|[\W_])(updated?|modified|changed|edited|revised|refreshed|last)($|[\W_])")
 
 KEY_NAME = re.compile(r"(?i)(^|[\W_])(id|ids|key|uuid|guid|code|number|no|nr|num|pk|sku|isbn|serial)$")

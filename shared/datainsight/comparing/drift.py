@@ -2,6 +2,7 @@
 
 import math
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from datainsight.comparing.distances import (
     MAJOR_PSI,
@@ -45,32 +46,24 @@ def column_drift(old: ColumnProfile, new: ColumnProfile, old_rows: int, new_rows
     old_nulls, new_nulls = _share(old.null_count, old_rows), _share(new.null_count, new_rows)
     old_count, new_count = old_rows - old.null_count, new_rows - new.null_count
     shares = common_shares(old, new, old_count, new_count)
-    if shares is None:
-        reason, status, psi, distance, squares = (
-            _why_not_compared(old, new, min(old_count, new_count)), DriftStatus.NOT_COMPARED, None, None, None
-        )  # fmt: skip
-    else:
-        counts = (old_count, new_count)
-        psi = stability_index(shares.old, shares.new, *counts)
-        squares = chi_square(shares.old, shares.new, *counts)
-        distance = jensen_shannon_distance(shares.old, shares.new)
-        status, reason = _judge(psi, stability_index_by_chance(len(shares.old), *counts))
-        reason += _OF_WHAT[shares.basis]
+    judged = _judged(shares, old, new, old_count, new_count)
     is_null_share_changed = _is_more_than_chance(old_nulls, new_nulls, old_rows, new_rows)
     null_change = abs(new_nulls - old_nulls) if is_null_share_changed else 0.0
     return ColumnDrift(
         column=new.name,
         data_type=new.data_type,
-        status=status,
-        reason=reason,
+        status=judged.status,
+        reason=judged.reason,
         basis=shares.basis if shares else None,
-        population_stability_index=psi,
-        jensen_shannon_distance=distance,
+        population_stability_index=judged.stability_index,
+        jensen_shannon_distance=judged.distance,
         kolmogorov_smirnov=kolmogorov_smirnov(*shares.histograms) if shares and shares.histograms else None,
-        chi_square=squares,
-        cramers_v=None if squares is None else cramers_v(squares, old_count + new_count),
+        chi_square=judged.squares,
+        cramers_v=None if judged.squares is None else cramers_v(judged.squares, old_count + new_count),
         mean_difference=_mean_difference(old, new) if shares else None,
-        relevance=_relevance(status, distance, null_change, is_type_changed=old.data_type != new.data_type),
+        relevance=_relevance(
+            judged.status, judged.distance, null_change, is_type_changed=old.data_type != new.data_type
+        ),
         distributions=_drawn(shares, old, new, old_count, new_count) if shares else None,
         old_null_share=old_nulls,
         new_null_share=new_nulls,
@@ -79,6 +72,32 @@ def column_drift(old: ColumnProfile, new: ColumnProfile, old_rows: int, new_rows
         new_mean=new.mean,
         new_categories=_missing_from(old, new, old_count),
         lost_categories=_missing_from(new, old, new_count),
+    )
+
+
+class _Judged(NamedTuple):
+    """What the shares say; nothing is measured of columns that cannot be compared."""
+
+    status: DriftStatus
+    reason: str
+    stability_index: float | None = None
+    distance: float | None = None
+    squares: float | None = None
+
+
+def _judged(
+    shares: CommonShares | None, old: ColumnProfile, new: ColumnProfile, old_count: int, new_count: int
+) -> _Judged:
+    if shares is None:
+        return _Judged(DriftStatus.NOT_COMPARED, _why_not_compared(old, new, min(old_count, new_count)))
+    psi = stability_index(shares.old, shares.new, old_count, new_count)
+    status, reason = _judge(psi, stability_index_by_chance(len(shares.old), old_count, new_count))
+    return _Judged(
+        status,
+        reason + _OF_WHAT[shares.basis],
+        psi,
+        jensen_shannon_distance(shares.old, shares.new),
+        chi_square(shares.old, shares.new, old_count, new_count),
     )
 
 

@@ -63,6 +63,10 @@ class DataType(StrEnum):
     EMPTY = "empty"
 
 
+NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
+MOMENTS = frozenset({DataType.DATE, DataType.DATETIME})
+
+
 class Role(StrEnum):
     """What a column is good for in an analysis (the nine SortingHat classes, with three reasons named)."""
 

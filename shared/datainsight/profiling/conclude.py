@@ -1,7 +1,7 @@
 """Makes a table's profile of its measurement. Nothing here looks at a cell again."""
 
 from datainsight.models.dataset import LineProblem, SourceDescription
-from datainsight.models.profile import ColumnProfile, DatasetFacts, DataType, Role, TableProfile
+from datainsight.models.profile import NUMBERS, ColumnProfile, DatasetFacts, DataType, Role, TableProfile
 from datainsight.profiling import distinct, extremes, shown
 from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.counted import Counts
@@ -25,8 +25,7 @@ from datainsight.profiling.text_facts import text_facts
 from datainsight.profiling.values import Values, values_of
 from datainsight.profiling.writing import writing_facts
 
-_NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
-_FOLLOWED = _NUMBERS | INSTANTS
+_FOLLOWED = NUMBERS | INSTANTS
 _WORDS = {DataType.TEXT, DataType.BOOLEAN}
 _STRUCTURED = ((DataType.LIST, "[", "]"), (DataType.OBJECT, "{", "}"))
 _TEXTS = {DataType.TEXT, DataType.LIST, DataType.OBJECT}
@@ -176,7 +175,7 @@ def _structured(resolved: Resolved, values: Values) -> Resolved:
 def _role(name: str, resolved: Resolved, values: Values, moments: Moments | None) -> Role:
     marked = sum(member.partial.count for member in resolved.members if member.shown != "plain")
     nulls = sum(values.null_spellings.values())
-    is_number = resolved.data_type in _NUMBERS and moments is not None
+    is_number = resolved.data_type in NUMBERS and moments is not None
     return role_of(
         ColumnFacts(
             name=name,

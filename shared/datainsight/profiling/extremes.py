@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from datainsight.models.profile import DataType, DigitWidth, ValueCount
+from datainsight.models.profile import NUMBERS, DataType, DigitWidth, ValueCount
 from datainsight.profiling.column import NotationPartial
 from datainsight.profiling.counted import Counts
 from datainsight.profiling.magnitudes import shown_instant
@@ -19,7 +19,6 @@ _ENDS = 5
 _WIDTHS = 20
 _POWERS = 10 ** np.arange(1, 19)
 _ODD_SPACE = re.compile(r"\s\s|[^\S ]")
-_NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
 
 Ends = tuple[tuple[ValueCount, ...], tuple[ValueCount, ...]]
 
@@ -35,7 +34,7 @@ def ends(spread: Spread | None, moments: Moments | None, data_type: DataType) ->
     small = _counted(spread, first, np.diff(spread.below[first], prepend=0))
     before = int(spread.below[-_ENDS - 1]) if spread.below.size > _ENDS else 0
     large = _counted(spread, last, np.diff(spread.below[last], prepend=before))[::-1]
-    if spread.scale != 1.0 and data_type in _NUMBERS:
+    if spread.scale != 1.0 and data_type in NUMBERS:
         small = [(moments.minimum, 1), *small][:_ENDS] if moments.minimum < small[0][0] else small
         large = [(moments.maximum, 1), *large][:_ENDS] if moments.maximum > large[0][0] else large
     return _shown(small, data_type), _shown(large, data_type)
@@ -55,7 +54,7 @@ def _shown(pairs: Sequence[tuple[float, int]], data_type: DataType) -> tuple[Val
 
 
 def _canonical(value: float, data_type: DataType) -> str:
-    if data_type not in _NUMBERS:
+    if data_type not in NUMBERS:
         return shown_instant(value, data_type)
     return str(int(value)) if data_type is DataType.INTEGER else f"{value:.15g}"
 

@@ -55,3 +55,8 @@ DEFAULT = ProfilingLimits()
 
 THOROUGH = replace(DEFAULT, whole_rows=1 << 20, whole_cells=48 << 20)
 """For those who ask for dependencies by name: ten times as many rows are kept whole, up to 400 MB of them."""
+
+
+def limits_for(longest_determinant: int | None) -> ProfilingLimits:
+    """How much is remembered, by whether somebody says how long the left sides of dependencies may be."""
+    return DEFAULT if longest_determinant is None else THOROUGH

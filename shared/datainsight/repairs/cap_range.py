@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import Field, model_validator
 
 from datainsight.repairs.base import Arguments, CellRepair, Example, Snippet, SqlCell, SqlWriter
-from datainsight.repairs.null_outside_range import PLAIN_NUMBER
+from datainsight.repairs.null_outside_range import PLAIN_NUMBER, number_of, sql_number_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -88,7 +88,7 @@ cap_range <- function(table, column, lower, upper) {
         """The bound where the number lies outside."""
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
-        number = pl.when(text.str.contains(PLAIN_NUMBER)).then(text).cast(pl.Float64, strict=False)
+        number = number_of(text)
         lower, upper = pl.lit(self.lower), pl.lit(self.upper)
         capped = pl.when(number < float(self.lower)).then(lower).when(number > float(self.upper)).then(upper)
         return capped.otherwise(text)
@@ -105,5 +105,5 @@ cap_range <- function(table, column, lower, upper) {
             f"    WHEN {number} {sign} {writer.number(float(bound))} THEN {writer.text(bound)}"
             for sign, bound in bounds
         )
-        value = f"CASE WHEN {writer.matches(text, PLAIN_NUMBER)} THEN {writer.as_number(text)} END"
+        value = sql_number_of(text, writer)
         return SqlCell(("CASE", *cases, f"    ELSE {text}", "END"), ((number, (value,)),))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from datainsight.repairs.base import Arguments, Example, Lines, Snippet, SqlCell, SqlWriter
-from datainsight.repairs.null_outside_range import PLAIN_NUMBER
+from datainsight.repairs.null_outside_range import PLAIN_NUMBER, sql_number_of
 from datainsight.repairs.whole_column import PANDAS_KEY, POLARS_KEY, R_KEY, WholeColumnRepair
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ fill_with_typical <- function(table, column, by, statistic) {{
             number, rank, size = (
                 writer.helper(name) for name in ("plain_value", "number_rank", "number_count")
             )
-            value = f"CASE WHEN {writer.matches(text, PLAIN_NUMBER)} THEN {writer.as_number(text)} END"
+            value = sql_number_of(text, writer)
             order = f"CASE WHEN {number} IS NULL THEN 1 ELSE 0 END, {number}, {writer.by_code_point(text)}"
             is_middle = f"2 * {rank} IN ({size}, {size} + 1)"
             helpers += (

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from datainsight.repairs.added_column import AddedColumn, pandas_adding, polars_adding, r_adding
 from datainsight.repairs.base import Arguments, Example, Snippet, SqlWriter
-from datainsight.repairs.null_outside_range import PLAIN_NUMBER
+from datainsight.repairs.null_outside_range import PLAIN_NUMBER, number_of, sql_number_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -83,7 +83,7 @@ class FlagOutsideRange(AddedColumn):
         """Whether it is a number outside."""
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
-        number = pl.when(text.str.contains(PLAIN_NUMBER)).then(text).cast(pl.Float64, strict=False)
+        number = number_of(text)
         is_outside = ((number < self.lower) | (number > self.upper)).fill_null(value=False)
         return pl.when(is_outside).then(pl.lit("true")).otherwise(pl.lit("false"))
 
@@ -93,6 +93,6 @@ class FlagOutsideRange(AddedColumn):
 
     def sql_told(self, text: str, writer: SqlWriter) -> str:
         """Whether it is a number outside."""
-        number = f"CASE WHEN {writer.matches(text, PLAIN_NUMBER)} THEN {writer.as_number(text)} END"
+        number = sql_number_of(text, writer)
         outside = f"{number} < {writer.number(self.lower)} OR {number} > {writer.number(self.upper)}"
         return f"CASE WHEN {outside} THEN {writer.text('true')} ELSE {writer.text('false')} END"

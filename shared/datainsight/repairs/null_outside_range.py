@@ -16,6 +16,18 @@ PLAIN_NUMBER = "^-?[0-9]{1,30}(?:[.][0-9]{0,30})?(?:[eE][+-]?[0-9]{1,2})?$"
 """Numbers whose value every language reads as the same floating-point number."""
 
 
+def number_of(text: pl.Expr) -> pl.Expr:
+    """The number that a text is; null for texts that are no plain number."""
+    import polars as pl  # noqa: PLC0415  the registry must load without polars
+
+    return pl.when(text.str.contains(PLAIN_NUMBER)).then(text).cast(pl.Float64, strict=False)
+
+
+def sql_number_of(text: str, writer: SqlWriter) -> str:
+    """The same in SQL."""
+    return f"CASE WHEN {writer.matches(text, PLAIN_NUMBER)} THEN {writer.as_number(text)} END"
+
+
 class NullOutsideRange(CellRepair):
     """Numbers below `lower` or above `upper` become null; texts that are no plain number stay.
 
@@ -84,7 +96,7 @@ null_outside_range <- function(table, column, lower, upper) {
         """Null where the number lies outside."""
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
-        number = pl.when(text.str.contains(PLAIN_NUMBER)).then(text).cast(pl.Float64, strict=False)
+        number = number_of(text)
         return pl.when((number < self.lower) | (number > self.upper)).then(None).otherwise(text)
 
     def arguments(self) -> Arguments:
@@ -97,10 +109,5 @@ null_outside_range <- function(table, column, lower, upper) {
         lower, upper = writer.number(self.lower), writer.number(self.upper)
         return SqlCell(
             (f"CASE WHEN {number} < {lower} OR {number} > {upper} THEN NULL ELSE {text} END",),
-            (
-                (
-                    number,
-                    (f"CASE WHEN {writer.matches(text, PLAIN_NUMBER)} THEN {writer.as_number(text)} END",),
-                ),
-            ),
+            ((number, (sql_number_of(text, writer),)),),
         )

@@ -58,7 +58,7 @@ def overlap_line(overlap: KeyOverlap) -> str:
 
 
 def records_line(overlap: KeyOverlap) -> str:
-    """E.g. "no record of the new table stands in the old one as well (by all columns but identifiers)"."""
+    """E.g. "3 of 300 different records of the new table (1 %) stand in the old one as well, by all …"."""
     different = overlap.shared_count + overlap.new_only_count
     both = (
         f"{number_text(overlap.shared_count)} of {number_text(different)} different records of the new table"

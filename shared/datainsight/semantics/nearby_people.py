@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from datainsight.models.profile import DataType
+from datainsight.models.profile import MOMENTS, DataType
 from datainsight.semantics.lexicon import familiar_words
 from datainsight.semantics.model import Candidate, ColumnEvidence, Ranked, best_around, share_of
 from datainsight.semantics.vocabulary import BY_NAME
@@ -187,7 +187,7 @@ def _may_be_lifetimes(dates: ColumnEvidence) -> bool:
 
 
 def _span(dates: ColumnEvidence) -> float:
-    if dates.data_type not in {DataType.DATE, DataType.DATETIME}:
+    if dates.data_type not in MOMENTS:
         return 0.0
     if dates.minimum is None or dates.maximum is None or dates.minimum < 1900:
         return 0.0

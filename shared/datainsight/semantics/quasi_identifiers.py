@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from datainsight.models.profile import ColumnProfile
+from datainsight.models.issue import Goal
+from datainsight.models.profile import ColumnProfile, TableProfile
 
 QUASI_IDENTIFIERS = frozenset({
     "age", "birth_date", "city", "country", "country_code", "gender", "job_title", "marital_status",
@@ -20,3 +21,11 @@ def quasi_identifiers(profiles: Sequence[ColumnProfile]) -> list[int]:
         if profile.semantic_type in QUASI_IDENTIFIERS and profile.distinct_count > 1
     ]
     return places if len(places) >= _FEWEST_COLUMNS else []
+
+
+def lacks_groups(profile: TableProfile, goal: Goal) -> bool:
+    """Whether the goal asks for groups of people that nobody has counted.
+
+    Long tables are read again for that, which is too dear for those who ask for something else than privacy.
+    """
+    return goal is Goal.PRIVACY and profile.anonymity is None and bool(quasi_identifiers(profile.columns))

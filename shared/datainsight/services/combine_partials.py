@@ -55,4 +55,4 @@ def _is_countable(profile: TableProfile, goal: Goal) -> bool:
         dataset.size_bytes > MOST_COUNTED_BYTES
         or dataset.row_count * dataset.column_count > MOST_COUNTED_CELLS
     )
-    return not is_large and Verification(profile, counts_groups=goal is Goal.PRIVACY).is_needed
+    return not is_large and Verification(profile, goal).is_needed

@@ -3,7 +3,6 @@
 from datainsight.models.analysis import Stage
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import StageRequest, StageResult
-from datainsight.models.issue import Goal
 from datainsight.profiling.relations.verifying import Verification
 from datainsight.recommending.assess import assess
 from datainsight.services import object_keys
@@ -24,7 +23,7 @@ def count_dependencies(
     with stage_of(analysis, Stage.COMBINE, analyses=analyses, now=now):
         key = object_keys.assessed_key(analysis)
         sampled = ProfileDocument.model_validate_json(objects.get(key))
-        verification = Verification(sampled, counts_groups=analysis.goal is Goal.PRIVACY)
+        verification = Verification(sampled, analysis.goal)
         if verification.is_needed:  # no longer where another attempt came so far
             counted = verification.count(planned_reading(analysis, objects=objects).cells())
             body = assess(counted, analysis.goal).model_dump_json().encode()

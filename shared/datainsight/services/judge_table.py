@@ -35,7 +35,7 @@ def counted(profile: TableProfile, goal: Goal, cells: Callable[[], Iterable[Cell
         goal: Groups of people are counted for privacy alone.
         cells: Gives the whole table.
     """
-    verification = Verification(profile, counts_groups=goal is Goal.PRIVACY)
+    verification = Verification(profile, goal)
     return verification.count(cells()) if verification.is_needed else profile
 
 

@@ -4,8 +4,7 @@ from pydantic import ValidationError
 
 from datainsight.models.analysis import AnalysisStatus
 from datainsight.models.document import ProfileDocument
-from datainsight.models.issue import Goal
-from datainsight.semantics.quasi_identifiers import quasi_identifiers
+from datainsight.semantics.quasi_identifiers import lacks_groups
 from datainsight.services import object_keys
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.ports import Ports
@@ -30,12 +29,6 @@ def measured_document(identity: AnalysisIdentity, *, ports: Ports) -> ProfileDoc
             document = ProfileDocument.model_validate_json(ports.objects.get(key))
         except ValidationError:
             continue  # of a release whose facts were others: measured anew
-        if identity.goal is Goal.PRIVACY and _lacks_groups(document):
-            continue
-        return document
+        if not lacks_groups(document, identity.goal):
+            return document
     return None
-
-
-def _lacks_groups(document: ProfileDocument) -> bool:
-    """Whether the table was too long to count groups of people for a goal that does not ask for them."""
-    return document.anonymity is None and bool(quasi_identifiers(document.columns))

@@ -3,7 +3,7 @@
 from datainsight.models.analysis import AnalysisReference, Stage
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import ProfileRequest, ProfileResult
-from datainsight.profiling.limits import DEFAULT, THOROUGH
+from datainsight.profiling.limits import limits_for
 from datainsight.profiling.measure import measure
 from datainsight.profiling.partial import merge_all
 from datainsight.reading.cell_batches import read_cells
@@ -26,7 +26,7 @@ def profile_shard(
     with noting_cause(analysis, Stage.PROFILE, analyses=analyses):
         description = read_description(analysis, objects=objects)
         source = open_source(analysis, description, objects=objects)
-        limits = DEFAULT if analysis.options.longest_determinant is None else THOROUGH
+        limits = limits_for(analysis.options.longest_determinant)
         partial = merge_all(measure(batch, limits) for batch in read_cells(source, description, shard))
         key = object_keys.partial_key(analysis, shard.index)
         objects.put(key, partial.to_bytes(), "application/octet-stream")

@@ -12,7 +12,7 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.models.muting import MuteRule
 from datainsight.models.profile import TableProfile
-from datainsight.profiling.limits import DEFAULT, THOROUGH
+from datainsight.profiling.limits import limits_for
 from datainsight.profiling.measure import measure_all
 from datainsight.profiling.partial import Partial
 from datainsight.reading.ahead import fetched_ahead
@@ -101,7 +101,7 @@ def measure_reading(
 
 def _measured(reading: Reading, longest_determinant: int | None, progress: Progress) -> Partial:
     """The measurement of all rows; what is needed after it is imported while the first ones are read."""
-    limits = DEFAULT if longest_determinant is None else THOROUGH
+    limits = limits_for(longest_determinant)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="imports") as imports:
         later = imports.submit(importlib.import_module, _LATER_STAGES)
         partial = measure_all(reading.cells(progress, "Measuring"), limits)

@@ -73,7 +73,7 @@ def measure_scale(
     progress("Concluding")
     document, concluding = _timed(lambda: assess(conclude(merged, description), Goal.GENERAL_AUDIT))
     reading = Reading(source, description, chosen)
-    _, counting = _timed(lambda: Verification(document).count(reading.cells()))
+    _, counting = _timed(lambda: Verification(document, Goal.GENERAL_AUDIT).count(reading.cells()))
     _, verifying = _timed(lambda: verify(document, reading.batches))
     count = len(chosen)
     return ScaleMeasurement(

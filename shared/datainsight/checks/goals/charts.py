@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datainsight.checks.registry import Finding, goal_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import DataType, TableProfile
+from datainsight.models.profile import NUMBERS, TableProfile
 from datainsight.models.selector import WholeColumn
 
 _PERIOD = re.compile(
@@ -16,7 +16,6 @@ _PERIOD = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-_ ]?(?:19|20)?\d{2})?)"
 )
 _FEWEST_PERIODS = 4
-_NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
 
 
 @goal_check(Goal.ANALYTICS, Dimension.CONSISTENCY, harm=0.2)
@@ -39,7 +38,7 @@ def periods_as_columns(
     names = tuple(
         column.name
         for column in profile.columns
-        if column.data_type in _NUMBERS and _PERIOD.fullmatch(column.name.strip())
+        if column.data_type in NUMBERS and _PERIOD.fullmatch(column.name.strip())
     )
     if len(names) >= _FEWEST_PERIODS:
         yield Finding(

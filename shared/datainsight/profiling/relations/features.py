@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from datainsight.models.profile import ColumnProfile, DataType, Role
+from datainsight.models.profile import MOMENTS, NUMBERS, ColumnProfile, DataType, Role
 from datainsight.profiling.members import Resolved
 from datainsight.profiling.notations import Notation, is_temporal
 from datainsight.profiling.relations.coded import Weights
@@ -17,8 +17,6 @@ Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 MOST_CATEGORIES = 50
-_NUMBERS = {DataType.INTEGER, DataType.DECIMAL}
-_INSTANTS = {DataType.DATE, DataType.DATETIME}
 _NOT_COMPARED = {Role.IDENTIFIER, Role.EMPTY, Role.CONSTANT}
 _NULL = notation_code(Notation.NULL)
 
@@ -134,7 +132,7 @@ def _nulls(profile: ColumnProfile, sampled: SampledColumn) -> Flags:
 
 
 def _numbers(resolved: Resolved, sampled: SampledColumn) -> Numbers | None:
-    if resolved.data_type not in _NUMBERS:
+    if resolved.data_type not in NUMBERS:
         return None
     numbers = np.full(sampled.numbers.size, np.nan)
     for member in resolved.members:
@@ -144,7 +142,7 @@ def _numbers(resolved: Resolved, sampled: SampledColumn) -> Numbers | None:
 
 
 def _instants(resolved: Resolved, sampled: SampledColumn) -> Numbers | None:
-    if resolved.data_type not in _INSTANTS:
+    if resolved.data_type not in MOMENTS:
         return None
     instants = np.full(sampled.numbers.size, np.nan)
     for member in resolved.members:

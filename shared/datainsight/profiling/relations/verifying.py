@@ -12,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from datainsight.kernel import operations
+from datainsight.models.issue import Goal
 from datainsight.models.profile import Dependency, TableProfile
 from datainsight.profiling.examples import Hashes
 from datainsight.profiling.relations.anonymity import GroupCount
 from datainsight.profiling.relations.approximate import LARGEST_ERROR, LEAST_SCORES, mu_plus
-from datainsight.semantics.quasi_identifiers import quasi_identifiers
+from datainsight.semantics.quasi_identifiers import lacks_groups, quasi_identifiers
 
 if TYPE_CHECKING:
     from datainsight.reading.cell_batches import CellBatch
@@ -88,11 +89,10 @@ class Verification:
 
     Args:
         profile: What the sample gave.
-        counts_groups: Whether the groups of people are wanted: reading a table again for them alone would
-            be too dear for those who ask for something else.
+        goal: What the table is for; groups of people are counted for privacy alone.
     """
 
-    def __init__(self, profile: TableProfile, *, counts_groups: bool = False) -> None:
+    def __init__(self, profile: TableProfile, goal: Goal) -> None:
         self._profile = profile
         places = {column.name: column.position for column in profile.columns}
         open_ones = [each for each in profile.dependencies if not each.is_exact]
@@ -102,8 +102,7 @@ class Verification:
             each: (tuple(places[name] for name in each.determinant), places[each.dependent])
             for each in open_ones[:MOST_VERIFIED]
         }
-        is_wanted = counts_groups and profile.anonymity is None
-        self._known_of_people = quasi_identifiers(profile.columns) if is_wanted else []
+        self._known_of_people = quasi_identifiers(profile.columns) if lacks_groups(profile, goal) else []
 
     @property
     def is_needed(self) -> bool:

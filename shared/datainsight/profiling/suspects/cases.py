@@ -1,6 +1,6 @@
 """Suspicious cells of sampled rows as the texts that stand in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +12,13 @@ from datainsight.profiling.suspects.thresholds import RELATIONS
 Places = npt.NDArray[np.int64]
 
 
-def contradiction(
+def told_by_rows(
     features: Features,
     dependent: Feature,
     determinant: Sequence[Feature],
     reason: Reason,
     rows: Sequence[tuple[int, float, str, int]],
-) -> Contradiction | None:
+) -> Iterator[Contradiction]:
     """The cells of one column that others of their rows speak against.
 
     Args:
@@ -29,8 +29,8 @@ def contradiction(
         rows: Place of each row, the probability that its cell is wrong, what belongs there ("" where nobody
             knows) and how many rows say so.
 
-    Returns:
-        None where no text is known in full.
+    Yields:
+        One, or none where no text is known in full.
     """
     columns = (*determinant, dependent)
     places = np.array([place for place, *_ in rows], np.int64)
@@ -51,11 +51,10 @@ def contradiction(
             probability=round(probability, 3),
         )
     values = sorted(cases.values(), key=lambda each: (-each.probability, each.given, each.value))
-    if not values:
-        return None
-    return Contradiction(
-        determinant=tuple(column.name for column in determinant),
-        dependent=dependent.name,
-        reason=reason,
-        values=tuple(values[: RELATIONS.listed_cases]),
-    )
+    if values:
+        yield Contradiction(
+            determinant=tuple(column.name for column in determinant),
+            dependent=dependent.name,
+            reason=reason,
+            values=tuple(values[: RELATIONS.listed_cases]),
+        )

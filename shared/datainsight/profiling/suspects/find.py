@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from datainsight.models.profile import DataType
+from datainsight.models.profile import NUMBERS, DataType
 from datainsight.models.suspects import SLIPS, Oddity, SuspectValue, certain_slips
 from datainsight.profiling.suspects.cut_off import CutOff, cut_off_texts
 from datainsight.profiling.suspects.far import Far, far_numbers
@@ -29,7 +29,6 @@ _UNREPEATED = 0.6
 whether a value is rare cannot be known."""
 _FEW_RESIDUES = 0.25
 _NOT_ASKED = frozenset({DataType.EMPTY, DataType.LIST, DataType.OBJECT})
-_NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL})
 
 
 def suspect_values(values: Values, data_type: DataType, type_share: float) -> tuple[SuspectValue, ...]:
@@ -59,10 +58,10 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         found += _odd(pairs, odd_shapes(texts, counts), "odd_shape", weight)
         found += _odd(pairs, cut_off_texts(texts), "cut_off")
         found += _marked(texts, counts)
-    if data_type in _NUMBERS:
+    if data_type in NUMBERS:
         numbers = [number_of(text) for text in texts]
         found += _odd(pairs, far_numbers(numbers, counts), "far_number")
-    if data_type is DataType.TEXT or data_type in _NUMBERS:
+    if data_type is DataType.TEXT or data_type in NUMBERS:
         found += _odd(pairs, repeats(texts, counts), "repeated")
         found += _residues(texts, counts)
     return _strongest(found)
@@ -72,7 +71,7 @@ def _is_in_order(values: Values, data_type: DataType, type_share: float) -> bool
     """Whether it is plain that nothing is suspect: without slips only texts and numbers can be odd."""
     if type_share < 1.0 or data_type is DataType.TEXT:
         return False
-    return data_type not in _NUMBERS or not may_be_odd(values)
+    return data_type not in NUMBERS or not may_be_odd(values)
 
 
 def settled_slips(

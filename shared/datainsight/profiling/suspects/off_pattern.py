@@ -13,7 +13,7 @@ import numpy as np
 
 from datainsight.models.suspects import Contradiction
 from datainsight.profiling.relations.features import Feature, Features, Numbers
-from datainsight.profiling.suspects.cases import Places, contradiction
+from datainsight.profiling.suspects.cases import Places, told_by_rows
 from datainsight.profiling.suspects.outside_group import NORMAL, fence, magnitudes, spread
 from datainsight.profiling.suspects.thresholds import RELATIONS
 
@@ -137,7 +137,7 @@ def _cells(
     told = [pattern.columns[other] for other in np.argsort(-ties)[:_MOST_NAMED].tolist() if ties[other] > 0]
     distance = np.abs(pattern.distance[:, place])
     rivals = (np.abs(pattern.distance[rows]) >= _ABOUT_AS_FAR * distance[rows][:, None]).sum(axis=1)
-    found = contradiction(
+    yield from told_by_rows(
         features,
         column,
         told,
@@ -147,8 +147,6 @@ def _cells(
             for row, rival in zip(rows.tolist(), rivals.tolist(), strict=True)
         ],
     )
-    if found is not None:
-        yield found
 
 
 def _probability(distance: float, limit: float, rivals: int) -> float:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from datainsight.models.suspects import Contradiction
 from datainsight.profiling.relations.features import Feature, Features, Flags, Numbers
-from datainsight.profiling.suspects.cases import Places, contradiction
+from datainsight.profiling.suspects.cases import Places, told_by_rows
 from datainsight.profiling.suspects.thresholds import RELATIONS
 
 NORMAL = 1.4826
@@ -121,7 +121,7 @@ def _far(features: Features, column: Feature, grouped: _Grouped) -> Iterator[Con
     places = np.flatnonzero(is_far)
     if not places.size:
         return
-    found = contradiction(
+    yield from told_by_rows(
         features,
         column,
         (grouped.by,),
@@ -136,5 +136,3 @@ def _far(features: Features, column: Feature, grouped: _Grouped) -> Iterator[Con
             for place in places.tolist()
         ],
     )
-    if found is not None:
-        yield found

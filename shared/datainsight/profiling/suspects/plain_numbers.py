@@ -6,13 +6,10 @@ of their texts. Where an answer is not plainly no, the texts themselves are look
 
 import numpy as np
 
+from datainsight.profiling.counted import Counts
 from datainsight.profiling.notations import Notation
-from datainsight.profiling.suspects.far import far_numbers
-from datainsight.profiling.suspects.repeats import (
-    DENSE,
-    SIGNIFICANT,
-    hold_copies,
-)
+from datainsight.profiling.suspects.far import Numbers, far_numbers
+from datainsight.profiling.suspects.repeats import DENSE, SIGNIFICANT, hold_copies
 from datainsight.profiling.suspects.residues import LEAST_DIGITS
 from datainsight.profiling.values import Values
 
@@ -39,7 +36,7 @@ def may_be_odd(values: Values) -> bool:
     )
 
 
-def _may_be_serial(numbers: "np.ndarray[tuple[int], np.dtype[np.float64]]", total: int) -> bool:
+def _may_be_serial(numbers: Numbers, total: int) -> bool:
     if (numbers != np.floor(numbers)).any():
         return False
     outside = numbers.size // 20
@@ -47,6 +44,6 @@ def _may_be_serial(numbers: "np.ndarray[tuple[int], np.dtype[np.float64]]", tota
     return bool(ordered[numbers.size - outside - 1] - ordered[outside] + 1 <= DENSE * total)
 
 
-def _may_be_precise(sizes: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> bool:
+def _may_be_precise(sizes: Counts) -> bool:
     quarter = sizes.size // 4
     return bool(np.partition(sizes, quarter)[quarter] >= SIGNIFICANT)

@@ -16,7 +16,7 @@ from datainsight.models.profile import DataType, Role
 from datainsight.models.suspects import Contradiction
 from datainsight.profiling.examples import Hashes
 from datainsight.profiling.relations.features import Feature, Features, Flags, Numbers
-from datainsight.profiling.suspects.cases import contradiction
+from datainsight.profiling.suspects.cases import told_by_rows
 from datainsight.profiling.suspects.thresholds import RELATIONS
 
 _CORE = (0.05, 0.95)
@@ -144,12 +144,10 @@ def _cells(features: Features, first: Feature, second: Feature, is_found: Flags)
     if total < RELATIONS.fewest_rows or affected > max(1, RELATIONS.swapped_share * total):
         return
     meant = zip(rows.tolist(), second.texts.take(rows).to_list(), strict=True)
-    found = contradiction(
+    yield from told_by_rows(
         features,
         first,
         (second,),
         "swapped",
         [(row, RELATIONS.swapped_confidence, text, total - affected) for row, text in meant],
     )
-    if found is not None:
-        yield found

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from datainsight.models.suspects import Contradiction
 from datainsight.profiling.relations.features import Feature, Features
-from datainsight.profiling.suspects.cases import Places, contradiction
+from datainsight.profiling.suspects.cases import Places, told_by_rows
 from datainsight.profiling.suspects.thresholds import RELATIONS
 
 _Codes = npt.NDArray[np.int64]
@@ -71,15 +71,13 @@ def _broken(codes: _Codes, told: _Codes, sizes: tuple[int, int], weights: npt.ND
 def _cells(features: Features, by: Feature, column: Feature, broken: _Broken) -> Iterator[Contradiction]:
     texts = column.texts.take(broken.usual).to_list()
     rows = zip(broken.rows.tolist(), texts, broken.counts.tolist(), strict=True)
-    found = contradiction(
+    yield from told_by_rows(
         features,
         column,
         (by,),
         "against_rule",
         [(row, _probability(count), text, count) for row, text, count in rows],
     )
-    if found is not None:
-        yield found
 
 
 def _probability(count: int) -> float:

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from datainsight.models.issue import Goal
 from datainsight.models.profile import TableProfile
 from datainsight.profiling.limits import DEFAULT
 from datainsight.profiling.measure import measure
@@ -36,7 +37,7 @@ def verified(rows: list[Row], parts: int = 3) -> tuple[TableProfile, TableProfil
         for start in range(0, len(rows), size)
         for cells in cells_of(batch(COLUMNS, rows[start : start + size]))
     ]
-    return profile, Verification(profile).count(batches)
+    return profile, Verification(profile, Goal.GENERAL_AUDIT).count(batches)
 
 
 def errors(profile: TableProfile) -> dict[tuple[tuple[str, ...], str], tuple[float, int, bool]]:
@@ -76,7 +77,7 @@ def test_what_only_seemed_to_hold_is_left_out() -> None:
         for number, row in enumerate(ROWS)
     ]
     before = profiled(measure(batch(COLUMNS, ROWS), SAMPLED))
-    after = Verification(before).count(list(cells_of(batch(COLUMNS, rows))))
+    after = Verification(before, Goal.GENERAL_AUDIT).count(list(cells_of(batch(COLUMNS, rows))))
     assert (("town",), "country") in errors(before)
     assert (("town",), "country") not in errors(after)
     assert "refuted" in ((after.relation_search and after.relation_search.reason) or "")
@@ -91,4 +92,4 @@ def test_too_many_pairs_stay_those_of_the_sample(monkeypatch: pytest.MonkeyPatch
 
 
 def test_nothing_is_read_again_where_all_is_exact() -> None:
-    assert not Verification(profiled(measure(batch(COLUMNS, ROWS[:50])))).is_needed
+    assert not Verification(profiled(measure(batch(COLUMNS, ROWS[:50]))), Goal.GENERAL_AUDIT).is_needed

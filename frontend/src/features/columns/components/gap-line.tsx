@@ -9,7 +9,8 @@ const [WIDTH, HEIGHT] = [520, 30];
 export function GapLine({ timeline }: { timeline: Timeline }) {
   const { start, end, gaps } = timeline;
   const x = (at: number): number => ((at - start) / (end - start)) * WIDTH;
-  const label = `From ${dayOf(start)} to ${dayOf(end)}, nothing ${gaps.map((gap) => `from ${dayOf(gap.from)} to ${dayOf(gap.to)}`).join(', ')}`;
+  const without = gaps.map((gap) => t('from {0} to {1}', dayOf(gap.from), dayOf(gap.to))).join(', ');
+  const label = t('From {0} to {1}, nothing {2}', dayOf(start), dayOf(end), without);
   return (
     <figure className="stack-small">
       <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} preserveAspectRatio="none" className={css.gapLine} role="img" aria-label={label}>
