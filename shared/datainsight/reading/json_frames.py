@@ -131,9 +131,10 @@ class _JsonReader:
     ) -> pl.Series:
         """A column; escaped NUL characters and halves of characters, which it cannot hold, are replaced."""
         try:
-            series = pl.Series(name, cells, dtype=pl.String)
+            # Without its name: polars takes one like `^a$` for a pattern in the methods of a series.
+            series = pl.Series(cells, dtype=pl.String)
             if not series.str.contains("\0", literal=True).any():
-                return series
+                return series.rename(name)
         except UnicodeEncodeError:
             pass
         for row, cell in enumerate(cells):

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datainsight.profiling.limits import DEFAULT
+from datainsight.profiling.measure import measure
 from datainsight.profiling.sample import sampling_error
-from tests.unit.profiling.tables import column_profile
+from tests.unit.profiling.tables import batch, column_profile, profiled
 
 FEW = replace(DEFAULT, numbers=100, texts=100, sample_rows=400)
 
@@ -43,6 +44,16 @@ def test_shares_of_patterns_are_as_near_as_said() -> None:
 def test_what_was_kept_has_no_error() -> None:
     assert column_profile([f"{number}.5" for number in range(90)], limits=FEW).sampling_error == 0
     assert column_profile([f"a{number}" for number in range(90)], limits=FEW).sampling_error == 0
+
+
+def test_a_sample_may_hold_no_value_of_a_sparse_column() -> None:
+    few = replace(DEFAULT, texts=5, sample_rows=8, whole_rows=10)
+    rows = [(f"odd {number}" if number >= 2000 else None, f"{number}") for number in range(2007)]
+
+    column = profiled(measure(batch(["sparse", "row"], rows), few)).columns[0]
+
+    assert column.null_count == 2000
+    assert column.patterns == ()
 
 
 @given(st.lists(st.integers(1, 1000), max_size=60))

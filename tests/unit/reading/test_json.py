@@ -161,6 +161,15 @@ def test_memory_is_that_of_a_window() -> None:
     assert peak < 28 * MIB < len(text)
 
 
+@pytest.mark.parametrize("name", ["^a$", "^.*$", "*", "^"])
+@pytest.mark.parametrize("suffix", ["json", "ndjson"])
+def test_a_key_is_never_a_pattern(name: str, suffix: str) -> None:
+    columns, rows = read(
+        json.dumps([{name: "x"}]) if suffix == "json" else json.dumps({name: "x"}), f"t.{suffix}"
+    )
+    assert (list(columns), rows) == ([name], [("x",)])
+
+
 SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=5)
 VALUES = st.recursive(
     SCALARS,

@@ -49,6 +49,8 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
     if values.typical.texts.content.size > _MOST_CHARACTERS:
         return ()
     pairs = sorted(values.typical_pairs(), key=itemgetter(0))  # texts alone compare several times quicker
+    if not pairs:  # a sample of the rows of a sparse column may hold none
+        return ()
     texts, counts = [text for text, _ in pairs], [count for _, count in pairs]
     weight = 1.0 if values.count > len(pairs) else _UNREPEATED
     found: list[SuspectValue] = []
