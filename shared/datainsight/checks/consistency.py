@@ -22,10 +22,14 @@ from datainsight.models.selector import Matching, ValuesIn
 from datainsight.profiling.notations import Notation
 from datainsight.repairs.blank_text import BLANKS, INVISIBLE, squish
 from datainsight.repairs.change_case import ChangeCase
-from datainsight.repairs.date_shapes import Target, shapes_of
+from datainsight.repairs.date_notation import notation_like
+from datainsight.repairs.date_shapes import Target, shapes_of, tokens_of
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.trim_whitespace import TrimWhitespace
+from datainsight.repairs.unify_dates import UnifyDates
+
+ISO_FORMATS = frozenset({"%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"})
 
 ONE_CASE = 0.9
 """Share of the frequent values' cells that make one case that of the column."""
@@ -77,8 +81,8 @@ def doubled_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresh
     How it decides: Looks for two blanks in a row, tabs, and blanks of Unicode other than the space inside
     values.
 
-    Repair: Leaving one space of each run is safe: no word is lost. In columns of sentences it is on offer
-    only.
+    Repair: Leaving one space of each run is safe: no word is lost. It is on offer only in columns of
+    sentences, and in columns of few values that are always spelled so: there it unites nothing.
 
     Source: Kim et al. 2003, as for stray_whitespace; Unicode Standard Annex 44, property White_Space.
     """
@@ -95,8 +99,16 @@ def doubled_whitespace(column: ColumnProfile, row_count: int, thresholds: Thresh
         f"{agree(affected, 'holds', 'hold')} doubled or unusual blanks",
         examples=_examples_with_blanks(column, thresholds.example_count),
         repairs=(TrimWhitespace(column=column.name),),
-        is_repair_safe=column.role is not Role.TEXT,
+        is_repair_safe=column.role is not Role.TEXT and not _is_usual_spelling(column),
     )
+
+
+def _is_usual_spelling(column: ColumnProfile) -> bool:
+    """Whether every value with doubled blanks comes several times and never with single ones."""
+    known = {pair.value for pair in column.top_values}
+    odd = [pair for pair in column.top_values if squish(pair.value) != pair.value.strip()]
+    is_complete = sum(pair.count for pair in odd) >= (column.text.doubled_count if column.text else 0)
+    return is_complete and all(pair.count > 1 and squish(pair.value) not in known for pair in odd)
 
 
 def _examples_with_blanks(column: ColumnProfile, limit: int) -> tuple[str, ...]:
@@ -204,7 +216,9 @@ def mixed_date_formats(column: ColumnProfile, row_count: int, thresholds: Thresh
     How it decides: Each value is read by every format it fits; the column's day-month order follows from the
     values that leave no choice. All but the most frequent format deviate.
 
-    Repair: Writing all as ISO dates is safe where day and month cannot be mistaken; else it is on offer only.
+    Repair: Writing the others in the usual format, where at least `usual_format_share` of the dates have it,
+    else all as ISO dates, which is on offer too and what models and databases want (goals ml_preparation and
+    migration). Safe where day and month cannot be mistaken; else on offer only.
 
     Source: Raman and Hellerstein, "Potter's Wheel", VLDB 2001, for structure by majority; ISO 8601-1 for what
     is written instead.
@@ -221,6 +235,9 @@ def mixed_date_formats(column: ColumnProfile, row_count: int, thresholds: Thresh
     )
     is_clear = not _is_ambiguous(formats, column.is_day_first)
     wording = ", ".join(f"{each.notation} {each.count:,}" for each in formats[:5])
+    repairs = _date_repairs(
+        column, formats, is_usual_clear=is_clear and 1 - share >= thresholds.usual_format_share
+    )
     return Finding(
         columns=(column.name,),
         selector=Matching(column=column.name, regex=either(rare))
@@ -231,16 +248,34 @@ def mixed_date_formats(column: ColumnProfile, row_count: int, thresholds: Thresh
         message=f"Dates are written in {len(formats)} formats, {wording}"
         + ("" if is_clear else "; whether day or month comes first is not certain"),
         examples=tuple(value for each in formats[1:] for value in each.examples)[: thresholds.example_count],
-        repairs=_date_repairs(column, tuple(each.notation for each in formats)),
+        repairs=repairs,
         is_repair_safe=is_clear,
+        best_for=dict.fromkeys((Goal.ML_PREPARATION, Goal.MIGRATION), repairs[-1]) if repairs else {},
     )
 
 
-def _date_repairs(column: ColumnProfile, formats: tuple[str, ...]) -> tuple[ParseDates, ...]:
-    """Reads the formats that name a whole day; a month of a year has no day to write."""
+def _date_repairs(
+    column: ColumnProfile, formats: list[NotationCount], *, is_usual_clear: bool
+) -> tuple[ParseDates, ...]:
+    """Reads the formats that name a whole day; a month of a year has no day to write. ISO is the last one."""
     target: Target = "datetime" if column.data_type is DataType.DATETIME else "date"
-    readable = tuple(each for each in formats if shapes_of(each, target))
-    return (ParseDates(column=column.name, formats=readable, target=target),) if readable else ()
+    readable = tuple(each.notation for each in formats if shapes_of(each.notation, target))
+    if not readable:
+        return ()
+    iso = ParseDates(column=column.name, formats=readable, target=target)
+    usual = formats[0]
+    if not is_usual_clear or usual.notation not in readable or usual.notation in ISO_FORMATS:
+        return (iso,)
+    notation = notation_like(usual.notation, usual.examples, target)
+    if notation is None or any(_says_more(each.notation, notation) for each in formats[1:]):
+        return (iso,)
+    return UnifyDates(column=column.name, formats=readable, target=target, notation=notation), iso
+
+
+def _says_more(date_format: str, notation: str) -> bool:
+    """Whether texts of a format may hold what the notation has no place for."""
+    tokens = set(tokens_of(date_format))
+    return bool(tokens & {"%f", "%.f", "%z", "%#z"}) or ("%S" in tokens and "%S" not in notation)
 
 
 def _is_ambiguous(formats: list[NotationCount], is_day_first: bool | None) -> bool:

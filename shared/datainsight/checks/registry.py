@@ -26,6 +26,7 @@ class Finding:
         examples: Values as they stand in the file.
         repairs: Typed repairs, best first.
         is_repair_safe: False where the best repair may lose information here, whatever it does elsewhere.
+        best_for: Goals for which another one of them is best.
     """
 
     columns: tuple[str, ...]
@@ -37,6 +38,14 @@ class Finding:
     examples: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     is_repair_safe: bool = True
+    best_for: Mapping[Goal, Repair] = field(default_factory=dict)
+
+    def repairs_for(self, goal: Goal) -> tuple[Repair, ...]:
+        """The repairs, that which is best for the goal first."""
+        best = self.best_for.get(goal)
+        if best is None:
+            return self.repairs
+        return (best, *(each for each in self.repairs if each != best))
 
 
 ColumnCheck = Callable[[ColumnProfile, int, Thresholds], Finding | None]

@@ -88,7 +88,7 @@ def _judge(check: Check, finding: Finding, profile: TableProfile, goal: Goal) ->
         selector=finding.selector,
         confidence=finding.confidence,
     )
-    return FoundIssue(issue, finding.repairs, finding.is_repair_safe, check.why, size)
+    return FoundIssue(issue, finding.repairs_for(goal), finding.is_repair_safe, check.why, size)
 
 
 def _sentence(finding: Finding, *, is_private: bool) -> str:

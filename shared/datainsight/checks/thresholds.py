@@ -61,6 +61,7 @@ class Thresholds(Frozen):
         mostly_missing_share: From here on a column is better dropped than filled.
         fillable_share: Up to here filling with the median is on offer.
         padding_share: From here on blanks at the ends are how the column is written (fixed width).
+        usual_format_share: From this share of a column's dates on their format is the usual one.
         numeric_share: A text column is numbers in disguise when at least this share is.
         key_distinct_share: Distinct share of the non-null values from which a column looks like a key.
         expected_duplicate_share: Equal rows are no finding where chance explains this share of them.
@@ -96,6 +97,7 @@ class Thresholds(Frozen):
     mostly_missing_share: float = 0.95
     fillable_share: float = 0.3
     padding_share: float = 0.9
+    usual_format_share: float = 0.65
     numeric_share: float = 0.8
     key_distinct_share: float = 0.98
     expected_duplicate_share: float = 0.5

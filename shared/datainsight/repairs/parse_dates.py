@@ -10,6 +10,7 @@ from datainsight.repairs.base import (
     Arguments,
     CellRepair,
     Example,
+    Lines,
     Pairs,
     Pattern,
     Snippet,
@@ -17,15 +18,16 @@ from datainsight.repairs.base import (
     SqlWriter,
     Template,
 )
+from datainsight.repairs.date_notation import words_of
 from datainsight.repairs.date_shapes import (
     EXCESS_ZERO,
     Shape,
     Target,
     canonical_shape,
     shapes_of,
-    tokens_of,
 )
-from datainsight.repairs.date_words import HALVES, MONTHS, Words
+from datainsight.repairs.date_words import Words
+from datainsight.repairs.rewrite import rust_template
 
 if TYPE_CHECKING:
     import polars as pl
@@ -136,8 +138,7 @@ parse_dates <- function(table, column, shapes, templates, words, numbers) {
     @property
     def words(self) -> Words:
         """Names to replace by numbers before a shape is looked for; none where no format has any."""
-        tokens = {token for each in self.formats for token in tokens_of(each)}
-        return (MONTHS if "%b" in tokens else ()) + (HALVES if "%p" in tokens else ())
+        return words_of(self.formats)
 
     def repaired(self, text: pl.Expr) -> pl.Expr:
         """The ISO text where the text is a date."""
@@ -146,19 +147,25 @@ parse_dates <- function(table, column, shapes, templates, words, numbers) {
         return text.map_batches(self._iso, return_dtype=pl.String, is_elementwise=True)
 
     def _iso(self, text: pl.Series) -> pl.Series:
-        """Step by step on a series: one expression would repeat the replacement of words for every shape."""
+        iso, is_day = self._days(text)
+        return iso.zip_with(is_day, text)
+
+    def _days(self, text: pl.Series) -> tuple[pl.Series, pl.Series]:
+        """Texts as ISO dates, and which of them are days of the calendar.
+
+        Step by step on a series: one expression would repeat the replacement of words for every shape.
+        """
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
         numeric = text
         for word, number in self.words:
-            numeric = numeric.str.replace_all(word, _rust(number))
+            numeric = numeric.str.replace_all(word, rust_template(number))
         shaped = pl.coalesce(
-            pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, _rust(template)))
+            pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, rust_template(template)))
             for shape, template in self.shapes
         )
-        iso = pl.select(shaped).to_series().str.replace_all(EXCESS_ZERO[0], _rust(EXCESS_ZERO[1]))
-        is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
-        return iso.zip_with(is_day, text)
+        iso = pl.select(shaped).to_series().str.replace_all(EXCESS_ZERO[0], rust_template(EXCESS_ZERO[1]))
+        return iso, iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
 
     def arguments(self) -> Arguments:
         """Shapes with their templates, words with their numbers."""
@@ -168,27 +175,25 @@ parse_dates <- function(table, column, shapes, templates, words, numbers) {
         )
 
     def sql(self, text: str, writer: SqlWriter) -> SqlCell:
-        """`in_digits` has words as numbers, `iso` is the first shape that fits; days of the calendar stay."""
+        """Days of the calendar; all else stays."""
+        iso, helpers = self._sql_iso(text, writer)
+        return SqlCell(
+            (f"CASE WHEN {writer.is_date(f'left({iso}, 10)')} THEN {iso} ELSE {text} END",), helpers
+        )
+
+    def _sql_iso(self, text: str, writer: SqlWriter) -> tuple[str, tuple[tuple[str, Lines], ...]]:
+        """`in_digits` has words as numbers, `iso` is the first shape that fits."""
         numeric, shaped, iso = (writer.helper(name) for name in ("in_digits", "shaped", "iso"))
         cases = (
             f"    WHEN {writer.matches(numeric, shape)} THEN {writer.replace(numeric, shape, template)}"
             for shape, template in self.shapes
         )
-        return SqlCell(
-            (f"CASE WHEN {writer.is_date(f'left({iso}, 10)')} THEN {iso} ELSE {text} END",),
-            (
-                (numeric, writer.replace_each(text, self.words)),
-                (shaped, ("CASE", *cases, "END")),
-                (iso, (writer.replace(shaped, *EXCESS_ZERO),)),
-            ),
+        return iso, (
+            (numeric, writer.replace_each(text, self.words)),
+            (shaped, ("CASE", *cases, "END")),
+            (iso, (writer.replace(shaped, *EXCESS_ZERO),)),
         )
 
 
 def _typed(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[Pattern, Template], ...]:
     return tuple((Pattern(pattern), Template(template)) for pattern, template in pairs)
-
-
-def _rust(template: str) -> str:
-    r"""`\1-0\2` as polars writes it: `${1}-0${2}`."""
-    parts = template.split("\\")
-    return parts[0] + "".join(f"${{{part[0]}}}{part[1:]}" for part in parts[1:])

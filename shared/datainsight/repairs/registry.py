@@ -49,6 +49,7 @@ from datainsight.repairs.split_column import SplitColumn
 from datainsight.repairs.tokenise import Tokenise
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_booleans import UnifyBooleans
+from datainsight.repairs.unify_dates import UnifyDates
 from datainsight.repairs.unify_nulls import UnifyNulls
 from datainsight.repairs.unix_times import UnixTimes
 
@@ -71,6 +72,7 @@ CATALOGUE: dict[str, type[Repair]] = {
         ExcelDates,
         UnixTimes,
         ParseDates,
+        UnifyDates,
         PadZeros,
         UnifyNulls,
         NullSentinels,

@@ -52,6 +52,7 @@ from datainsight.repairs.split_column import SplitColumn
 from datainsight.repairs.tokenise import Tokenise
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_booleans import UnifyBooleans
+from datainsight.repairs.unify_dates import UnifyDates
 from datainsight.repairs.unify_nulls import UnifyNulls
 from datainsight.repairs.unix_times import UnixTimes
 from tests.unit.codegen.documents import document_with, planned
@@ -99,6 +100,7 @@ def lone_repairs_of(column: str, text: str) -> tuple[Repair, ...]:
         ExcelDates(column=column),
         UnixTimes(column=column),
         NullNegative(column=column),
+        UnifyDates(column=column, formats=(text, "%d/%m/%Y"), notation="%b %-d, %Y"),
         NullInvalid(column=column, kind="number"),
         CastType(column=column, type="integer"),
         CapRange(column=column, lower="0", upper="10.5"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import polars as pl
+import pytest
 
 from datainsight.models.issue import Goal, Severity
 from datainsight.models.profile import TableProfile
@@ -120,3 +121,24 @@ def test_an_empty_table_is_judged_too() -> None:
     document = assess(profile(pl.DataFrame({"a": [], "b": []}, schema={"a": pl.String, "b": pl.String})))
 
     assert document.quality.score == 100
+
+
+@pytest.mark.parametrize(
+    ("goal", "operation"),
+    [
+        (Goal.GENERAL_AUDIT, "unify_dates"),
+        (Goal.ANALYTICS, "unify_dates"),
+        (Goal.ML_PREPARATION, "parse_dates"),
+        (Goal.MIGRATION, "parse_dates"),
+    ],
+)
+def test_the_goal_says_how_dates_are_written_and_the_other_way_is_on_offer(
+    goal: Goal, operation: str
+) -> None:
+    table = frame({"day": [["12/31/2023", 30], ["01/05/2024", 30], ["2024-03-05", 3]]})
+    document = assess(profile(table), goal)
+    (issue,) = (each for each in document.issues if each.kind == "mixed_date_formats")
+    offered = [each for each in document.recommendations if each.id in issue.recommendation_ids]
+
+    assert {each.repair.operation for each in offered} == {"unify_dates", "parse_dates"}
+    assert [each.repair.operation for each in offered if each.is_default] == [operation]

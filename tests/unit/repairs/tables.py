@@ -49,6 +49,7 @@ from datainsight.repairs.split_column import SplitColumn
 from datainsight.repairs.tokenise import Tokenise
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_booleans import UnifyBooleans
+from datainsight.repairs.unify_dates import UnifyDates
 from datainsight.repairs.unify_nulls import UnifyNulls
 from datainsight.repairs.unix_times import UnixTimes
 
@@ -143,6 +144,20 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
         column=st.just("first"),
         formats=st.lists(st.sampled_from(FORMATS), min_size=1, max_size=4, unique=True).map(tuple),
         target=st.sampled_from(("date", "datetime")),
+    ),
+    "unify_dates": st.builds(
+        UnifyDates,
+        column=st.just("first"),
+        formats=st.lists(st.sampled_from(FORMATS), min_size=1, max_size=4, unique=True).map(tuple),
+        target=st.just("date"),
+        notation=st.sampled_from(("%m/%d/%Y", "%-d.%-m.%Y", "%b %d, %Y", "%-d %B %Y", "%Y/%m/%d")),
+    )
+    | st.builds(
+        UnifyDates,
+        column=st.just("first"),
+        formats=st.lists(st.sampled_from(FORMATS), min_size=1, max_size=4, unique=True).map(tuple),
+        target=st.just("datetime"),
+        notation=st.sampled_from(("%m/%d/%Y %H:%M:%S", "%d-%b-%Y %-H:%M", "%Y-%m-%d %H:%M:%S")),
     ),
     "convert_units": st.dictionaries(units, st.integers(-3, 3), min_size=1, max_size=3).map(
         lambda powers: ConvertUnits(column="first", units=tuple(powers.items()))
@@ -247,6 +262,7 @@ EXAMPLES: dict[str, Repair] = {
         MapValues(column="first", mapping=(("PARIS", "Paris"), ("paris ", "Paris"))),
         ParseNumbers(column="first", thousands_mark=","),
         ParseDates(column="first", formats=("%d/%m/%Y", "%b %d, %Y", "%m/%d/%Y %I:%M %p")),
+        UnifyDates(column="first", formats=("%d/%m/%Y", "%b %d, %Y", "%Y-%m-%d"), notation="%-d %B %Y"),
         ConvertUnits(column="first", units=(("%", -2), ("USD", 0), ("k", 3))),
         RepairByKey(column="first", by=("second",), corrections=(("Paris", "paris ", "Paris"),)),
         PadZeros(column="first", width=5),
