@@ -5,7 +5,8 @@ from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
-from infra_cdk.functions import BILL, Functions
+from infra_cdk.function_plans import BILL
+from infra_cdk.functions import Functions
 from infra_cdk.storage import Storage
 
 EVERY = cdk.Duration.minutes(5)

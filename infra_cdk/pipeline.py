@@ -13,15 +13,13 @@ import aws_cdk as cdk
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
-from constructs import Construct, IConstruct
+from constructs import Construct
 
-from datainsight import errors
 from infra_cdk.acknowledgment import acknowledge, logical_id
-from infra_cdk.functions import (
+from infra_cdk.function_plans import (
     CODEGEN,
     COMBINE,
     CONCLUDE,
@@ -32,45 +30,29 @@ from infra_cdk.functions import (
     PLAN,
     PROFILE,
     FunctionPlan,
-    Functions,
 )
+from infra_cdk.functions import Functions
+from infra_cdk.machine import Machine, MachinePlan
+from infra_cdk.retrying import try_again
 from infra_cdk.storage import UPLOADS, WORK, Storage
 from infra_cdk.team import TeamSettings
-
-MACHINE_TIMEOUT = cdk.Duration.hours(6)
-
-TASK_MARGIN_SECONDS = 30
-"""A task waits longer than its function may run. Otherwise a retry would start beside the first attempt,
-and the recorded cause would be a bare States.Timeout instead of Lambda's own message."""
-
-TEMPORARY_ERRORS = frozenset({errors.UnavailableError})
-"""Of the product's own errors these are worth another attempt; so is everything that nobody foresaw."""
-
-PERMANENT_ERRORS = tuple(
-    sorted(
-        name
-        for name, error in vars(errors).items()
-        if isinstance(error, type)
-        and issubclass(error, errors.DataInsightError)
-        and not issubclass(error, tuple(TEMPORARY_ERRORS))
-        and error is not errors.DataInsightError
-    )
-)
-"""Trying again would end the same way."""
-
-EXHAUSTED = ("States.Timeout", "Sandbox.Timedout", "Runtime.ExitError", "Runtime.OutOfMemory")
-"""The function ran out of time or memory: once more, in case a neighbour was noisy, and no more."""
 
 _PLAN_REQUEST_FIELDS = ("trigger", "bucket", "key", "etag", "goal", "attempt", "options")
 
 
-class Pipeline(Construct):
-    """State machine, its role and logs, and the two EventBridge rules.
+_MAP_LABELS = ("shards", "groups")
 
-    Attributes:
-        machine: The state machine.
-        log_group: Its execution log.
-    """
+ANALYSING = MachinePlan(
+    comment="Analyses one uploaded file",
+    lifetime=cdk.Duration.hours(6),
+    log_name="",
+    invoked=(PLAN, PROFILE, MERGE, COMBINE, COUNT, INSIGHT, CODEGEN, CONCLUDE, FAILURE),
+    why_errors_alone="each step writes its own structured log, and ALL costs per shard.",
+)
+
+
+class Pipeline(Machine):
+    """The analyses' state machine, and the two EventBridge rules."""
 
     def __init__(
         self,
@@ -82,41 +64,24 @@ class Pipeline(Construct):
         storage: Storage,
         functions: Functions,
     ) -> None:
-        super().__init__(scope, construct_id)
-        self._team, self._storage, self._functions = team, storage, functions
-        self.log_group = logs.LogGroup(
-            self,
-            "MachineLogs",
-            # Log delivery edits a resource policy of limited size; this prefix keeps the group out of it.
-            log_group_name=f"/aws/vendedlogs/states/datainsight-{team.name}",
-            retention=retention,
-            removal_policy=cdk.RemovalPolicy.DESTROY,
+        super().__init__(scope, construct_id, ANALYSING, team=team, retention=retention, functions=functions)
+        self._team, self._storage = team, storage
+        shard_lists = storage.bucket.arn_for_objects(f"{WORK}*")
+        policy = self._create(
+            self._definition(), iam.PolicyStatement(actions=["s3:GetObject"], resources=[shard_lists])
         )
-        role, base_policy = self._role()
-        self.machine = sfn.StateMachine(
-            self,
-            "Machine",
-            comment="Analyses one uploaded file",
-            definition_body=sfn.DefinitionBody.from_chainable(self._definition()),
-            # What CDK would add by itself is wider: every version of a function, every object of the bucket.
-            role=role.without_policy_updates(),
-            timeout=MACHINE_TIMEOUT,
-            tracing_enabled=True,
-            logs=sfn.LogOptions(
-                destination=self.log_group, level=sfn.LogLevel.ERROR, include_execution_data=False
-            ),
-        )
-        self.machine.node.add_dependency(base_policy)
         acknowledge(
-            self.machine,
-            "SF1",
-            "ERROR instead of ALL: each step writes its own structured log, and ALL costs per shard.",
+            policy,
+            f"IAM5[Resource::<{logical_id(storage.bucket)}.Arn>/{WORK}*]",
+            "The map's item reader reads the shard list, whose key is made at run time.",
         )
         # CDK lets the map start executions of its own machine.
         map_policy = self.machine.node.find_child("DistributedMapPolicy")
         self._accept_executions(map_policy, ":*", *(f"/{label}:*" for label in _MAP_LABELS))
         self._start_on_upload()
-        self._hear_of_violent_ends()
+        self._hear_of_violent_ends(
+            FAILURE, "An execution that could not record its own end", storage.dead_letters
+        )
 
     # ---- states
 
@@ -124,7 +89,7 @@ class Pipeline(Construct):
         failed = self._failed("Failed")
         record_plan_failure = self._record_failure("RecordPlanFailure", None, failed)
         record_failure = self._record_failure("RecordFailure", "$.plan.analysis", failed)
-        plan = self._task("Plan", PLAN, self._plan_request(), "$.plan")
+        plan = self._retried("Plan", PLAN, self._plan_request(), "$.plan")
         plan.add_catch(record_plan_failure, errors=["States.ALL"], result_path="$.failure")
         measure = self._map(
             "MeasureShards",
@@ -140,7 +105,7 @@ class Pipeline(Construct):
             task=("Merge", MERGE, "group"),
             failure=("RecordGroupFailure", "GroupFailed"),
         )
-        combine = self._task(
+        combine = self._retried(
             "Combine",
             COMBINE,
             {
@@ -189,7 +154,7 @@ class Pipeline(Construct):
         """
         task_name, plan, item = task
         analysis = {"analysis": sfn.JsonPath.object_at("$.analysis")}
-        child = self._task(
+        child = self._retried(
             task_name,
             plan,
             {**analysis, item: sfn.JsonPath.object_at(f"$.{item}")},
@@ -242,40 +207,18 @@ class Pipeline(Construct):
             payload["analysis"] = sfn.JsonPath.object_at(analysis_path)
         else:
             payload["execution_input"] = self._plan_request()
-        record = self._task(name, FAILURE, payload, sfn.JsonPath.DISCARD)
+        record = self._retried(name, FAILURE, payload, sfn.JsonPath.DISCARD)
         record.add_catch(failed, errors=["States.ALL"], result_path=sfn.JsonPath.DISCARD)
         return record.next(failed)
 
     def _stage_task(self, name: str, plan: FunctionPlan) -> tasks.LambdaInvoke:
         analysis = {"analysis": sfn.JsonPath.object_at("$.plan.analysis")}
-        return self._task(name, plan, analysis, sfn.JsonPath.DISCARD)
+        return self._retried(name, plan, analysis, sfn.JsonPath.DISCARD)
 
-    def _task(
+    def _retried(
         self, name: str, plan: FunctionPlan, payload: dict[str, Any], result_path: str
     ) -> tasks.LambdaInvoke:
-        task = tasks.LambdaInvoke(
-            self,
-            name,
-            lambda_function=self._functions.by_name[plan.name],
-            payload=sfn.TaskInput.from_object(payload),
-            payload_response_only=True,
-            retry_on_service_exceptions=False,  # the retriers below cover them
-            task_timeout=sfn.Timeout.duration(
-                cdk.Duration.seconds(plan.timeout_seconds + TASK_MARGIN_SECONDS)
-            ),
-            result_path=result_path,
-        )
-        task.add_retry(errors=list(PERMANENT_ERRORS), max_attempts=0)
-        task.add_retry(errors=list(EXHAUSTED), max_attempts=1, interval=cdk.Duration.seconds(2))
-        task.add_retry(
-            errors=["States.ALL"],
-            interval=cdk.Duration.seconds(1),
-            backoff_rate=2,
-            max_attempts=5,
-            max_delay=cdk.Duration.seconds(30),
-            jitter_strategy=sfn.JitterType.FULL,
-        )
-        return task
+        return try_again(self._task(name, plan, payload, result_path), attempts=5)
 
     @staticmethod
     def _plan_request() -> dict[str, Any]:
@@ -284,53 +227,6 @@ class Pipeline(Construct):
             field: sfn.JsonPath.object_at(f"$.{field}") for field in _PLAN_REQUEST_FIELDS
         }
         return {**fields, "execution_id": sfn.JsonPath.string_at("$$.Execution.Id")}
-
-    # ---- permissions
-
-    def _role(self) -> tuple[iam.Role, iam.Policy]:
-        role = iam.Role(self, "MachineRole", assumed_by=iam.ServicePrincipal("states.amazonaws.com"))
-        policy = iam.Policy(self, "MachinePolicy", roles=[role])
-        invoked = [self._functions.by_name[plan.name].function_arn for plan in _INVOKED]
-        policy.add_statements(
-            iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=invoked),
-            iam.PolicyStatement(
-                actions=["s3:GetObject"], resources=[self._storage.bucket.arn_for_objects(f"{WORK}*")]
-            ),
-            iam.PolicyStatement(actions=LOG_DELIVERY_ACTIONS, resources=["*"]),
-            iam.PolicyStatement(actions=TRACING_ACTIONS, resources=["*"]),
-        )
-        acknowledge(
-            policy,
-            "IAM5[Resource::*]",
-            "Log delivery and X-Ray know no resources for these actions (AWS's own list).",
-        )
-        acknowledge(
-            policy,
-            f"IAM5[Resource::<{logical_id(self._storage.bucket)}.Arn>/{WORK}*]",
-            "The map's item reader reads the shard list, whose key is made at run time.",
-        )
-        return role, policy
-
-    def let_control(self, function: lambda_.Function) -> None:
-        """Let a function start, look at and stop executions.
-
-        Args:
-            function: The function of the API.
-        """
-        self.machine.grant_start_execution(function)
-        self.machine.grant_execution(function, "states:DescribeExecution", "states:StopExecution")
-        if function.role:
-            self._accept_executions(function.role, ":*")
-
-    def _accept_executions(self, construct: IConstruct, *suffixes: str) -> None:
-        name = f'{{"Fn::Select":[6,{{"Fn::Split":[":",{{"Ref":"{logical_id(self.machine)}"}}]}}]}}'
-        execution = f"arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{name}"
-        for suffix in suffixes:
-            acknowledge(
-                construct,
-                f"IAM5[Resource::{execution}{suffix}]",
-                "Executions of this one machine only; an execution's id is made at run time.",
-            )
 
     # ---- events
 
@@ -368,49 +264,3 @@ class Pipeline(Construct):
                 )
             ],
         )
-
-    def _hear_of_violent_ends(self) -> None:
-        """Without this a stopped or timed out execution would leave its analysis `running` for ever."""
-        failure: lambda_.IFunction = self._functions.by_name[FAILURE.name]
-        events.Rule(
-            self,
-            "OnViolentEnd",
-            description="An execution that could not record its own end",
-            event_pattern=events.EventPattern(
-                source=["aws.states"],
-                detail_type=["Step Functions Execution Status Change"],
-                detail={
-                    "status": ["FAILED", "TIMED_OUT", "ABORTED"],
-                    "stateMachineArn": [self.machine.state_machine_arn],
-                },
-            ),
-            # The whole event: `detail.cause` is null for some ends, which a transformer cannot express.
-            targets=[
-                targets.LambdaFunction(
-                    failure,
-                    dead_letter_queue=self._storage.dead_letters,
-                    retry_attempts=24,
-                    max_event_age=cdk.Duration.hours(6),
-                )
-            ],
-        )
-
-
-_MAP_LABELS = ("shards", "groups")
-_INVOKED = (PLAN, PROFILE, MERGE, COMBINE, COUNT, INSIGHT, CODEGEN, CONCLUDE, FAILURE)
-LOG_DELIVERY_ACTIONS = [
-    "logs:CreateLogDelivery",
-    "logs:DeleteLogDelivery",
-    "logs:DescribeLogGroups",
-    "logs:DescribeResourcePolicies",
-    "logs:GetLogDelivery",
-    "logs:ListLogDeliveries",
-    "logs:PutResourcePolicy",
-    "logs:UpdateLogDelivery",
-]
-TRACING_ACTIONS = [
-    "xray:GetSamplingRules",
-    "xray:GetSamplingTargets",
-    "xray:PutTelemetryRecords",
-    "xray:PutTraceSegments",
-]

@@ -10,7 +10,8 @@ from infra_cdk.api import Api
 from infra_cdk.billing import Billing
 from infra_cdk.cleaning import Cleaning
 from infra_cdk.database import Database
-from infra_cdk.functions import API, MIGRATE, ROTATE, Functions
+from infra_cdk.function_plans import API, MIGRATE, ROTATE
+from infra_cdk.functions import Functions
 from infra_cdk.imports import Imports
 from infra_cdk.observability import Observability
 from infra_cdk.pipeline import Pipeline

@@ -10,7 +10,6 @@ from typing import Any
 import aws_cdk as cdk
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
@@ -19,22 +18,23 @@ from constructs import Construct
 
 from datainsight.adapters.webhook_delivery import event_source
 from datainsight.models.webhook import WebhookEvent
-from infra_cdk.acknowledgment import acknowledge
-from infra_cdk.functions import ADDRESS, DELIVER, FunctionPlan, Functions
-from infra_cdk.pipeline import LOG_DELIVERY_ACTIONS, TASK_MARGIN_SECONDS, TRACING_ACTIONS
+from infra_cdk.function_plans import ADDRESS, DELIVER, FunctionPlan
+from infra_cdk.functions import Functions
+from infra_cdk.machine import Machine, MachinePlan
 from infra_cdk.storage import Storage
 from infra_cdk.team import TeamSettings
 
-LIFETIME = cdk.Duration.days(7)
-"""Longer than all pauses between tries together."""
+DELIVERING = MachinePlan(
+    comment="Delivers webhooks",
+    lifetime=cdk.Duration.days(7),  # longer than all pauses between tries together
+    log_name="webhooks",
+    invoked=(ADDRESS, DELIVER),
+    why_errors_alone="what each try came to is stored with the delivery.",
+)
 
 
-class Webhooks(Construct):
-    """The machine, its role, and the rule that starts it.
-
-    Attributes:
-        machine: Delivers.
-    """
+class Webhooks(Machine):
+    """The deliveries' state machine, and the rule that starts it."""
 
     def __init__(
         self,
@@ -46,32 +46,8 @@ class Webhooks(Construct):
         storage: Storage,
         functions: Functions,
     ) -> None:
-        super().__init__(scope, construct_id)
-        self._functions = functions
-        log_group = logs.LogGroup(
-            self,
-            "MachineLogs",
-            log_group_name=f"/aws/vendedlogs/states/datainsight-{team.name}-webhooks",
-            retention=retention,
-            removal_policy=cdk.RemovalPolicy.DESTROY,
-        )
-        role, policy = self._role()
-        self.machine = sfn.StateMachine(
-            self,
-            "Machine",
-            comment="Delivers webhooks",
-            definition_body=sfn.DefinitionBody.from_chainable(self._definition()),
-            role=role.without_policy_updates(),
-            timeout=LIFETIME,
-            tracing_enabled=True,
-            logs=sfn.LogOptions(
-                destination=log_group, level=sfn.LogLevel.ERROR, include_execution_data=False
-            ),
-        )
-        self.machine.node.add_dependency(policy)
-        acknowledge(
-            self.machine, "SF1", "ERROR instead of ALL: what each try came to is stored with the delivery."
-        )
+        super().__init__(scope, construct_id, DELIVERING, team=team, retention=retention, functions=functions)
+        self._create(self._definition())
         events.Rule(
             self,
             "OnAnnouncement",
@@ -96,11 +72,11 @@ class Webhooks(Construct):
         Args:
             function: The function of the API.
         """
-        self.machine.grant_start_execution(function)
+        self.let_start(function)
         function.add_environment("DATAINSIGHT_DELIVERY_MACHINE_ARN", self.machine.state_machine_arn)
 
     def _definition(self) -> sfn.IChainable:
-        deliver = self._task("Deliver", DELIVER, {"delivery": sfn.JsonPath.object_at("$.delivery")})
+        deliver = self._retried("Deliver", DELIVER, {"delivery": sfn.JsonPath.object_at("$.delivery")})
         wait = sfn.Wait(self, "WaitForNextTry", time=sfn.WaitTime.seconds_path("$.wait_seconds"))
         is_pending = sfn.Condition.boolean_equals("$.is_pending", True)
         deliver.next(
@@ -117,22 +93,12 @@ class Webhooks(Construct):
             result_path=sfn.JsonPath.DISCARD,
         )
         each.item_processor(deliver)
-        return self._task("Address", ADDRESS).next(each)
+        return self._retried("Address", ADDRESS).next(each)
 
-    def _task(
+    def _retried(
         self, name: str, plan: FunctionPlan, payload: dict[str, Any] | None = None
     ) -> tasks.LambdaInvoke:
-        task = tasks.LambdaInvoke(
-            self,
-            name,
-            lambda_function=self._functions.by_name[plan.name],
-            payload=sfn.TaskInput.from_object(payload) if payload else None,
-            payload_response_only=True,
-            retry_on_service_exceptions=False,
-            task_timeout=sfn.Timeout.duration(
-                cdk.Duration.seconds(plan.timeout_seconds + TASK_MARGIN_SECONDS)
-            ),
-        )
+        task = self._task(name, plan, payload)
         task.add_retry(
             errors=["States.ALL"],
             interval=cdk.Duration.seconds(2),
@@ -142,19 +108,3 @@ class Webhooks(Construct):
             jitter_strategy=sfn.JitterType.FULL,
         )
         return task
-
-    def _role(self) -> tuple[iam.Role, iam.Policy]:
-        role = iam.Role(self, "MachineRole", assumed_by=iam.ServicePrincipal("states.amazonaws.com"))
-        policy = iam.Policy(self, "MachinePolicy", roles=[role])
-        invoked = [self._functions.by_name[plan.name].function_arn for plan in (ADDRESS, DELIVER)]
-        policy.add_statements(
-            iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=invoked),
-            iam.PolicyStatement(actions=LOG_DELIVERY_ACTIONS, resources=["*"]),
-            iam.PolicyStatement(actions=TRACING_ACTIONS, resources=["*"]),
-        )
-        acknowledge(
-            policy,
-            "IAM5[Resource::*]",
-            "Log delivery and X-Ray know no resources for these actions (AWS's own list).",
-        )
-        return role, policy

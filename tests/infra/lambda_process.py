@@ -8,7 +8,7 @@ import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-from infra_cdk.functions import FunctionPlan
+from infra_cdk.function_plans import FunctionPlan
 from layers.names import PROVIDED_BY_RUNTIME, ROOT, requirements_file
 
 # What boto3 brings along in the Lambda runtime.

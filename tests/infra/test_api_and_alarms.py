@@ -1,6 +1,6 @@
 from typing import Any
 
-from infra_cdk.functions import FUNCTION_PLANS
+from infra_cdk.function_plans import FUNCTION_PLANS
 from tests.infra.template import Template
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from infra_cdk.functions import CLEAN, CLEAN_FAILURE
+from infra_cdk.function_plans import CLEAN, CLEAN_FAILURE
 from tests.infra.template import Template
 
 

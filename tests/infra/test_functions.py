@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from datainsight.models.scale import ScaleAssumptions
-from infra_cdk.functions import (
+from infra_cdk.function_plans import (
     API,
     COMBINE,
     FUNCTION_PLANS,

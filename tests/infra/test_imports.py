@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from datainsight.services.request_import import LONGEST
-from infra_cdk.functions import API, DELIVER, FETCH, FunctionPlan
+from infra_cdk.function_plans import API, DELIVER, FETCH, FunctionPlan
 from layers.stage_code import stage_code
 from tests.infra.lambda_process import run_with_layers
 from tests.infra.template import Template

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infra_cdk.functions import FUNCTION_PLANS, FunctionPlan
+from infra_cdk.function_plans import FUNCTION_PLANS, FunctionPlan
 from layers.build import LAMBDA, LayerBuildError, Target, build_layer, digest, size_of, trim
 from layers.export import export_requirements
 from layers.names import LAYER_NAMES, PROVIDED_BY_RUNTIME, requirements_file

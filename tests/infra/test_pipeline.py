@@ -13,7 +13,7 @@ from datainsight.models.events import (
     ProfileRequest,
     StageRequest,
 )
-from infra_cdk.pipeline import PERMANENT_ERRORS
+from infra_cdk.retrying import PERMANENT_ERRORS
 from tests.infra.template import Template, states
 
 _RECORDERS_OF_CHILDREN = ("RecordShardFailure", "RecordGroupFailure")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from datainsight.models.analysis import DatasetStatus, StoredDataset
-from infra_cdk.functions import (
+from infra_cdk.function_plans import (
     API,
     CLEAN,
     CLEAN_FAILURE,

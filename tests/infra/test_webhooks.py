@@ -3,7 +3,7 @@
 import json
 
 from datainsight.models.webhook import WebhookEvent
-from infra_cdk.functions import ADDRESS, DELIVER
+from infra_cdk.function_plans import ADDRESS, DELIVER
 from tests.infra.template import Template
 
 
