@@ -90,7 +90,7 @@ def cleaning_script(
         ValueError: There is no such language, dialect or goal.
     """
     from datainsight.models.language import Language, SqlDialect  # noqa: PLC0415 - see above
-    from datainsight.services.export_code import script_for  # noqa: PLC0415
+    from datainsight.services.write_script import script_for  # noqa: PLC0415
 
     chosen = Language(language)
     sql = SqlDialect(dialect) if chosen is Language.SQL else None

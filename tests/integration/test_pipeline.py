@@ -35,7 +35,6 @@ from datainsight.services.clean_dataset import clean_dataset
 from datainsight.services.combine_partials import combine_partials
 from datainsight.services.conclude_analysis import conclude_analysis
 from datainsight.services.count_dependencies import count_dependencies
-from datainsight.services.export_code import SCRIPTS, script_for
 from datainsight.services.export_contract import export_contract
 from datainsight.services.generate_code import generate_code
 from datainsight.services.merge_groups import merge_group
@@ -47,6 +46,7 @@ from datainsight.services.shard_groups import MOST_IN_ONE_MERGE, groups_of
 from datainsight.services.start_analysis import AS_USUAL
 from datainsight.services.start_cleaning import CleaningCommand, start_cleaning
 from datainsight.services.write_insight import write_insight
+from datainsight.services.write_script import SCRIPTS, script_for
 from tests.alike import assert_alike
 from tests.unit.services.arranging import DATASET, request_for, the_progress, uploaded
 from tests.unit.services.fakes import WORKSPACE, MemoryObjects, MemoryPorts

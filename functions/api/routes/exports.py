@@ -9,13 +9,13 @@ from datainsight.models.account import Principal
 from datainsight.models.language import Language, SqlDialect
 from datainsight.services import export_code as exporting
 from datainsight.services.budget_notices import telling_of_budget
-from datainsight.services.export_code import Script
 from datainsight.services.export_contract import Contract, ContractFormat
 from datainsight.services.export_contract import export_contract as write_contract
 from datainsight.services.export_report import ReportFormat
 from datainsight.services.export_report import export_report as fetch_report
 from datainsight.services.metering import charge_export
 from datainsight.services.ports import Ports
+from datainsight.services.write_script import Script
 from functions.api.dependencies import OutsideWorld, Viewer
 from functions.api.examples import CONTRACT, SCRIPT, reply_example
 from functions.api.problems import problem_responses

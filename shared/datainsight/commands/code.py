@@ -8,7 +8,7 @@ from datainsight.commands.analysing import analyse_arguments
 from datainsight.commands.output import STANDARD_OUTPUT, write_text
 from datainsight.errors import UsageError
 from datainsight.models.language import Language, SqlDialect
-from datainsight.services.export_code import script_for
+from datainsight.services.write_script import script_for
 
 
 def run(arguments: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 from datainsight.commands.analysing import Analysed
 from datainsight.models.language import Language
 from datainsight.reporting.html_report import to_html
-from datainsight.services.export_code import script_for
+from datainsight.services.write_script import script_for
 
 
 def write_page(analysed: Analysed, *, show_pii: bool) -> str:

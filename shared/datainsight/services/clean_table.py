@@ -24,7 +24,6 @@ from datainsight.reporting.privacy import hidden_changes, personal_columns
 from datainsight.reporting.redaction import Redactor
 from datainsight.services.change_log import ChangeLog
 from datainsight.services.cleaning_run import CleanedBatch, CleaningRun
-from datainsight.services.export_code import wanted_ids, without_telling
 from datainsight.services.profile_source import analyse_reading, measure_reading
 from datainsight.services.progress import Progress, silent
 from datainsight.services.quarantine import Quarantine
@@ -32,6 +31,7 @@ from datainsight.services.reading import Reading, open_reading
 from datainsight.services.review import Review
 from datainsight.services.table_files import check_ending, write_parquet
 from datainsight.services.undo_file import UndoFile
+from datainsight.services.write_script import wanted_ids, without_telling
 
 
 @dataclass(frozen=True)

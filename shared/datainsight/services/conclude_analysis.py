@@ -8,12 +8,12 @@ from datainsight.models.insight import Insight
 from datainsight.reporting.privacy import mask
 from datainsight.services import object_keys
 from datainsight.services.announce import analysis_completed
-from datainsight.services.export_code import SCRIPTS
 from datainsight.services.metering import settle_analysis
 from datainsight.services.ports import AnalysisStore, Announcer, Catalog, Clock, ObjectStore
 from datainsight.services.stage_progress import stage_of
 from datainsight.services.store_results import store_results
 from datainsight.services.usage_ports import UsageLedger
+from datainsight.services.write_script import SCRIPTS
 
 
 def conclude_analysis(

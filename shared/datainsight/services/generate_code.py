@@ -6,10 +6,10 @@ from datainsight.models.analysis import Stage
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import StageRequest, StageResult
 from datainsight.services import object_keys
-from datainsight.services.export_code import SCRIPTS, script_for
 from datainsight.services.planned_reading import planned_reading
 from datainsight.services.ports import AnalysisStore, Clock, ObjectStore
 from datainsight.services.stage_progress import stage_of
+from datainsight.services.write_script import SCRIPTS, script_for
 
 
 def generate_code(

@@ -8,10 +8,10 @@ from datainsight.models.recommendation import Recommendation, VerificationStatus
 from datainsight.recommending.another_goal import judged_for
 from datainsight.reporting.privacy import mask
 from datainsight.services.announce import analysis_completed
-from datainsight.services.export_code import SCRIPTS, script_for
 from datainsight.services.metering import count_judgement
 from datainsight.services.ports import Ports
 from datainsight.services.store_results import store_results
+from datainsight.services.write_script import SCRIPTS, script_for
 
 
 def judge_again(

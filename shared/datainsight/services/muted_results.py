@@ -54,7 +54,7 @@ def report(
             analysis_id, workspace_id=workspace_id, analyses=ports.analyses, objects=ports.objects
         )
     from datainsight.reporting.html_report import to_html  # noqa: PLC0415 - nothing is muted in most workspaces
-    from datainsight.services.export_code import SCRIPTS, script_for  # noqa: PLC0415
+    from datainsight.services.write_script import SCRIPTS, script_for  # noqa: PLC0415
 
     document = muted_document(analysis_id, rules=rules, workspace_id=workspace_id, ports=ports)
     scripts = {language.value: script_for(document, language).code for language in SCRIPTS}

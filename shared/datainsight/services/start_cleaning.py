@@ -25,13 +25,13 @@ from datainsight.services.analysis_results import finished
 from datainsight.services.audit import entry_of
 from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.cleaning_status import without_ghost
-from datainsight.services.export_code import order_is_missing, wanted_ids
 from datainsight.services.get_dataset import get_dataset
 from datainsight.services.metering import reserve_cleaning
 from datainsight.services.muted_results import muted_document
 from datainsight.services.ports import Ports, StoredObject
 from datainsight.services.recommendation_choices import chosen_ids
 from datainsight.services.request_upload import file_name
+from datainsight.services.write_script import order_is_missing, wanted_ids
 
 _NAMESPACE = uuid.UUID("b7a4f7f6-0d55-4f0c-9c43-0f3d6a1c8e52")
 _COMPRESSIONS = {".gz", ".zst", ".bz2", ".xz", ".zip"}

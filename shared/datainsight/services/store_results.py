@@ -8,8 +8,8 @@ from datainsight.models.language import Language
 from datainsight.reporting.html_report import to_html
 from datainsight.reporting.json_report import to_json
 from datainsight.services import object_keys
-from datainsight.services.export_code import SCRIPTS
 from datainsight.services.ports import ObjectStore
+from datainsight.services.write_script import SCRIPTS
 
 
 def store_results(

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from datainsight import errors
 from datainsight.models.insight import Insight
-from datainsight.services.export_code import Script
+from datainsight.services.write_script import Script
 from datainsight.settings import Settings, SettingsError
 from functions.api import examples
 from functions.api.accounts import require_mail
