@@ -1,8 +1,6 @@
 """`python -m datainsight`."""
 
-import sys
-
-from datainsight.cli import main
+from datainsight.cli import run_process
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_process()

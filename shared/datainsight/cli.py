@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 an unexpected failure; 2 wrong usage; 3 the input cannot b
 130 interrupted.
 """
 
+import atexit
 import gc
 import importlib
 import os
@@ -14,12 +15,36 @@ import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from types import ModuleType
+from typing import NoReturn
 
 from datainsight.commands.grammar import build_parser
 from datainsight.errors import DataInsightError, RefusedError, UnreadableError, UsageError
 
 DONE, FAILED, WRONG_USAGE, UNREADABLE, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def run_process() -> NoReturn:
+    """Runs one command, and ends without giving back piece by piece what the system frees at once.
+
+    Taking all modules apart is a tenth of the time of a small profile. What others register for the end
+    (temporary folders, threads) runs before: what is registered first comes last.
+    """
+    ended: list[int] = []
+    atexit.register(_leave, ended)
+    ended.append(main())
+    sys.exit(ended[0])
+
+
+def _leave(ended: Sequence[int]) -> None:
+    """Ends the process at once, where a command came to its end."""
+    if not ended:
+        return
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, gone, or none at all
+            stream.flush()
+    os._exit(ended[0])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -124,4 +149,4 @@ def _silence_stdout() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_process()

@@ -90,3 +90,27 @@ def test_progress_on_a_terminal_erases_itself(source: Path) -> None:
     assert done.returncode == 0
     assert "Measuring" in shown
     assert shown.endswith("\r\x1b[2K")
+
+
+def test_what_a_command_registered_for_the_end_is_done_and_its_output_arrives() -> None:
+    program = """
+import atexit, sys, tempfile
+from datainsight import cli
+
+def command() -> int:
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(sys.stdout.write, "last words")
+    sys.stdout.write(folder.name + " ")
+    return cli.REFUSED
+
+cli.main = command
+cli.run_process()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, check=False
+    )
+
+    folder, last_words = done.stdout.split(" ", 1)
+    assert done.returncode == 4
+    assert last_words == "last words"
+    assert not Path(folder).exists()

@@ -1,14 +1,16 @@
 """The page about all checks, written from the registry by `python -m datainsight.checks.catalogue FILE`."""
 
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 from datainsight.checks import registered_checks
 from datainsight.checks.registry import Check
-from datainsight.checks.thresholds import DEFAULT
-from datainsight.models.base import Frozen
+from datainsight.checks.thresholds import DEFAULT, Confidences, Thresholds
 from datainsight.models.issue import Dimension
-from datainsight.profiling.suspects.thresholds import RELATIONS
+from datainsight.profiling.suspects.thresholds import RELATIONS, RelationThresholds
+
+Numbers = Thresholds | Confidences | RelationThresholds
 
 INTRODUCTION = """# Checks
 
@@ -46,19 +48,20 @@ def _section(check: Check) -> str:
 
 
 def _thresholds() -> str:
-    tables = {"Confidences": DEFAULT.confidences, "Between columns": RELATIONS}
+    tables: dict[str, Numbers] = {"Confidences": DEFAULT.confidences, "Between columns": RELATIONS}
     parts = [line for title, table in tables.items() for line in (f"### {title}\n", *_table(table))]
     return "\n".join(["## Thresholds\n", *_table(DEFAULT), *parts])
 
 
-def _table(thresholds: Frozen) -> list[str]:
+def _table(thresholds: Numbers) -> list[str]:
     meanings = _meanings(type(thresholds).__doc__ or "")
     rows = [f"| `{name}` | {value:g} | {meanings[name]} |" for name, value in _numbers(thresholds)]
     return ["| name | value | meaning |", "|---|---|---|", *rows, ""]
 
 
-def _numbers(thresholds: Frozen) -> list[tuple[str, float]]:
-    return [(name, value) for name, value in thresholds if not isinstance(value, Frozen)]
+def _numbers(thresholds: Numbers) -> list[tuple[str, float]]:
+    values = ((each.name, getattr(thresholds, each.name)) for each in fields(thresholds))
+    return [(name, value) for name, value in values if not isinstance(value, Confidences)]
 
 
 def _meanings(docstring: str) -> dict[str, str]:

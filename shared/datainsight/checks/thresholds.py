@@ -1,10 +1,12 @@
 """Every number a check decides by, in one place."""
 
-from datainsight.models.base import Frozen
+from dataclasses import dataclass
+
 from datainsight.models.suspects import CERTAIN
 
 
-class Confidences(Frozen):
+@dataclass(frozen=True)
+class Confidences:
     """How sure one deviating cell is to be wrong where hardly another deviates; 0..1.
 
     Attributes:
@@ -52,7 +54,8 @@ class Confidences(Frozen):
     duplicate_key: float = 0.4
 
 
-class Thresholds(Frozen):
+@dataclass(frozen=True)
+class Thresholds:
     """Where a fact becomes a problem. Shares are of rows, 0..1.
 
     Attributes:

@@ -7,7 +7,6 @@ import numpy as np
 from datainsight.profiling.examples import Hashes
 from datainsight.profiling.texts import Texts
 
-_SEED = 20_261_124
 _LONGEST = 4096
 _DROPPED = 0
 
@@ -22,7 +21,17 @@ def _folded_bytes() -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
 
 
 _FOLDED = _folded_bytes()
-_FACTORS = np.random.default_rng(_SEED).integers(1, 1 << 63, _LONGEST, np.uint64) | np.uint64(1)
+
+
+def _odd_factors() -> Hashes:
+    """Numbers without order, by splitmix64 (Steele, Lea & Flood 2014); numpy.random takes longer to load."""
+    mixed = np.arange(1, _LONGEST + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(mixed ^ (mixed >> np.uint64(31)) | np.uint64(1))
+
+
+_FACTORS = _odd_factors()
 
 
 def normal_hashes(texts: Texts) -> Hashes:

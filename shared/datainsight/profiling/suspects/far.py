@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from datainsight.profiling.medians import median
+
 Numbers = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
@@ -53,7 +55,7 @@ def far_numbers(numbers: Sequence[float] | Numbers, counts: Sequence[int] | Coun
     places = np.flatnonzero(is_finite)
     order = places[np.argsort(values[places], kind="stable")]
     ordered, weights = values[order], weights[order]
-    middle = float(np.median(ordered))
+    middle = median(ordered)
     by_factors = ordered[0] >= 0 and ordered[-1] > _WIDE * middle > 0
     if by_factors:
         # What grows by factors is judged by factors; nothing is as far below as above, and none is no amount.

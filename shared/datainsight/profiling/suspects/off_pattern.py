@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from datainsight.models.suspects import Contradiction
+from datainsight.profiling.medians import column_medians
 from datainsight.profiling.relations.features import Feature, Features, Numbers
 from datainsight.profiling.suspects.cases import Places, told_by_rows
 from datainsight.profiling.suspects.outside_group import NORMAL, fence, magnitudes, spread
@@ -89,7 +90,7 @@ def _pattern(features: Features) -> _Pattern | None:
     if kept.size < _FEWEST_COLUMNS:
         return None
     values, scales, columns = values[:, kept], scales[kept], [columns[place] for place in kept]
-    scores = (values - np.median(values, axis=0)) / scales
+    scores = (values - column_medians(values)) / scales
     inverse, variances = _fitted(scores)
     distance = _distance(scores, inverse)
     return _Pattern(
@@ -123,8 +124,8 @@ def _inverted(usual: Numbers) -> tuple[Numbers, Numbers]:
 def _distance(scores: Numbers, inverse: Numbers) -> Numbers:
     """Of every number from what the others of its row say, in robust standard deviations."""
     residues = (scores @ inverse) / np.diag(inverse)
-    middle = np.median(residues, axis=0)
-    scales = NORMAL * np.median(np.abs(residues - middle), axis=0)
+    middle = column_medians(residues)
+    scales = NORMAL * column_medians(np.abs(residues - middle))
     return np.asarray((residues - middle) / np.maximum(scales, _LEAST_SCALE), np.float64)
 
 

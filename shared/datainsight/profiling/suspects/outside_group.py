@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from datainsight.models.suspects import Contradiction
+from datainsight.profiling.medians import median
 from datainsight.profiling.relations.features import Feature, Features, Flags, Numbers
 from datainsight.profiling.suspects.cases import Places, told_by_rows
 from datainsight.profiling.suspects.thresholds import RELATIONS
@@ -65,7 +66,7 @@ def _can_group(column: Feature) -> bool:
 
 def spread(numbers: Numbers) -> float:
     """A robust standard deviation."""
-    return NORMAL * float(np.median(np.abs(numbers - np.median(numbers))))
+    return NORMAL * median(np.abs(numbers - median(numbers)))
 
 
 def magnitudes(numbers: Numbers) -> Numbers:
@@ -93,9 +94,9 @@ def _group(column: Feature, by: Feature) -> _Grouped | None:
     residues, scales = np.zeros(rows.size), np.zeros(size)
     for code in np.unique(own).tolist():
         inside = own == code
-        residues[inside] = values[inside] - np.median(values[inside])
-        scales[code] = NORMAL * float(np.median(np.abs(residues[inside])))
-    within = NORMAL * float(np.median(np.abs(residues)))
+        residues[inside] = values[inside] - median(values[inside])
+        scales[code] = NORMAL * median(np.abs(residues[inside]))
+    within = NORMAL * median(np.abs(residues))
     if within <= 0:
         return None
     distance = residues / np.maximum(scales[own], within)
@@ -104,7 +105,7 @@ def _group(column: Feature, by: Feature) -> _Grouped | None:
 
 def _explains(scores: Numbers, own: npt.NDArray[np.int64]) -> bool:
     """Whether groups may explain scores, by the correlation ratio: quicker than medians group by group."""
-    clipped = np.clip(scores - np.median(scores), -_CLIPPED, _CLIPPED)
+    clipped = np.clip(scores - median(scores), -_CLIPPED, _CLIPPED)
     counts = np.maximum(np.bincount(own), 1)
     means = np.bincount(own, clipped) / counts
     return float((means[own] - clipped.mean()).var()) >= _LEAST_RATIO * float(clipped.var())

@@ -1,9 +1,10 @@
 """Where a relation between columns becomes a suspicion: all numbers that its finders decide by."""
 
-from datainsight.models.base import Frozen
+from dataclasses import dataclass
 
 
-class RelationThresholds(Frozen):
+@dataclass(frozen=True)
+class RelationThresholds:
     """What the finders of suspicious cells between columns decide by. Shares are of rows, 0..1.
 
     Attributes:
