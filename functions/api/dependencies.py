@@ -1,12 +1,12 @@
 """What routes are given. `current_principal` is the only source of the tenant and of the caller's role.
 
-What waits for nothing is a coroutine: for a plain function FastAPI changes to another thread and back, which
-costs more than most of these do.
+All are coroutines, for the reason of `direct_route`: for a plain function FastAPI changes to another thread
+and back, which costs more than most of these do.
 """
 
 import hmac
 from collections.abc import Callable, Coroutine
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Header, Path, Request
@@ -59,8 +59,13 @@ def request_ports(request: Request) -> RequestPorts:
     return found
 
 
-def caller_address(request: Request, world: Annotated[AccountPorts, Depends(account_ports)]) -> str:
-    """Network address of the caller, as API Gateway saw it, or CloudFront where a request came through that.
+async def caller_address(request: Request, world: Annotated[AccountPorts, Depends(account_ports)]) -> str:
+    """Network address of the caller."""
+    return _address(request, world)
+
+
+def _address(request: Request, world: AccountPorts) -> str:
+    """As API Gateway saw it, or CloudFront where a request came through that.
 
     Anybody can send `X-Forwarded-For`: only together with CloudFront's own key are its last two entries, the
     viewer as CloudFront saw it and CloudFront as API Gateway saw it, what they say they are.
@@ -75,7 +80,7 @@ def caller_address(request: Request, world: Annotated[AccountPorts, Depends(acco
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
-def current_principal(
+async def current_principal(
     request: Request,
     world: Annotated[AccountPorts, Depends(account_ports)],
     credentials: Credentials,
@@ -92,7 +97,7 @@ def current_principal(
     return _principal(request, world, credentials, x_workspace_id)
 
 
-def principal_there(
+async def principal_there(
     request: Request,
     world: Annotated[AccountPorts, Depends(account_ports)],
     credentials: Credentials,
@@ -131,7 +136,7 @@ def _authenticated(request: Request, world: AccountPorts, bearer: str, wanted: s
     try:
         principal = authenticate(bearer, wanted, ports=world)
     except UnauthenticatedError:
-        count_stranger(request, world)
+        _count_address(request, world)
         raise
     is_local = request.app.state.local_workspace is not None
     decision = count_caller(principal, is_local=is_local, ports=request_ports(request), now=world.now)
@@ -139,14 +144,18 @@ def _authenticated(request: Request, world: AccountPorts, bearer: str, wanted: s
     return principal
 
 
-def count_stranger(request: Request, world: Annotated[AccountPorts, Depends(account_ports)]) -> None:
+async def count_stranger(request: Request, world: Annotated[AccountPorts, Depends(account_ports)]) -> None:
     """Counts a request without a good token for its address.
 
     Raises:
         RateLimitedError: There were too many.
     """
+    _count_address(request, world)
+
+
+def _count_address(request: Request, world: AccountPorts) -> None:
     is_local = request.app.state.local_workspace is not None
-    address = caller_address(request, world)
+    address = _address(request, world)
     _obey(request, count_address(address, is_local=is_local, ports=request_ports(request), now=world.now))
 
 
@@ -160,7 +169,7 @@ CurrentPrincipal = Annotated[Principal, Depends(current_principal)]
 
 
 def require_role(
-    role: Role, source: Callable[..., Principal] = current_principal
+    role: Role, source: Callable[..., Coroutine[Any, Any, Principal]] = current_principal
 ) -> Callable[[Principal], Coroutine[None, None, Principal]]:
     """A dependency that lets callers pass who have at least that role.
 

@@ -13,6 +13,8 @@ from moto.moto_server.werkzeug_app import MotoRequestHandler
 from werkzeug.exceptions import ClientDisconnected, InternalServerError
 from werkzeug.wsgi import LimitedStream
 
+from infra_cdk.local.http_head import HeadError, read_head
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
 
@@ -30,6 +32,20 @@ class Connection(MotoRequestHandler):
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Says nothing."""
+
+    def parse_request(self) -> bool:
+        """Reads a request up to its body; False where it was answered that it cannot be read."""
+        self.requestline = self.raw_requestline.decode("latin-1").rstrip("\r\n")
+        self.command, self.request_version, self.close_connection = "", "HTTP/1.1", True
+        try:
+            head = read_head(self.requestline, self.rfile)
+        except HeadError as error:
+            self.send_error(error.status, str(error))
+            return False
+        self.command, self.path, self.request_version = head.command, head.target, head.protocol
+        self.headers = head.headers  # type: ignore[assignment]  # what is asked of a mail's headers it answers too
+        self.close_connection = head.is_last
+        return self.handle_expect_100() if head.waits_for_consent else True
 
     def run_wsgi(self) -> None:
         """Answers one request and leaves the connection at the beginning of the next one."""

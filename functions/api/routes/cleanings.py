@@ -23,12 +23,13 @@ from functions.api.dependencies import (
     ReadableWorkspace,
     WritableWorkspace,
 )
+from functions.api.direct_route import DirectRoute
 from functions.api.examples import CLEANED, reply_example
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 from functions.api.routes.datasets import DatasetId
 
-router = APIRouter(prefix="/datasets/{dataset_id}", tags=["cleanings"])
+router = APIRouter(prefix="/datasets/{dataset_id}", tags=["cleanings"], route_class=DirectRoute)
 
 CleaningId = Annotated[UUID, Path(description="From starting the cleaning.")]
 

@@ -11,10 +11,11 @@ from datainsight.models.comparison import Comparison
 from datainsight.reporting.json_report import comparison_to_json
 from datainsight.services.compare_analyses import Side, compare_analyses, comparison_page
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace
+from functions.api.direct_route import DirectRoute
 from functions.api.problems import problem_responses
 from functions.api.routes.analysis import REPORT_POLICY
 
-router = APIRouter(tags=["compare"])
+router = APIRouter(tags=["compare"], route_class=DirectRoute)
 
 
 class ComparisonFormat(StrEnum):

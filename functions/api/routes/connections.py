@@ -19,10 +19,11 @@ from functions.api.dependencies import (
     ReadableWorkspace,
     WritableWorkspace,
 )
+from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/connections", tags=["connections"])
+router = APIRouter(prefix="/connections", tags=["connections"], route_class=DirectRoute)
 
 ConnectionId = Annotated[UUID, Path(description="From the list of connections.")]
 

@@ -22,10 +22,11 @@ from functions.api.dependencies import (
     ReadableWorkspace,
     WritableWorkspace,
 )
+from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/datasets", tags=["datasets"])
+router = APIRouter(prefix="/datasets", tags=["datasets"], route_class=DirectRoute)
 
 DatasetId = Annotated[UUID, Path(description="From the upload request.")]
 

@@ -6,9 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from datainsight.services.estimates import estimate
 from datainsight.services.metering import dollars
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace
+from functions.api.direct_route import DirectRoute
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/estimates", tags=["usage"])
+router = APIRouter(prefix="/estimates", tags=["usage"], route_class=DirectRoute)
 
 
 class EstimateRequest(BaseModel):

@@ -17,12 +17,13 @@ from datainsight.services.metering import charge_export
 from datainsight.services.ports import Ports
 from datainsight.services.write_script import Script
 from functions.api.dependencies import OutsideWorld, Viewer
+from functions.api.direct_route import DirectRoute
 from functions.api.examples import CONTRACT, SCRIPT, reply_example
 from functions.api.problems import problem_responses
 from functions.api.request_id import request_id_of
 from functions.api.routes.analysis import ELSEWHERE, REPORT_POLICY, reply_with
 
-router = APIRouter(prefix="/exports", tags=["exports"])
+router = APIRouter(prefix="/exports", tags=["exports"], route_class=DirectRoute)
 
 
 class CodeRequest(BaseModel):

@@ -20,11 +20,12 @@ from functions.api.dependencies import (
     ReadableWorkspace,
     WritableWorkspace,
 )
+from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 from functions.api.routes.connections import ConnectionId
 
-router = APIRouter(prefix="/connections", tags=["connections"])
+router = APIRouter(prefix="/connections", tags=["connections"], route_class=DirectRoute)
 
 ImportId = Annotated[UUID, Path(description="From starting the import.")]
 

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Path
 from datainsight.models.insight import Insight
 from datainsight.services import muted_results
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace
+from functions.api.direct_route import DirectRoute
 from functions.api.examples import INSIGHT, reply_example
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/insights", tags=["insights"])
+router = APIRouter(prefix="/insights", tags=["insights"], route_class=DirectRoute)
 
 
 @router.get(

@@ -11,10 +11,11 @@ from pydantic.config import JsonDict
 from datainsight.models.account import ApiKey, KeyMode, Scope
 from datainsight.services import api_keys
 from functions.api.dependencies import AccountWorld, Owner
+from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/keys", tags=["keys"])
+router = APIRouter(prefix="/keys", tags=["keys"], route_class=DirectRoute)
 
 KeyId = Annotated[UUID, Path(description="From the list of keys.")]
 

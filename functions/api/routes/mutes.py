@@ -12,10 +12,11 @@ from datainsight.models.muting import MuteRule
 from datainsight.services.recommendation_choices import mute_issues as store_rule
 from datainsight.services.recommendation_choices import unmute_issues as remove_rule
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/mutes", tags=["mutes"])
+router = APIRouter(prefix="/mutes", tags=["mutes"], route_class=DirectRoute)
 
 
 class MuteRequest(BaseModel):

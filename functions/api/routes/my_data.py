@@ -6,9 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from datainsight.services.close_account import close_account
 from datainsight.services.export_account import AccountExport, export_account
 from functions.api.dependencies import AccountWorld, ConnectionWorld, CurrentPrincipal, OutsideWorld
+from functions.api.direct_route import DirectRoute
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/auth/me", tags=["auth"])
+router = APIRouter(prefix="/auth/me", tags=["auth"], route_class=DirectRoute)
 
 
 class CloseRequest(BaseModel):

@@ -7,9 +7,10 @@ from datainsight.errors import ForbiddenError
 from datainsight.models.account import Role
 from datainsight.models.choices import Preferences
 from functions.api.dependencies import OutsideWorld, Viewer
+from functions.api.direct_route import DirectRoute
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/preferences", tags=["preferences"])
+router = APIRouter(prefix="/preferences", tags=["preferences"], route_class=DirectRoute)
 
 
 class PreferencesBody(Preferences):

@@ -12,10 +12,11 @@ from datainsight.models.account import Provider
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.provider_sign_in import LIFETIME, Arrival, arrive, depart
 from functions.api.dependencies import AccountWorld, CallerAddress
+from functions.api.direct_route import DirectRoute
 from functions.api.problems import kind_of, problem_responses
 from functions.api.session_cookie import is_secure, keep_token
 
-router = APIRouter(prefix="/auth/providers", tags=["auth"])
+router = APIRouter(prefix="/auth/providers", tags=["auth"], route_class=DirectRoute)
 
 COOKIE = "datainsight_sign_in"
 PATH = "/api/v1/auth/providers"

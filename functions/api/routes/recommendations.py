@@ -12,10 +12,11 @@ from datainsight.services import muted_results
 from datainsight.services.ports import Ports
 from datainsight.services.recommendation_choices import decide
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.direct_route import DirectRoute
 from functions.api.examples import RECOMMENDATIONS, reply_example
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/recommendations", tags=["recommendations"])
+router = APIRouter(prefix="/recommendations", tags=["recommendations"], route_class=DirectRoute)
 
 AnalysisId = Annotated[UUID, Path(description="From starting the analysis.")]
 

@@ -10,11 +10,12 @@ from datainsight.models.upload import ArrivedPart, SignedPart
 from datainsight.services import request_upload as requesting
 from datainsight.services import upload_parts as parts
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
+from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 from functions.api.routes.datasets import DatasetId, UploadReply, UploadRequest, reply_of
 
-router = APIRouter(prefix="/datasets/{dataset_id}/upload", tags=["datasets"])
+router = APIRouter(prefix="/datasets/{dataset_id}/upload", tags=["datasets"], route_class=DirectRoute)
 
 UploadId = Annotated[str, Query(min_length=1, max_length=1024, description="From the upload request.")]
 _LARGEST_PART = 5 * 1024**3

@@ -12,9 +12,10 @@ from datainsight.models.usage import Meter, ModelTokens, UsageTotals
 from datainsight.services import metering, plans
 from datainsight.services.metering import dollars
 from functions.api.dependencies import AccountWorld, OutsideWorld, Owner, ReadableWorkspace
+from functions.api.direct_route import DirectRoute
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/usage", tags=["usage"])
+router = APIRouter(prefix="/usage", tags=["usage"], route_class=DirectRoute)
 
 Month = Annotated[
     str | None,

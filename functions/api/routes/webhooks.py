@@ -18,10 +18,11 @@ from datainsight.models.webhook import (
 )
 from datainsight.services import manage_webhooks
 from functions.api.dependencies import AccountWorld, Owner, WebhookWorld
+from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
 
-router = APIRouter(prefix="/webhooks", tags=["webhooks"])
+router = APIRouter(prefix="/webhooks", tags=["webhooks"], route_class=DirectRoute)
 
 EndpointId = Annotated[UUID, Path(description="From the list of webhooks.")]
 DeliveryId = Annotated[

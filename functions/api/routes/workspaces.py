@@ -12,11 +12,12 @@ from datainsight.services import invitations as inviting
 from datainsight.services import workspace_members as membering
 from datainsight.services.audit import read_audit_log
 from functions.api.dependencies import AccountWorld, CallerAddress, CurrentPrincipal, OwnerThere, ViewerThere
+from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE, ONCE_THERE
 from functions.api.problems import problem_responses
 from functions.api.routes.auth import Email, WorkspaceMembership
 
-router = APIRouter(prefix="/workspaces", tags=["workspaces"])
+router = APIRouter(prefix="/workspaces", tags=["workspaces"], route_class=DirectRoute)
 
 UserId = Annotated[UUID, Path(description="Of the member.")]
 InvitationId = Annotated[UUID, Path(description="From the list of invitations.")]

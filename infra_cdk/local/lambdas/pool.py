@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from infra_cdk.local.lambdas.function import Function, Result
+from infra_cdk.local.lambdas.places import Places
 from infra_cdk.local.lambdas.worker import Worker, failure
 
 _WATCH_SECONDS = 0.2
@@ -46,7 +47,7 @@ class LambdaPool:
         self._dead_letter = dead_letter
         self._idle_seconds = idle_seconds
         self._functions: dict[str, Function] = {}
-        self._places: dict[str, threading.BoundedSemaphore] = {}
+        self._places: dict[str, Places] = {}
         self._workers: dict[str, list[Worker]] = {}
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -57,7 +58,7 @@ class LambdaPool:
     def register(self, function: Function) -> None:
         """Makes a function callable."""
         self._functions[function.name] = function
-        self._places[function.name] = threading.BoundedSemaphore(function.concurrency)
+        self._places[function.name] = Places(function.concurrency)
         self._workers[function.name] = []
 
     def function(self, name_or_arn: str) -> Function:

@@ -20,6 +20,8 @@ from infra_cdk.local.names import ACCESS_KEY, REGION, SECRET_KEY
 # Lambda gives the first import ten seconds, then starts it again within the function's own time.
 _INIT_SECONDS = 10.0
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
+# The pool watches memory this often by itself, and reading it takes longer than many an invocation.
+_UNOBSERVED_SECONDS = 0.2
 _MIB = 1024 * 1024
 
 
@@ -121,7 +123,8 @@ class Worker:
         return 0
 
     def _report(self, invocation: Invocation, seconds: float) -> None:
-        self._measure_memory()
+        if seconds > _UNOBSERVED_SECONDS or not self._peak_bytes:
+            self._measure_memory()
         self._write_log(
             self.function.log_name,
             f"REPORT RequestId: {invocation.request_id} Duration: {seconds * 1000:.2f} ms "
