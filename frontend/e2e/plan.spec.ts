@@ -21,7 +21,12 @@ test('the repairs of a plan run in the order that somebody puts them in', async 
   await expect(items.first()).toHaveText(second, { useInnerText: true });
   await expect(items.nth(1).getByRole('button', { name: /^Later: / })).toBeFocused();
 
-  // The browser remembers it, and the mouse can do it too.
+  // The service remembers it, whatever the browser forgets, and the mouse can do it too.
+  await expect(async () => {
+    const kept = await page.request.get(`/api/v1/recommendations/${analysisId}`);
+    expect(((await kept.json()) as { order: string[] }).order.slice(0, 2)).toEqual([usual[1], usual[0]]);
+  }).toPass();
+  await page.evaluate(() => localStorage.clear());
   await page.reload();
   await made(page, () => page.getByRole('button', { name: 'Take the fixes' }).click());
   await expect(items.first()).toHaveText(second, { useInnerText: true });

@@ -44,6 +44,7 @@ INSIGHT: dict[str, Any] = {
 
 RECOMMENDATIONS: dict[str, Any] = {
     "analysis_id": ANALYSIS_ID,
+    "order": [],
     "recommendations": [
         {
             "id": "surrounding_whitespace:3:trim_whitespace",

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Schemas } from '@/client/api';
-import { count, date, measure } from '@/lib/format';
+import { farCount } from '@/lib/distribution';
+import { axisMoment, count, instant, measure } from '@/lib/format';
 import { t } from '@/lib/language';
 import { Segments } from './segments';
 import { Skeleton } from './states';
@@ -8,27 +9,28 @@ import { Skeleton } from './states';
 const Chart = lazy(() => import('./chart').then((module) => ({ default: module.Chart })));
 
 type Scale = 'linear' | 'log';
+type Range = 'usual' | 'all';
+type Histogram = Schemas['Histogram'];
+
+const SCALES = [{ value: 'linear', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }] as const;
+const RANGES = [{ value: 'usual', label: 'Usual values' }, { value: 'all', label: 'All values' }] as const;
 
 interface HistogramChartProps {
-  histogram: Schemas['Histogram'];
+  all: Histogram;
+  /** Without the values that lie far out, where these would press all others into one bar. */
+  usual: Histogram | null;
   /** Edges are seconds since 1970. */
   isTime: boolean;
   label: string;
 }
 
-/** Where one bar towers above all others, the others would not be seen: then the scale begins as a logarithm. */
-export function HistogramChart({ histogram, isTime, label }: HistogramChartProps) {
-  const sorted = histogram.counts.filter((one) => one > 0).sort((left, right) => right - left);
-  const [scale, setScale] = useState<Scale>((sorted[0] ?? 0) > 40 * (sorted[1] ?? sorted[0] ?? 0) ? 'log' : 'linear');
-  const edge = (value: number | undefined): string => {
-    if (value === undefined) return '';
-    return isTime ? date(new Date(value * 1000).toISOString()).split(',').slice(0, 2).join(',') : measure(Number(value.toPrecision(4)));
-  };
-  const bins = histogram.counts.map((value, index) => ({
-    value,
-    name: edge(histogram.edges[index]),
-    range: `${edge(histogram.edges[index])} – ${edge(histogram.edges[index + 1])}`,
-  }));
+/** The usual values first, and how many lie beyond them; one press of a button away, all. */
+export function HistogramChart({ all, usual, isTime, label }: HistogramChartProps) {
+  const [range, setRange] = useState<Range>('usual');
+  const drawn = range === 'usual' && usual !== null ? usual : all;
+  const [scale, setScale] = useState<Scale | null>(null);
+  const shown = scale ?? bestScale(drawn);
+  const bins = binsOf(drawn, isTime);
   return (
     <div className="stack-small">
       <Suspense fallback={<Skeleton height={200} />}>
@@ -37,23 +39,46 @@ export function HistogramChart({ histogram, isTime, label }: HistogramChartProps
           label={`${label}: ${bins.filter((bin) => bin.value > 0).map((bin) => `${bin.range}: ${count(bin.value)}`).slice(0, 12).join('; ')}`}
           option={(colors) => ({
             grid: { left: 4, right: 4, top: 10, bottom: 4, containLabel: true },
-            xAxis: { type: 'category', data: bins.map((bin) => bin.name), axisTick: { show: false }, axisLabel: { color: colors.faint, hideOverlap: true }, axisLine: { lineStyle: { color: colors.line } } },
+            xAxis: {
+              type: 'category',
+              data: bins.map((bin) => bin.name),
+              axisTick: { show: false },
+              axisLabel: { color: colors.faint, hideOverlap: true },
+              axisLine: { lineStyle: { color: colors.line } },
+            },
             yAxis: {
               type: 'value',
-              ...(scale === 'log' ? { interval: 1 } : {}),
-              axisLabel: { color: colors.faint, formatter: (level: number) => (scale === 'log' ? decade(level) : count(level)) },
+              ...(shown === 'log' ? { interval: 1 } : {}),
+              axisLabel: { color: colors.faint, formatter: (level: number) => (shown === 'log' ? decade(level) : count(level)) },
               splitLine: { lineStyle: { color: colors.line } },
             },
             tooltip: { trigger: 'axis', renderMode: 'richText', formatter: (found: unknown) => tip(found, bins) },
-            series: [{ type: 'bar', data: bins.map((bin) => (scale === 'log' ? logHeight(bin.value) : bin.value)), barCategoryGap: '6%', itemStyle: { color: colors.bar, borderRadius: [2, 2, 0, 0] }, animation: false }],
+            series: [{ type: 'bar', data: bins.map((bin) => (shown === 'log' ? logHeight(bin.value) : bin.value)), barCategoryGap: '6%', itemStyle: { color: colors.bar, borderRadius: [2, 2, 0, 0] }, animation: false }],
           })}
         />
       </Suspense>
-      <div>
-        <Segments label={t('Scale of the heights')} value={scale} onChange={setScale} options={[{ value: 'linear', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }]} />
+      {drawn === usual && <p className="faint small num">{t('Values that lie too far out to be drawn here: {0}.', count(farCount({ histogram: all, usual_histogram: usual })))}</p>}
+      <div className="row-wrap">
+        {usual !== null && <Segments label={t('Which values are drawn')} value={range} onChange={setRange} options={RANGES} />}
+        <Segments label={t('Scale of the heights')} value={shown} onChange={setScale} options={SCALES} />
       </div>
     </div>
   );
+}
+
+/** Where one bar towers above all others, the others would not be seen: then the scale begins as a logarithm. */
+function bestScale({ counts }: Histogram): Scale {
+  const [first = 0, second = first] = counts.filter((one) => one > 0).sort((left, right) => right - left);
+  return first > 40 * second ? 'log' : 'linear';
+}
+
+function binsOf({ edges, counts }: Histogram, isTime: boolean): readonly { value: number; name: string; range: string }[] {
+  const seconds = (edges.at(-1) ?? 0) - (edges[0] ?? 0);
+  const short = (value: number | undefined): string =>
+    value === undefined ? '' : isTime ? axisMoment(value * 1000, seconds / 86_400) : measure(Number(value.toPrecision(3)));
+  const long = (value: number | undefined): string =>
+    value === undefined ? '' : isTime ? instant(new Date(value * 1000).toISOString()) : measure(Number(value.toPrecision(4)));
+  return counts.map((value, index) => ({ value, name: short(edges[index]), range: `${long(edges[index])} – ${long(edges[index + 1])}` }));
 }
 
 /** A single row must be seen beside a million: it is one step high, and each tenfold one step more. */

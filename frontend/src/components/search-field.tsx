@@ -1,5 +1,7 @@
 import { Search } from 'lucide-react';
 import { useMemo, useRef } from 'react';
+import { t } from '@/lib/language';
+import { useMedia } from '@/lib/media';
 import { useShortcuts } from '@/lib/shortcuts';
 import css from './controls.module.css';
 
@@ -12,8 +14,11 @@ interface SearchFieldProps {
 }
 
 /** A field that "/" leads to from anywhere on the page, and Enter or Escape back from. */
-export function SearchField({ label, placeholder = 'Search', value, onChange }: SearchFieldProps) {
+export function SearchField({ label, placeholder, value, onChange }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null);
+  // A phone has no key for it.
+  const hasKeys = useMedia('(hover: hover)');
+  const words = placeholder ?? t('Search');
   useShortcuts(useMemo(() => ({ '/': () => field.current?.focus() }), []));
   return (
     <div className={css['search']}>
@@ -23,7 +28,7 @@ export function SearchField({ label, placeholder = 'Search', value, onChange }: 
         className={css['input']}
         type="search"
         aria-label={label}
-        placeholder={`${placeholder}   /`}
+        placeholder={hasKeys ? `${words}   /` : words}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '@/client/analysis';
-import { count, measure } from './format';
+import { count, measure, rows } from './format';
 
 /** What the small picture of a column shows. */
 export interface Shape {
@@ -20,14 +20,27 @@ const NEARLY_UNIQUE = 0.7;
 
 /** Histogram of numbers and dates; the most frequent values of all else; null when neither is known. */
 export function shapeOf(column: ColumnProfile, rowCount: number): Shape | null {
-  const histogram = column.histogram;
+  const histogram = column.usual_histogram ?? column.histogram;
   const isFew = column.distinct_count <= BARS && column.top_values.length > 0;
   if (histogram && histogram.counts.length > 0 && !isFew) {
-    return shape(histogram.counts, `Histogram from ${measure(column.minimum)} to ${measure(column.maximum)}`);
+    return shape(histogram.counts, histogramWords(column));
   }
   if (column.top_values.length > 0) return valuesShape(column, rowCount);
   const lengths = column.text?.length_histogram;
   return lengths && lengths.counts.length > 0 ? shape(lengths.counts, 'Lengths of the texts') : null;
+}
+
+/** Values that lie too far out for the picture of the usual ones. */
+export function farCount({ histogram, usual_histogram: usual }: Pick<ColumnProfile, 'histogram' | 'usual_histogram'>): number {
+  if (!histogram || !usual) return 0;
+  const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
+  return Math.max(0, sum(histogram.counts) - sum(usual.counts));
+}
+
+function histogramWords(column: ColumnProfile): string {
+  const whole = `Histogram from ${measure(column.minimum)} to ${measure(column.maximum)}`;
+  const far = farCount(column);
+  return far === 0 ? whole : `${whole}; ${rows(far)} far out are not drawn`;
 }
 
 function shape(counts: readonly number[], label: string): Shape {

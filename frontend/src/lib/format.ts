@@ -129,5 +129,15 @@ export function instant(iso: string): string {
 /** A moment's day, in UTC. */
 export const dayOf = (milliseconds: number): string => daily.format(new Date(milliseconds));
 
+const hourly = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const monthShort = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** A moment below an axis that is so many days long: no finer than its place, so that labels stay short. */
+export function axisMoment(milliseconds: number, days: number): string {
+  const written = days <= 3 ? hourly : days <= 200 ? shortDay : monthShort;
+  return written.format(new Date(milliseconds));
+}
+
 /** "2026-11-28" as "28 Nov 2026". */
 export const dayName = (day: string): string => daily.format(new Date(`${day}T00:00:00Z`));

@@ -10,7 +10,7 @@ from datainsight.models.choices import Decision
 from datainsight.models.recommendation import Recommendation
 from datainsight.services import muted_results
 from datainsight.services.ports import Ports
-from datainsight.services.recommendation_choices import decide
+from datainsight.services.recommendation_choices import decide, put_in_order
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace, WritableWorkspace
 from functions.api.direct_route import DirectRoute
 from functions.api.examples import RECOMMENDATIONS, reply_example
@@ -32,9 +32,16 @@ class OfferedRecommendation(Recommendation):
 
 
 class RecommendationList(BaseModel):
-    """Repairs in the order they should be applied."""
+    """Repairs in the order they should be applied.
+
+    Attributes:
+        analysis_id: Of the analysis.
+        recommendations: In its own order.
+        order: Ids in the order that somebody wished, those that it does not name run last; empty for its own.
+    """
 
     analysis_id: str
+    order: list[str] = Field(default_factory=list)
     recommendations: list[OfferedRecommendation]
 
 
@@ -47,6 +54,17 @@ class DecisionRequest(BaseModel):
     )
 
     recommendation_ids: list[str] = Field(min_length=1, max_length=1000)
+
+
+class OrderRequest(BaseModel):
+    """In which order the repairs are to run; none is the analysis' own."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"example": {"recommendation_ids": ["surrounding_whitespace:3:trim_whitespace"]}},
+    )
+
+    recommendation_ids: list[str] = Field(max_length=1000)
 
 
 _LIST = reply_example(200, "The repairs.", RECOMMENDATIONS)
@@ -90,6 +108,24 @@ def reset_recommendations(
     return _decide(str(analysis_id), body, None, workspace_id, world)
 
 
+@router.put("/{analysis_id}/order", summary="Put the repairs in order", responses=_DECIDED)
+def order_recommendations(
+    analysis_id: AnalysisId, body: OrderRequest, workspace_id: WritableWorkspace, world: OutsideWorld
+) -> RecommendationList:
+    """Scripts and cleaned tables keep it, but for repairs that another one of the same column builds on.
+
+    It is the workspace's: everybody sees it as `order`. An empty list forgets it.
+    """
+    put_in_order(
+        str(analysis_id),
+        body.recommendation_ids,
+        workspace_id=workspace_id,
+        analyses=world.analyses,
+        choices=world.choices,
+    )
+    return _list(str(analysis_id), workspace_id, world)
+
+
 def _decide(
     analysis_id: str, body: DecisionRequest, decision: Decision | None, workspace_id: str, world: Ports
 ) -> RecommendationList:
@@ -111,6 +147,7 @@ def _list(analysis_id: str, workspace_id: str, world: Ports) -> RecommendationLi
     decisions = world.choices.decisions(workspace_id, analysis_id)
     return RecommendationList(
         analysis_id=analysis_id,
+        order=list(world.choices.order(workspace_id, analysis_id)),
         recommendations=[
             OfferedRecommendation(**each.model_dump(), decision=decisions.get(each.id)) for each in found
         ],

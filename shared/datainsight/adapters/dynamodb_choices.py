@@ -1,10 +1,11 @@
 """Users' choices in the single DynamoDB table.
 
-pk = "WORKSPACE#<workspace>": sk = "ANALYSIS#<analysis>#DECISION#<recommendation>" (goes with the analysis),
-"MUTE#<id>", "PREFERENCES"; pk = "USER#<user>": sk = "PREFERENCES".
+pk = "WORKSPACE#<workspace>": sk = "ANALYSIS#<analysis>#DECISION#<recommendation>" and
+"ANALYSIS#<analysis>#ORDER" (go with the analysis), "MUTE#<id>",
+"PREFERENCES"; pk = "USER#<user>": sk = "PREFERENCES".
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from datainsight.adapters import dynamodb_requests as requests
@@ -40,6 +41,22 @@ class DynamoDbChoices:
             item["sk"]["S"].removeprefix(prefix): Decision(item["decision"]["S"])
             for item in self._items(workspace_id, prefix)
         }
+
+    def save_order(self, workspace_id: str, analysis_id: str, recommendation_ids: Sequence[str]) -> None:
+        """One item, which the last one to move a repair writes."""
+        key = _order_key(workspace_id, analysis_id)
+        if recommendation_ids:
+            self._put(key, {"recommendation_ids": list(recommendation_ids)})
+        else:
+            self._client.delete_item(TableName=self._table, Key=key)
+
+    def order(self, workspace_id: str, analysis_id: str) -> tuple[str, ...]:
+        """The order that was wished."""
+        reply = self._client.get_item(
+            TableName=self._table, Key=_order_key(workspace_id, analysis_id), ConsistentRead=True
+        )
+        listed = reply.get("Item", {}).get("recommendation_ids", {}).get("L", [])
+        return tuple(each["S"] for each in listed)
 
     def add_mute(self, workspace_id: str, mute: Mute) -> None:
         """Stores a rule."""
@@ -91,6 +108,10 @@ class DynamoDbChoices:
 
 def _decision_prefix(analysis_id: str) -> str:
     return f"{requests.analysis_sort_key(analysis_id)}#DECISION#"
+
+
+def _order_key(workspace_id: str, analysis_id: str) -> requests.Request:
+    return requests.key(workspace_id, f"{requests.analysis_sort_key(analysis_id)}#ORDER")
 
 
 def _write(workspace_id: str, analysis_id: str, recommendation_id: str, decision: Decision | None) -> Any:

@@ -504,6 +504,7 @@ class ColumnProfile(Reply):
     standard_deviation: float | None = Field(default=None)
     quantiles: dict[str, int | float | str | bool] | None = Field(default=None)
     histogram: Histogram | None = Field(default=None)
+    usual_histogram: Histogram | None = Field(default=None)
     top_values: list[ValueCount] = Field(default_factory=list)
     patterns: list[Pattern] = Field(default_factory=list)
     text: TextFacts | None = Field(default=None)
@@ -1773,6 +1774,12 @@ class OfferedRecommendation(Reply):
     decision: Decision | None = Field(default=None)
 
 
+class OrderRequest(Request):
+    """In which order the repairs are to run; none is the analysis' own."""
+
+    recommendation_ids: list[str]
+
+
 class OutlierFacts(Reply):
     """Fences and how many values lie beyond them.
 
@@ -2020,9 +2027,16 @@ class Recommendation(Reply):
 
 
 class RecommendationList(Reply):
-    """Repairs in the order they should be applied."""
+    """Repairs in the order they should be applied.
+
+    Attributes:
+        analysis_id: Of the analysis.
+        recommendations: In its own order.
+        order: Ids in the order that somebody wished, those that it does not name run last; empty for its own.
+    """
 
     analysis_id: str
+    order: list[str] | None = Field(default=None)
     recommendations: list[OfferedRecommendation]
 
 

@@ -925,6 +925,24 @@ class Operations:
         )
         return found
 
+    def order_recommendations(
+        self, analysis_id: UUID | str, body: models.OrderRequest, *, x_workspace_id: UUID | None = None
+    ) -> models.RecommendationList:
+        """Put the repairs in order.
+
+        Scripts and cleaned tables keep it, but for repairs that another one of the same column builds on.
+
+        It is the workspace's: everybody sees it as `order`. An empty list forgets it.
+        """
+        found: models.RecommendationList = self._transport.ask(
+            "PUT",
+            f"/api/v1/recommendations/{in_path(analysis_id)}/order",
+            model=models.RecommendationList,
+            header={"x-workspace-id": x_workspace_id},
+            body=body,
+        )
+        return found
+
     def list_mutes(self, *, x_workspace_id: UUID | None = None) -> models.MuteList:
         """List muted issues.
 

@@ -243,6 +243,9 @@ class ColumnProfile(Frozen):
     quantiles: dict[str, Scalar] = Field(default_factory=dict)
     """At "0.05", "0.25", "0.5", "0.75", "0.95"; linear interpolation for numbers."""
     histogram: Histogram | None = None
+    usual_histogram: Histogram | None = None
+    """Of the values within three interquartile ranges of the quartiles, where the others lie so far out that
+    `histogram` holds nearly everything in few bins; None elsewhere."""
     top_values: tuple[ValueCount, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     text: TextFacts | None = None

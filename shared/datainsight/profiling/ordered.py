@@ -45,11 +45,13 @@ def ordered_facts(
         return {}
     data_type = resolved.data_type
     if data_type in INSTANTS:
+        seconds = Spread(spread.values / 1e6, spread.below, spread.scale)
         return {
             "minimum": shown_instant(spread.values[0].item(), data_type),
             "maximum": shown_instant(spread.values[-1].item(), data_type),
             "quantiles": {str(share): shown_instant(spread.quantile(share), data_type) for share in SHARES},
-            "histogram": Spread(spread.values / 1e6, spread.below, spread.scale).histogram(),
+            "histogram": seconds.histogram(),
+            "usual_histogram": seconds.usual_histogram(),
             "dates": None if data_type is DataType.TIME else date_facts(resolved, spread, typical),
         }
     deviation = spread.median_absolute_deviation()
@@ -63,6 +65,7 @@ def ordered_facts(
         "standard_deviation": _finite(moments.standard_deviation),
         "quantiles": quantiles,
         "histogram": spread.histogram(),
+        "usual_histogram": spread.usual_histogram(),
         "outliers": _outliers("tukey", spread, spread.tukey_fences()),
         "robust_outliers": _outliers("robust_z", spread, _robust_fences(spread, deviation)),
         "median_absolute_deviation": _finite(deviation),

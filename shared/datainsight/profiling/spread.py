@@ -16,6 +16,10 @@ Array = npt.NDArray[Any]
 
 _MOST_BINS = 40
 _TUKEY_FACTOR = 1.5
+_FAR_FACTOR = 3.0
+"""Beyond so many interquartile ranges Tukey (1977) calls a value far out."""
+_SQUASHED = 8
+"""A picture of all values shows hardly any of the usual ones where it is so many times as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,18 @@ class Spread:
         reached = np.concatenate(([0], np.where(inner > 0, self.below[inner - 1], 0), [self.count]))
         counts = np.rint(np.diff(reached) * self.scale).astype(np.int64)
         return Histogram(edges=tuple(edges.tolist()), counts=tuple(counts.tolist()))
+
+    def usual_histogram(self) -> Histogram | None:
+        """Bins of the values that are not far out; None unless those that are press them into few bins."""
+        first, third = self.quantile(0.25), self.quantile(0.75)
+        reach = _FAR_FACTOR * (third - first)
+        width = float(self.values[-1]) - float(self.values[0])
+        if not (reach > 0 and _SQUASHED * (third - first + 2 * reach) < width < math.inf):
+            return None
+        left = int(np.searchsorted(self.values, first - reach, side="left"))
+        right = int(np.searchsorted(self.values, third + reach, side="right"))
+        below = self.below[left:right] - self._reached(left)
+        return Spread(self.values[left:right], below, self.scale).histogram()
 
     def _bins(self, width: float) -> int:
         middle = self.quantile(0.75) - self.quantile(0.25)

@@ -3,7 +3,7 @@
 from datainsight.models.language import Language, SqlDialect
 from datainsight.services.muted_results import muted_document
 from datainsight.services.ports import Ports
-from datainsight.services.recommendation_choices import chosen_ids
+from datainsight.services.recommendation_choices import chosen_ids, wished_order
 from datainsight.services.write_script import Script, order_is_missing, script_for
 
 
@@ -19,7 +19,8 @@ def export_code(
 ) -> Script:
     """Writes a script for the chosen repairs; else for those that are wanted by default and by decision.
 
-    What the workspace muted is left out, unless it is chosen.
+    The latter are made in the order that was wished. What the workspace muted is left out,
+    unless it is chosen.
 
     Raises:
         NotFoundError: The workspace has no such analysis.
@@ -33,5 +34,7 @@ def export_code(
     document = muted_document(analysis_id, rules=rules, workspace_id=workspace_id, ports=ports)
     if recommendation_ids is None:
         decisions = ports.choices.decisions(workspace_id, analysis_id)
-        recommendation_ids = chosen_ids(document.recommendations, decisions)
+        order = ports.choices.order(workspace_id, analysis_id)
+        recommendation_ids = wished_order(chosen_ids(document.recommendations, decisions), order)
+        keeps_order = bool(order)
     return script_for(document, language, dialect, recommendation_ids, keeps_order=keeps_order)

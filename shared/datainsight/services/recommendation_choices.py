@@ -42,6 +42,39 @@ def decide(
         ConflictError: It is not ready, failed, or was cancelled.
         UsageError: It has no such recommendation.
     """
+    _refuse_unknown(analysis_id, recommendation_ids, workspace_id=workspace_id, analyses=analyses)
+    choices.decide(workspace_id, analysis_id, dict.fromkeys(recommendation_ids, decision))
+
+
+def put_in_order(
+    analysis_id: str,
+    recommendation_ids: Sequence[str],
+    *,
+    workspace_id: str,
+    analyses: AnalysisStore,
+    choices: ChoiceStore,
+) -> None:
+    """Remembers in which order somebody wants the repairs to run; an empty one forgets that.
+
+    Raises:
+        NotFoundError: The workspace has no such analysis.
+        ConflictError: It is not ready, failed, or was cancelled.
+        UsageError: It has no such recommendation, or one is named twice.
+    """
+    _refuse_unknown(analysis_id, recommendation_ids, workspace_id=workspace_id, analyses=analyses)
+    if len(set(recommendation_ids)) < len(recommendation_ids):
+        raise UsageError("A recommendation can run only once.", where="#/recommendation_ids")
+    choices.save_order(workspace_id, analysis_id, recommendation_ids)
+
+
+def wished_order(ids: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+    """The repairs as they were put in order; those that nobody put anywhere follow, as they stand."""
+    return (*(each for each in order if each in ids), *(each for each in ids if each not in order))
+
+
+def _refuse_unknown(
+    analysis_id: str, recommendation_ids: Sequence[str], *, workspace_id: str, analyses: AnalysisStore
+) -> None:
     offered = analysis_results.recommendations(analysis_id, workspace_id=workspace_id, analyses=analyses)
     known = {each.id for each in offered}
     for place, each in enumerate(recommendation_ids):
@@ -50,7 +83,6 @@ def decide(
                 f"There is no recommendation {each!r} in this analysis.",
                 where=f"#/recommendation_ids/{place}",
             )
-    choices.decide(workspace_id, analysis_id, dict.fromkeys(recommendation_ids, decision))
 
 
 def mute_issues(rule: MuteRule, *, workspace_id: str, choices: ChoiceStore, now: Clock) -> Mute:

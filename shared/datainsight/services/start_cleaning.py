@@ -29,7 +29,7 @@ from datainsight.services.get_dataset import get_dataset
 from datainsight.services.metering import reserve_cleaning
 from datainsight.services.muted_results import muted_document
 from datainsight.services.ports import Ports, StoredObject
-from datainsight.services.recommendation_choices import chosen_ids
+from datainsight.services.recommendation_choices import chosen_ids, wished_order
 from datainsight.services.request_upload import file_name
 from datainsight.services.write_script import order_is_missing, wanted_ids
 
@@ -144,9 +144,11 @@ def _order(
     if command.recommendation_ids is None:
         if command.keeps_order:
             raise order_is_missing()
-        ids = chosen_ids(document.recommendations, ports.choices.decisions(*place))
+        order = ports.choices.order(*place)
+        ids = wished_order(chosen_ids(document.recommendations, ports.choices.decisions(*place)), order)
+        keeps_order = bool(order)
     else:
-        ids = _known(document, command)
+        ids, keeps_order = _known(document, command), command.keeps_order
     _check_at_once(document, ids, stored.size_bytes)
     return CleaningOrder(
         source_key=dataset.object_key,
@@ -155,7 +157,7 @@ def _order(
         sheet=analysis.options.sheet,
         size_bytes=stored.size_bytes,
         recommendation_ids=ids,
-        keeps_order=command.keeps_order,
+        keeps_order=keeps_order,
         mutes=tuple(sorted(rules, key=lambda rule: (rule.kind or "", rule.column or ""))),
         format=command.format,
         saved_name=_saved_name(dataset.name, command) if command.is_saved else None,

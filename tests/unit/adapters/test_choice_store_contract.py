@@ -41,14 +41,28 @@ def test_keeps_decisions_apart(store: ChoiceStore) -> None:
     assert not store.decisions(OTHER_WORKSPACE, ANALYSIS)
 
 
+def test_keeps_the_order_that_was_wished_last(store: ChoiceStore) -> None:
+    assert store.order(WORKSPACE, ANALYSIS) == ()
+    for wished in (("a:1:b", "c:2:d"), ("c:2:d", "a:1:b")):
+        store.save_order(WORKSPACE, ANALYSIS, wished)
+        assert store.order(WORKSPACE, ANALYSIS) == wished
+    store.decide(WORKSPACE, ANALYSIS, {"a:1:b": Decision.ACCEPTED})
+    assert store.order(OTHER_WORKSPACE, ANALYSIS) == ()
+    assert set(store.decisions(WORKSPACE, ANALYSIS)) == {"a:1:b"}
+    store.save_order(WORKSPACE, ANALYSIS, ())
+    assert store.order(WORKSPACE, ANALYSIS) == ()
+
+
 def test_decisions_go_with_their_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
     with empty_aws(monkeypatch):
         make_table()
         client = boto3.client("dynamodb")
         store = DynamoDbChoices(client, TABLE)
         store.decide(WORKSPACE, ANALYSIS, {"a:1:b": Decision.ACCEPTED})
+        store.save_order(WORKSPACE, ANALYSIS, ["a:1:b"])
         DynamoDbStore(client, TABLE, MemoryObjects()).delete(WORKSPACE, ANALYSIS)
         assert not store.decisions(WORKSPACE, ANALYSIS)
+        assert not store.order(WORKSPACE, ANALYSIS)
 
 
 def test_keeps_rules_in_order(store: ChoiceStore) -> None:

@@ -44,6 +44,30 @@ def test_scripts_follow_decisions(client: TestClient, analysis_id: str) -> None:
     assert set(offered(client, analysis_id).values()) == {None}
 
 
+def test_scripts_and_lists_keep_the_order_that_was_wished(client: TestClient, analysis_id: str) -> None:
+    path = f"{API}/recommendations/{analysis_id}"
+    own = script_ids(client, analysis_id)
+    # Of different columns, so that none builds on another one.
+    columns = {each.split(":")[1]: each for each in own}
+    wished = list(reversed(columns.values()))
+    assert len(wished) > 1
+    reply = client.put(f"{path}/order", json={"recommendation_ids": wished})
+    assert (reply.status_code, reply.json()["order"]) == (200, wished)
+    assert client.get(path).json()["order"] == wished
+    made = script_ids(client, analysis_id)
+    assert sorted(made) == sorted(own)
+    assert made != own
+    assert client.put(f"{path}/order", json={"recommendation_ids": []}).json()["order"] == []
+    assert script_ids(client, analysis_id) == own
+
+
+def test_no_order_of_what_is_not_there_or_there_twice(client: TestClient, analysis_id: str) -> None:
+    known = next(iter(offered(client, analysis_id)))
+    for wrong in ([known, "no:such:thing"], [known, known]):
+        reply = client.put(f"{API}/recommendations/{analysis_id}/order", json={"recommendation_ids": wrong})
+        assert (reply.status_code, reply.json()["code"]) == (400, "usage")
+
+
 def test_what_is_not_offered_cannot_be_accepted(client: TestClient, analysis_id: str) -> None:
     known = next(iter(offered(client, analysis_id)))
     body = {"recommendation_ids": [known, "no:such:thing"]}

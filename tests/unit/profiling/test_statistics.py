@@ -143,6 +143,28 @@ def test_histogram_puts_edges_into_the_upper_bin_but_the_last() -> None:
     assert histogram.counts == (5, 7, 9)
 
 
+def test_far_values_do_not_press_the_usual_ones_into_one_bin() -> None:
+    usual = np.arange(100)
+    spread = Spread.of(np.append(usual, [100_000]), np.append(np.full(100, 2), [1]))
+    histogram = spread.usual_histogram()
+    assert histogram is not None
+    assert (histogram.edges[0], histogram.edges[-1], sum(histogram.counts)) == (0, 99, 200)
+    assert max(histogram.counts) < 100
+    assert Spread.of(usual, np.full(100, 1)).usual_histogram() is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(-20, 20) | st.integers(-(10**6), 10**6), min_size=1, max_size=60))
+def test_the_usual_values_and_those_far_out_are_all_values(numbers: list[int]) -> None:
+    values, counts = np.unique(np.array(numbers), return_counts=True)
+    spread = Spread.of(values, counts)
+    histogram = spread.usual_histogram()
+    if histogram is not None:
+        first, last = histogram.edges[0], histogram.edges[-1]
+        assert sum(histogram.counts) == len(numbers) - spread.count_outside(first, last)
+        assert sum(histogram.counts) * 2 >= len(numbers)
+
+
 def test_whole_numbers_stay_whole_and_large_ones_exact() -> None:
     column = column_profile(["999999999999999", "1", "2"])
     assert (column.minimum, column.maximum) == (1, 999_999_999_999_999)

@@ -1,6 +1,6 @@
 """Users' choices in memory: the contract tests hold these to the same promises as the adapters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from datainsight.models.choices import Decision, Mute, Preferences
@@ -11,6 +11,7 @@ class MemoryChoices:
     """Dictionaries."""
 
     decided: dict[tuple[str, str], dict[str, Decision]] = field(default_factory=dict)
+    orders: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     rules: dict[tuple[str, str], Mute] = field(default_factory=dict)
     liked: dict[str, Preferences] = field(default_factory=dict)
 
@@ -22,6 +23,12 @@ class MemoryChoices:
 
     def decisions(self, workspace_id: str, analysis_id: str) -> Mapping[str, Decision]:
         return self.decided.get((workspace_id, analysis_id), {})
+
+    def save_order(self, workspace_id: str, analysis_id: str, recommendation_ids: Sequence[str]) -> None:
+        self.orders[workspace_id, analysis_id] = tuple(recommendation_ids)
+
+    def order(self, workspace_id: str, analysis_id: str) -> tuple[str, ...]:
+        return self.orders.get((workspace_id, analysis_id), ())
 
     def add_mute(self, workspace_id: str, mute: Mute) -> None:
         self.rules[workspace_id, mute.mute_id] = mute

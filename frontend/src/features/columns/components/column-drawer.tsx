@@ -44,8 +44,8 @@ function Subtitle({ row: { column } }: { row: ColumnRow }) {
       <span className="row">
         <TypeIcon type={column.data_type} /> {column.data_type}
       </span>
-      {column.semantic_type && <Badge tone="accent">{words(column.semantic_type)}</Badge>}
-      <Badge>{column.role}</Badge>
+      {column.semantic_type && column.semantic_type !== column.data_type && <Badge tone="accent">{words(column.semantic_type)}</Badge>}
+      {column.role !== column.data_type && <Badge title={t('What the column is good for')}>{column.role}</Badge>}
       {column.is_pii && (
         <Badge tone="medium">
           <Lock size={12} aria-hidden /> {t('personal data, values not shown')}
@@ -97,7 +97,7 @@ function Details({ analysisId, row, rowCount }: { analysisId: string; row: Colum
         <section className={css.section}>
           <h3>{t('Distribution')}</h3>
           <BoxPlot column={column} />
-          <HistogramChart histogram={column.histogram} isTime={column.role === 'datetime'} label={t('Histogram of {0}', column.name)} />
+          <HistogramChart all={column.histogram} usual={column.usual_histogram ?? null} isTime={column.role === 'datetime'} label={t('Histogram of {0}', column.name)} />
         </section>
       )}
       <OutlierSection column={column} />

@@ -1,7 +1,7 @@
 import { useTable, type SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type CSSProperties } from 'react';
 import { t } from '@/lib/language';
 import type { ColumnRow } from '../api/column-rows';
 import { features, tableColumns } from '../api/column-table';
@@ -47,7 +47,7 @@ export function ColumnTable({ rows, rowCount, sorting, onSorting, selected, onOp
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
   }, [index, virtual]);
   return (
-    <div ref={scroller} className={css.scroller} tabIndex={0} role="region" aria-label={t('Columns')}>
+    <div ref={scroller} className={css.scroller} style={{ '--rows': ordered.length } as CSSProperties} tabIndex={0} role="region" aria-label={t('Columns')}>
       <div role="table" aria-rowcount={ordered.length + 1} aria-label={t('Columns of the table')} className={css.table}>
         <div role="rowgroup" className={css.headGroup}>
           <div role="row" className={css.headRow}>

@@ -1,7 +1,11 @@
 import type { ColumnProfile } from '@/client/analysis';
-import { count, measure, words } from '@/lib/format';
+import { count, measure } from '@/lib/format';
 import { t } from '@/lib/language';
 import css from './columns.module.css';
+
+/** Fences may lie beyond all values, where nobody would understand them ("from −80" of prices). */
+const smallest = ({ minimum }: ColumnProfile): number => (typeof minimum === 'number' ? minimum : -Infinity);
+const largest = ({ maximum }: ColumnProfile): number => (typeof maximum === 'number' ? maximum : Infinity);
 
 /** Where the far values begin, and which they are. */
 export function OutlierSection({ column }: { column: ColumnProfile }) {
@@ -17,7 +21,7 @@ export function OutlierSection({ column }: { column: ColumnProfile }) {
     <section className={css.section}>
       <h3>{t('Outliers')}</h3>
       <p className="soft small num">
-        {t('{0} {1} outside {2} to {3} ({4}). An issue has wider fences, as the tail of a distribution is no mistake.', count(found.count), found.count === 1 ? t('value lies') : t('values lie'), measure(found.lower), measure(found.upper), words(found.method).toLowerCase())}
+        {t('Nearly all values lie between {0} and {1}; {2} lie outside. That alone is no mistake: an issue is only what lies much further out.', measure(Math.max(found.lower, smallest(column))), measure(Math.min(found.upper, largest(column))), count(found.count))}
       </p>
       <p className="row-wrap">
         {far.map((one) => (

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useProfile } from '@/client/analysis';
+import { useProfile, type ColumnProfile } from '@/client/analysis';
 import type { Schemas } from '@/client/api';
 import { Badge } from '@/components/badge';
 import { Card } from '@/components/card';
@@ -90,10 +90,13 @@ function Unchanged({ title, drifts }: { title: string; drifts: readonly ColumnDr
   );
 }
 
+/** Without what lies too far out, where that would press all else into one bar. */
+const drawn = (column: ColumnProfile | undefined) => column?.usual_histogram ?? column?.histogram;
+
 function DriftRow({ drift, before, after }: { drift: ColumnDrift; before: string; after: string }) {
   const old = useProfile(before).data?.columns.find((column) => column.name === drift.column);
   const fresh = useProfile(after).data?.columns.find((column) => column.name === drift.column);
-  const shape = useMemo(() => overlaid(old?.histogram, fresh?.histogram), [old, fresh]);
+  const shape = useMemo(() => overlaid(drawn(old), drawn(fresh)), [old, fresh]);
   return (
     <li className={css.row}>
       <div className="stack-small grow">

@@ -45,9 +45,16 @@ export function DatasetRow({ entry, owner, onVersion }: DatasetRowProps) {
           </Link>
         )}
         <Summary entry={entry} />
+        <span className={`${css.narrowWhen ?? ''} faint small`}>{owner === null ? ago(at) : `${owner} · ${ago(at)}`}</span>
       </div>
       <span className={css.trend}>
-        <Sparkline scores={scores} />
+        {scores.length < 2 ? (
+          <span className="faint small" title={t('A trend takes two versions.')}>
+            –
+          </span>
+        ) : (
+          <Sparkline scores={scores} />
+        )}
       </span>
       <span className={`${css.owner ?? ''} ellipsis soft small`} title={owner === null ? undefined : t('Brought by {0}', owner)}>
         {owner === null ? <span className="faint">–</span> : owner}

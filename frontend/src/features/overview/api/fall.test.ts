@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { fall } from './fall';
+import type { Issue } from '@/client/analysis';
+import { fall as fallOf } from './fall';
+
+const fall = (quality: Parameters<typeof fallOf>[0]['quality'], shown: number) => fallOf({ quality, issues: [] }, shown);
 
 const quality = (score: number, points: number[]) => ({
   score,
@@ -24,4 +27,11 @@ it('begins with the largest, and sums the rest in one step', () => {
 
 it('has no step when nothing was lost', () => {
   expect(fall(quality(100, []), 8).steps).toEqual([]);
+});
+
+it('names each step by what was found and where, not by its sentence', () => {
+  const issue = (id: string, kind: string, columns: string[]): Issue => ({ id, kind, columns }) as unknown as Issue;
+  const issues = [issue('issue:0', 'duplicate_rows', []), issue('issue:1', 'missing_values', ['a', 'b'])];
+  const { steps } = fallOf({ quality: quality(94, [3, 2, 1]), issues }, 3);
+  expect(steps.map((step) => step.label)).toEqual(['Duplicate rows', 'Missing values in a, b', 'Reason']);
 });

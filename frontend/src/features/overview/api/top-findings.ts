@@ -6,13 +6,25 @@ export interface Finding {
   repair: Recommendation | null;
 }
 
-/** The first `shown` issues in the server's order, which is the goal's, each with its words and its best repair. */
+/**
+ * The first `shown` issues in the server's order, which is the goal's, each with its words and its best repair.
+ *
+ * The one that costs most points is always among them: the score's fall names it first, and people look for it here.
+ */
 export function topFindings(profile: ProfileDocument, shown: number): Finding[] {
-  return profile.issues.slice(0, shown).map((issue) => ({
+  const first = profile.issues.slice(0, shown);
+  const costly = costliest(profile);
+  if (costly !== undefined && !first.includes(costly)) first.splice(shown - 1, 1, costly);
+  return first.map((issue) => ({
     issue,
     sentence: sentenceOf(issue, profile),
     repair: repairOf(issue, profile.recommendations),
   }));
+}
+
+function costliest({ issues, quality }: ProfileDocument): Issue | undefined {
+  const [worst] = [...quality.deductions].sort((left, right) => right.points - left.points);
+  return issues.find((one) => one.id === worst?.issue_id);
 }
 
 /** A sentence belongs to an issue when it cites that issue's facts. */

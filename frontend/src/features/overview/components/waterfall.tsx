@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Issue, ProfileDocument } from '@/client/analysis';
-import { localised, score } from '@/lib/format';
+import { score } from '@/lib/format';
 import { t } from '@/lib/language';
 import { fall, type Step } from '../api/fall';
 import css from './overview.module.css';
@@ -15,7 +15,7 @@ const SHOWN = 8;
 
 /** From 100 down to the score, an issue at a time; what is not shown is summed, so that the steps always add up. */
 export function Waterfall({ analysisId, quality, issues }: WaterfallProps) {
-  const { steps, lowest } = fall(quality, SHOWN);
+  const { steps, lowest } = fall({ quality, issues }, SHOWN);
   const known = new Set(issues.map((issue) => issue.id));
   return (
     <ul className={css.water} aria-label={t('Points lost to each issue')}>
@@ -23,9 +23,9 @@ export function Waterfall({ analysisId, quality, issues }: WaterfallProps) {
         <Cells label={t('A perfect table')} low={0} high={100} text={score(100)} lowest={lowest} />
       </li>
       {steps.map((step) => (
-        <li key={step.label}>
+        <li key={step.issueId ?? step.label}>
           <Linked step={step} analysisId={analysisId} isKnown={step.issueId !== null && known.has(step.issueId)}>
-            <Cells label={localised(step.label)} low={step.to} high={step.from} text={`−${score(step.points)}`} lowest={lowest} />
+            <Cells label={step.label} low={step.to} high={step.from} text={`−${score(step.points)}`} lowest={lowest} />
           </Linked>
         </li>
       ))}
@@ -65,9 +65,7 @@ function Cells({ label, low, high, text, lowest }: CellsProps) {
   const place = (value: number): number => (Math.max(0, value - lowest) / (100 - lowest)) * 100;
   return (
     <>
-      <span className="ellipsis" title={label}>
-        {label}
-      </span>
+      <span className={css.stepLabel}>{label}</span>
       <span className={css.track} aria-hidden>
         <span className={css.fall} style={{ left: `${String(place(low))}%`, width: `${String(place(high) - place(low))}%` }} />
       </span>

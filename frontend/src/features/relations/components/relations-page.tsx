@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { ProfileDocument } from '@/client/analysis';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/states';
-import { count, measure, share, words } from '@/lib/format';
+import { measure, rows, share, words } from '@/lib/format';
 import { t } from '@/lib/language';
 import { notableDependencies } from '../api/dependencies';
 import { listOf } from '@/lib/lists';
@@ -113,9 +113,9 @@ function MissingTogether({ profile }: { profile: ProfileDocument }) {
       <ul>
         {patterns.slice(0, 8).map((pattern) => (
           <li key={pattern.columns.join(' ')} className={css.line}>
-            <span className="grow">{pattern.columns.join(', ')}</span>
+            <span className="grow">{pattern.columns.length === 1 ? t('{0} alone', pattern.columns.join('')) : pattern.columns.join(', ')}</span>
             <span className="soft num" title={share(pattern.row_count / profile.dataset.row_count)}>
-              {t('{0} rows', count(pattern.row_count))}
+              {rows(pattern.row_count)}
             </span>
           </li>
         ))}

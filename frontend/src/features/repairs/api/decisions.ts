@@ -1,6 +1,7 @@
-/** What the workspace decided about each repair; kept on the server, so that everybody sees it and scripts follow it. */
+/** What the workspace decided about each repair, and their order; kept on the server, so that everybody sees it and scripts follow it. */
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, query, type Schemas } from '@/client/api';
+import { listOf } from '@/lib/lists';
 
 export type Decision = Schemas['Decision'];
 export type Decisions = ReadonlyMap<string, Decision>;
@@ -16,9 +17,11 @@ export interface Choice {
 const optionsOf = (analysisId: string) =>
   query.queryOptions('get', '/api/v1/recommendations/{analysis_id}', { params: { path: { analysis_id: analysisId } } });
 
-export function useDecisions(analysisId: string) {
-  return query.useQuery('get', '/api/v1/recommendations/{analysis_id}', { params: { path: { analysis_id: analysisId } } }, { select: decisionsOf });
+export function useChoices(analysisId: string) {
+  return query.useQuery('get', '/api/v1/recommendations/{analysis_id}', { params: { path: { analysis_id: analysisId } } }, { select: choicesOf });
 }
+
+const choicesOf = (reply: Reply) => ({ decisions: decisionsOf(reply), order: listOf(reply.order) });
 
 export function decisionsOf({ recommendations }: Pick<Reply, 'recommendations'>): Decisions {
   return new Map(recommendations.flatMap(({ id, decision }) => (decision ? [[id, decision]] : [])));
@@ -38,25 +41,40 @@ async function send(analysisId: string, { ids, decision }: Choice): Promise<void
   else await api.POST('/api/v1/recommendations/{analysis_id}/reset', request);
 }
 
-/** Shows a choice at once and stores it; one after another, and the server's list is asked for after the last. */
-export function useDecide(analysisId: string) {
+/** Shows a change at once and stores it; one after another, and the server's list is asked for after the last. */
+function useStored<Change>(analysisId: string, store: (change: Change) => Promise<void>, shown: (reply: Reply, change: Change) => Reply) {
   const cache = useQueryClient();
   const { queryKey } = optionsOf(analysisId);
-  const mutationKey = ['decide', analysisId];
-  const stored = useMutation({
+  const mutationKey = keyOf(analysisId);
+  return useMutation({
     mutationKey,
     scope: { id: mutationKey.join(':') },
-    mutationFn: async (choices: readonly Choice[]) => {
-      for (const choice of choices) if (choice.ids.length > 0) await send(analysisId, choice);
-    },
-    onMutate: async (choices) => {
+    mutationFn: store,
+    onMutate: async (change) => {
       await cache.cancelQueries({ queryKey });
-      cache.setQueryData<Reply>(queryKey, (reply) => (reply === undefined ? undefined : decided(reply, choices)));
+      cache.setQueryData<Reply>(queryKey, (reply) => (reply === undefined ? undefined : shown(reply, change)));
     },
     onSettled: async () => {
       if (cache.isMutating({ mutationKey }) === 1) await cache.invalidateQueries({ queryKey });
     },
   });
-  const isStoring = useIsMutating({ mutationKey }) > 0;
-  return { decide: stored.mutate, error: stored.error, isStoring };
+}
+
+const keyOf = (analysisId: string) => ['decide', analysisId];
+
+export const useIsStoring = (analysisId: string): boolean => useIsMutating({ mutationKey: keyOf(analysisId) }) > 0;
+
+export function useDecide(analysisId: string) {
+  const store = async (choices: readonly Choice[]): Promise<void> => {
+    for (const choice of choices) if (choice.ids.length > 0) await send(analysisId, choice);
+  };
+  return useStored(analysisId, store, decided);
+}
+
+/** The order in which repairs are to run; empty is the service's own. */
+export function usePutInOrder(analysisId: string) {
+  const store = async (ids: readonly string[]): Promise<void> => {
+    await api.PUT('/api/v1/recommendations/{analysis_id}/order', { params: { path: { analysis_id: analysisId } }, body: { recommendation_ids: [...ids] } });
+  };
+  return useStored(analysisId, store, (reply, order: readonly string[]) => ({ ...reply, order: [...order] }));
 }

@@ -1,13 +1,9 @@
-/** In which order the repairs of a plan run: as the service arranges them, or as somebody put them in this browser. */
-import { useCallback, useState } from 'react';
-
+/** In which order the repairs of a plan run: as the service arranges them, or as somebody put them. */
 /** What is asked of the service: which repairs, and whether their order is meant. */
 export interface Steps {
   ids: readonly string[];
   isOrdered: boolean;
 }
-
-const keyOf = (analysisId: string): string => `datainsight.order.${analysisId}`;
 
 /** The accepted repairs in the order that was wished; what was accepted after that runs last. */
 export function stepsOf(accepted: readonly string[], wished: readonly string[]): Steps {
@@ -28,29 +24,3 @@ export function moved(ids: readonly string[], from: number, to: number): string[
 
 /** As the requests for scripts and cleanings want it. */
 export const bodyOf = ({ ids, isOrdered }: Steps) => ({ recommendation_ids: [...ids], keep_order: isOrdered });
-
-function stored(analysisId: string): readonly string[] {
-  try {
-    const found: unknown = JSON.parse(localStorage.getItem(keyOf(analysisId)) ?? '[]');
-    return Array.isArray(found) ? found.filter((id) => typeof id === 'string') : [];
-  } catch {
-    // Something else wrote there: the service's own order it is.
-    return [];
-  }
-}
-
-/** The wished order; an empty one is the service's own. */
-export function useOrder(analysisId: string): readonly [readonly string[], (ids: readonly string[]) => void] {
-  const [state, setState] = useState({ analysisId, wished: stored(analysisId) });
-  const keep = useCallback(
-    (ids: readonly string[]) => {
-      if (ids.length === 0) localStorage.removeItem(keyOf(analysisId));
-      else localStorage.setItem(keyOf(analysisId), JSON.stringify(ids));
-      setState({ analysisId, wished: ids });
-    },
-    [analysisId],
-  );
-  // Another goal is another analysis, on the same page.
-  const wished = state.analysisId === analysisId ? state.wished : stored(analysisId);
-  return [wished, keep];
-}

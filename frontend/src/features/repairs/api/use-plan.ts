@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { ProfileDocument } from '@/client/analysis';
-import { useDecide, useDecisions, type Choice, type Decisions } from './decisions';
-import { moved, stepsOf, useOrder, type Steps } from './order';
+import { useChoices, useDecide, useIsStoring, usePutInOrder, type Choice, type Decisions } from './decisions';
+import { moved, stepsOf, type Steps } from './order';
 import { planOf, type Plan } from './plan';
 
-const NONE: Decisions = new Map();
+const NONE: { decisions: Decisions; order: readonly string[] } = { decisions: new Map(), order: [] };
 
 export interface PlanControl {
   plan: Plan;
@@ -22,23 +22,23 @@ export interface PlanControl {
 }
 
 export function usePlan(analysisId: string, profile: ProfileDocument): PlanControl {
-  const decisions = useDecisions(analysisId);
-  const { decide, error, isStoring } = useDecide(analysisId);
-  const made = decisions.data ?? NONE;
-  const plan = useMemo(() => planOf(profile.recommendations, made), [profile, made]);
-  const [wished, keepOrder] = useOrder(analysisId);
-  const steps = useMemo(() => stepsOf(plan.accepted, wished), [plan, wished]);
+  const choices = useChoices(analysisId);
+  const decide = useDecide(analysisId);
+  const arrange = usePutInOrder(analysisId);
+  const { decisions, order } = choices.data ?? NONE;
+  const plan = useMemo(() => planOf(profile.recommendations, decisions), [profile, decisions]);
+  const steps = useMemo(() => stepsOf(plan.accepted, order), [plan, order]);
   return {
     plan,
     steps,
-    move: (from, to) => keepOrder(moved(steps.ids, from, to)),
-    isReady: decisions.isSuccess,
-    isStoring,
-    error: error ?? (decisions.error instanceof Error ? decisions.error : null),
-    decide,
+    move: (from, to) => arrange.mutate(moved(steps.ids, from, to)),
+    isReady: choices.isSuccess,
+    isStoring: useIsStoring(analysisId),
+    error: decide.error ?? arrange.error ?? (choices.error instanceof Error ? choices.error : null),
+    decide: decide.mutate,
     reset: () => {
-      keepOrder([]);
-      decide([{ ids: [...made.keys()], decision: null }]);
+      if (order.length > 0) arrange.mutate([]);
+      if (decisions.size > 0) decide.mutate([{ ids: [...decisions.keys()], decision: null }]);
     },
   };
 }

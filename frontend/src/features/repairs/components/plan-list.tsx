@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Recommendation } from '@/client/analysis';
 import { IconButton } from '@/components/button';
 import { VerificationBadge } from '@/components/verification-badge';
@@ -19,11 +19,18 @@ export function PlanList({ accepted, remarks, onLeave, onMove }: PlanListProps) 
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const list = useRef<HTMLOListElement>(null);
+  /** The focus goes along with the repair that was moved, so that the same key moves it on. */
+  const follow = useRef<{ id: string; place: number; direction: 'up' | 'down' } | null>(null);
   const move = (from: number, to: number, direction: 'up' | 'down'): void => {
     onMove(from, to);
-    // The focus goes along with the repair, so that the same key moves it on.
-    requestAnimationFrame(() => list.current?.children[to]?.querySelector<HTMLElement>(`[data-move=${direction}]`)?.focus());
+    follow.current = { id: accepted[from]?.id ?? '', place: to, direction };
   };
+  useEffect(() => {
+    const { id, place, direction } = follow.current ?? {};
+    if (place === undefined || accepted[place]?.id !== id) return;
+    follow.current = null;
+    list.current?.children[place]?.querySelector<HTMLElement>(`[data-move=${direction ?? ''}]`)?.focus();
+  }, [accepted]);
   return (
     <ol ref={list} className={css.planList} aria-label={t('Repairs of the plan')}>
       {accepted.map((repair, place) => (

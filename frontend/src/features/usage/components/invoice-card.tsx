@@ -37,7 +37,7 @@ export function InvoiceCard({ month, quantities }: { month: string; quantities: 
           <tbody>
             {Object.entries(quantities).map(([meter, quantity]) => (
               <tr key={meter}>
-                <th scope="row">{words(meter)}</th>
+                <th scope="row">{t(METERS[meter] ?? words(meter))}</th>
                 <td>{amount(meter, quantity)}</td>
               </tr>
             ))}
@@ -48,4 +48,20 @@ export function InvoiceCard({ month, quantities }: { month: string; quantities: 
   );
 }
 
-const amount = (meter: string, quantity: number): string => (meter === 'bytes_profiled' ? bytes(quantity) : count(quantity));
+/** What was counted, as people call it. */
+const METERS: Readonly<Record<string, string>> = {
+  analyses: 'Analyses',
+  bytes_profiled: 'Data read',
+  rows_profiled: 'Rows read',
+  shards: 'Parts measured at once',
+  llm_input_tokens: 'Words sent to language models (tokens)',
+  llm_output_tokens: 'Words written by language models (tokens)',
+  exports: 'Exports',
+  printed_reports: 'Reports as PDF',
+  cleanings: 'Cleaned files',
+  bytes_cleaned: 'Data cleaned',
+  rows_cleaned: 'Rows cleaned',
+  blocks_cleaned: 'Data cleaned, in blocks of 10 MB',
+};
+
+const amount = (meter: string, quantity: number): string => (meter.startsWith('bytes_') ? bytes(quantity) : count(quantity));

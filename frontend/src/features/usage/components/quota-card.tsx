@@ -17,8 +17,8 @@ export function QuotaCard({ usage }: { usage: Schemas['UsageReport'] }) {
     <Card title={t('Read today')} side={<span className="faint small">{t('Plan: {0}', words(usage.plan))}</span>}>
       <div className="stack">
         <p className={css.figure}>{read === null ? '–' : bytes(read)}</p>
-        {quota !== null && read !== null && <Meter label={t('Part of today’s quota that is used')} value={Math.min(1, read / quota)} />}
-        <p className="soft small">{quota === null ? t('The plan sets no limit.') : t('Of at most {0} a day (UTC), as the files are stored.', bytes(quota))}</p>
+        {quota !== null && <Meter label={t('Part of today’s quota that is used')} value={Math.min(1, (read ?? 0) / quota)} />}
+        <p className="soft small">{quota === null ? t('The plan sets no limit.') : t('Of at most {0} a day (UTC), counted by the size of the files.', bytes(quota))}</p>
       </div>
     </Card>
   );
