@@ -49,7 +49,7 @@ def choose_member(
         RefusedError: Names of members lead out of their folder, or it unpacks to too much.
     """
     with _open(source, limits) as archive:
-        members = [each for each in archive.infolist() if not each.is_dir()]
+        members = [each for each in archive.infolist() if _has_name(each) and not each.is_dir()]
     if len(members) > _MOST_MEMBERS:
         raise RefusedError(
             f"the zip file has {len(members)} members; up to {_MOST_MEMBERS} are looked at.",
@@ -124,6 +124,11 @@ def _named(names: tuple[str, ...], sheet: str, name: str) -> tuple[str, str | No
         return names[0], sheet
     shown = ", ".join(map(repr, names[:_SHOWN])) + (", …" if len(names) > _SHOWN else "")
     raise UsageError(f"{name} has no member {sheet!r}.", remedy=f"It has {shown}.")
+
+
+def _has_name(info: zipfile.ZipInfo) -> bool:
+    """Damaged files and tricks have members called "" or ".", which no program could unpack."""
+    return bool(PurePosixPath(info.filename.replace("\\", "/")).parts)
 
 
 def _refuse_tricks(info: zipfile.ZipInfo, name: str) -> None:

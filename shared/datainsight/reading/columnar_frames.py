@@ -39,14 +39,24 @@ def read_columnar(
         for typed in _decoded(path, description, shard, step):
             parts = max(1, round(typed.height / height))  # nearly equal ones
             for part in (typed.slice(*_share(typed.height, parts, each)) for each in range(parts)):
-                series = [
-                    column_text(column).alias(name)
-                    for column, name in zip(part.get_columns(), description.columns, strict=True)
-                ]
-                yield TextBatch(pl.DataFrame(series))
+                yield TextBatch(_as_text(part, description))
                 is_first = False
     if is_first:
         yield TextBatch(pl.DataFrame(schema=dict.fromkeys(description.columns, pl.String)))
+
+
+def _as_text(typed: pl.DataFrame, description: SourceDescription) -> pl.DataFrame:
+    """All columns as text, under the names of the description."""
+    series = []
+    for column, name in zip(typed.get_columns(), description.columns, strict=True):
+        try:
+            # Without its name: polars takes one like `^a$` for a pattern in the methods of a series.
+            series.append(column_text(column.alias("")).alias(name))
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            raise _damaged(
+                description, error
+            ) from error  # for example days within lists, beyond any calendar
+    return pl.DataFrame(series)
 
 
 def _share(height: int, parts: int, part: int) -> tuple[int, int]:

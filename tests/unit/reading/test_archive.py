@@ -101,6 +101,13 @@ def test_empty_encrypted_and_cut_files_are_told_so() -> None:
         read(zipped({"t.csv": CSV})[:-9])
 
 
+@pytest.mark.parametrize("name", [".", "./."])
+def test_a_member_without_a_name_is_no_table(name: str) -> None:
+    assert read(zipped({name: b"x", "t.csv": CSV})) == ROWS
+    with pytest.raises(UnreadableError, match="holds no files"):
+        read(zipped({name: CSV}))
+
+
 GOOD = zipped({"t.csv": CSV, "u.csv": CSV})
 
 

@@ -142,6 +142,20 @@ def test_tables_without_rows_and_odd_names(write: Any) -> None:
 
 
 @pytest.mark.parametrize("write", [parquet, arrow])
+def test_a_name_is_never_a_pattern(write: Any) -> None:
+    named = TYPED.rename(
+        {name: f"^{name}(" if place % 2 else f"^x{name}$" for place, name in enumerate(TEXT)}
+    )
+    assert read(write(named)).rows() == read(write(TYPED)).rows()
+
+
+def test_days_in_lists_beyond_any_calendar_are_told() -> None:
+    beyond = pl.DataFrame({"days": pl.Series([[2**31 - 1]]).cast(pl.List(pl.Int32)).cast(pl.List(pl.Date))})
+    with pytest.raises(UnreadableError, match="cannot be decoded"):
+        read(parquet(beyond))
+
+
+@pytest.mark.parametrize("write", [parquet, arrow])
 def test_cut_files_are_refused_with_the_place(write: Any) -> None:
     data = write(TYPED)
     with pytest.raises(UnreadableError, match="is cut") as raised:

@@ -85,6 +85,7 @@ def test_shards_and_batches_put_together_are_the_table(
 )
 @example('"a\n"b,c\n', 2, 1, "\n")
 @example('a,"b\n\nc,d\n', 2, 3, "\n")
+@example("a,b\nb\na,b,", 2, 1, "\n")
 def test_any_text_reads_the_same_however_it_is_cut(
     text: str, width: int, target_bytes: int, line_end: str
 ) -> None:
