@@ -4,7 +4,8 @@
 
 `functions.api.openapi` writes it too, so that a change of the API takes one command.
 
-The document is ours, so only the forms of JSON Schema that pydantic writes are understood.
+The document is ours, so only the forms of JSON Schema that pydantic writes are understood. Why we write it
+ourselves is in docs/adr/0011.
 """
 
 import json
@@ -12,6 +13,7 @@ import keyword
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Reply(BaseModel):
-    \"\"\"What the service says; it may add fields over time.\"\"\"
+    \"\"\"What the service says; it may add fields, and words that a field can have, over time.\"\"\"
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, protected_namespaces=())
 
@@ -71,48 +73,63 @@ _PLAIN = {"integer": "int", "number": "float", "boolean": "bool", "null": "None"
 _FOR_BROWSERS = frozenset({"cookie"})
 
 
-def type_of(schema: Schema, prefix: str = "") -> str:
+@dataclass(frozen=True)
+class Told:
+    """In a reply: a word that this client does not know yet is no error, it is text.
+
+    Attributes:
+        words: The named schemas that are lists of words.
+    """
+
+    words: frozenset[str]
+
+
+def type_of(schema: Schema, prefix: str = "", told: Told | None = None) -> str:
     """A schema as a Python type.
 
     Args:
         schema: JSON Schema as pydantic writes it.
         prefix: Before the names of models.
+        told: Given for what the service says, where words may be added over time.
 
     Raises:
         KeyError: It has another form.
     """
     if "$ref" in schema:
-        return prefix + class_name(schema["$ref"].rsplit("/", 1)[-1])
+        name = schema["$ref"].rsplit("/", 1)[-1]
+        return prefix + class_name(name) + (" | str" if told and name in told.words else "")
     values = [schema["const"]] if "const" in schema else schema.get("enum")
     if values is not None:
-        return f"Literal[{', '.join(map(repr, values))}]"
+        # A single one says which of several models it is, which has to be known.
+        return f"Literal[{', '.join(map(repr, values))}]" + (" | str" if told and len(values) > 1 else "")
     several = schema.get("anyOf") or schema.get("oneOf")
     if several:
-        return _union(several, schema, prefix)
-    return _of_kind(schema, prefix)
+        return _union(several, schema, prefix, told)
+    return _of_kind(schema, prefix, told)
 
 
-def _union(several: Iterable[Schema], schema: Schema, prefix: str) -> str:
-    union = " | ".join(dict.fromkeys(type_of(each, prefix) for each in several))
+def _union(several: Iterable[Schema], schema: Schema, prefix: str, told: Told | None) -> str:
+    found = " | ".join(type_of(each, prefix, told) for each in several)
+    union = found if "[" in found else " | ".join(dict.fromkeys(found.split(" | ")))
     named = schema.get("discriminator", {}).get("propertyName")
     return f"Annotated[{union}, Field(discriminator={named!r})]" if named and not prefix else union
 
 
-def _of_kind(schema: Schema, prefix: str) -> str:
+def _of_kind(schema: Schema, prefix: str, told: Told | None) -> str:
     kind = schema.get("type")
     if kind == "array":
-        return _array(schema, prefix)
+        return _array(schema, prefix, told)
     if kind == "object" and isinstance(schema.get("additionalProperties"), dict):
-        return f"dict[str, {type_of(schema['additionalProperties'], prefix)}]"
+        return f"dict[str, {type_of(schema['additionalProperties'], prefix, told)}]"
     if kind == "string":
         return _FORMATS.get(schema.get("format", ""), "str")
     return _PLAIN[str(kind)] if kind else "Any"
 
 
-def _array(schema: Schema, prefix: str) -> str:
+def _array(schema: Schema, prefix: str, told: Told | None) -> str:
     if "prefixItems" in schema:
-        return f"tuple[{', '.join(type_of(each, prefix) for each in schema['prefixItems'])}]"
-    return f"list[{type_of(schema.get('items', {}), prefix)}]"
+        return f"tuple[{', '.join(type_of(each, prefix, told) for each in schema['prefixItems'])}]"
+    return f"list[{type_of(schema.get('items', {}), prefix, told)}]"
 
 
 def class_name(name: str) -> str:
@@ -135,10 +152,10 @@ def _text(text: str, indent: str) -> str:
     return f'{indent}"""{plain}{" " if plain.endswith(chr(34)) else ""}"""\n'
 
 
-def _fields(schema: Schema) -> Iterator[str]:
+def _fields(schema: Schema, told: Told | None) -> Iterator[str]:
     required = schema.get("required", ())
     for name, member in schema.get("properties", {}).items():
-        kind, attribute = type_of(member), _attribute(name)
+        kind, attribute = type_of(member, told=told), _attribute(name)
         options = [] if attribute == name else [f"alias={name!r}"]
         if name not in required:
             default = member.get("default")
@@ -158,20 +175,21 @@ def models(document: Schema) -> str:
     """The module of all models."""
     schemas = document["components"]["schemas"]
     asked, told = _reachable(document, is_request=True), _reachable(document, is_request=False)
-    parts = [_HEAD.format(codes="D301, F401"), _MODELS]
+    parts = [_HEAD.format(codes="D301, F401, PYI051"), _MODELS]
     aliases = [
         name
         for name in schemas
         if "properties" not in schemas[name] and schemas[name].get("type") != "object"
     ]
     parts += [f"{class_name(name)} = {type_of(schemas[name])}\n" for name in aliases]
+    words = Told(frozenset(name for name in aliases if len(schemas[name].get("enum", ())) > 1))
     for name in schemas:
         if name in aliases:
             continue
         base = "Request" if name in asked - told else "Reply"
-        fields = "\n".join(_fields(schemas[name])) or "    pass"
-        words = _text(schemas[name].get("description", name), "    ")
-        parts.append(f"\n\nclass {class_name(name)}({base}):\n{words}\n{fields}\n")
+        fields = "\n".join(_fields(schemas[name], words if base == "Reply" else None)) or "    pass"
+        said = _text(schemas[name].get("description", name), "    ")
+        parts.append(f"\n\nclass {class_name(name)}({base}):\n{said}\n{fields}\n")
     return "".join(parts)
 
 

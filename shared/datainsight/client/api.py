@@ -1,6 +1,7 @@
 """A program's client of the service, typed: `Client("https://…", key).read_analysis_status(…)`."""
 
 import time
+from collections.abc import Callable
 from typing import Self
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from datainsight.client.transport import Transport
 from datainsight.errors import UnavailableError
 
 _LONGEST_POLL_SECONDS = 20
+_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.2, 1.0
 _TIMEOUT = httpx.Timeout(60, connect=10)
 
 
@@ -34,17 +36,35 @@ class Client(Operations):
     def __exit__(self, *_: object) -> None:
         self._http.close()
 
-    def wait_for_analysis(self, analysis_id: UUID | str, *, seconds: float = 3600.0) -> models.Analysis:
+    def wait_for_analysis(
+        self,
+        analysis_id: UUID | str,
+        *,
+        seconds: float = 3600.0,
+        tell: Callable[[models.Analysis], None] | None = None,
+    ) -> models.Analysis:
         """Waits for the end of an analysis: completed, failed or cancelled.
+
+        Args:
+            analysis_id: Whose.
+            seconds: How long at most.
+            tell: Hears of the state about each second, as for a bar of progress; without it one request waits
+                at the server.
 
         Raises:
             UnavailableError: It has not ended in that time.
         """
-        deadline = time.monotonic() + seconds
+        deadline, pause = time.monotonic() + seconds, _FIRST_PAUSE_SECONDS
         while True:
-            left = min(_LONGEST_POLL_SECONDS, max(int(deadline - time.monotonic()), 0))
+            longest = _LONGEST_POLL_SECONDS if tell is None else 0
+            left = min(longest, max(int(deadline - time.monotonic()), 0))
             found = self.read_analysis_status(analysis_id, wait=left)
+            if found is not None and tell is not None:
+                tell(found)
             if found is not None and found.status not in {"queued", "running"}:
                 return found
+            if tell is not None:
+                time.sleep(pause)
+                pause = min(_LONGEST_PAUSE_SECONDS, pause * 1.3)
             if time.monotonic() >= deadline:
                 raise UnavailableError(f"the analysis has not ended within {seconds:g} seconds.")

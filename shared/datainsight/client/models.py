@@ -1,5 +1,5 @@
 """Written by `python -m functions.api.python_client` from docs/openapi.json."""
-# ruff: noqa: D301, F401
+# ruff: noqa: D301, F401, PYI051
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Reply(BaseModel):
-    """What the service says; it may add fields over time."""
+    """What the service says; it may add fields, and words that a field can have, over time."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, protected_namespaces=())
 
@@ -141,11 +141,11 @@ class Analysis(Reply):
 
     analysis_id: str
     dataset_id: str
-    goal: Goal
+    goal: Goal | str
     sheet: str | None = Field(default=None)
     max_lhs: int | None = Field(default=None)
-    status: AnalysisStatus
-    stage: Stage | None
+    status: AnalysisStatus | str
+    stage: Stage | str | None
     shards_total: int | None
     shards_done: int
     started_at: datetime
@@ -185,9 +185,9 @@ class AnalysisSummary(Reply):
     analysis_id: str
     dataset_id: str
     dataset_name: str
-    goal: Goal
-    status: AnalysisStatus
-    stage: Stage | None = Field(default=None)
+    goal: Goal | str
+    status: AnalysisStatus | str
+    stage: Stage | str | None = Field(default=None)
     shards_total: int | None = Field(default=None)
     shards_done: int = Field(default=0)
     started_at: datetime
@@ -336,8 +336,8 @@ class Cleaning(Reply):
     cleaning_id: str
     dataset_id: str
     analysis_id: str
-    status: AnalysisStatus
-    format: TableFormat
+    status: AnalysisStatus | str
+    format: TableFormat | str
     recommendation_count: int
     size_bytes: int
     bytes_done: int
@@ -433,10 +433,10 @@ class ColumnDrift(Reply):
     """
 
     column: str
-    data_type: DataType
-    status: DriftStatus
+    data_type: DataType | str
+    status: DriftStatus | str
     reason: str
-    basis: DriftBasis | None = Field(default=None)
+    basis: DriftBasis | str | None = Field(default=None)
     population_stability_index: float | None = Field(default=None)
     jensen_shannon_distance: float | None = Field(default=None)
     kolmogorov_smirnov: float | None = Field(default=None)
@@ -487,8 +487,8 @@ class ColumnProfile(Reply):
 
     name: str
     position: int
-    data_type: DataType
-    role: ProfileRole
+    data_type: DataType | str
+    role: ProfileRole | str
     semantic_type: str | None = Field(default=None)
     semantic_confidence: float = Field(default=0.0)
     is_pii: bool = Field(default=False)
@@ -641,7 +641,7 @@ class ContactFacts(Reply):
         examples: Up to five of the odd ones.
     """
 
-    kind: Literal["email", "url", "phone"]
+    kind: Literal["email", "url", "phone"] | str
     count: int
     odd_count: int
     ways: int = Field(default=1)
@@ -663,7 +663,10 @@ class Contract(Reply):
         remarks: What is not promised, as rows would break it; or why nothing was run. Also in the text.
     """
 
-    format: Literal["odcs", "pandera", "dbt", "great-expectations", "soda", "json-schema", "sql-ddl", "dqdl"]
+    format: (
+        Literal["odcs", "pandera", "dbt", "great-expectations", "soda", "json-schema", "sql-ddl", "dqdl"]
+        | str
+    )
     file_name: str
     media_type: str
     content: str
@@ -736,16 +739,19 @@ class Contradiction(Reply):
 
     determinant: list[str]
     dependent: str
-    reason: Literal[
-        "outvoted",
-        "misplaced",
-        "out_of_order",
-        "swapped",
-        "outside_group",
-        "off_pattern",
-        "against_rule",
-        "unreferenced",
-    ] = Field(default="outvoted")
+    reason: (
+        Literal[
+            "outvoted",
+            "misplaced",
+            "out_of_order",
+            "swapped",
+            "outside_group",
+            "off_pattern",
+            "against_rule",
+            "unreferenced",
+        ]
+        | str
+    ) = Field(default="outvoted")
     values: list[ContradictedValue]
 
 
@@ -805,10 +811,10 @@ class Dataset(Reply):
 
     dataset_id: str
     name: str
-    status: DatasetStatus
+    status: DatasetStatus | str
     size_bytes: int | None
     etag: str | None
-    goal: Goal
+    goal: Goal | str
     created_at: datetime
     latest_analysis_id: str | None
     parent_dataset_id: str | None = Field(default=None)
@@ -991,7 +997,7 @@ class Dialect(Reply):
     delimiter: str = Field(default=",")
     quote: str | None = Field(default='"')
     escape: str | None = Field(default=None)
-    line_terminator: Literal["\n", "\r\n", "\r"] = Field(default="\n")
+    line_terminator: Literal["\n", "\r\n", "\r"] | str = Field(default="\n")
     header_row: int | None = Field(default=0)
     skipped_lines: int = Field(default=0)
     confidence: float = Field(default=1.0)
@@ -1078,7 +1084,7 @@ class Entry(Reply):
     """
 
     name: str
-    kind: EntryKind
+    kind: EntryKind | str
     path: str | None = Field(default=None)
     size_bytes: int | None = Field(default=None)
     row_count: int | None = Field(default=None)
@@ -1192,7 +1198,7 @@ class FailureCause(Reply):
 
     code: str
     message: str
-    stage: Stage | None = Field(default=None)
+    stage: Stage | str | None = Field(default=None)
 
 
 class FirstColumn(Reply):
@@ -1208,7 +1214,7 @@ class FirstColumn(Reply):
     """
 
     name: str
-    data_type: DataType
+    data_type: DataType | str
     semantic_type: str | None
     is_pii: bool
     null_count: int
@@ -1270,8 +1276,8 @@ class Import(Reply):
     import_id: str
     connection_id: str
     source: ImportSource
-    goal: Goal
-    status: ImportStatus
+    goal: Goal | str
+    status: ImportStatus | str
     size_bytes: int | None
     dataset_id: str | None
     analysis_id: str | None
@@ -1326,7 +1332,7 @@ class Insight(Reply):
     story: list[Sentence]
     findings: list[Sentence]
     facts: list[Fact]
-    provider: Literal["rules", "anthropic", "bedrock", "openai"] = Field(default="rules")
+    provider: Literal["rules", "anthropic", "bedrock", "openai"] | str = Field(default="rules")
     model: str | None = Field(default=None)
     prompt_version: str | None = Field(default=None)
     calls: list[ModelCall] = Field(default_factory=list)
@@ -1343,7 +1349,7 @@ class InvitationReply(Reply):
 
     invitation_id: str
     email: str
-    role: AccountRole
+    role: AccountRole | str
     created_at: datetime
     expires_at: datetime
 
@@ -1369,7 +1375,7 @@ class InvoiceLine(Reply):
     """One line."""
 
     description: str
-    meter: Meter
+    meter: Meter | str
     quantity: int
     amount: str
 
@@ -1393,9 +1399,9 @@ class Issue(Reply):
 
     id: str
     kind: str
-    dimension: Dimension
+    dimension: Dimension | str
     columns: list[str]
-    severity: Severity
+    severity: Severity | str
     affected_row_count: int
     message: str
     examples: list[str] = Field(default_factory=list)
@@ -1449,7 +1455,7 @@ class LanguageTrial(Reply):
 
     language: str
     rows: int
-    outcome: LanguageOutcome
+    outcome: LanguageOutcome | str
 
 
 class LineProblem(Reply):
@@ -1464,20 +1470,23 @@ class LineProblem(Reply):
     """
 
     line: int
-    kind: Literal[
-        "too_few_cells",
-        "too_many_cells",
-        "unclosed_quote",
-        "stray_quote",
-        "undecodable_bytes",
-        "nul_bytes",
-        "invalid_json",
-        "duplicate_keys",
-        "unexpected_keys",
-        "error_cell",
-    ]
+    kind: (
+        Literal[
+            "too_few_cells",
+            "too_many_cells",
+            "unclosed_quote",
+            "stray_quote",
+            "undecodable_bytes",
+            "nul_bytes",
+            "invalid_json",
+            "duplicate_keys",
+            "unexpected_keys",
+            "error_cell",
+        ]
+        | str
+    )
     found_cells: int | None = Field(default=None)
-    action: Literal["padded", "cut", "joined", "replaced", "removed", "skipped", "kept", "realigned"]
+    action: Literal["padded", "cut", "joined", "replaced", "removed", "skipped", "kept", "realigned"] | str
 
 
 class LoginRequest(Request):
@@ -1507,7 +1516,7 @@ class Me(Reply):
 
     user: Account | None
     workspace_id: str
-    role: AccountRole
+    role: AccountRole | str
     workspaces: list[WorkspaceMembership]
 
 
@@ -1517,7 +1526,7 @@ class Member(Reply):
     user_id: str
     email: str
     display_name: str
-    role: AccountRole
+    role: AccountRole | str
     since: datetime
 
 
@@ -1532,7 +1541,7 @@ class Membership(Reply):
 
     workspace_id: str
     name: str
-    role: AccountRole
+    role: AccountRole | str
 
 
 class MissingTogether(Reply):
@@ -1559,9 +1568,9 @@ class ModelCall(Reply):
         cost_usd: By the list prices in `insight.prices`; None for a model without one.
     """
 
-    provider: Literal["anthropic", "bedrock", "openai"]
+    provider: Literal["anthropic", "bedrock", "openai"] | str
     model: str
-    outcome: CallOutcome
+    outcome: CallOutcome | str
     input_tokens: int = Field(default=0)
     output_tokens: int = Field(default=0)
     cost_usd: float | None = Field(default=None)
@@ -1595,7 +1604,7 @@ class MongoTarget(Reply):
     database: str
     user: str | None = Field(default=None)
     auth_source: str | None = Field(default=None)
-    tls: Literal["require", "off"] = Field(default="require")
+    tls: Literal["require", "off"] | str = Field(default="require")
 
 
 class MultipartUpload(Reply):
@@ -1674,8 +1683,8 @@ class NewKey(Reply):
 
     key_id: str
     name: str
-    mode: KeyMode
-    scopes: list[Scope]
+    mode: KeyMode | str
+    scopes: list[Scope | str]
     hint: str
     created_by: str | None
     created_at: datetime
@@ -1689,7 +1698,7 @@ class NewWebhook(Reply):
 
     webhook_id: str
     url: str
-    events: list[WebhookEvent]
+    events: list[WebhookEvent | str]
     description: str
     created_by: str | None
     created_at: datetime
@@ -1708,7 +1717,7 @@ class NotOfType(Reply):
 
     kind: Literal["not_of_type"] = Field(default="not_of_type")
     column: str
-    data_type: DataType
+    data_type: DataType | str
     null_spellings: list[str] = Field(default_factory=list)
 
 
@@ -1723,7 +1732,7 @@ class NotationCount(Reply):
         examples: Up to five values.
     """
 
-    data_type: DataType
+    data_type: DataType | str
     notation: str
     count: int
     examples: list[str] = Field(default_factory=list)
@@ -1771,7 +1780,7 @@ class OfferedRecommendation(Reply):
     is_default: bool
     is_safe: bool
     verification: Verification | None = Field(default=None)
-    decision: Decision | None = Field(default=None)
+    decision: Decision | str | None = Field(default=None)
 
 
 class OrderRequest(Request):
@@ -1865,7 +1874,7 @@ class PostgresTarget(Reply):
     port: int = Field(default=5432)
     database: str
     user: str
-    tls: Literal["require", "verify-full", "off"] = Field(default="require")
+    tls: Literal["require", "verify-full", "off"] | str = Field(default="require")
 
 
 class Preferences(Reply):
@@ -1878,8 +1887,8 @@ class Preferences(Reply):
         time_zone: Name in the IANA database.
     """
 
-    default_goal: Goal = Field(default="general_audit")
-    theme: Theme = Field(default="system")
+    default_goal: Goal | str = Field(default="general_audit")
+    theme: Theme | str = Field(default="system")
     locale: str = Field(default="en")
     time_zone: str = Field(default="UTC")
 
@@ -1956,7 +1965,7 @@ class ProfileDocument(Reply):
     references: list[Reference] = Field(default_factory=list)
     anonymity: Anonymity | None = Field(default=None)
     personal_values: list[str] = Field(default_factory=list)
-    goal: Goal = Field(default="general_audit")
+    goal: Goal | str = Field(default="general_audit")
     issues: list[Issue] = Field(default_factory=list)
     muted_issue_count: int = Field(default=0)
     recommendations: list[Recommendation] = Field(default_factory=list)
@@ -1967,7 +1976,7 @@ class ProfileDocument(Reply):
 class ProviderList(Reply):
     """Who can be asked."""
 
-    providers: list[Provider]
+    providers: list[Provider | str]
 
 
 class Quality(Reply):
@@ -2143,7 +2152,7 @@ class S3Target(Reply):
     bucket: str
     prefix: str = Field(default="")
     region: str = Field(default="us-east-1")
-    access: Literal["role", "keys", "public"] = Field(default="role")
+    access: Literal["role", "keys", "public"] | str = Field(default="role")
     role_arn: str | None = Field(default=None)
 
 
@@ -2158,7 +2167,7 @@ class SchemaChange(Reply):
         confidence: 0..1; below 1 where a new name was guessed.
     """
 
-    kind: SchemaChangeKind
+    kind: SchemaChangeKind | str
     column: str
     old: str | None = Field(default=None)
     new: str | None = Field(default=None)
@@ -2180,8 +2189,8 @@ class Script(Reply):
         moved: Why repairs are made earlier than the given order says, by their ids.
     """
 
-    language: Language
-    dialect: SqlDialect | None
+    language: Language | str
+    dialect: SqlDialect | str | None
     file_name: str
     code: str
     recommendation_ids: list[str]
@@ -2265,17 +2274,20 @@ class SuspectValue(Reply):
 
     value: str
     count: int
-    oddity: Literal[
-        "misspelled",
-        "misspelled_word",
-        "unknown_word",
-        "cut_off",
-        "stray_marks",
-        "far_number",
-        "odd_shape",
-        "repeated",
-        "residue",
-    ]
+    oddity: (
+        Literal[
+            "misspelled",
+            "misspelled_word",
+            "unknown_word",
+            "cut_off",
+            "stray_marks",
+            "far_number",
+            "odd_shape",
+            "repeated",
+            "residue",
+        ]
+        | str
+    )
     usual: str | None = Field(default=None)
     usual_count: int = Field(default=0)
     probability: float
@@ -2329,7 +2341,7 @@ class TypeCount(Reply):
         examples: Up to five of them.
     """
 
-    data_type: DataType
+    data_type: DataType | str
     count: int
     examples: list[str] = Field(default_factory=list)
 
@@ -2364,7 +2376,7 @@ class UsageReport(Reply):
     """A month's sums; money in US dollars with six decimals, as text."""
 
     month: str
-    plan: WorkspacePlan
+    plan: WorkspacePlan | str
     currency: str = Field(default="USD")
     spent: str
     committed: str
@@ -2444,7 +2456,7 @@ class Verification(Reply):
         languages: The same in the other languages that could be run where it was tried.
     """
 
-    status: VerificationStatus
+    status: VerificationStatus | str
     rows_checked: int = Field(default=0)
     is_sample: bool = Field(default=False)
     cells_changed: int = Field(default=0)
@@ -2482,7 +2494,7 @@ class Webhook(Reply):
 
     webhook_id: str
     url: str
-    events: list[WebhookEvent]
+    events: list[WebhookEvent | str]
     description: str
     created_by: str | None
     created_at: datetime
@@ -2493,8 +2505,8 @@ class WebhookDelivery(Reply):
 
     delivery_id: str
     message_id: str
-    type: WebhookEvent
-    status: DeliveryStatus
+    type: WebhookEvent | str
+    status: DeliveryStatus | str
     data: dict[str, JsonValue]
     created_at: datetime
     attempts: list[DeliveryAttempt]
@@ -2537,7 +2549,7 @@ class WorkspaceMembership(Reply):
 
     workspace_id: str
     name: str
-    role: AccountRole
+    role: AccountRole | str
 
 
 class WorkspaceRequest(Request):
@@ -2562,8 +2574,8 @@ class KeysKey(Reply):
 
     key_id: str
     name: str
-    mode: KeyMode
-    scopes: list[Scope]
+    mode: KeyMode | str
+    scopes: list[Scope | str]
     hint: str
     created_by: str | None
     created_at: datetime

@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 from pydantic import BaseModel, ConfigDict
 
-from datainsight.client.replies import MultipartTarget, SingleTarget
-from datainsight.client.service import Service
+from datainsight.client import models
+from datainsight.client.operations import Operations
 from datainsight.client.user_files import UserFiles
 from datainsight.errors import NotFoundError, SourceNotFoundError, UnavailableError
 
@@ -30,16 +30,16 @@ class Sender:
     """Sends files.
 
     Args:
-        service: Where to.
+        client: Where to.
         storage: For the presigned requests, which go to another host.
         files: Where unfinished uploads are remembered.
         server: The service's address, so that two servers are not mixed up.
     """
 
-    def __init__(self, service: Service, storage: httpx.Client, files: UserFiles, server: str) -> None:
-        self._service, self._storage, self._files, self._server = service, storage, files, server
+    def __init__(self, client: Operations, storage: httpx.Client, files: UserFiles, server: str) -> None:
+        self._client, self._storage, self._files, self._server = client, storage, files, server
 
-    def send(self, path: Path, goal: str, progress: Progress) -> str:
+    def send(self, path: Path, goal: models.Goal, progress: Progress) -> str:
         """Sends a file; returns the dataset's id. Sending starts the analysis.
 
         Raises:
@@ -57,13 +57,14 @@ class Sender:
         memory = f"upload-{hashlib.sha256(identity.encode()).hexdigest()[:32]}.json"
         unfinished = self._remembered(memory)
         if unfinished is None:
-            ticket = self._service.request_upload(path.name, facts.st_size, goal)
+            announced = models.UploadRequest(name=path.name, size_bytes=facts.st_size, goal=goal)
+            ticket = self._client.request_upload(announced)
             match ticket.upload:
-                case SingleTarget():
-                    self._put(ticket.upload.url, path.read_bytes(), ticket.upload.headers)
+                case models.SingleUpload():
+                    self._put(ticket.upload.url, path.read_bytes(), ticket.upload.headers or {})
                     progress(facts.st_size, facts.st_size)
                     return ticket.dataset_id
-                case MultipartTarget(upload_id=upload_id, part_size_bytes=part_size_bytes):
+                case models.MultipartUpload(upload_id=upload_id, part_size_bytes=part_size_bytes):
                     unfinished = Unfinished(
                         dataset_id=ticket.dataset_id, upload_id=upload_id, part_size_bytes=part_size_bytes
                     )
@@ -79,7 +80,7 @@ class Sender:
             return None
         unfinished = Unfinished.model_validate_json(text)
         try:
-            self._service.arrived_parts(unfinished.dataset_id, unfinished.upload_id)
+            self._client.list_parts(unfinished.dataset_id, upload_id=unfinished.upload_id)
         except NotFoundError:
             return None
         return unfinished
@@ -90,20 +91,24 @@ class Sender:
             number: min(step, size_bytes - start)
             for number, start in enumerate(range(0, size_bytes, step), start=1)
         }
-        arrived = self._service.arrived_parts(upload.dataset_id, upload.upload_id).parts
+        arrived = self._client.list_parts(upload.dataset_id, upload_id=upload.upload_id).parts
         etags = {each.number: each.etag for each in arrived if sizes.get(each.number) == each.size_bytes}
         done = sum(sizes[number] for number in etags)
         progress(done, size_bytes)
         with path.open("rb") as file:
             for number in (each for each in sizes if each not in etags):
                 # Signed one by one: a URL expires after an hour, which a slow line may need for a few parts.
-                one = {number: sizes[number]}
-                target = self._service.sign_parts(upload.dataset_id, upload.upload_id, one).parts[0]
+                one = models.PartToSign(number=number, size_bytes=sizes[number])
+                asked = models.SignRequest(upload_id=upload.upload_id, parts=[one])
+                target = self._client.sign_parts(upload.dataset_id, asked).parts[0]
                 file.seek((number - 1) * step)
                 etags[number] = self._put(target.url, file.read(sizes[number]), {}).strip('"')
                 done += sizes[number]
                 progress(done, size_bytes)
-        self._service.complete_upload(upload.dataset_id, upload.upload_id, sorted(etags.items()))
+        parts = [models.CompletedPart(number=number, etag=etag) for number, etag in sorted(etags.items())]
+        self._client.complete_upload(
+            upload.dataset_id, models.CompleteUploadRequest(upload_id=upload.upload_id, parts=parts)
+        )
 
     def _put(self, url: str, content: bytes, headers: dict[str, str]) -> str:
         """Sends bytes, again where the connection breaks; returns storage's ETag."""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import BaseModel, TypeAdapter
 
-from datainsight.client.service import problem_of
+from datainsight.client.problems import problem_of
 from datainsight.errors import UnavailableError
 
 

@@ -63,6 +63,16 @@ def _add_command(commands: "Commands", name: str, summary: str, *sources: str) -
     return command
 
 
+def _add_max_lhs(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--max-lhs",
+        metavar="K",
+        type=_positive,
+        help="most columns in a key or on the left side of a dependency (default: 2); where it is given, "
+        "up to a million rows are compared instead of 100,000",
+    )
+
+
 def _add_judgement(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--goal",
@@ -89,13 +99,7 @@ def _add_profile(commands: "Commands") -> None:
         help="language models to ask for the words, first to last, e.g. anthropic,bedrock,openai; they see "
         "names and counts, never values, and need a key in the environment (default: no model)",
     )
-    command.add_argument(
-        "--max-lhs",
-        metavar="K",
-        type=_positive,
-        help="most columns in a key or on the left side of a dependency (default: 2); where it is given, "
-        "up to a million rows are compared instead of 100,000",
-    )
+    _add_max_lhs(command)
     _add_judgement(command)
 
 
@@ -241,7 +245,13 @@ def _add_upload(commands: "Commands") -> None:
     command.add_argument("file", metavar="FILE", help="an interrupted upload goes on where it stopped")
     command.add_argument("--server", metavar="SERVER", help="another one than that of the last login")
     command.add_argument("--goal", choices=GOALS, default=GOALS[0], help="(default: %(default)s)")
-    command.add_argument("--wait", action="store_true", help="until the analysis has ended")
+    command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    _add_max_lhs(command)
+    command.add_argument(
+        "--wait",
+        action="store_true",
+        help="until the analysis has ended; Ctrl-C asks the server to cancel it",
+    )
 
 
 def _positive(text: str) -> int:

@@ -4,7 +4,8 @@ import argparse
 import getpass
 import sys
 
-from datainsight.client.service import Service
+from datainsight.client import models
+from datainsight.client.api import Client
 from datainsight.client.user_files import SignedIn
 from datainsight.commands.service_access import http_client, user_files
 from datainsight.errors import UsageError
@@ -21,11 +22,12 @@ def run(arguments: argparse.Namespace) -> None:
     files = user_files()
     with http_client(server) as http:
         if arguments.email:
-            tokens = Service(http).sign_in(arguments.email, _secret("Password: "))
+            asked = models.LoginRequest(email=arguments.email, password=_secret("Password: "))
+            tokens = Client(server, http=http).login(asked)
             files.remember(SignedIn(server=server, refresh_token=tokens.refresh_token))
         else:
             key = _secret("API key: ")
-            Service(http, key).check()
+            Client(server, key, http=http).list_datasets(limit=1)  # refused with a key that is not good
             files.remember(SignedIn(server=server, api_key=key))
     sys.stdout.write(f"Signed in at {server}.\n")
 

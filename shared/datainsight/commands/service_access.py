@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 import httpx
 
-from datainsight.client.service import Service
+from datainsight.client import models
+from datainsight.client.api import Client
 from datainsight.client.user_files import SignedIn, UserFiles
 from datainsight.errors import UsageError
 from datainsight.settings import user_folder
@@ -30,7 +31,7 @@ def http_client(server: str) -> httpx.Client:
 
 
 @contextmanager
-def signed_in_service(server: str | None, files: UserFiles) -> Iterator[tuple[Service, str]]:
+def signed_in_client(server: str | None, files: UserFiles) -> Iterator[tuple[Client, str]]:
     """The service as whoever is signed in there, and its address; without a sign-in as nobody.
 
     Raises:
@@ -42,14 +43,15 @@ def signed_in_service(server: str | None, files: UserFiles) -> Iterator[tuple[Se
     if not chosen:
         raise UsageError("nobody is signed in.", remedy="Run `datainsight login SERVER` first.")
     with http_client(chosen) as http:
-        token = _token(Service(http), known, files) if known and known.server == chosen else None
-        yield Service(http, token), chosen
+        nobody = Client(chosen, http=http)
+        token = _token(nobody, known, files) if known and known.server == chosen else None
+        yield Client(chosen, token, http=http), chosen
 
 
-def _token(service: Service, known: SignedIn, files: UserFiles) -> str | None:
+def _token(client: Client, known: SignedIn, files: UserFiles) -> str | None:
     if known.refresh_token is None:
         return known.api_key
-    tokens = service.refresh(known.refresh_token)
+    tokens = client.refresh_tokens(models.RefreshRequest(refresh_token=known.refresh_token))
     # Each refresh token is good once, so the next one is kept before anything else is done.
     files.remember(SignedIn(server=known.server, refresh_token=tokens.refresh_token))
     return tokens.access_token

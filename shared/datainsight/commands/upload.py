@@ -2,16 +2,20 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 
-from datainsight.client.replies import AnalysisState
+from datainsight.client import models
+from datainsight.client.api import Client
 from datainsight.client.sending import Sender
-from datainsight.client.service import PREFIX
 from datainsight.commands.progress import TerminalProgress
-from datainsight.commands.service_access import signed_in_service, user_files
-from datainsight.errors import AnalysisFailedError
+from datainsight.commands.service_access import signed_in_client, user_files
+from datainsight.errors import AnalysisFailedError, ConflictError
+
+Tell = Callable[[str, int, int], None]
+"""Hears of a stage, how much of it is done, and of how much."""
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -22,24 +26,61 @@ def run(arguments: argparse.Namespace) -> None:
     """
     files = user_files()
     with (
-        signed_in_service(arguments.server, files) as (service, server),
+        signed_in_client(arguments.server, files) as (client, server),
         httpx.Client(timeout=httpx.Timeout(300, connect=10)) as storage,
         TerminalProgress() as progress,
     ):
-        sender = Sender(service, storage, files, server)
+        sender = Sender(client, storage, files, server)
         dataset_id = sender.send(
             Path(arguments.file), arguments.goal, lambda done, total: progress("Uploading", done, total)
         )
-        if not arguments.wait:
-            sys.stdout.write(f"dataset {dataset_id}\n")
+        analysis_id = _analysis(client, dataset_id, arguments)
+        told = f"dataset {dataset_id}\n" + (f"analysis {analysis_id}\n" if analysis_id else "")
+        if not arguments.wait or analysis_id is None:
+            sys.stdout.write(told)
             return
-        state = service.wait(service.start(dataset_id).analysis_id, lambda each: _tell(progress, each))
-    if state.status != "completed":
-        why = state.failure.message if state.failure else state.status
+        found = wait_or_cancel(client, analysis_id, progress)
+    if found.status != "completed":
+        why = found.failure.message if found.failure else found.status
         raise AnalysisFailedError(f"the analysis failed: {why}", where=arguments.file)
-    sys.stdout.write(f"dataset {dataset_id}\nanalysis {state.analysis_id}\n")
-    sys.stdout.write(f"report {server}{PREFIX}/analysis/{state.analysis_id}/report\n")
+    sys.stdout.write(f"{told}report {server}/api/v1/analysis/{analysis_id}/report\n")
 
 
-def _tell(progress: TerminalProgress, state: AnalysisState) -> None:
-    progress(state.stage or state.status, state.shards_done or 0, state.shards_total or 0)
+def _analysis(client: Client, dataset_id: str, arguments: argparse.Namespace) -> str | None:
+    """The one to speak of; None where nobody asks for it."""
+    if arguments.sheet is not None or arguments.max_lhs is not None:
+        return start_with_options(client, dataset_id, arguments.sheet, arguments.max_lhs)
+    return _started(client, dataset_id) if arguments.wait else None
+
+
+def _started(client: Client, dataset_id: str) -> str:
+    """The analysis that the upload itself starts."""
+    return client.start_analysis(models.StartRequest.model_validate({"dataset_id": dataset_id})).analysis_id
+
+
+def start_with_options(client: Client, dataset_id: str, sheet: str | None, max_lhs: int | None) -> str:
+    """One with options, instead of the one that the upload itself starts: what is cancelled costs nothing."""
+    _cancel(client, _started(client, dataset_id))
+    asked = {"dataset_id": dataset_id, "sheet": sheet, "max_lhs": max_lhs}
+    return client.start_analysis(models.StartRequest.model_validate(asked)).analysis_id
+
+
+def wait_or_cancel(client: Client, analysis_id: str, progress: Tell) -> models.Analysis:
+    """The analysis once it has ended; it is cancelled where whoever waits is interrupted."""
+
+    def tell(state: models.Analysis) -> None:
+        progress(state.stage or state.status, state.shards_done, state.shards_total or 0)
+
+    try:
+        return client.wait_for_analysis(analysis_id, tell=tell)
+    except KeyboardInterrupt:
+        # Nobody waits for it any more, and it would be charged.
+        _cancel(client, analysis_id)
+        raise
+
+
+def _cancel(client: Client, analysis_id: str) -> None:
+    try:
+        client.cancel_analysis(analysis_id)
+    except ConflictError:
+        return  # it has ended by itself

@@ -10,9 +10,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from datainsight.cli import main
+from datainsight.client import models
+from datainsight.client.api import Client
 from datainsight.client.sending import Sender
-from datainsight.client.service import Service
 from datainsight.client.user_files import SignedIn, UserFiles
+from datainsight.commands.upload import start_with_options, wait_or_cancel
 from datainsight.errors import NotFoundError, RefusedError, UnauthenticatedError, UnavailableError
 from datainsight.models.upload import WorkspacePlan
 from datainsight.services import plans
@@ -61,7 +63,7 @@ def storage(world: MemoryPorts) -> Storage:
 
 @pytest.fixture
 def sender(world: MemoryPorts, storage: Storage, tmp_path: Path) -> Sender:
-    return Sender(Service(application(world)), storage, UserFiles(tmp_path / "config"), SERVER)
+    return Sender(Client(SERVER, http=application(world)), storage, UserFiles(tmp_path / "config"), SERVER)
 
 
 @pytest.fixture
@@ -125,15 +127,15 @@ def test_a_changed_file_or_a_forgotten_upload_begins_anew(
 
 
 def test_refusals_are_the_products_own_errors(world: MemoryPorts) -> None:
-    service = Service(application(world))
+    client = Client(SERVER, http=application(world))
     with pytest.raises(RefusedError, match="100 MB"):
-        service.request_upload("a.csv", 2**40, "general_audit")
+        client.request_upload(models.UploadRequest(name="a.csv", size_bytes=2**40))
     with pytest.raises(NotFoundError):
-        service.arrived_parts("00000000-0000-4000-8000-00000000000a", "u")
+        client.list_parts("00000000-0000-4000-8000-00000000000a", upload_id="u")
     with pytest.raises(UnauthenticatedError):
-        service.sign_in("ada@example.com", "wrong password of hers")
+        client.login(models.LoginRequest(email="ada@example.com", password="wrong password of hers"))
     with pytest.raises(UnauthenticatedError):
-        Service(application(world), "dip_live_nothing").check()
+        Client(SERVER, "dip_live_nothing", http=application(world)).list_datasets(limit=1)
 
 
 def test_what_is_kept_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
@@ -162,3 +164,37 @@ def test_the_command_says_what_is_missing(
     assert "datainsight login" in told
     assert "cannot be reached" in told
     assert told.count("\n") == 3
+
+
+def test_options_replace_the_analysis_that_the_upload_starts(
+    sender: Sender, world: MemoryPorts, tmp_path: Path
+) -> None:
+    client = Client(SERVER, http=application(world))
+    dataset_id = sender.send(written(tmp_path), "migration", lambda *_: None)
+
+    analysis_id = start_with_options(client, dataset_id, None, 3)
+
+    listed = client.list_analyses(dataset_id=UUID(dataset_id)).analyses
+    found = {each.analysis_id: each.status for each in listed}
+    assert found.pop(analysis_id) == "queued"
+    assert list(found.values()) == ["cancelled"]
+    shown = client.read_analysis_status(analysis_id)
+    assert shown is not None
+    assert (shown.max_lhs, shown.sheet, shown.goal) == (3, None, "migration")
+
+
+def test_who_is_interrupted_while_waiting_cancels(sender: Sender, world: MemoryPorts, tmp_path: Path) -> None:
+    client = Client(SERVER, http=application(world))
+    dataset_id = sender.send(written(tmp_path), "migration", lambda *_: None)
+    analysis_id = start_with_options(client, dataset_id, None, 2)
+
+    def interrupted(_stage: str, _done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    for _ in range(2):  # the second time it has ended already
+        with pytest.raises(KeyboardInterrupt):
+            wait_or_cancel(client, analysis_id, interrupted)
+
+    shown = client.read_analysis_status(analysis_id)
+    assert shown is not None
+    assert shown.status == "cancelled"

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from datainsight.client import models
 from datainsight.client.api import Client
@@ -50,6 +51,28 @@ def test_replies_are_models(client: Client) -> None:
     assert [str(each.dataset_id) for each in listed.datasets] == [str(ticket.dataset_id)]
     client.delete_dataset(ticket.dataset_id)
     assert client.list_datasets().datasets == []
+
+
+def test_words_that_a_later_server_adds_are_no_errors() -> None:
+    document = json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8"))
+    told = document["components"]["schemas"]["Analysis"]["example"]
+    found = models.Analysis.model_validate(
+        told | {"status": "paused", "stage": "weighing", "goal": "archiving"}
+    )
+    assert (found.status, found.stage, found.goal) == ("paused", "weighing", "archiving")
+    with pytest.raises(ValidationError):
+        models.StartRequest.model_validate({"dataset_id": str(uuid4()), "goal": "archiving"})
+
+
+def test_every_model_can_be_made() -> None:
+    made = [
+        each
+        for each in vars(models).values()
+        if isinstance(each, type) and issubclass(each, BaseModel) and each is not BaseModel
+    ]
+    assert len(made) > 100
+    for each in made:
+        each.model_rebuild(force=True)
 
 
 def test_refusals_are_errors(client: Client) -> None:
