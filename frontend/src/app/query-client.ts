@@ -3,6 +3,8 @@ import { ApiError, OfflineError } from '@/client/api';
 import { router } from './router';
 
 const RETRIES = 3;
+/** Half a second, one, two: a server that wakes is given time, and nobody looks at an empty page for long. */
+const retryDelay = (failures: number): number => 500 * 2 ** failures;
 
 /** Refusals do not get better by asking again; a lost connection or a waking server does. */
 function isWorthRetrying(failures: number, error: unknown): boolean {
@@ -14,6 +16,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       retry: isWorthRetrying,
+      retryDelay,
       staleTime: 5_000,
       // An unreachable server on localhost is not "offline" to the browser: errors decide, not its guess.
       networkMode: 'always',

@@ -92,9 +92,10 @@ class Session {
     return withLock(async () => {
       // Kept alive, so that the next cookie arrives even if the page is reloaded just now; where the browser drops the
       // answer all the same, the server takes the cookie before it for some seconds more.
-      const { data } = await this.#client.POST('/api/v1/auth/refresh', { body: { session: 'cookie' }, keepalive: true });
+      const { data, response } = await this.#client.POST('/api/v1/auth/refresh', { body: { session: 'cookie' }, keepalive: true });
       if (data === undefined) {
-        this.forget();
+        // A server in trouble has not ended the session: only a refusal does.
+        if (response.status < 500) this.forget();
         return false;
       }
       this.accept(data);

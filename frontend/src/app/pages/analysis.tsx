@@ -24,6 +24,7 @@ export function AnalysisPage() {
   useTitle(name === '' ? 'Analysis' : name);
   return (
     <div className={css.page}>
+      {analysis.data === undefined && <h1 className={css.runTitle}>{t('Analysis')}</h1>}
       {analysis.isPending && <Loading label={t('Loading the analysis')} />}
       {analysis.isError && <Failure error={analysis.error} retry={() => void analysis.refetch()} />}
       {analysis.data?.status === 'completed' && <Completed analysis={analysis.data} name={name} />}
@@ -39,8 +40,14 @@ export function AnalysisPage() {
 
 function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
   const profile = useProfile(analysis.analysis_id);
-  if (profile.isPending) return <Loading label={t('Loading the profile')} />;
-  if (profile.isError) return <Failure error={profile.error} retry={() => void profile.refetch()} />;
+  if (profile.data === undefined) {
+    return (
+      <>
+        <h1 className={css.runTitle}>{name === '' ? t('Analysis') : name}</h1>
+        {profile.isError ? <Failure error={profile.error} retry={() => void profile.refetch()} /> : <Loading label={t('Loading the profile')} />}
+      </>
+    );
+  }
   const { dataset, quality, issues } = profile.data;
   return (
     <>

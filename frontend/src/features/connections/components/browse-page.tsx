@@ -29,8 +29,13 @@ export function BrowsePage({ connectionId, path, onImported }: BrowsePageProps) 
   const connection = useConnection(connectionId);
   const start = useStartImport();
   const [running, setRunning] = useState<Import | null>(null);
-  if (connection.isPending) return <Loading label={t('Loading the connection')} />;
-  if (connection.isError) return <Failure error={connection.error} retry={() => void connection.refetch()} />;
+  if (connection.data === undefined) {
+    return (
+      <Page title={t('Connection')}>
+        {connection.isError ? <Failure error={connection.error} retry={() => void connection.refetch()} /> : <Loading label={t('Loading the connection')} />}
+      </Page>
+    );
+  }
   const bring = (source: Schemas['ImportSource']): void =>
     start.mutate({ params: { path: { connection_id: connectionId } }, body: { source, name: '', goal: chosenGoal() } }, { onSuccess: setRunning });
   const isBusy = start.isPending || running !== null;

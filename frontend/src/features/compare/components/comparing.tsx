@@ -5,7 +5,6 @@ import { query } from '@/client/api';
 import type { AnalysisSummary } from '@/client/history';
 import { GOALS } from '@/client/analysis';
 import { buttonClass } from '@/components/button';
-import { Page } from '@/components/page';
 import { inputClass } from '@/components/field';
 import { Empty, Failure, Loading } from '@/components/states';
 import { date, score } from '@/lib/format';
@@ -13,7 +12,7 @@ import { t } from '@/lib/language';
 import { ComparisonView } from './comparison-view';
 import css from './compare.module.css';
 
-interface ComparePageProps {
+interface ComparingProps {
   analyses: readonly AnalysisSummary[];
   /** Ids of analyses, out of the address. */
   before: string | undefined;
@@ -21,10 +20,11 @@ interface ComparePageProps {
   onChoose: (choice: { before?: string; after?: string }) => void;
 }
 
-export function ComparePage({ analyses, before, after, onChoose }: ComparePageProps) {
+/** Choosing two analyses, and what differs. */
+export function Comparing({ analyses, before, after, onChoose }: ComparingProps) {
   const ready = analyses.filter((one) => one.status === 'completed');
   return (
-    <Page title={t('Compare')} lead={t('Two versions of a table, or two tables: what changed, and how much.')}>
+    <>
       {ready.length < 2 ? (
         <Empty
           title={t('It takes two tables')}
@@ -44,7 +44,7 @@ export function ComparePage({ analyses, before, after, onChoose }: ComparePagePr
         </div>
       )}
       {before !== undefined && after !== undefined && <Result before={before} after={after} />}
-    </Page>
+    </>
   );
 }
 
