@@ -8,9 +8,9 @@ from datainsight.checks import registered_checks
 from datainsight.checks.registry import Check
 from datainsight.checks.thresholds import DEFAULT, Confidences, Thresholds
 from datainsight.models.issue import Dimension
-from datainsight.profiling.suspects.thresholds import RELATIONS, RelationThresholds
+from datainsight.profiling.suspects.thresholds import RECORDS, RELATIONS, RecordThresholds, RelationThresholds
 
-Numbers = Thresholds | Confidences | RelationThresholds
+Numbers = Thresholds | Confidences | RelationThresholds | RecordThresholds
 
 INTRODUCTION = """# Checks
 
@@ -48,7 +48,11 @@ def _section(check: Check) -> str:
 
 
 def _thresholds() -> str:
-    tables: dict[str, Numbers] = {"Confidences": DEFAULT.confidences, "Between columns": RELATIONS}
+    tables: dict[str, Numbers] = {
+        "Confidences": DEFAULT.confidences,
+        "Between columns": RELATIONS,
+        "Records": RECORDS,
+    }
     parts = [line for title, table in tables.items() for line in (f"### {title}\n", *_table(table))]
     return "\n".join(["## Thresholds\n", *_table(DEFAULT), *parts])
 

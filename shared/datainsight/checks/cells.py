@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from datainsight.reading.frames import TextBatch
     from datainsight.repairs.base import Repair
 
-ROW_OPERATIONS = frozenset({"drop_duplicate_rows", "keep_first_per_key", "drop_column"})
+ROW_OPERATIONS = frozenset(
+    {"drop_duplicate_rows", "drop_near_duplicate_rows", "keep_first_per_key", "drop_column"}
+)
 """Repairs that take rows or columns away have no value to propose for a cell."""
 
 EXCHANGED = frozenset({"swapped_values"})

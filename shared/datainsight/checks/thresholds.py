@@ -29,6 +29,7 @@ class Confidences:
         boolean: It spells yes or no otherwise.
         duplicate_row: Its row occurs before.
         expected_duplicate: The same, where chance explains as much.
+        similar_row: Its row seems to speak of the same thing as another one; either may be the one to keep.
         duplicate_key: It shares the value of a key.
     """
 
@@ -51,6 +52,7 @@ class Confidences:
     boolean: float = 0.8
     duplicate_row: float = 0.3
     expected_duplicate: float = 0.1
+    similar_row: float = 0.3
     duplicate_key: float = 0.4
 
 

@@ -704,6 +704,8 @@ class ContradictedValue(Reply):
 class Contradicting(Reply):
     """Cells of a column that hold a certain text while other columns of the row hold certain texts.
 
+    An issue of the whole table means the rows with these cells.
+
     Each of `cases` is the texts of `by`, in order, then the text of `column` ("" is the empty cell).
     `confidences` says for each of them how sure it is that such a cell is wrong.
 
@@ -1961,6 +1963,7 @@ class ProfileDocument(Reply):
     missing_together: MissingTogether | None = Field(default=None)
     derived_columns: list[DerivedColumn] = Field(default_factory=list)
     near_duplicates: NearDuplicates | None = Field(default=None)
+    similar_rows: SimilarRows | None = Field(default=None)
     contradictions: list[Contradiction] = Field(default_factory=list)
     references: list[Reference] = Field(default_factory=list)
     anonymity: Anonymity | None = Field(default=None)
@@ -2232,6 +2235,44 @@ class SignedPart(Reply):
 
     number: int
     url: str
+
+
+class SimilarPair(Reply):
+    """Two rows that seem to speak of one thing, though they are not equal.
+
+    Attributes:
+        kind: How they differ.
+        first: The texts of the one row in the columns that tell rows apart.
+        second: Those of the other row.
+        columns: That differ.
+        spellings: Of the first and the second row, for each of them.
+    """
+
+    kind: Literal["renumbered", "respelled", "completed"] | str
+    first: list[str]
+    second: list[str]
+    columns: list[str] = Field(default_factory=list)
+    spellings: list[tuple[str, str]] = Field(default_factory=list)
+
+
+class SimilarRows(Reply):
+    """Rows that seem to speak of the same thing as another one. Those equal but for notation are not counted.
+
+    Attributes:
+        status: "ok", or why there are no numbers.
+        reason: The same in a sentence, else None.
+        renumbered_row_count: Rows that repeat another one in everything but running numbers.
+        similar_row_count: Rows that repeat another one but for slips, other spellings or missing cells.
+        columns: Columns by whose texts the rows of `pairs` are found.
+        pairs: The surest ones.
+    """
+
+    status: str = Field(default="ok")
+    reason: str | None = Field(default=None)
+    renumbered_row_count: int | None = Field(default=None)
+    similar_row_count: int | None = Field(default=None)
+    columns: list[str] = Field(default_factory=list)
+    pairs: list[SimilarPair] = Field(default_factory=list)
 
 
 class SingleUpload(Reply):

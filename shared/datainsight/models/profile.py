@@ -20,6 +20,8 @@ from datainsight.models.relations import (
     NullPattern,
     Reference,
     RelationSearch,
+    SimilarPair,
+    SimilarRows,
 )
 from datainsight.models.statistics import (
     BenfordFacts,
@@ -40,7 +42,8 @@ __all__ = [
     "Contradiction", "Correlation", "DataType", "DatasetFacts", "DateFacts", "DateGap", "Dependency",
     "DerivedColumn", "DigitWidth", "Histogram", "JsonObject", "Key", "MissingTogether",
     "NearDuplicateExample", "NearDuplicates", "NotationCount", "NullCorrelation", "NullPattern",
-    "OutlierFacts", "Pattern", "QuantityFacts", "RelationSearch", "Role", "Scalar", "SuspectValue",
+    "OutlierFacts", "Pattern", "QuantityFacts", "RelationSearch", "Role", "Scalar", "SimilarPair",
+    "SimilarRows", "SuspectValue",
     "TableProfile", "TextFacts", "TypeCount", "ValueCount",
 ]  # fmt: skip
 
@@ -336,6 +339,8 @@ class TableProfile(Frozen):
     missing_together: MissingTogether | None = None
     derived_columns: tuple[DerivedColumn, ...] = ()
     near_duplicates: NearDuplicates | None = None
+    similar_rows: SimilarRows | None = None
+    """Rows that seem to speak of the same thing as another one; where all rows are kept whole."""
     contradictions: tuple[Contradiction, ...] = ()
     """Values that most rows with the same determinant contradict; of a sample where rows are too many."""
     references: tuple[Reference, ...] = ()

@@ -1,5 +1,7 @@
 """How columns and rows of a table go together: associations, keys, dependencies, gaps, copies."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from datainsight.models.base import Frozen
@@ -211,6 +213,49 @@ class NearDuplicates(Frozen):
     differing_columns: dict[str, int] = Field(default_factory=dict)
     """In how many of those rows each column differs; the 20 most frequent."""
     examples: tuple[NearDuplicateExample, ...] = ()
+
+
+SameRecord = Literal["renumbered", "respelled", "completed"]
+"""How two rows of one thing differ: in running numbers alone; in the spelling of some values too; or in that
+one of them lacks values."""
+
+
+class SimilarPair(Frozen):
+    """Two rows that seem to speak of one thing, though they are not equal.
+
+    Attributes:
+        kind: How they differ.
+        first: The texts of the one row in the columns that tell rows apart.
+        second: Those of the other row.
+        columns: That differ.
+        spellings: Of the first and the second row, for each of them.
+    """
+
+    kind: SameRecord
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
+
+
+class SimilarRows(Frozen):
+    """Rows that seem to speak of the same thing as another one. Those equal but for notation are not counted.
+
+    Attributes:
+        status: "ok", or why there are no numbers.
+        reason: The same in a sentence, else None.
+        renumbered_row_count: Rows that repeat another one in everything but running numbers.
+        similar_row_count: Rows that repeat another one but for slips, other spellings or missing cells.
+        columns: Columns by whose texts the rows of `pairs` are found.
+        pairs: The surest ones.
+    """
+
+    status: str = "ok"
+    reason: str | None = None
+    renumbered_row_count: int | None = None
+    similar_row_count: int | None = None
+    columns: tuple[str, ...] = ()
+    pairs: tuple[SimilarPair, ...] = ()
 
 
 class Anonymity(Frozen):

@@ -76,6 +76,8 @@ class NotOfType(Frozen):
 class Contradicting(Frozen):
     """Cells of a column that hold a certain text while other columns of the row hold certain texts.
 
+    An issue of the whole table means the rows with these cells.
+
     Each of `cases` is the texts of `by`, in order, then the text of `column` ("" is the empty cell).
     `confidences` says for each of them how sure it is that such a cell is wrong.
 

@@ -80,6 +80,7 @@ def conclude(
         missing_together=relations.missing_together,
         derived_columns=relations.derived_columns,
         near_duplicates=relations.near_duplicates,
+        similar_rows=relations.similar_rows,
         contradictions=(*contradictions(partial, columns), *relations.between_columns),
         references=description.references,
         anonymity=relations.anonymity,

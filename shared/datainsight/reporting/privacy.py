@@ -17,7 +17,7 @@ from datainsight.models.insight import Insight, Sentence
 from datainsight.models.issue import Issue
 from datainsight.models.profile import ColumnProfile, DataType, DerivedColumn, NearDuplicates, Pattern
 from datainsight.models.recommendation import Deduction, Quality, Recommendation, RepairRecord, ValueChange
-from datainsight.models.relations import Reference
+from datainsight.models.relations import Reference, SimilarRows
 from datainsight.models.selector import DuplicateRows, Selector, WholeColumn
 from datainsight.phrasing import kind_words, rows_text
 from datainsight.reporting.redaction import Redactor
@@ -60,7 +60,8 @@ HARMLESS_FIELDS = frozenset({
 """Fields of a column that are shown as they are. Every other one, also a future one, is emptied or masked."""
 
 QUOTING = (
-    "issues", "recommendations", "quality", "contradictions", "references", "near_duplicates", "insight"
+    "issues", "recommendations", "quality", "contradictions", "references", "near_duplicates", "similar_rows",
+    "insight",
 )
 """Fields of the document, beside its columns, in which values of any column may be quoted."""
 # fmt: on
@@ -139,6 +140,7 @@ def _without_columns(document: ProfileDocument) -> ProfileDocument:
             ),
             "references": tuple(_mask_reference(each, personal) for each in document.references),
             "near_duplicates": _mask_near_duplicates(document.near_duplicates, personal),
+            "similar_rows": _mask_similar_rows(document.similar_rows, personal),
             "insight": document.insight and _mask_insight(document.insight, document, hidden_issues),
         }
     )
@@ -336,6 +338,14 @@ def _mask_near_duplicates(found: NearDuplicates | None, personal: frozenset[str]
         return None
     shown = tuple(each for each in found.examples if personal.isdisjoint(each.columns))
     return found.model_copy(update={"examples": shown})
+
+
+def _mask_similar_rows(found: SimilarRows | None, personal: frozenset[str]) -> SimilarRows | None:
+    """Counts stay; pairs that spell a personal value go."""
+    if found is None:
+        return None
+    shown = tuple(each for each in found.pairs if personal.isdisjoint((*found.columns, *each.columns)))
+    return found.model_copy(update={"pairs": shown})
 
 
 def _mask_insight(insight: Insight, document: ProfileDocument, issues: set[str]) -> Insight:

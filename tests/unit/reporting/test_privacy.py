@@ -34,6 +34,7 @@ from datainsight.models.recommendation import (
     Verification,
     VerificationStatus,
 )
+from datainsight.models.relations import SimilarPair, SimilarRows
 from datainsight.models.selector import Matching, NotOfType, OutsideRange, ValuesIn
 from datainsight.models.suspects import ContradictedValue, Contradiction
 from datainsight.reporting.cells_report import write_cells
@@ -298,6 +299,10 @@ def test_relations_keep_names_and_counts_but_neither_formula_nor_spellings(docum
     other = next(column.name for column in document.columns if not column.is_pii)
     secret = NearDuplicateExample(columns=(personal, other), spellings=(("Ann Lee", "ann lee"), ("a", "A")))
     harmless = NearDuplicateExample(columns=(other,), spellings=(("x", "X"),))
+    silent = SimilarPair(
+        kind="respelled", first=("x",), second=("y",), columns=(other,), spellings=(("x", "y"),)
+    )
+    telling = silent.model_copy(update={"columns": (personal,)})
     shown = mask(
         document.model_copy(
             update={
@@ -306,12 +311,15 @@ def test_relations_keep_names_and_counts_but_neither_formula_nor_spellings(docum
                     DerivedColumn(column=other, kind="linear", sources=(other,), slope=3.0, intercept=0.0),
                 ),
                 "near_duplicates": NearDuplicates(row_count=2, group_count=2, examples=(secret, harmless)),
+                "similar_rows": SimilarRows(columns=(other,), similar_row_count=2, pairs=(telling, silent)),
             }
         )
     )
     assert [each.slope for each in shown.derived_columns] == [None, 3.0]
     assert shown.near_duplicates is not None
     assert (shown.near_duplicates.row_count, shown.near_duplicates.examples) == (2, (harmless,))
+    assert shown.similar_rows is not None
+    assert (shown.similar_rows.similar_row_count, shown.similar_rows.pairs) == (2, (silent,))
 
 
 def test_contradictions_of_personal_columns_are_not_shown(document: ProfileDocument) -> None:

@@ -12,7 +12,6 @@ from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import TableProfile
 from datainsight.models.selector import WholeColumn
 from datainsight.repairs.drop_column import DropColumn
-from datainsight.repairs.drop_near_duplicate_rows import DropNearDuplicateRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 
 
@@ -128,40 +127,4 @@ def missing_target(profile: TableProfile, thresholds: Thresholds, target: str | 
         message=f"{plural(count, 'row')} {agree(count, 'has', 'have')} no target",
         repairs=(DropRowsMissing(columns=(predicted.name,)),),
         is_repair_safe=False,
-    )
-
-
-@goal_check(Goal.ML_PREPARATION, Dimension.UNIQUENESS, harm=0.6)
-def near_duplicate_rows(
-    profile: TableProfile, thresholds: Thresholds, target: str | None
-) -> Iterator[Finding]:
-    """Rows repeat others but for case, white space or punctuation.
-
-    In a report: {rows} ({share}) repeat others but for case, blanks or punctuation.
-
-    Why it matters: When rows are split into training and test, copies of one row land on both sides, and the
-    test measures memory.
-
-    How it decides: Rows are compared after case, white space and punctuation are taken away in every column.
-
-    Repair: Keeping the first of such rows is on offer, never done unasked: a sign may tell two things apart.
-    Else unify the spellings, or split by a key.
-
-    Source: Elmagarmid, Ipeirotis and Verykios, "Duplicate Record Detection: A Survey", IEEE TKDE 19(1), 2007.
-    """
-    near = profile.near_duplicates
-    if near is None or not near.row_count:
-        return
-    count = near.row_count
-    yield Finding(
-        columns=(),
-        selector=WholeColumn(column=profile.columns[0].name),
-        affected_row_count=count,
-        confidence=0.6,
-        message=f"{plural(count, 'row')} {agree(count, 'equals', 'equal')} another one but for notation",
-        repairs=(DropNearDuplicateRows(),),
-        is_repair_safe=False,
-        examples=tuple(f"{left} / {right}" for example in near.examples for left, right in example.spellings)[
-            : thresholds.example_count
-        ],
     )

@@ -14,11 +14,13 @@ from datainsight.models.profile import (
     MissingTogether,
     NearDuplicates,
     RelationSearch,
+    SimilarRows,
 )
 from datainsight.models.suspects import Contradiction
 from datainsight.profiling.counted import Counts
 from datainsight.profiling.limits import DEFAULT
 from datainsight.profiling.members import Resolved
+from datainsight.profiling.records.similar import similar_rows
 from datainsight.profiling.relations import approximate
 from datainsight.profiling.relations.agree import Columns
 from datainsight.profiling.relations.anonymity import anonymity
@@ -66,6 +68,7 @@ class Relations:
     missing_together: MissingTogether | None
     derived_columns: tuple[DerivedColumn, ...]
     near_duplicates: NearDuplicates | None
+    similar_rows: SimilarRows | None
     anonymity: Anonymity | None
     between_columns: tuple[Contradiction, ...]
 
@@ -101,6 +104,7 @@ def relate(
         missing_together=missing_together(features),
         derived_columns=derived_columns(features),
         near_duplicates=near_duplicates(features) if partial.row_count else None,
+        similar_rows=similar_rows(table, partial, profiles, keys[0].columns if keys else ()),
         anonymity=anonymity(profiles, table),
         between_columns=tuple(between_columns(partial, profiles, features)),
     )

@@ -1,4 +1,4 @@
-"""Where a relation between columns becomes a suspicion: all numbers that its finders decide by."""
+"""Where facts become a suspicion: all numbers that the finders decide by."""
 
 from dataclasses import dataclass
 
@@ -57,3 +57,59 @@ class RelationThresholds:
 
 
 RELATIONS = RelationThresholds()
+
+
+@dataclass(frozen=True)
+class RecordThresholds:
+    """What decides whether two rows speak of one thing. Shares are 0..1.
+
+    Attributes:
+        chance: Pairs of rows that may share as much by chance, in the whole table.
+        dependent_weight: Of what is shared besides the strongest column, since columns depend on each other.
+        numbering_share: Distinct share of a column that numbers the records.
+        close_share: Pairs of a column's values that may be close, for a close one to be a slip.
+        close_values: The same, as values that are close to one of them on average; both have to be passed.
+        left_over_share: Words of the longer text that the shorter one may lack.
+        shortest_word: Letters of a word in which one may be a slip.
+        shortest_digits: The same of digits: dates, telephone numbers, postal codes.
+        longest_short_form: Letters of what may be short for a longer word.
+        most_differing: Columns in which two rows may be spelled differently.
+        most_against: Columns with a plain difference, where mistakes are strewn.
+        bits_against: What such a difference takes from what is shared, in bits.
+        explained_share: Pairs without one, of all that share enough, for mistakes to be strewn.
+        against_share: Pairs with one in the same column, up to which it is a mistake and no rule.
+        differing_share: Share of the columns that may differ or be missing on one side.
+        largest_block: More rows than this that share a value are a kind of records.
+        pairs_of_column: Pairs that are compared for sharing a value of one column.
+        cells_compared: Cells that are compared in all pairs; of wide tables fewer pairs.
+        pairs_read: Pairs whose texts are read.
+        pairs_of_values: Pairs of values from which it is told how close those of a column lie.
+        texts_looked_at: Texts from which it is told how frequent a word is.
+        listed_texts: Texts of rows that the profile lists.
+    """
+
+    chance: float = 0.05
+    dependent_weight: float = 0.5
+    numbering_share: float = 0.98
+    close_share: float = 0.005
+    close_values: float = 1.0
+    left_over_share: float = 0.5
+    shortest_word: int = 4
+    shortest_digits: int = 5
+    longest_short_form: int = 4
+    most_differing: int = 4
+    most_against: int = 2
+    bits_against: float = 5.0
+    explained_share: float = 0.3
+    against_share: float = 0.25
+    differing_share: float = 0.5
+    largest_block: int = 6
+    pairs_of_column: int = 20_000
+    cells_compared: int = 8_000_000
+    pairs_read: int = 5_000
+    pairs_of_values: int = 600
+    texts_looked_at: int = 5_000
+    listed_texts: int = 400
+
+
+RECORDS = RecordThresholds()
