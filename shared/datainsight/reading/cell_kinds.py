@@ -54,7 +54,14 @@ _KINDS = (
     ),
     (CODE, r"(?=[^\s]*\d)[A-Za-z0-9]+(?:[-_./:][A-Za-z0-9]+)*"),
     # Words with the punctuation of prose; separators only where a blank follows, as prose sets them.
-    (TEXT, r"[\"'(#&<>=*@~]*\w(?:[\w \u00a0'’‘“”\"–—_./&()\[\]!?+#%*°…@=<>-]|[,:;](?=\s)|[,:;]$|\n|\r)*"),
+    # Characters as HTML writes them end with a semicolon, too.
+    (
+        TEXT,
+        (
+            r"(?:&#?\w{1,8};|[\"'(#&<>=*@~])*\w(?:&#?\w{1,8};"
+            r"|[\w \u00a0'’‘“”\"–—_./&()\[\]!?+#%*°…@=<>-]|[,:;](?=\s)|[,:;]$|\n|\r)*+"
+        ),
+    ),
 )
 _KIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS), re.IGNORECASE)
 _LONGEST_JUDGED = 300

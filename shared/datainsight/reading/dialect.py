@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from datainsight.reading.cell_kinds import DATE, OTHER, PHONE, TYPED, kind_of
+from datainsight.reading.proof import parts_a_table, stands_within_values
 
 _BLANK = (0.15, 0.55)
 """Weight of the blank likewise: words are parted by blanks in prose too, numbers hardly ever."""
@@ -162,7 +163,8 @@ def _quotings(lines: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
         if sum(1 for line in lines if line[:1] == line[-1:] == "'") >= _WHOLE_SHARE * len(lines):
             yield "'", None
         yield '"', None
-    if "'" in joined and _encloses(joined, "'"):
+    wrapped = sum(1 for line in lines if line[:1] == line[-1:] == '"')
+    if "'" in joined and wrapped < _WHOLE_SHARE * len(lines) and _encloses(joined, "'"):
         if "\\'" in joined:
             yield "'", "\\"
         yield "'", None
@@ -194,6 +196,7 @@ def _candidates(lines: Sequence[str], quote: str | None) -> list[str]:
         and (symbol.isprintable() or symbol in _USUAL)
         and symbol not in _NEVER
         and symbol != quote
+        and not (_has_to_prove_itself(symbol) and stands_within_values(lines, symbol))
     ]
     return sorted(symbols, key=lambda symbol: (-_weight(symbol) * counts[symbol], symbol))[:_MOST_CANDIDATES]
 
@@ -219,6 +222,11 @@ def _is_padded(lines: Sequence[str], padded: str) -> bool:
     return sum(line.count(padded) for line in lines) >= _PADDED_SHARE * bare
 
 
+def _has_to_prove_itself(symbol: str) -> bool:
+    """Whether a symbol stands within values, too; the semicolon ends characters in HTML."""
+    return symbol not in _USUAL or symbol == ";"
+
+
 def _weight(delimiter: str) -> float:
     if len(delimiter) > 1:
         return _LONG
@@ -234,7 +242,9 @@ def _score(
         return (_NO_DELIMITER[0] + _NO_DELIMITER[1] * typed) * known
     rows = split_lines(lines, delimiter, quote, escape)
     pattern = _pattern_score(rows)
-    if pattern * _weight(delimiter) <= to_beat:
+    if pattern * _weight(delimiter) <= to_beat or (
+        delimiter not in _USUAL and not parts_a_table(lines, rows, delimiter, quote)
+    ):
         return 0.0
     known, typed = _type_scores(rows)
     weight = _BLANK[0] + _BLANK[1] * typed if delimiter == " " else _weight(delimiter)
