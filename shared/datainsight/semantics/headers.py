@@ -14,6 +14,33 @@ _SHORTEST_PART = 4
 """Letters of a word that says something within a longer header: shorter ones mean too many things."""
 _FIRST_UNSPACED = "\u2e80"
 """From here on scripts write words without blanks between them."""
+_PLACEHOLDERS = frozenset(
+    (
+        "attribute",
+        "attr",
+        "col",
+        "column",
+        "data",
+        "feature",
+        "field",
+        "number",
+        "unnamed",
+        "val",
+        "value",
+        "var",
+        "variable",
+    )
+)
+"""Words of headers that programs make up."""
+
+
+def says_nothing(header: str) -> bool:
+    """Whether a header is none, or one as programs make up: `column_3`, `V12`, `x`.
+
+    Args:
+        header: Normalised words.
+    """
+    return all(word.isdecimal() or len(word) == 1 or word in _PLACEHOLDERS for word in header.split())
 
 
 @lru_cache(maxsize=1024)  # every row of the vocabulary asks for every column

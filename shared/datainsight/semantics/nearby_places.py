@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from datainsight.models.profile import DataType
 from datainsight.semantics.free_text import YEAR_WITHIN
+from datainsight.semantics.headers import says_nothing
 from datainsight.semantics.model import Candidate, ColumnEvidence, Ranked, best_around, share_of
 from datainsight.semantics.vocabulary import BY_NAME
 from datainsight.semantics.words import dictionary, normalised
@@ -16,6 +18,23 @@ _BESIDE_A_PLACE = 0.6
 _PAIRED, _ALONE = 0.75, 0.55
 _DEGREES = re.compile(r"[-+]?\d{1,3}\.\d{3,}")
 _PRECISE_DEGREES = re.compile(r"[-+]?\d{1,3}\.\d{5,}")
+_DEGREE_WORDS = frozenset(
+    (
+        "coord",
+        "coordinate",
+        "easting",
+        "geo",
+        "gps",
+        "location",
+        "northing",
+        "point",
+        "pos",
+        "position",
+        "wgs",
+    )
+)
+_NEAR_ZERO = 10.0
+"""Degrees. Numbers about zero are measures of all kinds; few places are that near to both zeros."""
 _POSTAL = re.compile(r"\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d.{2,5}")
 _REGION_CODE = re.compile(r"[A-Za-z]{2,3}")
 _STREET = re.compile(
@@ -50,6 +69,9 @@ def _located(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> l
         return ranked[place]
     before = place > 0 and _are_degrees(columns[place - 1], _DEGREES)
     after = place + 1 < len(columns) and _are_degrees(columns[place + 1], _DEGREES)
+    beside = [columns[place + step] for step, is_pair in ((-1, before), (1, after)) if is_pair]
+    if not any(map(_is_far_from_zero, (columns[place], *beside))):
+        return []
     if before == after:
         if before or not _are_degrees(columns[place], _PRECISE_DEGREES):
             return []
@@ -66,7 +88,12 @@ def _are_degrees(column: ColumnEvidence, regex: re.Pattern[str]) -> bool:
         return False
     if column.minimum < -180 or column.maximum > 180 or max(-column.minimum, column.maximum) <= 1:
         return False
-    return share_of(column.values, regex) >= _MOST
+    may_be_called_so = says_nothing(column.header) or not _DEGREE_WORDS.isdisjoint(column.header.split())
+    return may_be_called_so and share_of(column.values, regex) >= _MOST
+
+
+def _is_far_from_zero(column: ColumnEvidence) -> bool:
+    return median(abs(float(value)) for value in column.values if _DEGREES.fullmatch(value)) > _NEAR_ZERO
 
 
 def _can_be_latitude(column: ColumnEvidence) -> bool:
@@ -132,6 +159,7 @@ def _postal(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> li
     column = columns[place]
     if (
         ranked[place]
+        or not says_nothing(column.header)  # counts of each place are called what they count
         or not best_around(place, ranked) & _PLACES
         or column.data_type not in {DataType.TEXT, DataType.INTEGER}
         or column.distinct_count < min(2, column.value_count)

@@ -54,8 +54,10 @@ _CAPITALISED = re.compile(r"[^\W\d_][\w'’.\-]*")
 _SUBSCRIBER = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 _BETWEEN_PHONES = re.compile(r"\s*[,;/|]\s*(?=[+(\d])|(?<=\d{4})\s+(?=[+(])")
 _DATE_LIKE = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}")
-_NO_PHONE = re.compile(r"\d{2,7}-\d{2}-\d|\d{5}-\d{3}|\d{3}-\d{2}-\d{4}")
-"""Registered chemicals, postal codes of Brazil, social security numbers."""
+_NO_PHONE = re.compile(
+    r"\d{2,7}-\d{2}-\d|\d{5}-\d{3}|\d{3}-\d{2}-\d{4}|(?:1[5-9]|20)\d\d[-–/](?:1[5-9]|20)\d\d"
+)
+"""Registered chemicals, postal codes of Brazil, social security numbers, spans of years."""
 _FAMILY_ENDING = re.compile(
     r"[^\W\d_]{2,}(?:sson|ssen|nsen|rsen|lsen|dottir|ovic|evic|ovich|evich|owski|ewski|owska|ewska|czyk|enko|"
     r"chuk|opoulos|akis|idis|iadis|escu|shvili|dze|yan|ova|eva|ov|ev|sky|skaya|oglu|berger|mann|stein|baum|"

@@ -1,5 +1,7 @@
 """What columns mean is decided over their values, with their headers and neighbours as evidence."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,12 +69,30 @@ def test_degrees_side_by_side_are_a_place() -> None:
     east = column("x2", "113.4050", "102.3522", "103.7038", data_type=DataType.DECIMAL)
     assert meaning(north, east) == ["latitude", "longitude"]
     assert meaning(east, north) == ["longitude", "latitude"]
+    assert meaning(replace(north, header="geo y"), east) == ["latitude", "longitude"]
+
+
+def test_other_decimals_side_by_side_are_no_place() -> None:
+    logarithm = column("x1", "1.68254", "-0.60943", "1.54750", data_type=DataType.DECIMAL)
+    ratio = column("x2", "0.98254", "2.60943", "-1.54750", data_type=DataType.DECIMAL)
+    assert meaning(logarithm, ratio) == [None, None]
+    shares = [
+        column(name, "57.39520", "62.77974", "66.38434", data_type=DataType.DECIMAL)
+        for name in ("adults %", "employed %")
+    ]
+    assert meaning(*shares) == [None, None]
 
 
 def test_short_numbers_beside_places_are_postal_codes() -> None:
     codes = column("x2", "10115", "20095", "80331", data_type=DataType.INTEGER)
     assert meaning(column("x1", "Berlin", "Hamburg", "München"), codes) == ["city", "postal_code"]
     assert meaning(codes) == [None]
+    votes = replace(codes, header="votes")
+    assert meaning(column("x1", "Berlin", "Hamburg", "München"), votes) == ["city", None]
+
+
+def test_spans_of_years_are_no_telephone_numbers() -> None:
+    assert meaning(column("x1", "1977-1989", "2000-2002", "1995–1998")) != ["phone_number"]
 
 
 def test_secrets_are_personal_whatever_they_look_like() -> None:

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from datainsight.semantics.headers import AT_END, WHOLE, WITHIN, named_types
+from datainsight.semantics.headers import AT_END, WHOLE, WITHIN, named_types, says_nothing
 from datainsight.semantics.vocabulary import VOCABULARY
 from datainsight.semantics.words import header_words
 
@@ -48,6 +48,14 @@ def test_short_words_count_only_alone() -> None:
 def test_headers_that_say_nothing_name_nothing() -> None:
     assert not named_types("column 1")
     assert not named_types("")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_placeholder"),
+    [("", True), ("column_3", True), ("V12", True), ("Unnamed: 0", True), ("x", True), ("votes", False)],
+)
+def test_placeholders_say_nothing(name: str, is_placeholder: bool) -> None:
+    assert says_nothing(header_words(name)) is is_placeholder
 
 
 def test_every_row_belongs_to_a_type_that_asks_headers() -> None:
