@@ -99,7 +99,7 @@ class LocalStackProcess:
         Raises:
             AssertionError: It ended instead; the message has its output.
         """
-        command = [sys.executable, "-m", "infra_cdk.local.run", "--port", str(_free_port())]
+        command = [sys.executable, "-m", "infra_cdk.local.run", "--port", str(free_port())]
         command += ["--data-dir", str(self.data_dir), *self._arguments]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "shared")])}
         self._process = subprocess.Popen(
@@ -176,7 +176,8 @@ class LocalStackProcess:
         return "\n".join(parts)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -54,7 +54,7 @@ class ReplyHooksMiddleware:
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start" and "rate" in state:
-                _tell_rate(MutableHeaders(scope=message), state["rate"])
+                tell_rate(MutableHeaders(scope=message), state["rate"])
             if "claim" not in state:
                 await send(message)
                 return
@@ -73,7 +73,7 @@ class ReplyHooksMiddleware:
                 await state.pop("claim").release()
 
 
-def _tell_rate(headers: MutableHeaders, decision: RateDecision) -> None:
+def tell_rate(headers: MutableHeaders, decision: RateDecision) -> None:
     """The IETF's draft-ietf-httpapi-ratelimit-headers."""
     policy = decision.policy
     headers["ratelimit-policy"] = f'"{policy.name}";q={policy.burst};w={policy.window_seconds}'

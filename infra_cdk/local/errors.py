@@ -3,7 +3,9 @@
 LocalStackError
 ├── UnsupportedTemplateError   the template has something that this machine would silently do otherwise
 ├── PortTakenError             somebody else listens there
-└── DataDirectoryBusyError     another local stack uses the same data
+├── DataDirectoryBusyError     another local stack uses the same data
+├── NothingRunsError           no stack runs on that data, and a command needs one
+└── NoMailError                nothing was sent to that address
 """
 
 

@@ -8,6 +8,8 @@ ACCOUNT_ID = "123456789012"
 ACCESS_KEY = "local"
 SECRET_KEY = "local"  # noqa: S105 - see above
 BUCKET_NAME_LENGTH = 63
+WORKSPACE_ID = "00000000-0000-4000-8000-000000000001"
+"""In which requests without a token act."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from infra_cdk.local.http_server import HOST, HttpServer, free_port, require_fre
 from infra_cdk.local.lambdas.log_files import LogFiles
 from infra_cdk.local.lambdas.pool import LambdaPool
 from infra_cdk.local.moto_server import forget_everything, install_corrections, moto_application
-from infra_cdk.local.names import ACCESS_KEY, REGION, SECRET_KEY, Place
+from infra_cdk.local.names import ACCESS_KEY, REGION, SECRET_KEY, WORKSPACE_ID, Place
 from infra_cdk.local.patching import Patches
 from infra_cdk.local.persistence.executions import ExecutionRows
 from infra_cdk.local.persistence.items import ItemRows
@@ -30,9 +30,6 @@ from infra_cdk.local.persistence.store import Store
 from infra_cdk.local.persistence.triggers import TriggerRows
 from infra_cdk.local.resources.deployment import Deployment
 from infra_cdk.local.template import Resolver, Template
-
-WORKSPACE_ID = "00000000-0000-4000-8000-000000000001"
-"""Where whoever is not signed in acts, on a local stack."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from infra_cdk.local import plan
 from tests.e2e.api_user import ApiUser
 from tests.e2e.test_accounts import PASSWORD, mailed_token
 from tests.e2e.test_webhooks import ended
@@ -130,7 +131,8 @@ def test_accounts_workspaces_and_keys(local_stack: LocalStackProcess, asked: Ask
 
 def test_uploads_in_parts(local_stack: LocalStackProcess, asked: Asked) -> None:
     user, _ = joined(asked, local_stack)
-    _pay(local_stack, user.get("/auth/me")["workspace_id"])
+    workspace = user.get("/auth/me")["workspace_id"]
+    assert plan.main(["pro", "--workspace", workspace, "--data-dir", str(local_stack.data_dir)]) == 0
     announced = {"name": "large.bin", "size_bytes": 3 * PART + 8 * 1024 * 1024}
     ticket = user.post("/datasets/upload", announced)
     where, upload_id = f"/datasets/{ticket['dataset_id']}/upload", ticket["upload"]["upload_id"]
@@ -148,20 +150,6 @@ def test_uploads_in_parts(local_stack: LocalStackProcess, asked: Asked) -> None:
     user.http.delete(f"/datasets/{ticket['dataset_id']}").raise_for_status()
 
 
-def _pay(stack: LocalStackProcess, workspace_id: str) -> None:
-    """As docs/DEPLOYMENT.md tells who runs the stack."""
-    client = stack.client("rds-data")
-    place = {"resourceArn": stack.outputs["DatabaseArn"], "secretArn": stack.outputs["DatabaseSecretArn"]}
-    transaction = client.begin_transaction(**place, database="datainsight")["transactionId"]
-    parameters = [{"name": "id", "value": {"stringValue": workspace_id}}]
-    for sql in (
-        "SELECT set_config('app.workspace_id', :id, true)",
-        "UPDATE workspaces SET plan = 'pro' WHERE id = CAST(:id AS uuid)",
-    ):
-        client.execute_statement(**place, transactionId=transaction, parameters=parameters, sql=sql)
-    client.commit_transaction(**place, transactionId=transaction)
-
-
 def test_an_analysis_and_what_comes_of_it(local_stack: LocalStackProcess, asked: Asked, files: str) -> None:
     user = asked.user(local_stack)
     hook = user.post("/webhooks", {"url": f"{files}/in", "events": ["analysis.completed"]})
@@ -177,6 +165,8 @@ def test_an_analysis_and_what_comes_of_it(local_stack: LocalStackProcess, asked:
     chosen = {"recommendation_ids": [offered[0]["id"]]}
     for decision in ("dismiss", "reset", "accept"):
         user.post(f"/recommendations/{analysis_id}/{decision}", chosen)
+    user.http.put(f"/recommendations/{analysis_id}/order", json=chosen).raise_for_status()
+    user.http.put(f"/recommendations/{analysis_id}/order", json={"recommendation_ids": []}).raise_for_status()
     mute = user.post("/mutes", {"kind": "missing_values", "column": "nobody has it"})
     assert mute["mute_id"] in user.http.get("/mutes").text
     user.http.delete(f"/mutes/{mute['mute_id']}").raise_for_status()

@@ -39,10 +39,11 @@ def delete_dataset(
         progress = analyses.get(workspace_id, analysis_id)
         if progress is not None and progress.status in _OPEN and progress.execution_id:
             workflow.stop(progress.execution_id, "The dataset was deleted.")
+        # In this order: who plans it at this moment sets something aside, and then looks whether it is there.
+        analyses.delete(workspace_id, analysis_id)
         release_job(workspace_id, analysis_id, ledger=usage)
         objects.delete_below(object_keys.work_prefix(workspace_id, analysis_id))
         objects.delete_below(object_keys.results_prefix(workspace_id, analysis_id))
-        analyses.delete(workspace_id, analysis_id)
     objects.delete_below(object_keys.upload_prefix(workspace_id, dataset_id))
     objects.delete_below(object_keys.imported_prefix(workspace_id, dataset_id))
     catalog.delete_dataset(workspace_id, dataset_id)

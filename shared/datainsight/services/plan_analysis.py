@@ -14,7 +14,7 @@ from datainsight.services import object_keys, plans
 from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.described_source import described
 from datainsight.services.identity import AnalysisIdentity
-from datainsight.services.metering import reserve_analysis
+from datainsight.services.metering import release_job, reserve_analysis
 from datainsight.services.ports import Catalog, ObjectStore, Ports, StoredObject
 from datainsight.services.shard_groups import groups_of
 from datainsight.services.stage_progress import noting_cause
@@ -171,6 +171,11 @@ def _uploaded(analysis: AnalysisReference, identity: AnalysisIdentity, *, ports:
         reserve_analysis(
             analysis, stored.size_bytes, key_id=None, plan=plan, ledger=ports.usage, now=ports.now
         )
+    progress = ports.analyses.get(analysis.workspace_id, analysis.analysis_id)
+    if progress is None or not progress.status.is_open:
+        # It was stopped, or deleted, in between: what was set aside then came too early to be given back.
+        release_job(analysis.workspace_id, analysis.analysis_id, ledger=ports.usage)
+        raise ConflictError("The analysis has ended already.", where=analysis.name, remedy="Start it again.")
     return stored
 
 

@@ -18,7 +18,7 @@ from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.get_dataset import get_dataset
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.measured_before import measured_document
-from datainsight.services.metering import reserve_analysis
+from datainsight.services.metering import release_job, reserve_analysis
 from datainsight.services.ports import Ports, StoredObject
 
 AS_USUAL = AnalysisOptions()
@@ -135,7 +135,11 @@ def _start(
                 attempt=identity.attempt,
             ),
         )
-    return ports.analyses.get(identity.workspace_id, identity.analysis_id) or progress
+    found = ports.analyses.get(identity.workspace_id, identity.analysis_id)
+    if found is not None and found.status is AnalysisStatus.CANCELLED:
+        # Somebody else began it, and it was stopped before what was set aside here could be given back.
+        release_job(identity.workspace_id, identity.analysis_id, ledger=ports.usage)
+    return found or progress
 
 
 def _judge(

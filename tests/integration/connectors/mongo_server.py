@@ -11,7 +11,7 @@ from pathlib import Path
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
-from tests.local_stack import _free_port
+from tests.local_stack import free_port
 
 _START_SECONDS = 60
 
@@ -19,7 +19,7 @@ _START_SECONDS = 60
 @contextmanager
 def mongo_server(folder: Path) -> Iterator[str]:
     """Yields its URL."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "nx_27017.nx_27017", "--data-dir", "memory", "-p", str(port)]
     command += ["--log-file", str(folder / "mongo.log"), "--pid-file", str(folder / "mongo.pid")]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

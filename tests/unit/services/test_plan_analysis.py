@@ -4,10 +4,13 @@ import json
 
 import pytest
 
-from datainsight.errors import RefusedError, SourceNotFoundError, UnreadableError
+from datainsight.errors import ConflictError, RefusedError, SourceNotFoundError, UnreadableError
 from datainsight.models.analysis import AnalysisStatus, DatasetStatus, Stage
 from datainsight.models.issue import Goal
+from datainsight.models.upload import WorkspacePlan
 from datainsight.services import plans
+from datainsight.services.cancel_analysis import cancel_analysis
+from datainsight.services.delete_dataset import delete_dataset
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.object_keys import parse_upload_key, upload_key
 from datainsight.services.plan_analysis import Plan, PlannedAnalysis, plan_once
@@ -67,6 +70,39 @@ def test_the_second_execution_is_a_duplicate_and_a_retry_is_not(world: MemoryPor
     assert plan_once(first, ports=world, once=once) == planned
     second = plan_once(request_for(world, "execution:2"), ports=world, once=once)
     assert second == planned.model_copy(update={"is_duplicate": True})
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_who_stops_it_while_it_is_planned_gets_everything_back(
+    world: MemoryPorts, monkeypatch: pytest.MonkeyPatch, is_deleted: bool
+) -> None:
+    uploaded(world)
+    plan_of = world.catalog.plan_of
+
+    def meanwhile(workspace_id: str) -> WorkspacePlan:
+        """Between the claim and what is set aside."""
+        analysis_id = the_progress(world).analysis_id
+        if is_deleted:
+            delete_dataset(
+                DATASET,
+                workspace_id=WORKSPACE,
+                catalog=world.catalog,
+                objects=world.objects,
+                analyses=world.analyses,
+                workflow=world.workflow,
+                cleanings=world.cleanings,
+                cleaning_workflow=world.cleaning_workflow,
+                usage=world.usage,
+            )
+        else:
+            cancel_analysis(analysis_id, workspace_id=WORKSPACE, ports=world)
+        return plan_of(workspace_id)
+
+    monkeypatch.setattr(world.catalog, "plan_of", meanwhile)
+    with pytest.raises(ConflictError, match="ended already"):
+        plan(world, request_for(world))
+    assert world.usage.reserved == {}
+    assert set(world.usage.committed.values()) <= {0}
 
 
 def test_the_progress_remembers_longer_than_the_plan(world: MemoryPorts) -> None:
