@@ -128,6 +128,15 @@ CODEGEN = FunctionPlan(
     writes=(WORK,),
     notices_absence=True,
 )
+VERIFY = FunctionPlan(
+    name="verify",
+    layers=("core", "polars"),
+    memory_mib=3008,
+    timeout_seconds=600,
+    reads=(UPLOADS, WORK),
+    writes=(WORK,),
+    notices_absence=True,
+)
 CONCLUDE = FunctionPlan(
     name="conclude",
     layers=("core", "reporting"),
@@ -240,6 +249,7 @@ FUNCTION_PLANS = (
     COUNT,
     INSIGHT,
     CODEGEN,
+    VERIFY,
     CONCLUDE,
     FAILURE,
     REPORT,

@@ -1,7 +1,8 @@
 """The state machine that analyses a file, what starts it, and what hears of its violent end.
 
     Plan -> already done? -> MeasureShards(Profile …) -> many shards? -> MergeGroups(Merge …) -> Combine
-         -> long table? -> Count -> (Insight || Codegen) -> Conclude
+         -> long table? -> Count -> (Insight || Codegen)
+         -> tried on a sample? -> VerifyShards(Verify …) -> Conclude
     every failure -> RecordFailure -> Failed
 
 JSONPath only, and STANDARD executions in the Distributed Map: the local runner executes this very definition.
@@ -29,6 +30,7 @@ from infra_cdk.function_plans import (
     MERGE,
     PLAN,
     PROFILE,
+    VERIFY,
     FunctionPlan,
 )
 from infra_cdk.functions import Functions
@@ -40,13 +42,13 @@ from infra_cdk.team import TeamSettings
 _PLAN_REQUEST_FIELDS = ("trigger", "bucket", "key", "etag", "goal", "attempt", "options")
 
 
-_MAP_LABELS = ("shards", "groups")
+_MAP_LABELS = ("shards", "groups", "trials")
 
 ANALYSING = MachinePlan(
     comment="Analyses one uploaded file",
     lifetime=cdk.Duration.hours(6),
     log_name="",
-    invoked=(PLAN, PROFILE, MERGE, COMBINE, COUNT, INSIGHT, CODEGEN, CONCLUDE, FAILURE),
+    invoked=(PLAN, PROFILE, MERGE, COMBINE, COUNT, INSIGHT, CODEGEN, VERIFY, CONCLUDE, FAILURE),
     why_errors_alone="each step writes its own structured log, and ALL costs per shard.",
 )
 
@@ -119,10 +121,20 @@ class Pipeline(Machine):
         interpret = sfn.Parallel(self, "Interpret", result_path=sfn.JsonPath.DISCARD)
         interpret.branch(self._stage_task("Insight", INSIGHT))
         interpret.branch(self._stage_task("Codegen", CODEGEN))
+        verify = self._map(
+            "VerifyShards",
+            label="trials",
+            items="$.plan.shards_key",
+            task=("Verify", VERIFY, "shard"),
+            failure=("RecordTrialFailure", "TrialFailed"),
+        )
         conclude = self._stage_task("Conclude", CONCLUDE)
-        for state in (measure, merge, combine, count, interpret, conclude):
+        for state in (measure, merge, combine, count, interpret, verify, conclude):
             state.add_catch(record_failure, errors=["States.ALL"], result_path="$.failure")
-        interpret.next(conclude).next(sfn.Succeed(self, "Analysed"))
+        is_sample = sfn.Condition.boolean_equals("$.combined.is_tried_on_sample", True)
+        tried_on_sample = sfn.Choice(self, "TriedOnSample")
+        interpret.next(tried_on_sample.when(is_sample, verify.next(conclude)).otherwise(conclude))
+        conclude.next(sfn.Succeed(self, "Analysed"))
         is_countable = sfn.Condition.boolean_equals("$.combined.is_countable", True)
         long_table = sfn.Choice(self, "LongTable")
         combine.next(long_table.when(is_countable, count.next(interpret)).otherwise(interpret))

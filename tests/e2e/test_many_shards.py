@@ -79,3 +79,26 @@ def test_many_shards_give_the_profile_of_one_process(
         "merged": len(groups),
     }
     assert_alike(user.results(status["analysis_id"]), profile_by_command(path, tmp_path))
+
+
+def test_repairs_of_a_long_table_are_tried_on_all_rows_of_all_shards(
+    local_stack: LocalStackProcess, tmp_path: Path
+) -> None:
+    towns = ("Oslo", "Bergen", "Tromso", " Oslo")
+    rows = [
+        f"{number},{towns[number % 4]},{'n/a' if number > 59_000 else number % 70}\n"
+        for number in range(60_000)
+    ]
+    content = ("visit,town,age\n" + "".join(rows)).encode()
+    path = tmp_path / "visits.csv"
+    path.write_bytes(content)
+    user = ApiUser(local_stack.api_url)
+    status = user.analyse(path.name, content)
+    assert status["status"] == "completed", status
+    assert status["shards_total"] > 10
+    document = user.results(status["analysis_id"])
+    assert_alike(document, profile_by_command(path, tmp_path, "--all-rows"))
+    default = {each["id"]: each["verification"] for each in document["recommendations"] if each["is_default"]}
+    assert {(each["rows_checked"], each["is_sample"]) for each in default.values()} == {(60_000, False)}
+    listed = user.get(f"/recommendations/{status['analysis_id']}")["recommendations"]
+    assert all(each["verification"]["seconds"] > 0 for each in listed if each["is_default"])

@@ -26,9 +26,9 @@ def command(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
     )  # fmt: skip
 
 
-def profile_by_command(path: Path, folder: Path) -> Any:
+def profile_by_command(path: Path, folder: Path, *options: str) -> Any:
     """What the command line makes of a file for those who read a report: repairs run in DuckDB too."""
-    done = command("profile", path, "--json", "-", "--html", folder / "report.html")
+    done = command("profile", path, "--json", "-", "--html", folder / "report.html", *options)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

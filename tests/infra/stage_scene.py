@@ -155,6 +155,24 @@ def codegen(scene: Scene) -> None:
     generate_code(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
 
 
+def verify(scene: Scene) -> None:
+    from datainsight.services.verify_shard import verify_shard
+
+    analysis = scene.planned.analysis
+    # The sample is short, so repairs were tried on all its rows; of a long table these would be the first.
+    key = object_keys.verified_key(analysis)
+    document = ProfileDocument.model_validate_json(scene.objects.bodies[key])
+    sampled = [
+        each.model_copy(update={"verification": each.verification.model_copy(update={"is_sample": True})})
+        for each in document.recommendations
+    ]
+    body = document.model_copy(update={"recommendations": tuple(sampled)}).model_dump_json()
+    scene.objects.bodies[key] = body.encode()
+    for shard in TypeAdapter(tuple[Shard, ...]).validate_json(scene.objects.bodies[scene.planned.shards_key]):
+        request = ProfileRequest(analysis=analysis, shard=shard)
+        verify_shard(request, objects=scene.objects, analyses=scene.ports.analyses, now=scene.ports.now)
+
+
 def conclude(scene: Scene) -> None:
     from datainsight.services.conclude_analysis import conclude_analysis
 
@@ -328,6 +346,7 @@ STAGES: dict[str, Callable[[Scene], None]] = {
         count,
         insight,
         codegen,
+        verify,
         conclude,
         report,
         contract,

@@ -16,7 +16,7 @@ from datainsight.models.events import (
 from infra_cdk.retrying import PERMANENT_ERRORS
 from tests.infra.template import Template, states
 
-_RECORDERS_OF_CHILDREN = ("RecordShardFailure", "RecordGroupFailure")
+_RECORDERS_OF_CHILDREN = ("RecordShardFailure", "RecordGroupFailure", "RecordTrialFailure")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_the_order_of_the_stages(machine: dict[str, Any]) -> None:
         name = state.get("Next") or state.get("Default")
     assert seen == [
         "Plan", "AlreadyDone", "MeasureShards", "ManyShards", "Combine", "LongTable", "Interpret",
-        "Conclude", "Analysed",
+        "TriedOnSample", "Conclude", "Analysed",
     ]  # fmt: skip
     assert [branch["StartAt"] for branch in machine["States"]["Interpret"]["Branches"]] == [
         "Insight",
@@ -57,6 +57,14 @@ def test_only_long_tables_are_counted_again(machine: dict[str, Any]) -> None:
     assert machine["States"]["Count"]["Next"] == "Interpret"
 
 
+def test_only_repairs_that_were_tried_on_a_sample_are_tried_on_all_shards(machine: dict[str, Any]) -> None:
+    (choice,) = machine["States"]["TriedOnSample"]["Choices"]
+    assert choice == {
+        "Variable": "$.combined.is_tried_on_sample", "BooleanEquals": True, "Next": "VerifyShards",
+    }  # fmt: skip
+    assert machine["States"]["VerifyShards"]["Next"] == "Conclude"
+
+
 def test_a_repeated_event_changes_nothing(machine: dict[str, Any]) -> None:
     (choice,) = machine["States"]["AlreadyDone"]["Choices"]
     assert choice == {"Variable": "$.plan.is_duplicate", "BooleanEquals": True, "Next": "Duplicate"}
@@ -66,7 +74,7 @@ def test_a_repeated_event_changes_nothing(machine: dict[str, Any]) -> None:
 def test_every_task_is_tried_again_with_growing_and_scattered_pauses(
     tasks: dict[str, dict[str, Any]],
 ) -> None:
-    assert len(tasks) == 12
+    assert len(tasks) == 14
     for name, task in tasks.items():
         permanent, exhausted, rest = task["Retry"]
         assert (permanent["ErrorEquals"], permanent["MaxAttempts"]) == (list(PERMANENT_ERRORS), 0), name
@@ -114,6 +122,7 @@ def test_payloads_have_the_fields_of_their_models(tasks: dict[str, dict[str, Any
         "Plan": PlanRequest,
         "Profile": ProfileRequest,
         "Merge": MergeRequest,
+        "Verify": ProfileRequest,
         "Combine": CombineRequest,
         "Insight": StageRequest,
         "Codegen": StageRequest,
@@ -132,6 +141,7 @@ def test_payloads_have_the_fields_of_their_models(tasks: dict[str, dict[str, Any
     [
         ("MeasureShards", "$.plan.shards_key", "RecordShardFailure"),
         ("MergeGroups", "$.plan.groups_key", "RecordGroupFailure"),
+        ("VerifyShards", "$.plan.shards_key", "RecordTrialFailure"),
     ],
 )
 def test_items_are_done_by_standard_children_that_say_why_they_failed(
@@ -214,7 +224,7 @@ def test_the_machine_may_only_invoke_its_own_functions_and_read_its_work(templat
         for statement in template.statements(role)
         for action in statement.actions
     }
-    assert len(granted["lambda:InvokeFunction"]) == 9
+    assert len(granted["lambda:InvokeFunction"]) == 10
     assert not [each for each in granted["lambda:InvokeFunction"] if "*" in each]
     assert [each.split("/", 1)[1] for each in granted["s3:GetObject"]] == ["work/*"]
     assert {action for action in granted if action.startswith("s3:")} == {"s3:GetObject"}

@@ -24,6 +24,7 @@ from infra_cdk.function_plans import (
     PLAN,
     PROFILE,
     REPORT,
+    VERIFY,
     FunctionPlan,
 )
 from layers.names import ROOT
@@ -43,6 +44,7 @@ _IN_ORDER = (
     COUNT,
     INSIGHT,
     CODEGEN,
+    VERIFY,
     CONCLUDE,
     REPORT,
     CONTRACT,

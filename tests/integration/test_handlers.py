@@ -172,6 +172,9 @@ def test_from_upload_to_results_and_code(deployment: Deployment) -> None:
     assert profile == json.loads(to_json(mask(analyse(LocalFile(SAMPLE)))))
     _, listed = deployment.api("GET", f"/api/v1/recommendations/{analysis_id}")
     undecided = [each | {"decision": None} for each in profile["recommendations"]]
+    # Only the list says how long each trial took.
+    assert all(each["verification"].pop("seconds") > 0 for each in listed["recommendations"])
+    assert all(each["verification"].pop("seconds") is None for each in undecided)
     assert listed["recommendations"] == undecided
     _, insight = deployment.api("GET", f"/api/v1/insights/{analysis_id}")
     assert insight == profile["insight"]
@@ -339,7 +342,8 @@ def test_a_key_that_is_gone_ends_with_a_readable_cause(deployment: Deployment) -
 
 
 @pytest.mark.parametrize(
-    "name", ["plan", "profile", "merge", "combine", "count", "insight", "codegen", "conclude", "clean"]
+    "name",
+    ["plan", "profile", "merge", "combine", "count", "insight", "codegen", "verify", "conclude", "clean"],
 )
 def test_the_sample_event_of_each_stage_has_its_shape(deployment: Deployment, name: str) -> None:
     handler = importlib.import_module(f"functions.{name}.handler").handler

@@ -34,6 +34,7 @@ from datainsight.services.check_contract import check_contract
 from datainsight.services.clean_dataset import clean_dataset
 from datainsight.services.combine_partials import combine_partials
 from datainsight.services.conclude_analysis import conclude_analysis
+from datainsight.services.confirm_repairs import with_seconds
 from datainsight.services.count_dependencies import count_dependencies
 from datainsight.services.export_contract import export_contract
 from datainsight.services.generate_code import generate_code
@@ -45,6 +46,7 @@ from datainsight.services.profile_source import analyse
 from datainsight.services.shard_groups import MOST_IN_ONE_MERGE, groups_of
 from datainsight.services.start_analysis import AS_USUAL
 from datainsight.services.start_cleaning import CleaningCommand, start_cleaning
+from datainsight.services.verify_shard import verify_shard
 from datainsight.services.write_insight import write_insight
 from datainsight.services.write_script import SCRIPTS, script_for
 from tests.alike import assert_alike
@@ -109,6 +111,9 @@ def finish(world: MemoryPorts, plan: PlanResult) -> None:
         count_dependencies(request, **stores)
     write_insight(request, **stores)
     generate_code(request, **stores)
+    if combined.is_tried_on_sample:
+        for shard in reversed(shards_of(world, plan)):
+            verify_shard(ProfileRequest(analysis=plan.analysis, shard=shard), **stores)
     conclude_analysis(request, catalog=world.catalog, usage=world.usage, announcer=world.announcer, **stores)
 
 
@@ -212,7 +217,33 @@ def test_dependencies_of_a_long_table_are_counted_on_all_rows(world: MemoryPorts
     assert cut.relation_search.status == "verified"
     (found,) = (each for each in cut.dependencies if each.determinant == ("town",))
     assert (found.dependent, found.violating_row_count, found.is_exact) == ("region", 3, True)
-    assert_alike(cut.model_dump(mode="json"), mask(analyse(LocalFile(path))).model_dump(mode="json"))
+    whole = mask(analyse(LocalFile(path), tries_all_rows=True))
+    assert_alike(cut.model_dump(mode="json"), whole.model_dump(mode="json"))
+
+
+def test_repairs_of_a_long_table_are_tried_on_all_shards(world: MemoryPorts, tmp_path: Path) -> None:
+    path = tmp_path / "visits.csv"
+    # What is wrong stands in the last rows alone, but for blanks at ends.
+    towns = ("Oslo", "Bergen", "Tromso", " Oslo")
+    rows = [
+        f"{number},{towns[number % 4]},{'n/a' if number > 59_000 else number % 70}\n"
+        for number in range(60_000)
+    ]
+    path.write_text("visit,town,age\n" + "".join(rows))
+    body = path.read_bytes()
+    plan = planned(world, body, Goal.GENERAL_AUDIT, len(body) // 4, name=path.name)
+    assert plan.shard_count > 3
+    finish(world, plan)
+    cut = ProfileDocument.model_validate_json(shown(world, plan))
+    tried = {each.repair.operation: each.verification for each in cut.recommendations if each.is_default}
+    trimmed, emptied = tried["trim_whitespace"], tried["unify_nulls"]
+    assert (trimmed.rows_checked, trimmed.is_sample, trimmed.cells_changed) == (60_000, False, 15_000)
+    assert (trimmed.issue_count_before, trimmed.issue_count_after) == (15_000, 0)
+    assert (emptied.status, emptied.rows_checked, emptied.cells_changed) == ("verified", 60_000, 999)
+    whole = analyse(LocalFile(path), tries_all_rows=True)
+    assert_alike(cut.model_dump(mode="json"), mask(whole).model_dump(mode="json"))
+    sampled = analyse(LocalFile(path)).recommendations
+    assert {each.verification.rows_checked for each in sampled} == {20_000}
 
 
 def test_lines_of_json_are_cut_and_merged_alike(world: MemoryPorts, tmp_path: Path) -> None:
@@ -251,7 +282,9 @@ def test_ends_completed_with_everything_it_promises(world: MemoryPorts) -> None:
     document = ProfileDocument.model_validate_json(shown(world, plan))
     assert (outcome.status, outcome.document) == ("completed", document)
     offered = recommendations(plan.analysis.analysis_id, workspace_id=WORKSPACE, analyses=world.analyses)
-    assert offered == document.recommendations
+    seconds = {each.id: each.verification.seconds or 0.0 for each in offered}
+    assert min(seconds.values()) > 0
+    assert offered == with_seconds(document.recommendations, seconds)
     page = report(
         plan.analysis.analysis_id, workspace_id=WORKSPACE, analyses=world.analyses, objects=world.objects
     )

@@ -26,6 +26,7 @@ FORBIDDEN = {
     "functions.count.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.insight.handler": DATA | SERVERS | DATABASE | MODELS | PAGES,
     "functions.codegen.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
+    "functions.verify.handler": (DATA - {"polars", "numpy"}) | SERVERS | DATABASE | MODELS | PAGES,
     "functions.conclude.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),
     "functions.conclude.failure": DATA | SERVERS | DATABASE | MODELS | PAGES,
     "functions.report.handler": DATA | SERVERS | DATABASE | MODELS | (PAGES - {"jinja2"}),

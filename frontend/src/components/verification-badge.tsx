@@ -40,8 +40,13 @@ export function changed({ cells_changed: cells, rows_removed: removed }: Verific
 
 export function explained(verification: Verification): string {
   const { issue_count_before: before, issue_count_after: after, rows_checked: checked, is_sample: isSample } = verification;
-  const ran = t('Run on {0}{1}: affected before {2}, after {3}.', rows(checked), isSample ? t(' (a sample)') : '', count(before), count(after));
-  return `${ran} ${t('Nothing else was touched.')}${agreed(verification)}`;
+  const ran = isSample ? t('Run on the first {0}, a sample.', rows(checked)) : t('Verified on all {0}.', rows(checked));
+  const found = t('Affected before {0}, after {1}.', count(before), count(after));
+  return `${ran} ${found} ${t('Nothing else was touched.')}${took(verification)}${agreed(verification)}`;
+}
+
+function took({ seconds }: Verification): string {
+  return seconds == null ? '' : ` ${t('It took {0} s.', count(Math.max(0.01, Math.round(seconds * 100) / 100)))}`;
 }
 
 /** In which languages besides polars the repair made the same table. */

@@ -2485,7 +2485,8 @@ class Verification(Reply):
     Attributes:
         status: Whether it may be offered.
         rows_checked: Rows it was run on.
-        is_sample: Whether those were fewer than all rows.
+        is_sample: Whether those were fewer than all rows: the first 20,000 of a table of more than 50,000.
+            Repairs that work row by row are tried on all rows then by the service and `profile --all-rows`.
         cells_changed: Cells that differ afterwards, in the repair's own columns.
         rows_removed: Rows that are gone afterwards.
         issue_count_before: Cells or rows the issue's selector finds before.
@@ -2495,6 +2496,9 @@ class Verification(Reply):
         score_after: What the score would be with as much of this issue as is left.
         reason: Why it is refused, else None.
         languages: The same in the other languages that could be run where it was tried.
+        seconds: How long trying it took; only the service's list of repairs says so: documents are the same
+            however often they are made, and have None.
+        builds_on: Recommendations whose repairs were made before it in the trial; alone it resolved nothing.
     """
 
     status: VerificationStatus | str
@@ -2509,6 +2513,8 @@ class Verification(Reply):
     score_after: float | None = Field(default=None)
     reason: str | None = Field(default=None)
     languages: list[LanguageTrial] = Field(default_factory=list)
+    seconds: float | None = Field(default=None)
+    builds_on: list[str] = Field(default_factory=list)
 
 
 class VerifyRequest(Request):

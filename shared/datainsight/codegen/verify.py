@@ -3,7 +3,7 @@
 A repair is refused where it fails, changes anything but its own column (or rows, or column), or does not
 resolve its issue, alone or after the verified default repairs of that column that scripts make first; and
 where another language that can be run here makes another table of it. Of larger tables the first rows stand
-for all, which the verification says.
+for all, which the verification says, until `row_trials` has run it on all rows and `confirm` said so.
 """
 
 from __future__ import annotations
@@ -11,9 +11,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 import polars as pl
 
+from datainsight.codegen.confirm import (
+    CELL_LIMIT,
+    LEAST_RESOLVED_SHARE,
+    MOST_AS_MANY,
+    ROW_LIMIT,
+    rows_tried,
+)
 from datainsight.codegen.issue_counts import counts_of
 from datainsight.codegen.plan import Step
 from datainsight.codegen.python_script import write_python
@@ -21,6 +29,8 @@ from datainsight.codegen.runtimes import Runtime, namespace_of
 from datainsight.codegen.same_table import prove_languages
 from datainsight.codegen.score_effect import score_with
 from datainsight.codegen.unchanged import stray_change
+from datainsight.codegen.watched import WIDE, watched
+from datainsight.codegen.watched import changed_rows as rows_changed
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Issue
 from datainsight.models.language import Language
@@ -30,25 +40,9 @@ from datainsight.reading.frames import TextBatch
 from datainsight.repairs.base import CellRepair, Effect, Repair
 from datainsight.repairs.registry import load
 
-ROW_LIMIT = 50_000
-SAMPLE_ROWS = 20_000
-"""Of a table with more than `ROW_LIMIT`: a repair that resolves its issue in these does so in more of them,
-and each further row costs as much as measuring three."""
-CELL_LIMIT = 10_000_000
-WIDE = 50
-WITNESS_COLUMNS = 10
-"""In a table of more than `WIDE` columns so many are watched, its own among them, while a repair of cells is
-tried alone; all others are watched while all repairs are tried together. Otherwise thousands of columns with
-an issue each would mean millions of comparisons."""
 EXAMPLES_KEPT = 3
 ROWS_KEPT = 20
 """Rows that a repair changes and that every other language has to change alike."""
-
-MOST_AS_MANY = 2
-"""As many times the cells or rows that it changes alone a repair may change after those it builds on."""
-
-LEAST_RESOLVED_SHARE = 0.5
-"""Share of an issue's cells that a repair has to resolve to be worth offering."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +60,7 @@ def verify(
     runtimes: Sequence[Runtime] = (),
     row_limit: int = ROW_LIMIT,
     cell_limit: int = CELL_LIMIT,
+    timed: Callable[[str, float], object] = lambda _id, _seconds: None,
 ) -> ProfileDocument:
     """The document with a verification for each recommendation; refused ones are no longer default.
 
@@ -75,18 +70,20 @@ def verify(
         runtimes: Languages besides polars in which the repairs are run too, on fewer rows.
         row_limit: Rows up to which repairs are tried on all; of more the first 20,000 stand for them.
         cell_limit: Cells to try repairs on, for wide tables.
+        timed: Is told how many seconds each recommendation took.
     """
     if not document.recommendations:
         return document
-    rows = row_limit if document.dataset.row_count <= row_limit else min(row_limit, SAMPLE_ROWS)
-    limit = max(1, min(rows, cell_limit // max(1, document.dataset.column_count)))
+    limit = rows_tried(document, row_limit=row_limit, cell_limit=cell_limit)
     frame, is_sample = _beginning(batches(), limit)
     issues = {issue.id: issue for issue in document.issues}
     made: defaultdict[str, list[Step]] = defaultdict(list)
     tried: list[Recommendation] = []
     changed_rows: dict[str, Sequence[int]] = {}
     for each in document.recommendations:
+        started = perf_counter()
         trial = _tried(document, each, issues[each.issue_id], made, frame, is_sample=is_sample)
+        timed(each.id, perf_counter() - started)
         changed_rows[each.id] = trial.changed_rows
         tried.append(_judged_by(each, trial.verification))
         if tried[-1].is_default and tried[-1].verification.status is VerificationStatus.VERIFIED:
@@ -153,10 +150,10 @@ def _tried(
         looks_further = not set(step.repair.columns_read) <= set(step.repair.columns_changed)
         before_it = _made_before(step, made) if is_refused or looks_further else ()
         if is_refused or before_it:
-            before = run_polars(document, before_it, _watched(step.repair, frame))
+            before = run_polars(document, before_it, watched(step.repair, frame))
             later = _trial(document, step, before, is_sample=is_sample)
             if is_refused:
-                trial = later if later.verification.status is VerificationStatus.VERIFIED else trial
+                trial = _building_on(before_it, later, trial)
             else:
                 trial = _without_surprise(trial, later.verification)
     except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  one bad repair spoils no report
@@ -169,6 +166,14 @@ def _tried(
             )
         )
     return trial
+
+
+def _building_on(before_it: Sequence[Step], later: _Trial, alone: _Trial) -> _Trial:
+    """The trial after other repairs where it speaks for this one, else that of it alone."""
+    if later.verification.status is not VerificationStatus.VERIFIED:
+        return alone
+    names = tuple(each.recommendation.id for each in before_it)
+    return _Trial(later.verification.model_copy(update={"builds_on": names}), later.changed_rows)
 
 
 def _without_surprise(alone: _Trial, later: Verification) -> _Trial:
@@ -198,10 +203,10 @@ def _made_before(step: Step, made: Mapping[str, list[Step]]) -> tuple[Step, ...]
 
 
 def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sample: bool) -> _Trial:
-    before = _watched(step.repair, frame)
+    before = watched(step.repair, frame)
     after = run_polars(document, (step,), before)
     count_before, count_after = counts_of(step.issue, step.repair, before, after)
-    changed = _changed_rows(step.repair, before, after)
+    changed = rows_changed(step.repair, before, after)
     verification = Verification(
         status=VerificationStatus.VERIFIED,
         rows_checked=before.height,
@@ -251,17 +256,6 @@ def _examples(
     return tuple(ValueChange(before=cell, after=made) for cell, made in shown.rows())
 
 
-def _watched(repair: Repair, frame: pl.DataFrame) -> pl.DataFrame:
-    """The columns to try a repair on: all, but of a wide table its own and its neighbours to the right."""
-    if repair.effect is Effect.ROWS or frame.width <= WIDE:
-        return frame
-    own = [frame.get_column_index(name) for name in repair.columns_read]
-    first = min(own[0], frame.width - WITNESS_COLUMNS)
-    watched = sorted({*range(first, first + WITNESS_COLUMNS), *own})
-    # Not `select`: planning a query over thousands of columns takes longer than the trial itself.
-    return pl.DataFrame([frame.to_series(index) for index in watched])
-
-
 def _judged(trial: Verification, step: Step, *, is_column_gone: bool) -> Verification:
     """Whether the issue is resolved, or cannot be seen in a sample."""
     if isinstance(step.issue.selector, WholeColumn):
@@ -288,10 +282,3 @@ def run_polars(document: ProfileDocument, steps: tuple[Step, ...], table: pl.Dat
     """
     cleaned: pl.DataFrame = namespace_of(write_python(document, steps, Language.POLARS))["clean"](table)
     return cleaned
-
-
-def _changed_rows(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> pl.Series:
-    """The rows in which cells of the repair's own column differ afterwards."""
-    if not isinstance(repair, CellRepair) or before.height != after.height:
-        return pl.Series([], dtype=pl.UInt32)
-    return before[repair.column].ne_missing(after[repair.column]).arg_true()

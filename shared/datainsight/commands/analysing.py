@@ -37,7 +37,7 @@ class Analysed:
 def analyse_arguments(
     arguments: argparse.Namespace, *, runtimes: "Sequence[Runtime] | None" = None
 ) -> Analysed:
-    """Analyses what a command line with `source`, `sheet`, `goal`, `show_pii` and perhaps `max_lhs` means.
+    """Analyses what a command line with `source`, `sheet`, `goal`, `show_pii` and perhaps more means.
 
     Issues that `datainsight.toml` mutes are left out. Repairs are also run in the given languages, where they
     are installed; by default in DuckDB.
@@ -53,6 +53,7 @@ def analyse_arguments(
             longest_determinant=longest,
             mutes=configuration.mute,
             runtimes=runtimes,
+            tries_all_rows=getattr(arguments, "all_rows", False),
             progress=progress,
         )
     return Analysed(reading, document, mask(document, show_pii=arguments.show_pii))

@@ -100,6 +100,11 @@ def _add_profile(commands: "Commands") -> None:
         "names and counts, never values, and need a key in the environment (default: no model)",
     )
     _add_max_lhs(command)
+    command.add_argument(
+        "--all-rows",
+        action="store_true",
+        help="of more than 50,000 rows, try repairs that work row by row on all instead of the first 20,000",
+    )
     _add_judgement(command)
 
 

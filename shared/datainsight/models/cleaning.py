@@ -16,6 +16,10 @@ class RepairOutcome(Frozen):
         cells_changed: Cells that differ afterwards.
         rows_removed: Rows that are gone afterwards.
         examples: A few different values before and after, hidden where the column holds personal data.
+        rows_checked: All rows that were read.
+        issue_count_before: Cells that its issue means in all rows, right before it was made; None where that
+            does not follow from each row by itself, or nobody asked for a report.
+        issue_count_after: The same afterwards.
         seconds: How long it took.
         verification: What trying it alone on the data had shown.
     """
@@ -26,6 +30,9 @@ class RepairOutcome(Frozen):
     cells_changed: int
     rows_removed: int
     examples: tuple[ValueChange, ...] = ()
+    rows_checked: int = 0
+    issue_count_before: int | None = None
+    issue_count_after: int | None = None
     seconds: float = 0.0
     verification: Verification
 

@@ -115,9 +115,11 @@ class CombineResult(StageResult):
 
     Attributes:
         is_countable: Whether a sample suggests what is now to be counted on all rows.
+        is_tried_on_sample: Whether repairs are tried on the first rows, and then on all of each shard.
     """
 
     is_countable: bool
+    is_tried_on_sample: bool
 
 
 class PrintRequest(Frozen):

@@ -82,6 +82,7 @@ class ScaleMeasurement(Frozen):
         conclude_seconds: From merged partials to judged profile.
         count_seconds: To count on all rows of a shard whether dependencies hold.
         verify_seconds: To try the repairs on the first rows.
+        trial_seconds: To try those that work row by row on all rows of a shard.
         plan_seconds: To find the border of one shard.
         plan_bytes: Read for it.
     """
@@ -99,6 +100,7 @@ class ScaleMeasurement(Frozen):
     conclude_seconds: float
     count_seconds: float
     verify_seconds: float
+    trial_seconds: float
     plan_seconds: float
     plan_bytes: float
 

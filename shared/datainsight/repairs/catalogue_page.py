@@ -26,7 +26,9 @@ Scripts make repairs in the order of this page: cells before rows before columns
 nothing left to do. A repair is made unasked only where it is *safe* (it loses no information) and where it
 was tried on the data: the generated polars code ran, resolved the issue and changed nothing else, and where
 DuckDB is installed the generated SQL made the same table. A repair that fails the trial is refused, with the
-reason in its `verification`.
+reason in its `verification`. Tables of more than 50,000 rows are tried on their first 20,000; the service and
+`datainsight profile --all-rows` then try on all rows what works row by row, and refuse what all rows speak
+against. `clean --report` says of each repair what it did to all rows, and how long it took.
 
 Texts are read by regular expressions of a subset that all languages share (Rust, RE2, Python, ICU,
 PostgreSQL); numbers keep their digits, dates are checked against the calendar, and no type is ever guessed.

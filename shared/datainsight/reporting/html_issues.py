@@ -110,9 +110,8 @@ def _evidence(verification: Verification) -> str:
         return shorten(verification.reason or "", 200)
     if verification.status is VerificationStatus.NOT_RUN:
         return "Your decision: it is not part of the cleaning script unless you choose it."
-    ran = (
-        f"Run on {'a sample of ' if verification.is_sample else 'all '}{rows_text(verification.rows_checked)}"
-    )
+    rows = rows_text(verification.rows_checked)
+    ran = f"Run on a sample, the first {rows}" if verification.is_sample else f"Verified on all {rows}"
     changed = f"{number_text(verification.cells_changed)} cells changed"
     if verification.rows_removed:
         changed = f"{rows_text(verification.rows_removed)} removed"

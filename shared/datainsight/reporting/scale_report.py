@@ -29,6 +29,7 @@ def _measured(report: ScaleReport) -> str:
         f"  merge of large {found.merged_seconds:.2f} s each, {found.pack_seconds:.2f} s to pack one",
         f"  dependencies   {found.count_seconds:.2f} s a shard to count them on all rows, up to 2 GB",
         f"  conclude       {found.conclude_seconds:.2f} s; trial of the repairs {found.verify_seconds:.2f} s",
+        f"  all rows       {found.trial_seconds:.2f} s a shard to try on all rows what works row by row",
         f"  plan           {found.plan_seconds * 1000:.1f} ms and {found.plan_bytes / _MB:.2f} MB a shard",
     ]
     return "\n".join(lines)

@@ -127,7 +127,7 @@ def clean(
     privacy = _Privacy(
         frozenset() if show_pii else personal_columns(document), None if show_pii else Redactor(document)
     )
-    run = CleaningRun(steps, columns)
+    run = CleaningRun(steps, columns, counts_issues=is_scored)
     written = _columns_written(steps, columns)
     with ExitStack() as stack:
         desk = _Desk(stack, companions, document, steps, privacy)

@@ -9,11 +9,14 @@ from time import perf_counter
 import polars as pl
 import polars.selectors as cs
 
+from datainsight.codegen.issue_counts import counts_of
 from datainsight.codegen.plan import Step
 from datainsight.models.cleaning import RepairOutcome
 from datainsight.models.recommendation import ValueChange
+from datainsight.models.selector import DuplicateRows, WholeColumn
 from datainsight.repairs.base import CellRepair, RowRepair, exactly
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+from datainsight.repairs.layout import LayoutRepair
 from datainsight.repairs.row_filter import RowFilter
 from datainsight.services.change_log import CHANGES
 
@@ -49,6 +52,7 @@ class _Progress:
     step: Step
     cells_changed: int = 0
     rows_removed: int = 0
+    counts: tuple[int, int] | None = None
     seconds: float = 0.0
     examples: list[ValueChange] = field(default_factory=list)
     seen: SeenKeys = field(default_factory=SeenKeys)
@@ -81,9 +85,13 @@ class CleaningRun:
     Args:
         steps: The plan.
         columns: Of the table.
+        counts_issues: Whether is counted how many cells each issue means before and after its repair.
     """
 
-    def __init__(self, steps: tuple[Step, ...], columns: tuple[str, ...]) -> None:
+    def __init__(
+        self, steps: tuple[Step, ...], columns: tuple[str, ...], *, counts_issues: bool = False
+    ) -> None:
+        self._counts_issues = counts_issues
         self._steps = [_Progress(step) for step in steps]
         self.quarantine_columns = tuple(unlike(columns, name) for name in ("source_row", "removed_by"))
         self.rows_read = 0
@@ -96,7 +104,7 @@ class CleaningRun:
         removed: list[pl.DataFrame] = []
         changes = [pl.DataFrame(schema=CHANGES)]
         for progress in self._steps:
-            repair, started = progress.step.repair, perf_counter()
+            repair, before, started = progress.step.repair, frame, perf_counter()
             if isinstance(repair, CellRepair):
                 frame, changed = _repair_cells(repair, frame, rows, progress)
                 changes.append(changed)
@@ -109,6 +117,10 @@ class CleaningRun:
             else:
                 frame = repair.apply(frame.lazy()).collect()
             progress.seconds += perf_counter() - started
+            if self._counts_issues and _is_countable(progress.step):
+                found, left = counts_of(progress.step.issue, repair, before, frame)
+                known = progress.counts or (0, 0)
+                progress.counts = (known[0] + found, known[1] + left)
         kept = pl.int_range(original.height, dtype=pl.Int64, eager=True).is_in(
             (rows - self.rows_read).implode()
         )
@@ -133,6 +145,9 @@ class CleaningRun:
                 cells_changed=progress.cells_changed,
                 rows_removed=progress.rows_removed,
                 examples=tuple(progress.examples),
+                rows_checked=self.rows_read,
+                issue_count_before=progress.counts[0] if progress.counts else None,
+                issue_count_after=progress.counts[1] if progress.counts else None,
                 seconds=round(progress.seconds, 3),
                 verification=step.recommendation.verification,
             )
@@ -143,6 +158,12 @@ class CleaningRun:
         return original[(rows - self.rows_read).to_list()].select(
             rows.alias(number), pl.lit(operation).alias(reason), cs.all()
         )
+
+
+def _is_countable(step: Step) -> bool:
+    """Whether batches tell how many cells the issue means: their counts add up, or there is one batch."""
+    is_of_cells = not isinstance(step.issue.selector, DuplicateRows | WholeColumn)
+    return is_of_cells and not isinstance(step.repair, RowRepair | LayoutRepair)
 
 
 def _stays(

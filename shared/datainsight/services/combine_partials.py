@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from datainsight.codegen.confirm import is_tried_on_sample
 from datainsight.models.analysis import Stage
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import CombineRequest, CombineResult
@@ -34,7 +35,9 @@ def combine_partials(
         body = document.model_dump_json().encode()
         objects.put(object_keys.assessed_key(analysis), body, "application/json")
     return CombineResult(
-        analysis_id=analysis.analysis_id, is_countable=_is_countable(document, analysis.goal)
+        analysis_id=analysis.analysis_id,
+        is_countable=_is_countable(document, analysis.goal),
+        is_tried_on_sample=is_tried_on_sample(document),
     )
 
 

@@ -1,5 +1,7 @@
 """Fourth stage, beside insight: run the repairs on the data, and write the scripts."""
 
+import json
+
 from datainsight.codegen.runtimes import DUCKDB, installed
 from datainsight.codegen.verify import verify
 from datainsight.models.analysis import Stage
@@ -20,7 +22,9 @@ def generate_code(
     with stage_of(analysis, Stage.CODEGEN, analyses=analyses, now=now):
         assessed = ProfileDocument.model_validate_json(objects.get(object_keys.assessed_key(analysis)))
         reading = planned_reading(analysis, objects=objects)
-        document = verify(assessed, reading.batches, runtimes=installed(DUCKDB))
+        seconds: dict[str, float] = {}
+        document = verify(assessed, reading.batches, runtimes=installed(DUCKDB), timed=seconds.__setitem__)
+        objects.put(object_keys.trial_seconds_key(analysis), json.dumps(seconds).encode(), "application/json")
         objects.put(
             object_keys.verified_key(analysis), document.model_dump_json().encode(), "application/json"
         )

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from datainsight.codegen.confirm import confirmed, to_be_confirmed
+from datainsight.codegen.row_trials import try_rows
 from datainsight.codegen.runtimes import DUCKDB, Runtime, installed
 from datainsight.codegen.verify import verify
 from datainsight.insight.rules import write_insight
@@ -59,3 +61,15 @@ def judged(
     verified = verify(assessed, beginning, runtimes=installed(*((DUCKDB,) if runtimes is None else runtimes)))
     # The state machine writes the words while it verifies, so they speak of the assessed document.
     return verified.model_copy(update={"insight": write_insight(assessed)})
+
+
+def tried_on_all(document: ProfileDocument, batches: Callable[[], Iterable[TextBatch]]) -> ProfileDocument:
+    """The document with repairs tried on all rows where a sample spoke for them, as shards do in the cloud.
+
+    Args:
+        document: Verified on its first rows, not masked.
+        batches: Gives the whole table.
+    """
+    if not to_be_confirmed(document):
+        return document
+    return confirmed(document, try_rows(document, (batch.frame for batch in batches())))

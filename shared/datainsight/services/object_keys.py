@@ -117,6 +117,16 @@ def verified_key(analysis: AnalysisReference) -> str:
     return _work(analysis) + "verified.json"
 
 
+def trial_seconds_key(analysis: AnalysisReference) -> str:
+    """How long codegen tried each repair, as JSON by recommendation."""
+    return _work(analysis) + "trial_seconds.json"
+
+
+def trial_key(analysis: AnalysisReference, index: int) -> str:
+    """TableTrial of one shard as JSON, by verify."""
+    return f"{_work(analysis)}trials/{index:06d}.json"
+
+
 def written_insight_key(analysis: AnalysisReference) -> str:
     """Insight, by insight."""
     return _work(analysis) + "insight.json"

@@ -31,6 +31,7 @@ def analyse(
     goal: Goal = Goal.GENERAL_AUDIT,
     *,
     longest_determinant: int | None = None,
+    tries_all_rows: bool = False,
     progress: Progress = silent,
 ) -> ProfileDocument:
     """Everything the product knows about a source.
@@ -41,7 +42,13 @@ def analyse(
     """
     progress("Looking at the file")
     reading = open_reading(source)
-    return analyse_reading(reading, goal, longest_determinant=longest_determinant, progress=progress)
+    return analyse_reading(
+        reading,
+        goal,
+        longest_determinant=longest_determinant,
+        tries_all_rows=tries_all_rows,
+        progress=progress,
+    )
 
 
 def analyse_reading(
@@ -51,6 +58,7 @@ def analyse_reading(
     longest_determinant: int | None = None,
     mutes: Sequence[MuteRule] = (),
     runtimes: "Sequence[Runtime] | None" = None,
+    tries_all_rows: bool = False,
     progress: Progress = silent,
 ) -> ProfileDocument:
     """The same, for a source that was understood already.
@@ -63,6 +71,8 @@ def analyse_reading(
         mutes: Which issues are not wanted.
         runtimes: Languages besides polars in which repairs are run too, where they are installed; by default
             DuckDB.
+        tries_all_rows: Whether repairs of a long table that work row by row are tried on all rows, which are
+            read again for that; else its first rows stand for them.
         progress: Is told what is being done.
 
     Raises:
@@ -78,7 +88,10 @@ def analyse_reading(
         profile = judge_table.concluded(partial, reading.description, longest_determinant)
     profile = judge_table.counted(profile, goal, lambda: reading.cells(progress, "Verifying dependencies"))
     progress("Trying the repairs")
-    return judge_table.judged(profile, goal, mutes, lambda: beginning, runtimes)
+    document = judge_table.judged(profile, goal, mutes, lambda: beginning, runtimes)
+    if not tries_all_rows:
+        return document
+    return judge_table.tried_on_all(document, lambda: reading.batches(progress, "Trying the repairs"))
 
 
 def measure_reading(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from datainsight.codegen.row_trials import try_rows
 from datainsight.codegen.verify import verify
 from datainsight.errors import UnreadableError
 from datainsight.models.dataset import Shard, SourceDescription
@@ -74,7 +75,8 @@ def measure_scale(
     document, concluding = _timed(lambda: assess(conclude(merged, description), Goal.GENERAL_AUDIT))
     reading = Reading(source, description, chosen)
     _, counting = _timed(lambda: Verification(document, Goal.GENERAL_AUDIT).count(reading.cells()))
-    _, verifying = _timed(lambda: verify(document, reading.batches))
+    verified, verifying = _timed(lambda: verify(document, reading.batches))
+    _, trying = _timed(lambda: try_rows(verified, (batch.frame for batch in reading.batches())))
     count = len(chosen)
     return ScaleMeasurement(
         source=source.name,
@@ -90,6 +92,7 @@ def measure_scale(
         conclude_seconds=concluding,
         count_seconds=counting / count,
         verify_seconds=verifying,
+        trial_seconds=trying / count,
         plan_seconds=plan_seconds / borders,
         plan_bytes=watched.bytes_read / borders,
     )

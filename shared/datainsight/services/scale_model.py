@@ -25,8 +25,8 @@ _TARGET_BYTES, _MOST_SECONDS, _MOST_DOLLARS = 100 * GB, 300.0, 1.0
 _MB = 10**6
 _MIB = 1024 * 1024
 
-_TRANSITIONS = 18
-"""Of the machine itself: states entered, branches, and the start; one less where nothing is counted."""
+_TRANSITIONS = 20
+"""Of the machine itself: states entered, branches, and the start; fewer where nothing is read again."""
 
 _TRANSITIONS_PER_CHILD = 2
 _WRITES_PER_SHARD = 2
@@ -107,6 +107,7 @@ def _stages(
         *merging,
         *_counting(shard_count, measured, assumed),
         _alone("codegen, insight", verify, assumed, calls=2),
+        *_trying(shard_count, measured, assumed),
         _alone("conclude", assumed.small_stage_seconds, assumed),
     ]
 
@@ -141,6 +142,22 @@ def _counting(shard_count: int, measured: ScaleMeasurement, assumed: ScaleAssump
         return []
     reading = _requests(size_bytes, assumed) * assumed.first_byte_seconds + _transfer(size_bytes, assumed)
     return [_alone("count", reading + _computing(shard_count * measured.count_seconds, assumed), assumed)]
+
+
+def _trying(shard_count: int, measured: ScaleMeasurement, assumed: ScaleAssumptions) -> list[_Stage]:
+    if not _tried_again(shard_count):
+        return []
+    shard = (
+        _requests(measured.shard_bytes, assumed) * assumed.first_byte_seconds
+        + _transfer(measured.shard_bytes, assumed)
+        + _computing(measured.trial_seconds, assumed)
+    )
+    return [_mapped("verify", shard_count, shard, assumed)]
+
+
+def _tried_again(shard_count: int) -> int:
+    """In how many shards repairs are tried again: the rows of one alone may be few enough the first time."""
+    return shard_count if shard_count > 1 else 0
 
 
 def _merge(count: int, size_bytes: float, seconds: float, assumed: ScaleAssumptions) -> float:
@@ -187,14 +204,15 @@ def _counted(
 ) -> dict[str, float]:
     """How much of what the price list names is used, but for the database's time."""
     shards, groups = counts
+    trials = _tried_again(shards)
     calls = sum(stage.calls for stage in stages)
     kept_bytes = shards * measured.partial_bytes + groups * measured.merged_bytes
     return {
         "lambda_gb_second": sum(stage.calls * stage.seconds for stage in stages) * assumed.memory_mib / 1024,
         "lambda_request": calls,
-        "state_transition": _TRANSITIONS + _TRANSITIONS_PER_CHILD * (shards + groups),
-        "s3_get": shards * (_requests(measured.shard_bytes, assumed) + 3) + groups + 20,
-        "s3_put": shards + groups + 20,
+        "state_transition": _TRANSITIONS + _TRANSITIONS_PER_CHILD * (shards + groups + trials),
+        "s3_get": (shards + trials) * (_requests(measured.shard_bytes, assumed) + 3) + groups + 20,
+        "s3_put": shards + groups + trials + 20,
         "s3_gb_month": kept_bytes / GB * assumed.work_days / 30,
         "dynamodb_write": _WRITES_PER_SHARD * shards + groups + 30,
         "event": 1,

@@ -197,7 +197,7 @@ def test_only_as_much_is_read_as_is_needed() -> None:
 
 
 def test_fewer_rows_stand_for_a_large_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("datainsight.codegen.verify.SAMPLE_ROWS", 2)
+    monkeypatch.setattr("datainsight.codegen.confirm.SAMPLE_ROWS", 2)
     document = document_with(TABLE.columns, [DropDuplicateRows()], row_count=TABLE.height)
     checked = [
         verify(document, lambda: halves(TABLE), row_limit=limit).recommendations[0].verification

@@ -96,6 +96,10 @@ def test_a_file_is_cleaned_and_the_report_says_how(messy: LocalFile, tmp_path: P
     made = pl.read_csv(output, infer_schema=False) if ending == "csv" else pl.read_parquet(output)
     assert made.rows() == CLEANED
     stored = CleaningReport.model_validate_json(report.read_text(encoding="utf-8"))
+    assert {each.rows_checked for each in stored.repairs} == {stored.row_count_before}
+    trimmed = next(each for each in stored.repairs if each.operation == "trim_whitespace")
+    assert trimmed.cells_changed > 0
+    assert (trimmed.issue_count_before, trimmed.issue_count_after) == (trimmed.cells_changed, 0)
     assert stored == returned
     assert (stored.row_count_before, stored.row_count_after, stored.quarantined_row_count) == (8, 7, 1)
     changed = {each.operation: each.cells_changed + each.rows_removed for each in stored.repairs}

@@ -24,6 +24,7 @@ MEASURED = ScaleMeasurement(
     conclude_seconds=0.5,
     count_seconds=0.3,
     verify_seconds=3.0,
+    trial_seconds=1.5,
     plan_seconds=0.001,
     plan_bytes=262_144,
 )
@@ -43,7 +44,7 @@ def test_one_shard_by_hand() -> None:
     assert one.seconds == pytest.approx(sum(stages.values()))
     prices = {share.name: share.amount for share in one.prices}
     assert prices["DynamoDB"] == pytest.approx((2 + 30) * 0.625e-6)
-    assert prices["Step Functions"] == pytest.approx(20 * 25e-6)
+    assert prices["Step Functions"] == pytest.approx(22 * 25e-6)
     assert one.dollars == pytest.approx(sum(prices.values()))
 
 
@@ -63,13 +64,22 @@ def test_dependencies_of_files_up_to_two_gigabytes_are_counted() -> None:
     assert stages[0]["count"] == pytest.approx(123 * 0.05 + 1024 / 75 + 16 * 0.3 / (3008 / 1769 * 0.8) + 3.0)
 
 
+def test_repairs_are_tried_again_on_all_rows_of_more_than_one_shard() -> None:
+    stages = {share.name: share.amount for share in estimate(GB, MEASURED, ASSUMED).stages}
+    # 8 requests, 64 MB at 75 MB/s, 1.5 s of work; child, machine, cold start and the start of 16 children.
+    shard = 8 * 0.05 + 64 / 75 + 1.5 / (3008 / 1769 * 0.8)
+    assert stages["verify"] == pytest.approx(shard + 0.3 + 2.0 + 3.0 + 16 / 300)
+    one = estimate(64_000_000, MEASURED, ASSUMED)
+    assert "verify" not in {share.name for share in one.stages}
+
+
 def test_more_at_once_is_quicker_and_costs_no_more() -> None:
     few, many = (
         estimate(100 * GB, MEASURED, ASSUMED.model_copy(update={"concurrency": at_once}))
         for at_once in (20, 900)
     )
     assert many.seconds < few.seconds / 2
-    cold_starts = 880 * ASSUMED.cold_start_seconds * 3008 / 1024 * price("lambda_gb_second").dollars
+    cold_starts = 2 * 880 * ASSUMED.cold_start_seconds * 3008 / 1024 * price("lambda_gb_second").dollars
     assert many.dollars < few.dollars + 1.1 * cold_starts
 
 
