@@ -2,15 +2,16 @@
 
 import time
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import psycopg
 import pytest
 
 from tests.e2e.api_user import ApiUser
+from tests.listening import QuietHandler, listening
 from tests.local_stack import LocalStackProcess
 from tests.relay import tcp_relay
 
@@ -107,25 +108,15 @@ def test_a_query_that_fails_says_why(user: ApiUser, postgres_port: int) -> None:
 def test_a_file_behind_an_address_is_analysed(user: ApiUser, tmp_path: Path) -> None:
     (tmp_path / "cities.csv").write_text("id,city\n1,Bern\n2,Basel\n")
 
-    class Handler(SimpleHTTPRequestHandler):
-        def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments, directory=str(tmp_path))
+    class Files(QuietHandler, SimpleHTTPRequestHandler):
+        pass
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Stays silent."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    try:
-        url = f"http://127.0.0.1:{server.server_address[1]}/"
-        connection_id = connect(user, {"kind": "http", "url": url})
+    with listening(partial(Files, directory=str(tmp_path))) as url:
+        connection_id = connect(user, {"kind": "http", "url": f"{url}/"})
         job = bring(user, connection_id, source={"path": "cities.csv"}, name="Cities.csv")
         assert job["status"] == "completed", job
         assert user.wait(job["analysis_id"])["status"] == "completed"
         assert user.results(job["analysis_id"])["dataset"]["name"] == "cities.csv"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def test_the_stack_s_own_network_is_not_reached(user: ApiUser) -> None:

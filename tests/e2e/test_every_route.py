@@ -2,14 +2,12 @@
 
 import json
 import re
-import threading
 import time
 import uuid
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -18,6 +16,7 @@ from infra_cdk.local import plan
 from tests.e2e.api_user import ApiUser
 from tests.e2e.test_accounts import PASSWORD, mailed_token
 from tests.e2e.test_webhooks import ended
+from tests.listening import QuietHandler, listening
 from tests.local_stack import LocalStackProcess
 
 SPECIFICATION = json.loads((Path(__file__).parents[2] / "docs" / "openapi.json").read_text("utf-8"))
@@ -65,22 +64,13 @@ def files(tmp_path: Path) -> Iterator[str]:
     """A place on the web with one file; it also takes whatever is posted."""
     (tmp_path / "orders.csv").write_bytes(ORDERS)
 
-    class Quiet(SimpleHTTPRequestHandler):
+    class Files(QuietHandler, SimpleHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["content-length"]))
-            self.send_response(204)
-            self.end_headers()
+            self.body()
+            self.answer(204)
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(partial(Files, directory=str(tmp_path))) as url:
+        yield url
 
 
 def joined(asked: Asked, stack: LocalStackProcess) -> tuple[ApiUser, str]:

@@ -3,43 +3,32 @@
 import base64
 import hashlib
 import hmac
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
 import pytest
 
 from tests.e2e.api_user import ApiUser
+from tests.listening import QuietHandler, listening
 from tests.local_stack import LocalStackProcess
 
 
-class Receiver(BaseHTTPRequestHandler):
+class Receiver(QuietHandler):
     """Refuses the first message, takes the others."""
 
     seen: ClassVar[list[tuple[dict[str, str], bytes]]] = []
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
+        body = self.body()
         self.seen.append(({name.lower(): value for name, value in self.headers.items()}, body))
-        self.send_response(500 if len(self.seen) == 1 else 204)
-        self.send_header("content-length", "0")
-        self.end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Says nothing."""
+        self.answer(500 if len(self.seen) == 1 else 204)
 
 
 @pytest.fixture
 def receiver() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/in"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(Receiver) as url:
+        yield f"{url}/in"
 
 
 def ended(user: ApiUser, path: str) -> dict[str, Any]:

@@ -4,9 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -19,6 +17,7 @@ from infra_cdk.local.database.data_api import DataApi as DataApiEndpoint
 from infra_cdk.local.database.postgres import EmbeddedPostgres
 from infra_cdk.local.database.sessions import Sessions
 from infra_cdk.local.database.values import DataApiError
+from tests.listening import QuietHandler, listening
 from tests.unit.adapters.aws import REGION
 from tests.unit.services.fakes import OTHER_WORKSPACE, WORKSPACE
 
@@ -73,34 +72,20 @@ def local_database(folder: Path) -> Iterator[LocalDatabase]:
 
 @contextmanager
 def _listening(data_api: DataApiEndpoint) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         protocol_version = "HTTP/1.1"
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-            """Stays silent."""
-
         def do_POST(self) -> None:
-            request = json.loads(self.rfile.read(int(self.headers["content-length"])) or b"{}")
+            request = json.loads(self.body() or b"{}")
             status, headers = 200, dict[str, str]()
             try:
                 reply: Mapping[str, object] = data_api.call(self.path, request)
             except DataApiError as error:
                 status, headers, reply = _refusal(error)
-            body = json.dumps(reply).encode()
-            self.send_response(status)
-            for name, value in {"content-type": "application/json", **headers}.items():
-                self.send_header(name, value)
-            self.send_header("content-length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(status, json.dumps(reply).encode(), {"content-type": "application/json", **headers})
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(Handler) as url:
+        yield url
 
 
 def _refusal(error: DataApiError) -> tuple[int, dict[str, str], dict[str, str]]:

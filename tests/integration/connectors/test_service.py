@@ -3,9 +3,7 @@
 import gzip
 import logging
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import boto3
@@ -28,6 +26,7 @@ from datainsight.models.connection import Credentials, ImportSource, SourceAcces
 from datainsight.services.reading import Reading
 from tests.integration.connectors.mongo_server import mongo_server
 from tests.integration.database import NAME, LocalDatabase
+from tests.listening import QuietHandler, listening
 from tests.relay import tcp_relay
 from tests.unit.adapters.aws import BUCKET, REGION, empty_aws, make_bucket
 
@@ -265,10 +264,7 @@ def test_a_role_is_assumed_with_the_workspace_s_id(
 
 @pytest.fixture(scope="module")
 def web() -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Stays silent."""
-
+    class Handler(QuietHandler):
         def do_GET(self) -> None:
             proof = self.headers.get("authorization", ""), self.path.partition("?")[2]
             is_let_in = proof in {("Bearer " + HUSH, ""), ("", "sig=" + HUSH)} or "open" in self.path
@@ -279,17 +275,10 @@ def web() -> Iterator[str]:
                 self.end_headers()
                 return
             body = gzip.compress(b"id,city\n1,Bern\n") if self.path.endswith(".gz") else b"id,city\n1,Bern\n"
-            self.send_response(200 if is_let_in else 401)
-            self.send_header("content-length", str(len(body)))
-            self.send_header("content-type", "text/csv; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(200 if is_let_in else 401, body, {"content-type": "text/csv; charset=utf-8"})
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/files/"
-    server.shutdown()
-    server.server_close()
+    with listening(Handler) as url:
+        yield f"{url}/files/"
 
 
 def test_an_address_is_looked_at_and_fetched(web: str) -> None:

@@ -1,12 +1,12 @@
 """A small HTTP server that answers as the providers' published references show, no more."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.listening import QuietHandler, listening
 
 
 @dataclass(frozen=True)
@@ -38,34 +38,19 @@ class ModelServer:
 def serving(*answers: Answer) -> Iterator[ModelServer]:
     """A server on a free port."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"]))
-            server.requests.append(json.loads(body))
+            server.requests.append(json.loads(self.body()))
             server.paths.append(self.path)
             server.headers.append({name.lower(): value for name, value in self.headers.items()})
             answer = server.answers.pop(0) if len(server.answers) > 1 else server.answers[0]
             content = answer.body if isinstance(answer.body, str) else json.dumps(answer.body)
-            self.send_response(answer.status)
-            self.send_header("content-type", "application/json")
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.send_header("content-length", str(len(content.encode())))
-            self.end_headers()
-            self.wfile.write(content.encode())
+            kind = {"content-type": "application/json"}
+            self.answer(answer.status, content.encode(), kind | answer.headers)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the base class has it
-            """Says nothing."""
-
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server = ModelServer(f"http://127.0.0.1:{http.server_port}", list(answers))
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
+    server = ModelServer("", list(answers))
+    with listening(Handler) as server.url:
         yield server
-    finally:
-        http.shutdown()
-        http.server_close()
 
 
 def claude(text: str, stop_reason: str = "end_turn") -> Answer:

@@ -3,9 +3,7 @@
 import base64
 import hashlib
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +18,7 @@ from datainsight.adapters.identity_providers import (
 )
 from datainsight.errors import UnauthenticatedError, UnavailableError
 from datainsight.models.account import Identity, Provider
+from tests.listening import QuietHandler, listening
 
 CALLBACK = "https://insight.acme.example/api/v1/auth/providers/google/callback"
 VERIFIER = "v" * 64
@@ -94,14 +93,14 @@ def test_a_provider_that_is_away_is_worth_another_try() -> None:
         nobody.authorization_url(state="s", nonce="n", code_verifier=VERIFIER, redirect_uri=CALLBACK)
 
 
-class GitHub(BaseHTTPRequestHandler):
+class GitHub(QuietHandler):
     """Answers as GitHub documents it: errors of the token endpoint come with status 200."""
 
     emails: ClassVar[list[dict[str, Any]]] = []
     asked: ClassVar[dict[str, list[str]]] = {}
 
     def do_POST(self) -> None:
-        GitHub.asked = parse_qs(self.rfile.read(int(self.headers["content-length"])).decode())
+        GitHub.asked = parse_qs(self.body().decode())
         if GitHub.asked["code"] == ["good"] and GitHub.asked["code_verifier"] == [VERIFIER]:
             self._send({"access_token": "gho_x", "token_type": "bearer", "scope": "read:user,user:email"})
         else:
@@ -116,15 +115,7 @@ class GitHub(BaseHTTPRequestHandler):
             self._send(self.emails)
 
     def _send(self, body: Any, status: int = 200) -> None:
-        content = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Says nothing."""
+        self.answer(status, json.dumps(body).encode(), {"content-type": "application/json"})
 
 
 @pytest.fixture
@@ -133,14 +124,8 @@ def github() -> Iterator[GitHubProvider]:
         {"email": "other@example.com", "primary": False, "verified": True},
         {"email": "ada@example.com", "primary": True, "verified": True},
     ]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), GitHub)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    url = f"http://127.0.0.1:{server.server_port}"
-    yield GitHubProvider("client", "secret", url, url)
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(GitHub) as url:
+        yield GitHubProvider("client", "secret", url, url)
 
 
 def ask(github: GitHubProvider, code: str, verifier: str = VERIFIER) -> Identity:

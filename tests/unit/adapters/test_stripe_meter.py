@@ -1,11 +1,9 @@
 """Use is told to Stripe once, whatever breaks: the library and a real table against a server of its form."""
 
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import boto3
@@ -18,6 +16,7 @@ from datainsight.errors import RefusedError, UnavailableError
 from datainsight.models.billing import BillableUsage, BillingResult
 from datainsight.models.usage import Meter, Reservation, SpendingLimits, UsageEvent, UsageKind
 from datainsight.services.report_usage import report_usage
+from tests.listening import QuietHandler, listening
 from tests.unit.adapters.aws import TABLE, empty_aws, make_table
 from tests.unit.services.fakes import OTHER_WORKSPACE, WORKSPACE
 
@@ -68,34 +67,20 @@ def _invalid(message: str) -> dict[str, object]:
 def stub() -> Iterator[StubStripe]:
     stripe = StubStripe()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         def do_POST(self) -> None:
             assert self.headers["authorization"] == f"Bearer {KEY}"
-            body = self.rfile.read(int(self.headers["content-length"])).decode()
+            body = self.body().decode()
             form = {name: values[0] for name, values in parse_qs(body).items()}
             status, reply = stripe.answer(self.path, form, self.headers["idempotency-key"])
             if stripe.loses_replies:
                 stripe.loses_replies -= 1
                 self.connection.close()
                 return
-            self.send_response(status)
-            text = json.dumps(reply).encode()
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(text)))
-            self.end_headers()
-            self.wfile.write(text)
+            self.answer(status, json.dumps(reply).encode(), {"content-type": "application/json"})
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the base class has it
-            """Is quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    stripe.address = f"http://127.0.0.1:{server.server_address[1]}"
-    yield stripe
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(Handler) as stripe.address:
+        yield stripe
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
@@ -13,14 +11,12 @@ from datainsight.connectors.open_source import open_url
 from datainsight.connectors.web import fetch_web
 from datainsight.errors import RefusedError, SourceNotFoundError, UnreadableError
 from datainsight.hosts import HostPolicy
+from tests.listening import QuietHandler, listening
 
 BODY = b"id,name\n1,Ada\n2,Bo\n"
 
 
-class Handler(BaseHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Stays silent."""
-
+class Handler(QuietHandler):
     def do_GET(self) -> None:
         path = self.path.split("?")[0]
         status, headers, body = 200, {"content-length": str(len(BODY))}, BODY
@@ -50,11 +46,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    yield f"127.0.0.1:{listening.server_address[1]}"
-    listening.shutdown()
-    listening.server_close()
+    with listening(Handler) as url:
+        yield url.removeprefix("http://")
 
 
 @pytest.mark.parametrize(

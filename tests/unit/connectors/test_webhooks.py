@@ -1,52 +1,39 @@
 """Posting to addresses that users name: never to what is not public, never further than asked."""
 
-import threading
 from collections.abc import Iterator, Sequence
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 
 from datainsight.connectors.webhooks import HttpWebhookSender
 from datainsight.errors import RefusedError, UnreadableError
 from datainsight.hosts import HostPolicy
+from tests.listening import QuietHandler, listening
 
 LOCAL = HttpWebhookSender(HostPolicy.guarded(["127.0.0.0/8"]))
 PUBLIC = HttpWebhookSender(HostPolicy.guarded())
 
 
-class Receiver(BaseHTTPRequestHandler):
+class Receiver(QuietHandler):
     """Remembers what came."""
 
     seen: ClassVar[list[tuple[str, str, bytes]]] = []
     status: ClassVar[int] = 204
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.seen.append((self.path, self.headers["webhook-id"], body))
-        self.send_response(self.status)
-        self.send_header("location", "/elsewhere")
-        self.send_header("content-length", "0")
-        self.end_headers()
+        self.seen.append((self.path, self.headers["webhook-id"], self.body()))
+        self.answer(self.status, headers={"location": "/elsewhere"})
 
     def do_GET(self) -> None:
         self.do_POST()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Says nothing."""
 
 
 @pytest.fixture
 def receiver() -> Iterator[str]:
     Receiver.seen.clear()
     Receiver.status = 204
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/in"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(Receiver) as url:
+        yield f"{url}/in"
 
 
 def test_posts_the_very_bytes(receiver: str) -> None:
