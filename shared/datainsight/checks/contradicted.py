@@ -26,7 +26,8 @@ def contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fi
 
     How it decides: Columns whose groups of rows agree far more often than chance, with deviations spread like
     mistakes and not crowded like exceptions, vote on each cell; a cell is wrong where the votes against it
-    outweigh those for it and those against the other side, here by at least `certain_contradiction`.
+    outweigh those for it and those against the other side, here by at least `certain_contradiction`. What is
+    measured has no vote (two flowers of one length need not be of one kind), nor has one row against one.
 
     Repair: Writing what the others say is safe here: they are many, they agree, and the other columns of the
     row bear them out.

@@ -25,6 +25,8 @@ _EITHER_SIDE = 1.3
 the two may speak; then each is listed, with 0.65 of the probability that anything is wrong."""
 _MISSING = 0.8
 _LISTED = 2000
+_FEWEST_VOTERS = 2
+"""Of two rows that contradict each other neither is the rule."""
 _CLEARLY = 1.0
 
 
@@ -49,15 +51,18 @@ class Outvoted:
     probability: float
 
 
-def outvoted_cells(table: CodedTable, is_missing: Sequence[Flags]) -> list[Outvoted]:
+def outvoted_cells(
+    table: CodedTable, is_missing: Sequence[Flags], may_decide: Sequence[bool]
+) -> list[Outvoted]:
     """The cells that are outvoted, most probable first.
 
     Args:
         table: The rows, slips put right.
         is_missing: For each column which codes mean "no value".
+        may_decide: For each column whether it may decide others, see `rules.find_rules`.
     """
     votes: dict[int, list[Vote]] = defaultdict(list)
-    for rule in find_rules(table, is_missing):
+    for rule in find_rules(table, is_missing, may_decide):
         cast = vote(table, rule.partition, rule.determinant, rule.dependent, rule.reliability)
         votes[rule.dependent].append(without_exceptions(table, rule, cast, is_missing))
     odds = {dependent: _log_odds(table, own) for dependent, own in votes.items()}
@@ -136,6 +141,7 @@ def _outvoted(
     missing_share = float(table.weights[missing].sum() / table.weights.sum())
     probability[missing] *= _MISSING if missing_share <= _MOST_MISSING else 0.0
     probability[is_missing[usual] | (usual == table.codes[dependent])] = 0.0
+    probability[usual_count < _FEWEST_VOTERS] = 0.0
     return [
         Outvoted(
             row=row,

@@ -94,14 +94,15 @@ def reliability(table: CodedTable, partition: Partition, dependent: int, least: 
     return 1.0 / (1.0 + exp(-_STEEPNESS * (score - least)))
 
 
-def find_rules(table: CodedTable, is_missing: Sequence[Flags]) -> list[Rule]:
+def find_rules(table: CodedTable, is_missing: Sequence[Flags], may_decide: Sequence[bool]) -> list[Rule]:
     """Rules with one column on the left, and with two for columns that no single one decides.
 
     Args:
         table: The rows, slips put right.
         is_missing: For each column which codes mean "no value".
+        may_decide: For each column whether it may stand on the left: what is measured names nothing.
     """
-    search = _Search(table, is_missing)
+    search = _Search(table, is_missing, may_decide)
     found = list(search.rules([(column,) for column in search.open_columns], set()))
     decided = {rule.dependent for rule in found}
     few = [column for column in search.open_columns if table.sizes[column] <= _MOST_CATEGORIES]
@@ -111,7 +112,7 @@ def find_rules(table: CodedTable, is_missing: Sequence[Flags]) -> list[Rule]:
 class _Search:
     """Measures rules until it becomes too much work."""
 
-    def __init__(self, table: CodedTable, is_missing: Sequence[Flags]) -> None:
+    def __init__(self, table: CodedTable, is_missing: Sequence[Flags], may_decide: Sequence[bool]) -> None:
         self._table = table
         self._partitions = Partitions(table)
         self._is_missing = [flags[codes] for flags, codes in zip(is_missing, table.codes, strict=True)]
@@ -122,7 +123,7 @@ class _Search:
         self.open_columns = [
             column
             for column in range(table.width)
-            if table.sizes[column] > 1 and self._present((column,)).repeated >= least
+            if may_decide[column] and table.sizes[column] > 1 and self._present((column,)).repeated >= least
         ]
 
     def _present(self, columns: Columns) -> Partition:

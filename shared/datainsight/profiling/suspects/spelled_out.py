@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from datainsight.models.profile import ColumnProfile, DataType
+from datainsight.models.profile import NUMBERS, ColumnProfile, DataType, Role
 from datainsight.models.suspects import CERTAIN, ContradictedValue, Contradiction
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.suspects.contradictions import Outvoted, outvoted_cells, put_right
@@ -35,13 +35,20 @@ def contradictions(partial: "Partial", profiles: Sequence[ColumnProfile]) -> tup
     texts = [CodedTexts(partial, place, hashes) for place, hashes in enumerate(table.hashes)]
     is_missing = [each.is_missing(profile) for each, profile in zip(texts, profiles, strict=True)]
     meant = [each.meant(profile) for each, profile in zip(texts, profiles, strict=True)]
-    found = outvoted_cells(put_right(table, meant), is_missing)
+    may_decide = [_names_things(profile) for profile in profiles]
+    found = outvoted_cells(put_right(table, meant), is_missing, may_decide)
     sure = [each.meant(profile, CERTAIN) for each, profile in zip(texts, profiles, strict=True)]
-    found += _outvoted_slips(table, meant, sure, is_missing)
+    found += _outvoted_slips(table, meant, sure, is_missing, may_decide)
     names = [profile.name for profile in profiles]
     words = [place for place, profile in enumerate(profiles) if profile.data_type is DataType.TEXT]
     misplaced = misplaced_parts(table, texts, is_missing, words)
     return (*_spelled(found, table, texts, names), *_misplaced(misplaced, texts, names))
+
+
+def _names_things(profile: ColumnProfile) -> bool:
+    """Whether its values are names, codes, days or kinds; that two rows measure the same is chance."""
+    is_measure = profile.role in {Role.NUMERIC, Role.QUANTITY} and profile.data_type in NUMBERS
+    return profile.data_type is not DataType.DECIMAL and not is_measure
 
 
 def _outvoted_slips(
@@ -49,6 +56,7 @@ def _outvoted_slips(
     meant: Sequence[npt.NDArray[np.int64]],
     sure: Sequence[npt.NDArray[np.int64]],
     is_missing: Sequence[Flags],
+    may_decide: Sequence[bool],
 ) -> list[Outvoted]:
     """Slips that are not certain by themselves, but that other columns outvote with what was meant.
 
@@ -57,12 +65,13 @@ def _outvoted_slips(
         meant: What each code stands for where all likely slips are put right.
         sure: The same where only the certain ones are.
         is_missing: For each column which codes mean "no value".
+        may_decide: For each column whether it may decide others.
     """
     if all(np.array_equal(likely, certain) for likely, certain in zip(meant, sure, strict=True)):
         return []
     return [
         each
-        for each in outvoted_cells(put_right(table, sure), is_missing)
+        for each in outvoted_cells(put_right(table, sure), is_missing, may_decide)
         if (code := table.codes[each.column, each.row]) != each.usual
         and sure[each.column][code] == code
         and meant[each.column][code] == each.usual

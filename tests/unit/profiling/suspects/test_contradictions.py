@@ -76,6 +76,22 @@ def test_an_empty_cell_gets_what_the_others_say() -> None:
     assert ("region", "", right) in accused(measured(text))  # type: ignore[arg-type]
 
 
+def test_what_is_measured_decides_nothing() -> None:
+    source = random.Random(5)  # noqa: S311
+    kinds = {"small": 2.0, "large": 5.0}
+    rows = [(kind, f"{source.gauss(kinds[kind], 0.4):.1f}") for kind in sorted(kinds) * 150]
+    flowers = pl.DataFrame([*rows, ("large", "2.0")], schema=["kind", "length"], orient="row")
+
+    assert profile(flowers).contradictions == ()
+
+
+def test_of_two_rows_neither_is_the_rule() -> None:
+    rows = [row for depot in sorted(DEPOTS) for row in (["1", depot, *DEPOTS[depot], "van"],) * 2]
+    rows[0] = [*rows[0][:3], "manager Z", *rows[0][4:]]
+
+    assert not {text for _, text, _ in accused(measured(rows), 0.0)} & {"manager Z", rows[1][3]}
+
+
 def test_independent_columns_contradict_nothing() -> None:
     source = random.Random(3)  # noqa: S311
     rows = [[str(number), *(source.choice("abcde") for _ in range(5))] for number in range(400)]
