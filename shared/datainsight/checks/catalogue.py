@@ -8,9 +8,16 @@ from datainsight.checks import registered_checks
 from datainsight.checks.registry import Check
 from datainsight.checks.thresholds import DEFAULT, Confidences, Thresholds
 from datainsight.models.issue import Dimension
-from datainsight.profiling.suspects.thresholds import RECORDS, RELATIONS, RecordThresholds, RelationThresholds
+from datainsight.profiling.suspects.thresholds import (
+    RECORDS,
+    RELATIONS,
+    VARIANTS,
+    RecordThresholds,
+    RelationThresholds,
+    VariantThresholds,
+)
 
-Numbers = Thresholds | Confidences | RelationThresholds | RecordThresholds
+Numbers = Thresholds | Confidences | RelationThresholds | RecordThresholds | VariantThresholds
 
 INTRODUCTION = """# Checks
 
@@ -52,6 +59,7 @@ def _thresholds() -> str:
         "Confidences": DEFAULT.confidences,
         "Between columns": RELATIONS,
         "Records": RECORDS,
+        "Spellings": VARIANTS,
     }
     parts = [line for title, table in tables.items() for line in (f"### {title}\n", *_table(table))]
     return "\n".join(["## Thresholds\n", *_table(DEFAULT), *parts])

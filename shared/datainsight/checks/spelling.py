@@ -3,6 +3,7 @@
 # ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from datainsight.checks.capitals import groups_of_capitals, usual_capitals
 from datainsight.checks.evidence import agree, plural
@@ -15,6 +16,9 @@ from datainsight.models.selector import ValuesIn
 from datainsight.models.suspects import SLIPS, SuspectValue, certain_slips
 from datainsight.phrasing import shorten
 from datainsight.repairs.map_values import MapValues
+
+_OF_PEOPLE = frozenset({"first_name", "last_name", "person_name", "username", "email"})
+"""Meanings of texts of which each spelling is somebody else."""
 
 
 @column_check(Dimension.ACCURACY, harm=0.6, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.4})
@@ -64,6 +68,37 @@ def possible_misspellings(column: ColumnProfile, row_count: int, thresholds: Thr
     if not possible:
         return None
     return _finding(column, possible, thresholds, is_safe=False)
+
+
+@column_check(Dimension.CONSISTENCY, harm=0.3, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.4})
+def other_spellings(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """The same thing is spelled in several ways: "Lee, Ann" and "Ann Lee", "Hanover" and "Hannover".
+
+    In a report: {column} spells the same things in other ways in {rows} ({share}), which splits groups.
+
+    Why it matters: One customer, product or place becomes several in every count, join and group.
+
+    How it decides: Texts are brought to a key that leaves out how they are written: their words without
+    accents, marks and order; their pairs of letters; their sounds. A rarer text with the key of a more
+    frequent one is another spelling of it, unless a number differs. A key that several frequent texts of the
+    column share says nothing in it. Names of people
+    are left out: they are spelled in many ways by right.
+
+    Repair: Writing the frequent spelling is on offer; it is not done unasked, since two things may have names
+    that are alike.
+
+    Source: key collision as in OpenRefine (Verborgh and De Wilde, "Using OpenRefine", 2013); Philips,
+    "Hanging on the Metaphone", Computer Language 7(12), 1990.
+    """
+    if column.semantic_type in _OF_PEOPLE or column.quantity is not None:
+        return None  # units are looked at by themselves
+    found = [each for each in column.suspects if each.oddity == "variant" and each.usual]
+    if not found:
+        return None
+    finding = _finding(column, found, thresholds, is_safe=False)
+    affected = finding.affected_row_count
+    spell = agree(affected, "spells", "spell")
+    return replace(finding, message=f"{plural(affected, 'value')} {spell} a more frequent one otherwise")
 
 
 def _slips(column: ColumnProfile) -> list[SuspectValue]:

@@ -2322,6 +2322,7 @@ class SuspectValue(Reply):
             "unknown_word",
             "cut_off",
             "stray_marks",
+            "variant",
             "far_number",
             "odd_shape",
             "repeated",

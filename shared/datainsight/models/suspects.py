@@ -11,6 +11,7 @@ Oddity = Literal[
     "unknown_word",
     "cut_off",
     "stray_marks",
+    "variant",
     "far_number",
     "odd_shape",
     "repeated",
@@ -18,8 +19,9 @@ Oddity = Literal[
 ]
 """What is odd: the whole text is one slip away from a frequent one, or one of its words is; a word that no
 language knows is one slip away from a word that is known; a text ends where its field ended; it carries
-brackets, quotes or a separator; a number lies far from all others; it is built otherwise than nearly all
-others; it occurs again where nothing else does; a number ends in what binary arithmetic left."""
+brackets, quotes or a separator; it is another spelling of a more frequent text; a number lies far from all
+others; it is built otherwise than nearly all others; it occurs again where nothing else does; a number ends
+in what binary arithmetic left."""
 
 SLIPS = frozenset({"misspelled", "misspelled_word", "unknown_word"})
 """The oddities that a slip of the finger leaves."""

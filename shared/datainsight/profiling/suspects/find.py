@@ -15,6 +15,7 @@ from datainsight.profiling.suspects.residues import residues
 from datainsight.profiling.suspects.shapes import OddShape, odd_shapes
 from datainsight.profiling.suspects.stray_marks import stray_marks
 from datainsight.profiling.suspects.unknown_words import misspelled_unknown
+from datainsight.profiling.suspects.variants import looking_alike, spelled_otherwise
 from datainsight.profiling.suspects.words import misspelled_words
 from datainsight.profiling.values import Values
 
@@ -60,6 +61,7 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         found += _odd(pairs, odd_shapes(texts, counts), "odd_shape", weight)
         found += _odd(pairs, cut_off_texts(texts), "cut_off")
         found += _marked(texts, counts)
+        found += _variants(texts, counts, found)
     if data_type in NUMBERS:
         numbers = [number_of(text) for text in texts]
         found += _odd(pairs, far_numbers(numbers, counts), "far_number")
@@ -121,6 +123,8 @@ def _last(slip: SuspectValue, settled: Mapping[str, SuspectValue]) -> SuspectVal
 def _slips(pairs: Sequence[tuple[str, int]], weight: float, *, is_text: bool) -> list[SuspectValue]:
     found = [*_named(misspelled(pairs), "misspelled")]
     if is_text:
+        texts, counts = [text for text, _ in pairs], [count for _, count in pairs]
+        found += _named(looking_alike(texts, counts), "misspelled")
         found += _named(misspelled_words(pairs), "misspelled_word", weight)
         found += _named(misspelled_unknown(pairs), "unknown_word")
     return found
@@ -166,6 +170,16 @@ def _marked(texts: Sequence[str], counts: Sequence[int]) -> Iterable[SuspectValu
             is_clear=True,
         )
         for each in stray_marks(texts, counts)
+    )
+
+
+def _variants(
+    texts: Sequence[str], counts: Sequence[int], found: Iterable[SuspectValue]
+) -> Iterable[SuspectValue]:
+    """Other spellings of what is meant, where nothing else says what is wrong with them."""
+    known = {each.value for each in found if each.usual}
+    yield from _named(
+        [each for each in spelled_otherwise(texts, counts) if each.text not in known], "variant"
     )
 
 

@@ -113,3 +113,45 @@ class RecordThresholds:
 
 
 RECORDS = RecordThresholds()
+
+
+@dataclass(frozen=True)
+class VariantThresholds:
+    """What decides whether two texts are spellings of one thing. Confidences hold for very rare spellings.
+
+    Attributes:
+        most_texts: Different texts of a column that is looked at; with more they are no names of things.
+        rows_a_text: Rows that hold each of them on average.
+        usual_ratio: How much more frequent the usual spelling is; any more for the same words.
+        frequent: Rows that make a text frequent.
+        colliding_share: More frequent texts than this with one key, and the key says nothing in the column.
+        longer_words: Letters that one of two words with the same sounds may have more.
+        known_word_weight: Of a spelling that is a word of its own.
+        shortest_words: Characters of texts that are compared by their words.
+        shortest_letters: Letters of those that are compared by pairs of letters.
+        shortest_sounds: Sounds of those that are compared by sound.
+        shortest_looks: Characters of those that are compared by looks.
+        words_confidence: The same words with other marks, accents or order.
+        letters_confidence: The same pairs of letters.
+        sounds_confidence: The same sounds.
+        looks_confidence: Letters that look alike.
+    """
+
+    most_texts: int = 5_000
+    rows_a_text: float = 2.0
+    usual_ratio: float = 3.0
+    frequent: int = 3
+    colliding_share: float = 0.02
+    longer_words: int = 2
+    known_word_weight: float = 0.3
+    shortest_words: int = 4
+    shortest_letters: int = 8
+    shortest_sounds: int = 4
+    shortest_looks: int = 5
+    words_confidence: float = 0.75
+    letters_confidence: float = 0.7
+    sounds_confidence: float = 0.55
+    looks_confidence: float = 0.8
+
+
+VARIANTS = VariantThresholds()
