@@ -7,7 +7,6 @@ So texts meet in the buckets of their deletions (Garbe 2012, SymSpell; Bocek et 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, product
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +39,11 @@ _INVERSE = np.uint64(pow(_BASE, -1, 1 << 64))
 _CROWDED = 4
 """With more neighbours a text on average, texts are codes of a list, in which being close means nothing."""
 
+_OFTEN = 3
+"""How often a pair may meet: two texts share two deletions at most, or one is the other without a letter."""
+
+_PAIRS_TOGETHER = 1 << 18
+
 
 def close_pairs(texts: Sequence[str], is_usual: Sequence[bool]) -> Iterator[tuple[int, int]] | None:
     """Places of all pairs of different texts that are one edit apart, each pair once.
@@ -59,21 +63,29 @@ def close_pairs(texts: Sequence[str], is_usual: Sequence[bool]) -> Iterator[tupl
         for place, text in enumerate(texts)
         if 1 < len(text) <= LONGEST and (is_usual[place] or not is_number[place])
     ]
-    seen: set[tuple[int, int]] = set()
-    for bucket in _buckets([texts[place] for place in chosen], [is_usual[place] for place in chosen]):
-        members = [chosen[place] for place in bucket]
-        words = [place for place in members if not is_number[place]]
-        numbers = [place for place in members if is_number[place]]
-        pairs = (*combinations(words, 2), *product(words, numbers))
-        seen.update((min(pair), max(pair)) for pair in pairs if is_usual[pair[0]] or is_usual[pair[1]])
-        if len(seen) > _CROWDED * len(texts):
-            return None
-    return (pair for pair in sorted(seen) if is_one_edit(texts[pair[0]], texts[pair[1]]))
+    usual, numbers = np.array(is_usual, np.bool_)[chosen], np.array(is_number, np.bool_)[chosen]
+    most = _CROWDED * len(texts)
+    seen = np.empty(0, np.int64)
+    for left, right in _meeting([texts[place] for place in chosen], usual):
+        is_asked = (usual[left] | usual[right]) & ~(numbers[left] & numbers[right])
+        seen = np.concatenate((seen, left[is_asked] * len(chosen) + right[is_asked]))
+        if seen.size > _OFTEN * most:
+            seen = np.unique(seen)
+            if seen.size > most:
+                return None
+    seen = np.unique(seen)
+    if seen.size > most:
+        return None
+    pairs = ((chosen[pair // len(chosen)], chosen[pair % len(chosen)]) for pair in seen.tolist())
+    return (pair for pair in pairs if is_one_edit(texts[pair[0]], texts[pair[1]]))
 
 
-def _buckets(texts: Sequence[str], is_usual: Sequence[bool]) -> Iterator[list[int]]:
-    """Places of texts that share a deletion, one of them usual; every bucket that is not too large."""
-    if not any(is_usual):
+def _meeting(texts: Sequence[str], is_usual: npt.NDArray[np.bool_]) -> Iterator[tuple[Places, Places]]:
+    """Places of two texts that share a deletion, in buckets with a usual text that are not too large.
+
+    A pair may come several times, the smaller place first.
+    """
+    if not is_usual.any():
         return
     hashes, places = _deletions(texts)
     order = np.lexsort((places, hashes))
@@ -83,9 +95,14 @@ def _buckets(texts: Sequence[str], is_usual: Sequence[bool]) -> Iterator[list[in
     hashes, places = hashes[is_first], places[is_first]
     starts = run_starts(hashes)
     sizes = np.diff(starts, append=hashes.size)
-    has_usual = np.logical_or.reduceat(np.array(is_usual)[places], starts)
-    for run in np.flatnonzero((sizes > 1) & (sizes <= _LARGEST_BUCKET) & has_usual).tolist():
-        yield places[starts[run] : starts[run] + sizes[run]].tolist()
+    has_usual = np.logical_or.reduceat(is_usual[places], starts)
+    for size in range(2, _LARGEST_BUCKET + 1):
+        first, second = np.triu_indices(size, 1)
+        buckets = starts[(sizes == size) & has_usual]
+        step = _PAIRS_TOGETHER // first.size
+        for begin in range(0, buckets.size, step):
+            members = places[buckets[begin : begin + step, None] + np.arange(size)]
+            yield members[:, first].ravel(), members[:, second].ravel()
 
 
 def _deletions(texts: Sequence[str]) -> tuple[Hashes, Places]:
