@@ -12,6 +12,7 @@ from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import NUMBERS, ColumnProfile, DataType, Role, ValueCount
 from datainsight.models.selector import OutsideRange
+from datainsight.phrasing import number_text
 from datainsight.repairs.cap_range import PLAIN, CapRange
 from datainsight.repairs.null_negative import NullNegative
 from datainsight.repairs.null_outside_range import NullOutsideRange
@@ -179,4 +180,5 @@ def _stands_apart(extremes: tuple[ValueCount, ...], fence: float, sign: int, sca
 
 
 def _display(number: float) -> str:
-    return f"{number:,.4g}" if abs(number) < 1e6 else f"{number:.3g}"
+    """A fence, which needs no more than four digits."""
+    return number_text(float(f"{number:.4g}"))

@@ -1,5 +1,7 @@
 """Outliers can be emptied or capped, and capping leaves none."""
 
+import re
+
 import polars as pl
 import pytest
 
@@ -26,3 +28,12 @@ def test_capped_numbers_are_no_outliers(cells: list[str]) -> None:
     assert table.select(mask(selector, table.columns)).to_series().sum() == 1
     assert after.select(mask(selector, table.columns)).to_series().sum() == 0
     assert after["size"].ne(table["size"]).sum() == 1
+
+
+def test_fences_are_told_as_people_write_numbers() -> None:
+    table = pl.DataFrame({"size": [str(100_000 + number * 311 % 9000) for number in range(200)] + ["900000"]})
+    (found,) = (
+        each for each in find_issues(profile(table), Goal.GENERAL_AUDIT) if each.issue.kind == "outliers"
+    )
+    assert "e+" not in found.issue.message
+    assert re.search(r"outside \d\d,\d\d0 to \d{3},\d00,", found.issue.message)
