@@ -1,6 +1,6 @@
 """Checks of consistency between columns: rows that contradict what most rows like them say."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from datainsight.checks.capitals import groups_of_capitals, usual_capitals
 from datainsight.checks.evidence import agree, plural
@@ -26,8 +26,9 @@ def contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fi
 
     How it decides: Columns whose groups of rows agree far more often than chance, with deviations spread like
     mistakes and not crowded like exceptions, vote on each cell; a cell is wrong where the votes against it
-    outweigh those for it and those against the other side, here by at least `certain_contradiction`. What is
-    measured has no vote (two flowers of one length need not be of one kind), nor has one row against one.
+    outweigh those for it and those against the other side, here by at least `certain_contradiction`, by a key
+    of at least `naming_count` values. What is measured has no vote (two flowers of one length need not be of
+    one kind), nor has one row against one.
 
     Repair: Writing what the others say is safe here: they are many, they agree, and the other columns of the
     row bear them out.
@@ -36,7 +37,7 @@ def contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fi
     Parciak et al., "Measuring approximate functional dependencies", 2024; Dong et al., "Integrating
     conflicting data: the role of source dependence", VLDB 2009.
     """
-    return _findings(profile, thresholds, lambda each: is_certain(each, thresholds), is_safe=True)
+    return _findings(profile, thresholds, is_safe=True)
 
 
 @relation_check(Dimension.CONSISTENCY, harm=0.4, goals={Goal.ML_PREPARATION: 1.2, Goal.MIGRATION: 1.3})
@@ -54,21 +55,17 @@ def possible_contradictions(profile: TableProfile, thresholds: Thresholds) -> It
 
     Source: As for contradictions.
     """
-    return _findings(profile, thresholds, lambda each: not is_certain(each, thresholds), is_safe=False)
+    return _findings(profile, thresholds, is_safe=False)
 
 
-def is_certain(value: ContradictedValue, thresholds: Thresholds) -> bool:
+def _is_certain(value: ContradictedValue, key: Iterable[ColumnProfile], thresholds: Thresholds) -> bool:
     """Whether a value may be put right unasked."""
-    return value.probability >= thresholds.certain_contradiction and value.value != ""
+    names_things = any(column.distinct_count >= thresholds.naming_count for column in key)
+    return names_things and value.probability >= thresholds.certain_contradiction and value.value != ""
 
 
-def _findings(
-    profile: TableProfile,
-    thresholds: Thresholds,
-    is_meant: Callable[[ContradictedValue], bool],
-    *,
-    is_safe: bool,
-) -> Iterator[Finding]:
+def _findings(profile: TableProfile, thresholds: Thresholds, *, is_safe: bool) -> Iterator[Finding]:
+    """Those of values that are certain, or those of all others."""
     outvoted = [each for each in profile.contradictions if each.reason == "outvoted"]
     columns = {column.name: column for column in profile.columns}
     keys = {name for each in outvoted for name in each.determinant}
@@ -76,7 +73,8 @@ def _findings(
         column.name: _put_right(column, thresholds) for column in profile.columns if column.name in keys
     }
     for each in outvoted:
-        values = [value for value in each.values if is_meant(value)]
+        key = [columns[name] for name in each.determinant]
+        values = [value for value in each.values if _is_certain(value, key, thresholds) is is_safe]
         if values:
             own = columns[each.dependent]
             repairs = _repairs(each, values, [put_right[name] for name in each.determinant], own)

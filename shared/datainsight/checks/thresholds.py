@@ -90,6 +90,8 @@ class Thresholds:
         steady_share: Share of regular steps from which dates come at a steady pace.
         certain_misspelling: Probability from which a misspelled value is put right unasked.
         certain_contradiction: Probability from which a contradicted value is put right unasked.
+        naming_count: Different values of a key, from which it is believed unasked: a flag or a grade names
+            nothing, what it goes along with in nearly all rows need not go with it in all.
         deciding_error: Share of the rows that may say otherwise where one column decides another.
         rows_a_group: Rows that share a value on average, for what most of them say to mean something.
         combined_share: Share of the texts with the same parts from which a column holds several things.
@@ -126,6 +128,7 @@ class Thresholds:
     steady_share: float = 0.9
     certain_misspelling: float = CERTAIN
     certain_contradiction: float = CERTAIN
+    naming_count: int = 5
     deciding_error: float = 0.02
     rows_a_group: float = 3.0
     combined_share: float = 0.98
