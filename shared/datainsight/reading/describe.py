@@ -19,6 +19,7 @@ from datainsight.reading.names import unique_names
 from datainsight.reading.recognise import looks_like_json
 from datainsight.reading.sampling import Sample, first_records, take_sample
 from datainsight.reading.source import ByteSource
+from datainsight.reading.total import LARGEST_TABLE, LONGEST_ROW, TotalRow, find_total, may_be_total
 
 _UNSURE = 0.1
 
@@ -121,10 +122,15 @@ def _describe_text(source: ByteSource, sample: Sample, limits: ReadingLimits) ->
     is_plain_bytes = sample.encoding == "utf-8" or is_byte_superset_of_ascii(sample.encoding)
     is_splittable = sample.compression is Compression.NONE and is_plain_bytes
     footer = _footer(source, sample, dialect, layout.width, data_start) if is_splittable else None
+    data_end = source.size_bytes - (footer.size_bytes if footer else 0)
+    total = _total(source, sample, dialect, layout.width, (data_start, data_end)) if is_splittable else None
     line_end = "\r" if dialect.line_terminator == "\r" else "\n"
     skipped = sample.text.count(line_end, 0, table_start)
     place = further_table([record.cells for record in records], first_row, layout.width)
-    further = () if place is None or footer else (_further(sample.text[: records[place].start], line_end),)
+    further: tuple[str, ...] = ()
+    if place is not None and not footer:
+        is_as_wide = len(records[place].cells) == layout.width
+        further = (_further(sample.text[: records[place].start], line_end, is_as_wide=is_as_wide),)
     described = dialect.model_copy(
         update={
             "header_row": None if layout.header is None else 0,
@@ -132,6 +138,7 @@ def _describe_text(source: ByteSource, sample: Sample, limits: ReadingLimits) ->
             "assumptions": (
                 *dialect.assumptions,
                 *_assumptions(layout, columns, skipped, sample, footer),
+                *_told_total(total, columns),
                 *further,
             ),
         }
@@ -149,7 +156,7 @@ def _describe_text(source: ByteSource, sample: Sample, limits: ReadingLimits) ->
         is_splittable=is_splittable,
         column_kinds=column_kinds([record.cells for record in records[first_row:]], layout.width),
         lines_before_data=sample.text.count(line_end, 0, rows_start),
-        data_end=source.size_bytes - footer.size_bytes if footer else None,
+        data_end=data_end - (total.size_bytes if total else 0) if footer or total else None,
     )
 
 
@@ -180,6 +187,27 @@ def _footer(
     return find_footer(tail, dialect, width, sample.encoding)
 
 
+def _total(
+    source: ByteSource, sample: Sample, dialect: Dialect, width: int, data: tuple[int, int]
+) -> TotalRow | None:
+    """A row of sums at the end of the rows, which stand between two bytes; only of a small table."""
+    start, end = data
+    if width < 2 or end - start > LARGEST_TABLE:
+        return None
+    tail = source.read_range(max(start, end - LONGEST_ROW), end)
+    if not may_be_total(decode_reversibly(tail, sample.encoding, is_whole=False), dialect):
+        return None
+    rows = decode_reversibly(source.read_range(start, end), sample.encoding, is_whole=True)
+    return find_total(rows, dialect, width, sample.encoding)
+
+
+def _told_total(total: TotalRow | None, columns: tuple[str, ...]) -> Iterator[str]:
+    """That the last row is none of the table's."""
+    if total is not None:
+        names = ", ".join(repr(shorten(columns[place])) for place in total.columns)
+        yield f"The row after row {total.rows:,} holds totals (sums of {names}) and is not part of the table."
+
+
 def _assumptions(
     layout: Layout, columns: tuple[str, ...], skipped_lines: int, sample: Sample, footer: Footer | None
 ) -> Iterator[str]:
@@ -203,12 +231,14 @@ def _assumptions(
     yield from layout.assumptions
 
 
-def _further(before: str, line_end: str) -> str:
+def _further(before: str, line_end: str, *, is_as_wide: bool) -> str:
     """That another table begins behind some text."""
     line = before.count(line_end) + 1
+    read = "its header and rows are read" if is_as_wide else "its rows are read"
+    listed = "" if is_as_wide else ", each listed as irregular"
     return (
-        f"Another table seems to begin at line {line}; its rows are read as rows of the first table, each "
-        "listed as irregular. Cut the file there to read both."
+        f"Another table seems to begin at line {line}; {read} as rows of the first table{listed}. "
+        "Cut the file there to read both."
     )
 
 

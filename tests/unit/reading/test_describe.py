@@ -190,10 +190,25 @@ def test_another_table_below_the_first_is_told_with_its_line() -> None:
     assert "Another table seems to begin at line 32" in assumed(f"{FIRST_OF_TWO}\n{second}")
 
 
+def test_another_table_as_wide_as_the_first_is_told_by_its_header() -> None:
+    second = "town,mayor,people\n" + "".join(f"Town {number},Ann,{number}000\n" for number in range(1, 30))
+
+    told = assumed(f"{FIRST_OF_TWO}\n{second}")
+
+    assert "line 32; its header and rows are read as rows of the first table. Cut" in told
+
+
 @pytest.mark.parametrize(
     "below",
-    ["", "\n\n", "\nSource: own survey\n", "\n31,Item,5\n32,Item,5\n33,Item,6\n", "\n31,Item\n32,Item,5\n"],
-    ids=["nothing", "blank lines", "a note", "more rows", "a short row"],
+    [
+        "",
+        "\n\n",
+        "\nSource: own survey\n",
+        "\n31,Item,5\n32,Item,5\n33,Item,6\n",
+        "\n31,Item\n32,Item,5\n",
+        "\nx,Item,y\nx,Item,z\nw,Item,y\n",
+    ],
+    ids=["nothing", "blank lines", "a note", "more rows", "a short row", "words alone"],
 )
 def test_what_is_no_other_table_is_not_called_one(below: str) -> None:
     assert "Another table" not in assumed(FIRST_OF_TWO + below)
