@@ -125,6 +125,7 @@ KINDS: tuple[tuple[type[errors.DataInsightError], Kind], ...] = (
 )
 """Most special first; what is not here is our own fault."""
 
+INVALID = Kind(422, "invalid", "The request does not have the right shape")
 INTERNAL = Kind(500, "internal", "Something went wrong on our side")
 
 
@@ -155,12 +156,15 @@ async def _answer_known(request: Request, error: Exception) -> JSONResponse:
 async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is registered for nothing else
     found = [_validation_error(each) for each in error.errors()]
-    kind = Kind(422, "invalid", "The request does not have the right shape")
-    return _reply(request, kind, "; ".join(_say(each) for each in found), found)
+    return _reply(request, INVALID, "; ".join(_say(each) for each in found), found)
 
 
 async def _answer_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for nothing else
+    if error.status_code == 400:
+        # JSON that Python's parser gives up, as ten thousand brackets, or a number of as many digits.
+        found = ProblemError(detail="The body cannot be read as JSON.", pointer="#/")
+        return _reply(request, INVALID, found.detail, [found])
     title = {404: "There is nothing at this address", 405: "This address does not take that method"}
     code = {404: "no_such_address", 405: "method_not_allowed"}
     kind = Kind(

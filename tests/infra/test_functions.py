@@ -1,6 +1,8 @@
 import ast
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -211,3 +213,31 @@ def test_the_schema_is_current_before_any_other_function_changes(template: Templ
 def test_the_simulation_of_scale_assumes_the_functions_as_they_are() -> None:
     assumed = ScaleAssumptions()
     assert {plan.memory_mib for plan in (PROFILE, MERGE, COMBINE)} == {assumed.memory_mib}
+
+
+_WITHOUT_RESOURCES = re.compile(
+    r"xray:(Put(TelemetryRecords|TraceSegments)|GetSampling(Rules|Targets))"
+    r"|logs:((Create|Get|Update|Delete|List)LogDeliver(y|ies)|(Put|Describe)ResourcePolic(y|ies)|DescribeLogGroups)"
+)
+"""Actions of which AWS says that they know no resources (Service Authorization Reference)."""
+
+
+def test_nobody_may_do_anything_to_everything(template: Template) -> None:
+    statements = [
+        statement
+        for kind in ("AWS::IAM::Policy", "AWS::IAM::Role")
+        for properties in template.of_type(kind).values()
+        for document in _documents(properties)
+        for statement in document["Statement"]
+    ]
+    assert len(statements) > 50
+    for statement in statements:
+        actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+        assert not [each for each in actions if "*" in each]
+        if "*" in (statement["Resource"], *statement["Resource"]):
+            assert all(_WITHOUT_RESOURCES.fullmatch(each) for each in actions), actions
+
+
+def _documents(properties: dict[str, Any]) -> list[dict[str, Any]]:
+    inline = [each["PolicyDocument"] for each in properties.get("Policies", [])]
+    return [*inline, *([properties["PolicyDocument"]] if "PolicyDocument" in properties else [])]

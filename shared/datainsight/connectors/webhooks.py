@@ -29,7 +29,7 @@ class HttpWebhookSender:
         parts = _split(url)
         address = _address(parts.hostname or "")
         is_allowed_here = address is not None and any(address in each for each in self._limits.hosts.allowed)
-        if parts.scheme != "https" and not is_allowed_here:
+        if parts.scheme != "https" and not (parts.scheme == "http" and is_allowed_here):
             raise RefusedError("webhooks are delivered over https only.", where=url)
         if parts.username or parts.password:
             raise RefusedError("an address of a webhook holds no credentials.", where="url")

@@ -71,6 +71,14 @@ def test_what_must_not_be_reached_is_refused_before_it_is_stored(url: str) -> No
         PUBLIC.send(url, {}, b"{}")
 
 
+@pytest.mark.parametrize(
+    "url", ["gopher://127.0.0.1/in", "ftp://127.0.0.1/in", "file://127.0.0.1/etc/passwd"]
+)
+def test_no_allowance_opens_another_protocol(url: str) -> None:
+    with pytest.raises(RefusedError):
+        LOCAL.judge(url)
+
+
 def test_no_allowance_opens_the_machine_s_own_credentials() -> None:
     with pytest.raises(RefusedError):
         HttpWebhookSender(HostPolicy.guarded(["0.0.0.0/0"])).judge("https://169.254.169.254/")

@@ -102,7 +102,7 @@ def test_another_version_replaces_the_file_under_the_same_key(client: TestClient
     assert reply.json()["upload"]["headers"] == {"x-amz-checksum-sha256": checksum}
 
 
-@pytest.mark.parametrize("name", ["/", "..", ".", "a\x00b.csv", "a\nb.csv", "x" * 252 + ".csv", " "])
+@pytest.mark.parametrize("name", ["/", "..", ".", "a\x01b.csv", "a\nb.csv", "x" * 252 + ".csv", " "])
 def test_names_that_are_none_are_refused(client: TestClient, name: str) -> None:
     reply = client.post(f"{API}/upload", json={"name": name, "size_bytes": 8})
     assert reply.status_code == 400
