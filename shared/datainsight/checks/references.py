@@ -9,6 +9,9 @@ from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import TableProfile
 from datainsight.models.relations import Reference
 from datainsight.models.selector import Contradicting, Selector, ValuesIn
+from datainsight.repairs.base import Repair
+from datainsight.repairs.drop_orphan_rows import DropOrphanRows
+from datainsight.repairs.null_orphans import NullOrphans
 
 
 @relation_check(Dimension.CONSISTENCY, harm=1.5, goals={Goal.ANALYTICS: 1.3, Goal.MIGRATION: 2.0})
@@ -24,7 +27,9 @@ def broken_foreign_keys(profile: TableProfile, thresholds: Thresholds) -> Iterab
     same snapshot that is read. A foreign key that is not validated, or whose rows were loaded while triggers
     were off, need not hold. A row with an empty cell in one of the columns refers to nothing by intent.
 
-    Repair: None: only the owner knows whether the row that is referred to was lost or the reference is wrong.
+    Repair: Emptying the references to nothing, or taking their rows out, where one column refers and all of
+    its lost values are known; on offer only, as only the owner knows whether the row that is referred to was
+    lost or the reference is wrong.
 
     Source: Codd, "Extending the database relational model to capture more meaning", 1979: referential
     integrity; ISO/IEC 25024, data value consistency.
@@ -46,7 +51,18 @@ def _finding(reference: Reference, rows: int, thresholds: Thresholds) -> Finding
         message=f"{plural(rows, 'row')} {verb} to nothing in {reference.table}",
         evidence=counted(rows_of),
         examples=tuple(shown[: thresholds.example_count]),
+        repairs=_remedies(reference, rows),
+        is_repair_safe=False,
     )
+
+
+def _remedies(reference: Reference, rows: int) -> tuple[Repair, ...]:
+    """Those of one column whose values without a row are all listed."""
+    if len(reference.columns) > 1 or sum(each.row_count for each in reference.absent) < rows:
+        return ()
+    orphans = tuple(each.values[0] for each in reference.absent)
+    (column,) = reference.columns
+    return NullOrphans(column=column, orphans=orphans), DropOrphanRows(column=column, orphans=orphans)
 
 
 def _selector(reference: Reference) -> Selector:

@@ -32,6 +32,10 @@ class BigQueryWriter(SqlDialectWriter):
         """A function."""
         return f"regexp_contains({expression}, {self.pattern(pattern)})"
 
+    def extract(self, expression: str, pattern: str) -> str:
+        """A function."""
+        return f"regexp_extract({expression}, {self.pattern(pattern)})"
+
     def is_date(self, expression: str) -> str:
         """A cast that gives null where it fails."""
         return f"safe_cast({expression} AS DATE) IS NOT NULL"

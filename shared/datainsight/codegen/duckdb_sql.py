@@ -30,6 +30,10 @@ class DuckDbWriter(SqlDialectWriter):
         """A function."""
         return f"regexp_matches({expression}, {self.pattern(pattern)})"
 
+    def extract(self, expression: str, pattern: str) -> str:
+        """A function."""
+        return f"regexp_extract({expression}, {self.pattern(pattern)})"
+
     def is_date(self, expression: str) -> str:
         """A cast that gives null where it fails."""
         return f"try_cast({expression} AS DATE) IS NOT NULL"

@@ -15,7 +15,7 @@ from datainsight.models.selector import (
     WholeColumn,
 )
 from datainsight.profiling.selecting import duplicate_mask, mask
-from datainsight.repairs.base import CellRepair, Repair
+from datainsight.repairs.base import CellRepair, Repair, cells_of
 
 CellSelector = ValuesIn | Matching | OutsideRange | NotOfType | Contradicting
 
@@ -30,13 +30,14 @@ def counts_of(issue: Issue, repair: Repair, before: pl.DataFrame, after: pl.Data
     if selector.column not in after.columns:
         return int(_selected(selector, before).sum()), 0
     if _is_told_by_its_cells(selector, repair, before, after):
-        found, left = _told(selector, before[selector.column], after[selector.column])
+        found, left = _told(selector, cells_of(before, selector.column), cells_of(after, selector.column))
     else:
         found, left = _selected_in_both(selector, before, after)
     if isinstance(repair, CellRepair) and repair.canonical and repair.column == selector.column:
-        found = found | before[repair.column].ne_missing(after[repair.column])
-        found = found & ~before[repair.column].str.contains(repair.canonical).fill_null(value=False)
-        left = left & ~after[repair.column].str.contains(repair.canonical).fill_null(value=False)
+        old, new = cells_of(before, repair.column), cells_of(after, repair.column)
+        found = found | old.ne_missing(new)
+        found = found & ~old.str.contains(repair.canonical).fill_null(value=False)
+        left = left & ~new.str.contains(repair.canonical).fill_null(value=False)
     return int(found.sum()), int(left.sum())
 
 

@@ -22,6 +22,10 @@ class PostgresWriter(SqlDialectWriter):
         """An operator."""
         return f"{expression} ~ {self.pattern(pattern)}"
 
+    def extract(self, expression: str, pattern: str) -> str:
+        """A function."""
+        return f"substring({expression}, {self.pattern(pattern)})"
+
     def is_date(self, expression: str) -> str:
         """A trial of the cast."""
         return f"pg_input_is_valid({expression}, 'date')"

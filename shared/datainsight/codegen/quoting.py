@@ -21,8 +21,10 @@ def python_text(text: str) -> str:
 
 def python_pattern(pattern: str) -> str:
     """A regular expression as a raw Python literal where it can be one."""
-    if '"' in pattern or "\n" in pattern or pattern.endswith("\\") or not pattern.isprintable():
+    if "\n" in pattern or pattern.endswith("\\") or not pattern.isprintable():
         return python_text(pattern)
+    if '"' in pattern:  # a formatter prefers the other quotes to backslashes
+        return python_text(pattern) if "'" in pattern else f"{'r' if chr(92) in pattern else ''}'{pattern}'"
     return f'r"{pattern}"' if "\\" in pattern else f'"{pattern}"'
 
 

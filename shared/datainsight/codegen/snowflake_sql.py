@@ -33,6 +33,10 @@ class SnowflakeWriter(SqlDialectWriter):
         """The place of a match: `regexp_like` wants the whole text."""
         return f"regexp_instr({expression}, {self.pattern(pattern)}) > 0"
 
+    def extract(self, expression: str, pattern: str) -> str:
+        """A function."""
+        return f"regexp_substr({expression}, {self.pattern(pattern)})"
+
     def is_date(self, expression: str) -> str:
         """A cast that gives null where it fails."""
         return f"try_to_date({expression}, 'YYYY-MM-DD') IS NOT NULL"

@@ -73,6 +73,14 @@ class SqlDialectWriter(ABC):
     def as_number(self, expression: str) -> str:
         """A text known to be a plain number, as a floating-point number."""
 
+    def rounded(self, expression: str) -> str:
+        """By the floor: functions that round differ in what they make of a half."""
+        return f"CAST(floor({expression} + 0.5) AS BIGINT)"
+
+    @abstractmethod
+    def extract(self, expression: str, pattern: str) -> str:
+        """The first match of the pattern in a text that holds one."""
+
     def position(self) -> str:
         """The number of a row of `dataset`."""
         return "row_number() OVER ()"

@@ -226,8 +226,7 @@ def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sam
         stray = _more_than_meant(verification)
     if stray is not None:
         return _Trial(verification.model_copy(update={"status": VerificationStatus.REFUSED, "reason": stray}))
-    is_column_gone = not set(step.repair.columns_changed) <= set(after.columns)
-    judged = _judged(verification, step, is_column_gone=is_column_gone)
+    judged = _judged(verification, step, has_other_columns=before.columns != after.columns)
     return _Trial(judged, changed[:ROWS_KEPT].to_list())
 
 
@@ -256,10 +255,10 @@ def _examples(
     return tuple(ValueChange(before=cell, after=made) for cell, made in shown.rows())
 
 
-def _judged(trial: Verification, step: Step, *, is_column_gone: bool) -> Verification:
+def _judged(trial: Verification, step: Step, *, has_other_columns: bool) -> Verification:
     """Whether the issue is resolved, or cannot be seen in a sample."""
     if isinstance(step.issue.selector, WholeColumn):
-        is_found, is_resolved = True, bool(trial.cells_changed or trial.rows_removed or is_column_gone)
+        is_found, is_resolved = True, bool(trial.cells_changed or trial.rows_removed or has_other_columns)
     else:
         resolved = trial.issue_count_before - trial.issue_count_after
         least = LEAST_RESOLVED_SHARE if step.repair.effect is Effect.CELLS else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from datainsight.repairs.base import CellRepair, Effect, Repair
+from datainsight.repairs.base import CellRepair, Effect, Repair, cells_of
 
 WIDE = 50
 WITNESS_COLUMNS = 10
@@ -28,4 +28,4 @@ def changed_rows(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> p
     """The rows in which cells of the repair's own column differ afterwards."""
     if not isinstance(repair, CellRepair) or before.height != after.height:
         return pl.Series([], dtype=pl.UInt32)
-    return before[repair.column].ne_missing(after[repair.column]).arg_true()
+    return cells_of(before, repair.column).ne_missing(cells_of(after, repair.column)).arg_true()

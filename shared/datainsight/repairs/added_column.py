@@ -101,7 +101,9 @@ def {operation}(table: pl.DataFrame, column: str, into: str{parameters}) -> pl.D
 ''')
 
 
-def pandas_adding(operation: str, purpose: str, told: str, parameters: str = "") -> Snippet:
+def pandas_adding(
+    operation: str, purpose: str, told: str, parameters: str = "", imports: tuple[str, ...] = ("re",)
+) -> Snippet:
     """The function in pandas; `told` makes a list or a series of the series `text`."""
     return Snippet(
         f'''\
@@ -114,7 +116,7 @@ def {operation}(table: pd.DataFrame, column: str, into: str{parameters}) -> pd.D
     table.insert(list(table.columns).index(column) + 1, into, pd.Series(told, index=table.index, dtype="str"))
     return table
 ''',
-        imports=("re",),
+        imports=imports,
     )
 
 

@@ -247,3 +247,11 @@ def exactly(column: str) -> pl.Expr:
     import polars.selectors as cs  # noqa: PLC0415  the registry must load without polars
 
     return cs.by_name(column).as_expr()
+
+
+def cells_of(frame: pl.DataFrame, column: str) -> pl.Series:
+    """The cells of the column of exactly that name, under a plain one.
+
+    Methods of a series go through expressions, which would take its name "^a$" for a pattern.
+    """
+    return frame[column].alias("cells")

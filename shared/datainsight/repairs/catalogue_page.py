@@ -41,14 +41,15 @@ would need it is refused rather than made without. Every example is computed by 
 Scripts in polars, pandas, DuckDB's and PostgreSQL's SQL and R are run by the tests; those for Snowflake and
 BigQuery are parsed.
 
-What other tools offer and this list does not, as it cannot be said in every language alike: interpolation,
-scaling and logarithms (each language writes the digits of a computed number in its own way), conversion of
-units whose ratio is no power of ten (for the same reason), flattening of JSON, rows for the entries of a
-list, near duplicates by edit distance (the checks find them; `map_values` and `repair_by_key` put right what
-they find), and rules about a second table. Outliers are capped or emptied between bounds that the profile has
-computed, so that a script always says which. Keys of clustering (fingerprints, n-grams) and orphans of a
-second table are found by the checks and need no column of their own; smaller types are for whoever stores the
-table, as every column here is text.
+What other tools offer and this list does not: conversion of units whose ratio is no power of ten, and
+scaling by statistics of the table (languages write the digits of computed numbers in their own ways; where
+numbers are computed here, they are made of whole millionths); nested JSON (no two languages write its texts
+and numbers alike); rows for the entries of a list (a cleaned row would no longer be one of the rows as
+read, which the change log, the undo file and the quarantine are made of; `split_column` puts entries side
+by side); near duplicates by edit distance (the checks find them; `map_values` and `repair_by_key` put right
+what they find). Outliers are capped or emptied between bounds that the profile has computed, so that a
+script always says which. Keys of clustering (fingerprints, n-grams) are found by the checks and need no
+column of their own; smaller types are for whoever stores the table, as every column here is text.
 
 Most repairs are offered by a check ([CHECKS.md](CHECKS.md)); those that none offers say why, and are there
 for who asks for them.
@@ -66,6 +67,9 @@ UNOFFERED: dict[str, str] = {
     "flag_outside_range": "it marks numbers and puts none right; `null_outside_range` and `cap_range` do",
     "flag_missing": "it marks empty cells and fills none, as `fill_with_typical` does after it",
     "extract_digits": "which part of a text is wanted is a matter of taste",
+    "extract_json_field": "which field is wanted is a matter of taste",
+    "extract_pattern": "which part of a text is wanted is a matter of taste",
+    "interpolate": "nothing in a profile says that rows stand in the order of time, at even steps",
     "fill_from_previous": 'nothing in a profile says that an empty cell means "as above"',
     "hash_text": "its salt has to be a secret of yours",
     "merge_columns": "which columns belong together is a matter of taste",

@@ -29,7 +29,7 @@ class DropNearDuplicateRows(RowRepair):
 
     operation: ClassVar[str] = "drop_near_duplicate_rows"
     is_safe: ClassVar[bool] = False
-    phase: ClassVar[int] = 94
+    phase: ClassVar[int] = 95
     touches: ClassVar[str] = "rows that say what an earlier row says"
     example: ClassVar[Example] = Example(
         {"ignored": ("id",)}, {"id": ("1", "2", "3"), "name": ("Ann Lee", "ANN-LEE", "Ann Leo")}

@@ -25,7 +25,7 @@ class FlagMissing(AddedColumn):
     """
 
     operation: ClassVar[str] = "flag_missing"
-    phase: ClassVar[int] = 79
+    phase: ClassVar[int] = 78
     touches: ClassVar[str] = "nothing but the new column"
     example: ClassVar[Example] = Example({"column": "age", "into": "age_missing"}, {"age": ("31", None)})
 

@@ -43,7 +43,7 @@ class HashText(CellRepair):
         '''\
 def hash_text(table: pl.DataFrame, column: str, salt: str) -> pl.DataFrame:
     """Write SHA-256 of the salt and the text for each text that is no such hash."""
-    text = table[column]
+    text = table[column].alias("text")
     hashed = text.map_elements(
         lambda cell: hashlib.sha256((salt + cell).encode()).hexdigest(), return_dtype=pl.String
     )

@@ -48,7 +48,7 @@ def keep_newest_per_key(table: pl.DataFrame, column: str, order_by: str) -> pl.D
     rows = pl.DataFrame({"key": table[column], "order": table[order_by]}).with_row_index("row")
     newest = rows.sort("order", "row", descending=[True, False], nulls_last=True).unique("key", keep="first")
     is_newest = rows["row"].is_in(newest["row"].implode())
-    return table.filter(table[column].is_null() | is_newest)
+    return table.filter(rows["key"].is_null() | is_newest)
 ''')
     pandas: ClassVar[Snippet] = Snippet('''\
 def keep_newest_per_key(table: pd.DataFrame, column: str, order_by: str) -> pd.DataFrame:

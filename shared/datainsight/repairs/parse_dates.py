@@ -63,7 +63,7 @@ def parse_dates(
     table: pl.DataFrame, column: str, shapes: dict[str, str], words: dict[str, str]
 ) -> pl.DataFrame:
     """Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay."""
-    text = table[column]
+    text = table[column].alias("text")
     numeric = text
     for word, number in words.items():
         numeric = numeric.str.replace_all(word, number)
@@ -157,7 +157,7 @@ parse_dates <- function(table, column, shapes, templates, words, numbers) {
         """
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
-        numeric = text
+        numeric = text.alias("cells")  # expressions take the name for a pattern, see `base.cells_of`
         for word, number in self.words:
             numeric = numeric.str.replace_all(word, rust_template(number))
         shaped = pl.coalesce(

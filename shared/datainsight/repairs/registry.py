@@ -13,10 +13,13 @@ from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.drop_near_duplicate_rows import DropNearDuplicateRows
+from datainsight.repairs.drop_orphan_rows import DropOrphanRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
 from datainsight.repairs.extract_digits import ExtractDigits
+from datainsight.repairs.extract_json_field import ExtractJsonField
+from datainsight.repairs.extract_pattern import ExtractPattern
 from datainsight.repairs.fill_from_previous import FillFromPrevious
 from datainsight.repairs.fill_missing import FillMissing
 from datainsight.repairs.fill_with_typical import FillWithTypical
@@ -24,8 +27,10 @@ from datainsight.repairs.fix_mojibake import FixMojibake
 from datainsight.repairs.flag_missing import FlagMissing
 from datainsight.repairs.flag_outside_range import FlagOutsideRange
 from datainsight.repairs.hash_text import HashText
+from datainsight.repairs.interpolate import Interpolate
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+from datainsight.repairs.log_scale import LogScale
 from datainsight.repairs.lump_rare import LumpRare
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.mask_text import MaskText
@@ -35,6 +40,7 @@ from datainsight.repairs.normalise_phone import NormalisePhone
 from datainsight.repairs.normalise_url import NormaliseUrl
 from datainsight.repairs.null_invalid import NullInvalid
 from datainsight.repairs.null_negative import NullNegative
+from datainsight.repairs.null_orphans import NullOrphans
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.null_sentinels import NullSentinels
 from datainsight.repairs.pad_zeros import PadZeros
@@ -78,11 +84,16 @@ CATALOGUE: dict[str, type[Repair]] = {
         NullSentinels,
         NullNegative,
         NullInvalid,
+        NullOrphans,
         CastType,
         FlagOutsideRange,
         NullOutsideRange,
         CapRange,
+        ExtractPattern,
+        ExtractJsonField,
+        LogScale,
         FlagMissing,
+        Interpolate,
         FillMissing,
         FillWithTypical,
         FillFromPrevious,
@@ -97,6 +108,7 @@ CATALOGUE: dict[str, type[Repair]] = {
         KeepFirstPerKey,
         DropRowsMissing,
         DropRowsOutOfOrder,
+        DropOrphanRows,
         DropNearDuplicateRows,
         DropColumn,
         SplitColumn,

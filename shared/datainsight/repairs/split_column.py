@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from datainsight.repairs.base import Arguments, Example, Snippet, SqlWriter
+from datainsight.repairs.base import Arguments, Example, Snippet, SqlWriter, cells_of
 from datainsight.repairs.layout import LayoutRepair, replaced
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class SplitColumn(LayoutRepair):
     """
 
     operation: ClassVar[str] = "split_column"
-    phase: ClassVar[int] = 96
+    phase: ClassVar[int] = 97
     touches: ClassVar[str] = "the column, which goes, and those in its place"
     example: ClassVar[Example] = Example(
         {"column": "name", "separator": " ", "into": ("first", "last")},
@@ -44,7 +44,7 @@ def split_column(table: pl.DataFrame, column: str, separator: str, into: list[st
     names = table.columns
     if column not in names or any(name in names for name in into):
         return table
-    parts = table[column].str.splitn(separator, len(into)).struct.unnest()
+    parts = table[column].alias("text").str.splitn(separator, len(into)).struct.unnest()
     parts = parts.select(pl.all().replace("", None))
     parts.columns = into
     place = names.index(column)
@@ -112,7 +112,7 @@ split_column <- function(table, column, separator, into) {
         """The parts in place of the whole."""
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
-        fields = table[self.column].str.splitn(self.separator, len(self.into)).struct.unnest()
+        fields = cells_of(table, self.column).str.splitn(self.separator, len(self.into)).struct.unnest()
         parts = {name: part.replace("", None) for name, part in zip(self.into, fields, strict=True)}
         names = self.columns_after(table.columns)
         return pl.DataFrame([(parts[name] if name in parts else table[name]).alias(name) for name in names])

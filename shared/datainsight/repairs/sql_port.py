@@ -35,6 +35,12 @@ class SqlWriter(Protocol):
     def matches(self, expression: str, pattern: str) -> str:
         """Whether the text holds a match of the pattern."""
 
+    def extract(self, expression: str, pattern: str) -> str:
+        """The first match of the pattern in a text that holds one."""
+
+    def rounded(self, expression: str) -> str:
+        """A floating-point number that is not negative, rounded half up to a whole number."""
+
     def is_date(self, expression: str) -> str:
         """Whether a text that looks like 2024-01-31 is a day of the calendar."""
 

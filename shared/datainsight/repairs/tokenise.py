@@ -37,10 +37,11 @@ class Tokenise(CellRepair):
     polars: ClassVar[Snippet] = Snippet('''\
 def tokenise(table: pl.DataFrame, column: str, prefix: str) -> pl.DataFrame:
     """Write a numbered token for each different text, in the order in which they occur."""
-    text = table[column]
+    text = table[column].alias("text")
     texts = text.drop_nulls().unique(maintain_order=True).to_list()
     tokens = [f"{prefix}{number}" for number in range(1, len(texts) + 1)]
-    return table.with_columns(text.replace_strict(texts, tokens, default=None, return_dtype=pl.String))
+    told = text.replace_strict(texts, tokens, default=None, return_dtype=pl.String)
+    return table.with_columns(told.alias(column))
 ''')
     pandas: ClassVar[Snippet] = Snippet('''\
 def tokenise(table: pd.DataFrame, column: str, prefix: str) -> pd.DataFrame:
@@ -74,6 +75,7 @@ tokenise <- function(table, column, prefix) {
     def _tokens(self, text: pl.Series) -> pl.Series:
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
+        text = text.alias("cells")  # expressions take the name for a pattern, see `base.cells_of`
         texts = text.drop_nulls().unique(maintain_order=True).to_list()
         tokens = [f"{self.prefix}{number}" for number in range(1, len(texts) + 1)]
         return text.replace_strict(texts, tokens, default=None, return_dtype=pl.String)

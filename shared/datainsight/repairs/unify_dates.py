@@ -60,7 +60,7 @@ def unify_dates(
 ) -> pl.DataFrame:
     """Write dates in the usual notation. The first shape that fits a text decides; one without a template
     is the usual one, such texts stay, and so do texts that are no date."""
-    text = table[column]
+    text = table[column].alias("text")
     numeric = text
     for word, number in words.items():
         numeric = numeric.str.replace_all(word, number)

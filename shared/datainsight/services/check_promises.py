@@ -18,6 +18,7 @@ import polars.selectors as cs
 from datainsight.codegen.quoting import comment
 from datainsight.models.profile import DataType
 from datainsight.phrasing import rows_text
+from datainsight.repairs.base import cells_of
 from datainsight.reporting.contracts.promises import ColumnPromise, Promises
 from datainsight.services.cleaning_run import SeenKeys
 
@@ -72,7 +73,7 @@ def checked(promises: Promises, frames: Iterable[pl.DataFrame]) -> tuple[Promise
     for frame in frames:
         halves = _halves(row, frame.height)
         for promise, found in zip(promises.columns, seen, strict=True):
-            _look(promise, frame[promise.name], halves, found)
+            _look(promise, cells_of(frame, promise.name), halves, found)
         if len(promises.key) > 1:
             cells = frame.select(cs.by_name(*promises.key))
             key_failures += int((~keys.first_occurrences(cells, keeps_null=False)).sum())

@@ -14,7 +14,7 @@ from datainsight.codegen.plan import Step
 from datainsight.models.cleaning import RepairOutcome
 from datainsight.models.recommendation import ValueChange
 from datainsight.models.selector import DuplicateRows, WholeColumn
-from datainsight.repairs.base import CellRepair, RowRepair, exactly
+from datainsight.repairs.base import CellRepair, RowRepair, cells_of, exactly
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
 from datainsight.repairs.layout import LayoutRepair
 from datainsight.repairs.row_filter import RowFilter
@@ -183,7 +183,7 @@ def _repair_cells(
     """The table with one column repaired, and what changed in it."""
     before = frame.select(cs.by_name(*repair.columns_read))
     after = repair.apply(before.lazy()).collect()[repair.column]
-    differs = before[repair.column].ne_missing(after)
+    differs = cells_of(before, repair.column).ne_missing(after.alias("cells"))
     progress.cells_changed += int(differs.sum())
     changes = pl.DataFrame(
         {

@@ -19,6 +19,7 @@ import polars as pl
 from datainsight.errors import UsageError
 from datainsight.reading.frames import write_csv
 from datainsight.reading.plain_csv import read_plain_csv
+from datainsight.repairs.base import cells_of
 from datainsight.services.table_files import check_ending, write_parquet
 
 FORMAT = "datainsight undo 1"
@@ -53,8 +54,9 @@ class UndoFile:
         staying = original.filter(kept)
         places = kept.arg_true()
         for position, name in enumerate(self._columns):
-            before = staying[name]
-            differs = before.ne_missing(cleaned[name]) if name in cleaned.columns else before.is_not_null()
+            before = cells_of(staying, name)
+            is_kept = name in cleaned.columns
+            differs = before.ne_missing(cells_of(cleaned, name)) if is_kept else before.is_not_null()
             for place, cell in zip(places.filter(differs), before.filter(differs), strict=True):
                 lost.setdefault(place, {"cells": {}})["cells"][str(position)] = cell
         for place in (~kept).arg_true():

@@ -15,10 +15,13 @@ from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.drop_near_duplicate_rows import DropNearDuplicateRows
+from datainsight.repairs.drop_orphan_rows import DropOrphanRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
 from datainsight.repairs.extract_digits import ExtractDigits
+from datainsight.repairs.extract_json_field import ExtractJsonField
+from datainsight.repairs.extract_pattern import ExtractPattern
 from datainsight.repairs.fill_from_previous import FillFromPrevious
 from datainsight.repairs.fill_missing import FillMissing
 from datainsight.repairs.fill_with_typical import FillWithTypical
@@ -26,8 +29,10 @@ from datainsight.repairs.fix_mojibake import FixMojibake
 from datainsight.repairs.flag_missing import FlagMissing
 from datainsight.repairs.flag_outside_range import FlagOutsideRange
 from datainsight.repairs.hash_text import HashText
+from datainsight.repairs.interpolate import Interpolate
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+from datainsight.repairs.log_scale import LogScale
 from datainsight.repairs.lump_rare import LumpRare
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.mask_text import MaskText
@@ -37,6 +42,7 @@ from datainsight.repairs.normalise_phone import NormalisePhone
 from datainsight.repairs.normalise_url import NormaliseUrl
 from datainsight.repairs.null_invalid import NullInvalid
 from datainsight.repairs.null_negative import NullNegative
+from datainsight.repairs.null_orphans import NullOrphans
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.null_sentinels import NullSentinels
 from datainsight.repairs.pad_zeros import PadZeros
@@ -120,6 +126,12 @@ def lone_repairs_of(column: str, text: str) -> tuple[Repair, ...]:
         FlagMissing(column=column, into=f"{column}5"),
         FlagOutsideRange(column=column, into=f"{column}6", lower=0, upper=11),
         ExtractDigits(column=column, into=f"{column}7", least=2),
+        ExtractPattern(column=column, into=f"{column}8", pattern="[0-9]+"),
+        ExtractJsonField(column=column, into=f"{column}9", field="a"),
+        LogScale(column=column, into=f"{column}10"),
+        Interpolate(column=column, by=("other",)),
+        NullOrphans(column=column, orphans=(text, "12")),
+        DropOrphanRows(column=column, orphans=(text, "12")),
         DropColumn(column=column),
     )
 

@@ -23,6 +23,7 @@ from datainsight.repairs.base import Repair
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.fill_missing import FillMissing
+from datainsight.repairs.log_scale import LogScale
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.parse_dates import ParseDates
@@ -229,3 +230,14 @@ def test_an_empty_table() -> None:
 def test_stray_changes_are_seen(repair: Repair, after: pl.DataFrame, reason: str | None) -> None:
     found = stray_change(repair, TABLE, after)
     assert (reason or "") in str(found) if reason else found is None
+
+
+def test_a_column_that_is_put_beside_another_one_resolves_what_is_wrong_with_the_whole() -> None:
+    table = pl.DataFrame({"^a$": ["1", "250000", None], "a": ["x", "y", "z"]})
+    document = document_with(table.columns, [LogScale(column="^a$", into="told")])
+
+    def batches() -> Iterator[TextBatch]:
+        yield TextBatch(table)
+
+    (tried,) = verify(document, batches).recommendations
+    assert tried.verification.status == "verified"

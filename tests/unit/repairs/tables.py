@@ -13,10 +13,13 @@ from datainsight.repairs.convert_units import ConvertUnits
 from datainsight.repairs.drop_column import DropColumn
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.drop_near_duplicate_rows import DropNearDuplicateRows
+from datainsight.repairs.drop_orphan_rows import DropOrphanRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
 from datainsight.repairs.extract_digits import ExtractDigits
+from datainsight.repairs.extract_json_field import ExtractJsonField
+from datainsight.repairs.extract_pattern import ExtractPattern
 from datainsight.repairs.fill_from_previous import FillFromPrevious
 from datainsight.repairs.fill_missing import FillMissing
 from datainsight.repairs.fill_with_typical import FillWithTypical
@@ -24,8 +27,10 @@ from datainsight.repairs.fix_mojibake import USUAL, FixMojibake
 from datainsight.repairs.flag_missing import FlagMissing
 from datainsight.repairs.flag_outside_range import FlagOutsideRange
 from datainsight.repairs.hash_text import HashText
+from datainsight.repairs.interpolate import Interpolate
 from datainsight.repairs.keep_first_per_key import KeepFirstPerKey
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
+from datainsight.repairs.log_scale import LogScale
 from datainsight.repairs.lump_rare import LumpRare
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.mask_text import MaskText
@@ -35,6 +40,7 @@ from datainsight.repairs.normalise_phone import NormalisePhone
 from datainsight.repairs.normalise_url import NormaliseUrl
 from datainsight.repairs.null_invalid import SHAPES, NullInvalid
 from datainsight.repairs.null_negative import NullNegative
+from datainsight.repairs.null_orphans import NullOrphans
 from datainsight.repairs.null_outside_range import NullOutsideRange
 from datainsight.repairs.null_sentinels import NullSentinels
 from datainsight.repairs.pad_zeros import PadZeros
@@ -65,6 +71,8 @@ FORMATS = (
 )  # fmt: skip
 
 ODD_TEXTS = (
+    '{"town": "Oslo", "a": 1.5, "x.y": true, "n o": null}',
+    '{"a": [1], "town": "B"}',
     " ", "  Ann \u00a0 Lee ", "\u200bBob", "x\ny", " x\r\n y ", "\n", "NA", "n/a", "-", " - ", "PARIS",
     "Paris", "paris ", "ÉCOLE", "ſ", "İ", "$1,234.50", "(12)", "($5)", "$(5)", "7.8%", "-$5", "$-5",
     "US$ 12", "12 USD", "€ 1.234,56", "1\u202f234,5", "1'234", "1’234", ".5", "-.5", "5.", "+3", "−4",
@@ -235,6 +243,29 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
     "extract_digits": st.integers(1, 6).map(
         lambda least: ExtractDigits(column="first", into="told", least=least)
     ),
+    "extract_pattern": st.sampled_from(
+        (
+            "[0-9]+",
+            "[A-Z][a-z]{2,4}",
+            "^[a-z0-9]+",
+            "[0-9]{2}$",
+            "[^0-9 ]{2}",
+            "[.,-]",
+            "-[0-9]{1,}",
+            "1\\.[0-9]",
+        )
+    ).map(lambda pattern: ExtractPattern(column="first", into="told", pattern=pattern)),
+    "extract_json_field": st.sampled_from(("a", "town", "x.y", "n o")).map(
+        lambda field: ExtractJsonField(column="first", into="told", field=field)
+    ),
+    "log_scale": st.just(LogScale(column="first", into="told")),
+    "interpolate": st.builds(Interpolate, column=st.just("first"), by=keys),
+    "null_orphans": st.lists(texts, min_size=1, max_size=4).map(
+        lambda orphans: NullOrphans(column="first", orphans=tuple(orphans))
+    ),
+    "drop_orphan_rows": st.lists(texts, min_size=1, max_size=4).map(
+        lambda orphans: DropOrphanRows(column="first", orphans=tuple(orphans))
+    ),
     "drop_column": st.just(DropColumn(column="first")),
     "split_column": st.tuples(
         st.sampled_from((" ", "-", "ab", "1", ".")), st.sampled_from(("ab", "abc"))
@@ -297,6 +328,12 @@ EXAMPLES: dict[str, Repair] = {
         DropRowsMissing(columns=("first", "second")),
         DropRowsOutOfOrder(first="first", second="second"),
         DropNearDuplicateRows(ignored=("second",)),
+        ExtractPattern(column="first", into="told", pattern="[A-Z]{2}-[0-9]+"),
+        ExtractJsonField(column="first", into="told", field="town"),
+        LogScale(column="first", into="told"),
+        Interpolate(column="first", by=("second",)),
+        NullOrphans(column="first", orphans=("17", "NA")),
+        DropOrphanRows(column="first", orphans=("17", "NA")),
         DropColumn(column="first"),
         SplitColumn(column="first", separator=" ", into=("part", "rest")),
         MergeColumns(columns=("first", "third"), separator=", ", into="both"),

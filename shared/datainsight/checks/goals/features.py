@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from datainsight.checks.evidence import filled_count, percent, values
+from datainsight.checks.fresh_names import fresh
 from datainsight.checks.goals.collinearity import inflation
 from datainsight.checks.goals.target import features_of
 from datainsight.checks.registry import Finding, goal_check
@@ -13,6 +14,7 @@ from datainsight.models.profile import ColumnProfile, DataType, Role, TableProfi
 from datainsight.models.selector import WholeColumn
 from datainsight.repairs.base import Repair
 from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.log_scale import LogScale
 from datainsight.repairs.lump_rare import LumpRare
 
 _WORDS = {Role.CATEGORICAL, Role.TEXT, Role.OTHER}
@@ -89,7 +91,8 @@ def skewed_feature(profile: TableProfile, thresholds: Thresholds, target: str | 
 
     How it decides: The third standardised moment lies beyond `skewness`, either way.
 
-    Repair: None: transform within training, so that new rows are transformed the same way.
+    Repair: A column of ln(1 + x) beside it, where the large end is stretched and no number is negative. It is
+    on offer only: a transformation belongs into training, so that new rows are transformed the same way.
 
     Source: West, Finch and Curran, in "Structural Equation Modeling", 1995, who take 2 as the limit.
     """
@@ -101,7 +104,12 @@ def skewed_feature(profile: TableProfile, thresholds: Thresholds, target: str | 
             end = "large" if skewness > 0 else "small"
             words = f"A few {end} values stretch the range (skewness {skewness:.1f})"
             extremes = column.largest_values if skewness > 0 else column.smallest_values
-            yield _whole(profile, column, words, examples=values(extremes, thresholds.example_count))
+            repairs: tuple[Repair, ...] = ()
+            if skewness > 0 and column.negative_count == 0:
+                into = fresh(f"{column.name}_log", {each.name for each in profile.columns})
+                repairs = (LogScale(column=column.name, into=into),)
+            examples = values(extremes, thresholds.example_count)
+            yield _whole(profile, column, words, repairs, examples)
 
 
 @goal_check(Goal.ML_PREPARATION, Dimension.CONSISTENCY, harm=0.25)
