@@ -26,15 +26,19 @@ class ProfileDocument(TableProfile):
     insight: Insight | None = None
 
     def ranked_issues(self) -> tuple[Issue, ...]:
-        """Most severe first, then those that cost most points, then those that concern most rows."""
+        """Those that cost the goal most points first; of those that cost as much the most severe ones.
+
+        What costs most is what the score falls by, and what raises it most once it is put right. A problem of
+        whole rows spoils every column, so it stands before one that is as grave for a single column.
+        """
         points = {deduction.issue_id: deduction.points for deduction in self.quality.deductions}
         severities = list(Severity)
         return tuple(
             sorted(
                 self.issues,
                 key=lambda issue: (
-                    -severities.index(issue.severity),
                     -points.get(issue.id, 0.0),
+                    -severities.index(issue.severity),
                     -issue.affected_row_count,
                     issue.id,
                 ),

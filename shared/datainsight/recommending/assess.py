@@ -9,7 +9,7 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.models.profile import TableProfile
 from datainsight.models.recommendation import Recommendation
-from datainsight.recommending.quality import score
+from datainsight.recommending.quality import loss, score
 from datainsight.repairs.base import Repair
 from datainsight.repairs.registry import record
 
@@ -22,6 +22,7 @@ def assess(
 ) -> ProfileDocument:
     """Judges a table: issues, the repairs on offer in the order they should be applied, and the score.
 
+    Issues are in the order of what they cost the goal, as `ProfileDocument.ranked_issues` has them.
     Verification is left at "not run" and insight empty: both need more than facts.
 
     Args:
@@ -35,6 +36,7 @@ def assess(
     issues = tuple(
         each.issue.model_copy(update={"recommendation_ids": tuple(ids[each.issue.id])}) for each in found
     )
+    issues = tuple(sorted(issues, key=lambda issue: -loss(issue, profile, goal)))
     facts = {name: getattr(profile, name) for name in TableProfile.model_fields}
     return ProfileDocument(
         **facts,
