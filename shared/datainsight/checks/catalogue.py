@@ -16,8 +16,25 @@ from datainsight.profiling.suspects.thresholds import (
     RelationThresholds,
     VariantThresholds,
 )
+from datainsight.profiling.suspects.value_thresholds import (
+    ODDITIES,
+    SPELLING,
+    VOTES,
+    OddityThresholds,
+    SpellingThresholds,
+    VoteThresholds,
+)
 
-Numbers = Thresholds | Confidences | RelationThresholds | RecordThresholds | VariantThresholds
+Numbers = (
+    Thresholds
+    | Confidences
+    | RelationThresholds
+    | RecordThresholds
+    | VariantThresholds
+    | SpellingThresholds
+    | OddityThresholds
+    | VoteThresholds
+)
 
 INTRODUCTION = """# Checks
 
@@ -57,9 +74,12 @@ def _section(check: Check) -> str:
 def _thresholds() -> str:
     tables: dict[str, Numbers] = {
         "Confidences": DEFAULT.confidences,
+        "Slips": SPELLING,
+        "Other spellings": VARIANTS,
+        "Odd values": ODDITIES,
+        "Votes of rows": VOTES,
         "Between columns": RELATIONS,
         "Records": RECORDS,
-        "Spellings": VARIANTS,
     }
     parts = [line for title, table in tables.items() for line in (f"### {title}\n", *_table(table))]
     return "\n".join(["## Thresholds\n", *_table(DEFAULT), *parts])

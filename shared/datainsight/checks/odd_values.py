@@ -75,6 +75,7 @@ def copied_values(column: ColumnProfile, row_count: int, thresholds: Thresholds)
 
     How it decides: At least four fifths of the rows have a value of their own, and by chance no two would be
     equal (the birthday problem). Of n equal values all but one are copies; which one is not is not known.
+    Two equal numbers that are not serial may be those of two things, and are not listed unasked.
 
     Repair: None; the right values have to be looked up.
 

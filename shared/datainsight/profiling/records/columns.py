@@ -16,9 +16,9 @@ from datainsight.profiling.examples import Hashes
 from datainsight.profiling.records.likeness import are_digits_slipped, shared_words, words_of
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.relations.normal import normal_hashes
-from datainsight.profiling.suspects.repeats import DENSE
 from datainsight.profiling.suspects.texts import CodedTexts
 from datainsight.profiling.suspects.thresholds import RECORDS
+from datainsight.profiling.suspects.value_thresholds import ODDITIES
 from datainsight.semantics.words import header_words
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _is_serial(profile: ColumnProfile, filled: int) -> bool:
     low, high = profile.minimum, profile.maximum
     if profile.data_type is not DataType.INTEGER or not isinstance(low, int) or not isinstance(high, int):
         return False
-    return high - low + 1 <= DENSE * filled
+    return high - low + 1 <= ODDITIES.serial_density * filled
 
 
 def _is_digits(text: str) -> bool:

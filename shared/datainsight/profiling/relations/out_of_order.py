@@ -12,15 +12,9 @@ import numpy as np
 
 from datainsight.models.suspects import ContradictedValue, Contradiction
 from datainsight.profiling.relations.features import Feature, Features, Flags, Numbers
+from datainsight.profiling.suspects.value_thresholds import VOTES
 from datainsight.semantics.words import header_words
 
-FEWEST = 20
-"""Rows with both values; with fewer, an order may be chance."""
-_MOST_BROKEN = 0.03
-_LEAST_APART = 0.3
-"""Rows in which the two differ; columns that nearly always agree have no order."""
-_CONFIDENCE = 0.6
-"""Of a date that comes too early; the other one of its row may be the wrong one."""
 _MOST_COLUMNS = 20
 _LISTED = 100
 
@@ -62,9 +56,13 @@ def _broken(
     broken[both] = late[both] < early[both]
     apart = int(weights[both][late[both] > early[both]].sum())
     share = int(weights[broken].sum()) / max(total, 1)
-    if total < FEWEST or not 0.0 < share <= _MOST_BROKEN or apart < _LEAST_APART * total:
+    if (
+        total < VOTES.ordered_rows
+        or not 0.0 < share <= VOTES.broken_share
+        or apart < VOTES.apart_share * total
+    ):
         return
-    probability = round(_CONFIDENCE * (1.0 - share) ** 2, 3)
+    probability = round(VOTES.order_confidence * (1.0 - share) ** 2, 3)
     told: dict[tuple[str, str], int] = {}
     for row in np.flatnonzero(broken).tolist():
         texts = (

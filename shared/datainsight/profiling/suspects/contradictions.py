@@ -16,18 +16,10 @@ import numpy.typing as npt
 from datainsight.profiling.relations.agree import Columns
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.suspects.rules import Flags, find_rules
+from datainsight.profiling.suspects.value_thresholds import VOTES
 from datainsight.profiling.suspects.votes import Numbers, Vote, vote, without_exceptions
 
-LEAST_PROBABILITY = 0.3
-_MOST_MISSING = 0.2
-_EITHER_SIDE = 1.3
-"""Where two columns contradict each other, one of them is wrong: each as far as its own odds say. Nothing but
-the two may speak; then each is listed, with 0.65 of the probability that anything is wrong."""
-_MISSING = 0.8
 _LISTED = 2000
-_FEWEST_VOTERS = 2
-"""Of two rows that contradict each other neither is the rule."""
-_CLEARLY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +88,7 @@ def _misleading(table: CodedTable, column: int, votes: Mapping[int, Sequence[Vot
     for own in votes.values():
         for each in own:
             if each.determinant == (column,):
-                total[each.rows] += np.clip(each.log_odds, -_CLEARLY, _CLEARLY)
+                total[each.rows] += np.clip(each.log_odds, -VOTES.clear_odds, VOTES.clear_odds)
                 number[each.rows] += 1
     return np.asarray(total / np.sqrt(np.maximum(number, 1)))
 
@@ -125,7 +117,7 @@ def _outvoted(
     by = np.zeros(table.height, np.int64)
     usual, usual_count = np.zeros(table.height, np.int64), np.zeros(table.height, np.int64)
     for place, each in enumerate(votes):
-        stronger = each.is_against & (each.log_odds > strongest[each.rows] + _CLEARLY)
+        stronger = each.is_against & (each.log_odds > strongest[each.rows] + VOTES.clear_odds)
         rows = each.rows[stronger]
         strongest[rows] = each.log_odds[stronger]
         by[rows], usual[rows], usual_count[rows] = place, each.usual[stronger], each.usual_count[stronger]
@@ -136,12 +128,12 @@ def _outvoted(
     own = odds[dependent]
     with np.errstate(invalid="ignore"):
         share = np.where(np.isneginf(rival), 1.0, 1.0 / (1.0 + np.exp(rival - blame[dependent])))
-    probability = np.minimum(_EITHER_SIDE * share, 1.0) / (1.0 + np.exp(-own))
+    probability = np.minimum(VOTES.either_side * share, 1.0) / (1.0 + np.exp(-own))
     missing = is_missing[table.codes[dependent]]
     missing_share = float(table.weights[missing].sum() / table.weights.sum())
-    probability[missing] *= _MISSING if missing_share <= _MOST_MISSING else 0.0
+    probability[missing] *= VOTES.missing_weight if missing_share <= VOTES.most_missing else 0.0
     probability[is_missing[usual] | (usual == table.codes[dependent])] = 0.0
-    probability[usual_count < _FEWEST_VOTERS] = 0.0
+    probability[usual_count < VOTES.fewest_voters] = 0.0
     return [
         Outvoted(
             row=row,
@@ -151,7 +143,7 @@ def _outvoted(
             usual_count=int(usual_count[row]),
             probability=float(probability[row]),
         )
-        for row in np.flatnonzero(probability >= LEAST_PROBABILITY).tolist()
+        for row in np.flatnonzero(probability >= VOTES.least_probability).tolist()
     ]
 
 

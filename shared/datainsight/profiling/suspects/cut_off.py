@@ -10,17 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from datainsight.profiling.suspects.value_thresholds import ODDITIES
 from datainsight.semantics.lexicon import SHORTEST, hashes_of, lexicon
 
-_SHORTEST = 12
-_FEWEST = 4
-_MOST_SHARE = 0.5
-"""More texts of the greatest length are codes of a fixed width."""
-_BELOW = 5
-"""Lengths below the greatest that say how many texts to expect there."""
-_LEAST_RATIO = 4.0
-_IF_BROKEN, _IF_UNKNOWN, _IF_WHOLE = 0.9, 0.7, 0.45
-"""By the last word: a piece of one, too short to tell, or a word in its own right."""
 _END_MARKS = frozenset(".!?\u2026\"')]}")
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -43,13 +35,15 @@ def cut_off_texts(texts: Sequence[str]) -> list[CutOff]:
     lengths = Counter(map(len, texts))
     longest = max(lengths, default=0)
     piled = lengths.get(longest, 0)
-    if longest < _SHORTEST or piled < _FEWEST or piled > _MOST_SHARE * len(texts):
+    if longest < ODDITIES.cut_length or piled < ODDITIES.cut_texts or piled > ODDITIES.cut_share * len(texts):
         return []
-    expected = sum(lengths.get(longest - step, 0) for step in range(1, _BELOW + 1)) / _BELOW
-    if piled < _LEAST_RATIO * (expected + 0.5):
+    expected = (
+        sum(lengths.get(longest - step, 0) for step in range(1, ODDITIES.cut_below + 1)) / ODDITIES.cut_below
+    )
+    if piled < ODDITIES.cut_ratio * (expected + 0.5):
         return []
     cut = [place for place, text in enumerate(texts) if len(text) == longest and _is_prose(text)]
-    if len(cut) < _FEWEST:
+    if len(cut) < ODDITIES.cut_texts:
         return []
     whole = _whole_words([_last_word(texts[place]) for place in cut])
     surely = 1.0 - (expected + 0.5) / piled
@@ -79,5 +73,5 @@ def _whole_words(words: Sequence[str]) -> frozenset[str]:
 def _by_end(text: str, whole: frozenset[str]) -> float:
     word = _last_word(text)
     if len(word) < SHORTEST:
-        return _IF_UNKNOWN
-    return _IF_WHOLE if word in whole else _IF_BROKEN
+        return ODDITIES.cut_confidence
+    return ODDITIES.cut_after_word_confidence if word in whole else ODDITIES.cut_in_word_confidence

@@ -14,18 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from datainsight.profiling.medians import median
+from datainsight.profiling.suspects.value_thresholds import ODDITIES
 
 Numbers = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
-
-FEWEST = 20
-_FEWEST_DISTINCT = 8
-_MOST_OUTSIDE = 0.25
-_LEAST_RATIO = 2.0
-_EVEN_RATIO = 3.0
-_WIDE = 5.0
-_STRAGGLING = 0.5
-"""Far numbers that lie closer together than this, in gaps, are a group of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +42,13 @@ def far_numbers(numbers: Sequence[float] | Numbers, counts: Sequence[int] | Coun
     """
     values, weights = np.array(numbers, np.float64), np.array(counts, np.int64)
     is_finite = np.isfinite(values)
-    if weights[is_finite].sum() < FEWEST or is_finite.sum() < _FEWEST_DISTINCT:
+    if weights[is_finite].sum() < ODDITIES.far_rows or is_finite.sum() < ODDITIES.far_distinct:
         return []
     places = np.flatnonzero(is_finite)
     order = places[np.argsort(values[places], kind="stable")]
     ordered, weights = values[order], weights[order]
     middle = median(ordered)
-    by_factors = ordered[0] >= 0 and ordered[-1] > _WIDE * middle > 0
+    by_factors = ordered[0] >= 0 and ordered[-1] > ODDITIES.far_factor * middle > 0
     if by_factors:
         # What grows by factors is judged by factors; nothing is as far below as above, and none is no amount.
         ordered = np.log1p(ordered / middle)
@@ -71,16 +63,18 @@ def _cut(ordered: Numbers, weights: Counts) -> tuple[int, float]:
     """How many of the ascending numbers are the body, and how wide the gap above it is, in its reach."""
     total = weights.sum()
     below = np.cumsum(weights)
-    first = int(np.searchsorted(below, (1.0 - _MOST_OUTSIDE) * total))
-    ends = np.arange(max(first, _FEWEST_DISTINCT - 2), ordered.size - 1)
+    first = int(np.searchsorted(below, (1.0 - ODDITIES.far_share) * total))
+    ends = np.arange(max(first, ODDITIES.far_distinct - 2), ordered.size - 1)
     if not ends.size:
         return ordered.size, 0.0
     gaps = ordered[ends + 1] - ordered[ends]
     reaches = _reaches(ordered, below, ends)
     ratios = np.divide(gaps, reaches, out=np.zeros(ends.size), where=reaches > 0)
-    is_group = (ordered.size - 1 - ends > 2) & (ordered[-1] - ordered[ends + 1] < _STRAGGLING * gaps)
+    is_group = (ordered.size - 1 - ends > 2) & (
+        ordered[-1] - ordered[ends + 1] < ODDITIES.far_straggling * gaps
+    )
     heaviest = np.maximum.accumulate(weights[::-1])[::-1][ends + 1]
-    is_gap = (ratios >= _LEAST_RATIO) & ~is_group & (heaviest <= max(2, 0.005 * total))
+    is_gap = (ratios >= ODDITIES.far_least_gap) & ~is_group & (heaviest <= max(2, 0.005 * total))
     if not is_gap.any():
         return ordered.size, 0.0
     best = int(np.argmax(np.where(is_gap, ratios, 0.0)))
@@ -97,4 +91,4 @@ def _reaches(ordered: Numbers, below: Counts, ends: Counts) -> Numbers:
 
 def _probability(ratio: float) -> float:
     """An even bet at a gap of three reaches; certain is it never."""
-    return min(0.95, 1.0 / (1.0 + (_EVEN_RATIO / ratio) ** 2)) if ratio else 0.0
+    return min(0.95, 1.0 / (1.0 + (ODDITIES.far_even_gap / ratio) ** 2)) if ratio else 0.0

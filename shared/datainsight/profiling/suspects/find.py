@@ -15,20 +15,16 @@ from datainsight.profiling.suspects.residues import residues
 from datainsight.profiling.suspects.shapes import OddShape, odd_shapes
 from datainsight.profiling.suspects.stray_marks import stray_marks
 from datainsight.profiling.suspects.unknown_words import misspelled_unknown
+from datainsight.profiling.suspects.value_thresholds import ODDITIES, SPELLING
 from datainsight.profiling.suspects.variants import looking_alike, spelled_otherwise
 from datainsight.profiling.suspects.words import misspelled_words
 from datainsight.profiling.values import Values
 
-LEAST_PROBABILITY = 0.1
 _LISTED = 500
 _ROUNDS = 5
 """How often slips are put right and looked for again."""
 _MOST_TEXTS = 20_000
 _MOST_CHARACTERS = 400_000
-_UNREPEATED = 0.6
-"""How much a likeness or a shape says where no value occurs twice: names and foreign words are alike too, and
-whether a value is rare cannot be known."""
-_FEW_RESIDUES = 0.25
 _NOT_ASKED = frozenset({DataType.EMPTY, DataType.LIST, DataType.OBJECT})
 
 
@@ -53,7 +49,7 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
     if not pairs:  # a sample of the rows of a sparse column may hold none
         return ()
     texts, counts = [text for text, _ in pairs], [count for _, count in pairs]
-    weight = 1.0 if values.count > len(pairs) else _UNREPEATED
+    weight = 1.0 if values.count > len(pairs) else SPELLING.unrepeated_weight
     found: list[SuspectValue] = []
     if data_type is DataType.TEXT or type_share < 1.0:
         found += settled_slips(pairs, weight, is_text=data_type is DataType.TEXT)
@@ -138,7 +134,7 @@ def _odd(
 ) -> Iterable[SuspectValue]:
     for each in found:
         probability = round(weight * each.probability, 3)
-        if probability >= LEAST_PROBABILITY:
+        if probability >= SPELLING.least_probability:
             value, count = pairs[each.place]
             yield SuspectValue(value=value, count=count, oddity=oddity, probability=probability)
 
@@ -146,7 +142,7 @@ def _odd(
 def _named(found: Sequence[Misspelled], oddity: Oddity, weight: float = 1.0) -> Iterable[SuspectValue]:
     for each in found:
         probability = round(weight * each.probability, 3)
-        if probability >= LEAST_PROBABILITY:
+        if probability >= SPELLING.least_probability:
             yield SuspectValue(
                 value=each.text,
                 count=each.count,
@@ -187,10 +183,10 @@ def _residues(texts: Sequence[str], counts: Sequence[int]) -> Iterable[SuspectVa
     """Numbers with residues; where many have them, that is how the program that wrote them prints numbers."""
     found = residues(texts)
     share = sum(counts[each.place] for each in found) / sum(counts)
-    weight = 1.0 if share <= _FEW_RESIDUES else (1.0 - share) ** 2
+    weight = 1.0 if share <= ODDITIES.residue_share else (1.0 - share) ** 2
     for each in found:
         probability = round(weight * each.probability, 3)
-        if probability >= LEAST_PROBABILITY:
+        if probability >= SPELLING.least_probability:
             value, count = texts[each.place], counts[each.place]
             yield SuspectValue(
                 value=value,

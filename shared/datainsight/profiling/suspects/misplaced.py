@@ -14,22 +14,14 @@ import numpy as np
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.suspects.rules import Flags
 from datainsight.profiling.suspects.texts import CodedTexts
+from datainsight.profiling.suspects.value_thresholds import VOTES
 
-_MOST_MISSING = 0.5
 _MOST_VALUES = 2000
 _PROBE = 300
 _MOST_LOOKED_AT = 2000
 """Different texts of a column that are looked at beside empty cells, once one of the first few ends so."""
 _LARGEST_WORK = 200_000
 """Texts that are looked at in a table; of a wide one, the first columns are compared."""
-_MOST_WORDS = 3
-_SHORTEST = 2
-_BY_CHANCE = 0.3
-"""Texts that end so beside full cells, as a share of those that do beside empty ones; more is how the column
-is written."""
-_IF_KNOWN, _IF_UNKNOWN = 0.95, 0.8
-"""By whether the text without its end stands in the column as well."""
-_FEWEST = 2
 
 _BETWEEN_WORDS = re.compile(r"[\s,;/|(-]+")
 
@@ -77,7 +69,7 @@ def misplaced_parts(
     for owner in columns:
         empty = is_missing[owner][table.codes[owner]]
         share = float(table.weights[empty].sum() / table.weights.sum())
-        if not 0.0 < share <= _MOST_MISSING:
+        if not 0.0 < share <= VOTES.misplaced_missing:
             continue
         values = _values(table, texts[owner], owner, empty)
         work += len(values)
@@ -101,7 +93,7 @@ def _values(table: CodedTable, texts: CodedTexts, owner: int, empty: Flags) -> M
     return {
         text: count
         for text, count in told.items()
-        if text and len(text) >= _SHORTEST and any(map(str.isalpha, text))
+        if text and len(text) >= VOTES.misplaced_length and any(map(str.isalpha, text))
     }
 
 
@@ -120,7 +112,9 @@ def _of_pair(
     by_chance = sum(_end(text, values) is not None for text in others) / max(len(others), 1)
     ratio = by_chance * len(looked) / max(len(ends), 1)
     whole = {*others}
-    if ratio > _BY_CHANCE or (len(ends) < _FEWEST and not any(rest in whole for rest, _ in ends.values())):
+    if ratio > VOTES.misplaced_by_chance or (
+        len(ends) < VOTES.misplaced_rows and not any(rest in whole for rest, _ in ends.values())
+    ):
         return []
     counts = np.bincount(codes[empty], table.weights[empty], int(table.sizes[column]))
     places = np.flatnonzero(empty)
@@ -136,7 +130,8 @@ def _of_pair(
             part,
             int(counts[code]),
             values[part],
-            (_IF_KNOWN if rest in whole else _IF_UNKNOWN) * (1.0 - ratio),
+            (VOTES.misplaced_confidence if rest in whole else VOTES.misplaced_alone_confidence)
+            * (1.0 - ratio),
         )
         for code, (rest, part) in ends.items()
     ]
@@ -145,7 +140,7 @@ def _of_pair(
 def _end(text: str | None, values: Mapping[str, int]) -> tuple[str, str] | None:
     """A text that ends with one of the values, in two: the longest end of up to three words."""
     bare = (text or "").rstrip(" )")
-    for found in [*_BETWEEN_WORDS.finditer(bare)][-_MOST_WORDS:]:
+    for found in [*_BETWEEN_WORDS.finditer(bare)][-VOTES.misplaced_words :]:
         part, rest = bare[found.end() :], bare[: found.start()]
         if part in values and rest:
             return rest, part

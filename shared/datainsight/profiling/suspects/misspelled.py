@@ -15,32 +15,13 @@ from dataclasses import dataclass
 
 from datainsight.profiling.suspects.edits import close_pairs, replaced_throughout
 from datainsight.profiling.suspects.slips import plausibility
+from datainsight.profiling.suspects.value_thresholds import SPELLING
 from datainsight.semantics.lexicon import familiar_words
 
-USUAL_RATIO = 2.0
-"""How much more frequent the right text has to be."""
-
-_PRIOR = 0.02
-_LARGEST_PRIOR = 0.3
-_CLOSE_IF_WRONG = 0.8
 _CLOSE_IF_RIGHT = {2: 0.4, 3: 0.3, 4: 0.12, 5: 0.06, 6: 0.04}
 """By length: how often a right text lies beside another one by chance; longer ones hardly ever."""
-_CLOSE_IF_LONG = 0.02
 _LETTERS_OF_CODES = 26
-_TOO_FREQUENT = 0.1
-_REPLACED_IF_RIGHT = 0.004
-_LONG = 8
-_PRIOR_WEIGHT = 12.0
-"""As how many texts of the column the chances above count."""
 
-_REPEATED_SHARE = 0.2
-"""Of all cells, those whose text occurs again; with fewer, texts are unique by nature and none is rare."""
-
-_KNOWN_WORD = 3
-"""Texts that have to share a word for it to be one."""
-
-_IF_KNOWN = 0.3
-"""Weight on the odds of a text that is a word in its own right: few slips make another word."""
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -83,12 +64,14 @@ def misspelled(pairs: Sequence[tuple[str, int]], *, is_words: bool = False) -> l
     """
     texts = [text for text, _ in pairs]
     counts = [count for _, count in pairs]
-    if sum(count for count in counts if count > 1) < _REPEATED_SHARE * sum(counts):
+    if sum(count for count in counts if count > 1) < SPELLING.repeated_share * sum(counts):
         return []
     candidates, close_if_right = _candidates(texts, counts, is_words=is_words)
     if not candidates:
         return []
-    suspects = {each.rare for each in candidates if _rare_if_wrong(each, texts, counts) > _TOO_FREQUENT}
+    suspects = {
+        each.rare for each in candidates if _rare_if_wrong(each, texts, counts) > SPELLING.too_frequent
+    }
     right = sorted(count for place, count in enumerate(counts) if place not in suspects)
     by_text: dict[int, list[tuple[float, _Candidate]]] = {}
     for each in candidates:
@@ -102,11 +85,11 @@ def misspelled(pairs: Sequence[tuple[str, int]], *, is_words: bool = False) -> l
     best = {
         rare: max(found, key=lambda pair: (pair[0], counts[pair[1].usual])) for rare, found in by_text.items()
     }
-    prior = _PRIOR
+    prior = SPELLING.prior
     for _ in range(3):
         expected = sum(_probability(odds, prior) for odds, _ in best.values())
-        prior = (expected + _PRIOR * _PRIOR_WEIGHT) / (len(texts) + _PRIOR_WEIGHT)
-        prior = min(max(prior, 0.2 * _PRIOR), _LARGEST_PRIOR)
+        prior = (expected + SPELLING.prior * SPELLING.prior_weight) / (len(texts) + SPELLING.prior_weight)
+        prior = min(max(prior, 0.2 * SPELLING.prior), SPELLING.largest_prior)
     return [
         Misspelled(
             text=texts[rare],
@@ -141,12 +124,12 @@ def _candidates(
         if not edit:
             continue
         if texts[rare] in familiar:
-            edit *= _IF_KNOWN
+            edit *= SPELLING.known_weight
         if not is_words:
             strange = {*_WORDS.findall(texts[rare])} - {*_WORDS.findall(texts[usual])}
-            if strange and min(known[word] for word in strange) >= _KNOWN_WORD:
+            if strange and min(known[word] for word in strange) >= SPELLING.known_word:
                 edit *= 0.002
-        if counts[usual] < USUAL_RATIO * counts[rare]:
+        if counts[usual] < SPELLING.usual_ratio * counts[rare]:
             beside.add((first, second))
             continue
         found.append(_Candidate(rare, usual, _chance(texts[usual], lengths), edit))
@@ -159,8 +142,16 @@ def _candidates(
     ):
         first, second = rare_places[rare], frequent[usual]
         is_numbered = is_words and texts[second].isdigit() and texts[first][:-1] == texts[second][:-1]
-        if counts[second] >= USUAL_RATIO * counts[first] and not character.isdigit() and not is_numbered:
-            chance = _REPLACED_IF_RIGHT if len(texts[first]) >= _LONG else 8 * _REPLACED_IF_RIGHT
+        if (
+            counts[second] >= SPELLING.usual_ratio * counts[first]
+            and not character.isdigit()
+            and not is_numbered
+        ):
+            chance = (
+                SPELLING.replaced_if_right
+                if len(texts[first]) >= SPELLING.long
+                else 8 * SPELLING.replaced_if_right
+            )
             found.append(_Candidate(first, second, chance, 1.0))
     settled = {*frequent}
     settled_beside = {place for pair in beside if settled.issuperset(pair) for place in pair}
@@ -171,7 +162,7 @@ def _chance(usual: str, lengths: Mapping[int, int]) -> float:
     """How often a right text lies beside another: of two letters each, a few dozen codes hardly avoid it."""
     length = max(len(usual), 2)
     neighbours = lengths.get(length, 0) * length / _LETTERS_OF_CODES ** (length - 1)
-    return max(_CLOSE_IF_RIGHT.get(length, _CLOSE_IF_LONG), 1.0 - math.exp(-neighbours))
+    return max(_CLOSE_IF_RIGHT.get(length, SPELLING.close_if_long), 1.0 - math.exp(-neighbours))
 
 
 def _odds(
@@ -179,11 +170,11 @@ def _odds(
 ) -> float:
     """The likelihood ratio of a slip: being close, being rare, and the kind of edit."""
     seen = len(right)
-    close = (each.close_if_right * _PRIOR_WEIGHT + beside * seen) / (_PRIOR_WEIGHT + seen)
+    close = (each.close_if_right * SPELLING.prior_weight + beside * seen) / (SPELLING.prior_weight + seen)
     count = counts[each.rare]
     rarer = bisect_right(right, count)
     as_rare = (rarer + 0.5) / (seen + 1.0)
-    return _CLOSE_IF_WRONG / close * _rare_if_wrong(each, texts, counts) / as_rare * each.edit
+    return SPELLING.close_if_wrong / close * _rare_if_wrong(each, texts, counts) / as_rare * each.edit
 
 
 def _rare_if_wrong(each: _Candidate, texts: Sequence[str], counts: Sequence[int]) -> float:

@@ -9,8 +9,8 @@ import numpy as np
 from datainsight.profiling.counted import Counts
 from datainsight.profiling.notations import Notation
 from datainsight.profiling.suspects.far import Numbers, far_numbers
-from datainsight.profiling.suspects.repeats import DENSE, SIGNIFICANT, hold_copies
-from datainsight.profiling.suspects.residues import LEAST_DIGITS
+from datainsight.profiling.suspects.repeats import hold_copies
+from datainsight.profiling.suspects.value_thresholds import ODDITIES
 from datainsight.profiling.values import Values
 
 _PLAIN = frozenset({Notation.INTEGER, Notation.DECIMAL, Notation.POINT_GROUP})
@@ -29,7 +29,7 @@ def may_be_odd(values: Values) -> bool:
         return False
     numbers = np.concatenate([each.values.astype(np.float64) for each in sets])
     counts = np.concatenate([each.counts() for each in sets])
-    if int(sizes.max()) > LEAST_DIGITS or not np.isfinite(numbers).all():
+    if int(sizes.max()) > ODDITIES.residue_digits or not np.isfinite(numbers).all():
         return True
     return bool(far_numbers(numbers, counts)) or (
         hold_copies(counts) and (_may_be_serial(numbers, int(counts.sum())) or _may_be_precise(sizes))
@@ -41,9 +41,9 @@ def _may_be_serial(numbers: Numbers, total: int) -> bool:
         return False
     outside = numbers.size // 20
     ordered = np.sort(numbers)
-    return bool(ordered[numbers.size - outside - 1] - ordered[outside] + 1 <= DENSE * total)
+    return bool(ordered[numbers.size - outside - 1] - ordered[outside] + 1 <= ODDITIES.serial_density * total)
 
 
 def _may_be_precise(sizes: Counts) -> bool:
     quarter = sizes.size // 4
-    return bool(np.partition(sizes, quarter)[quarter] >= SIGNIFICANT)
+    return bool(np.partition(sizes, quarter)[quarter] >= ODDITIES.precise_characters)

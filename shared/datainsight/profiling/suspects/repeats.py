@@ -12,15 +12,9 @@ from math import nan
 import numpy as np
 
 from datainsight.profiling.counted import Counts
+from datainsight.profiling.suspects.value_thresholds import ODDITIES
 
-LEAST_UNIQUE = 0.8
-_FEWEST = 20
-_MOST_COPIES = 8
-DENSE = 1.5
-"""How many times as many whole numbers as there are rows may lie between the ends of serial ones."""
-SIGNIFICANT = 7
-"""Characters of a precise number or a long code."""
-_EXPECTED = 0.5
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +33,23 @@ def repeats(texts: Sequence[str], counts: Sequence[int]) -> list[Repeat]:
         counts: Rows that hold each.
     """
     total = sum(counts)
-    if not (
-        hold_copies(np.array(counts, np.int64)) and (_are_serial(texts, total) or _are_precise(texts, total))
-    ):
+    if not hold_copies(np.array(counts, np.int64)):
         return []
+    is_serial = _are_serial(texts, total)
+    if not is_serial and not _are_precise(texts, total):
+        return []
+    weight = 1.0 if is_serial else ODDITIES.pair_weight
     return [
-        Repeat(place, (count - 1) / count) for place, count in enumerate(counts) if 1 < count <= _MOST_COPIES
+        Repeat(place, (count - 1) / count * (weight if count == _PAIR else 1.0))
+        for place, count in enumerate(counts)
+        if 1 < count <= ODDITIES.most_copies
     ]
 
 
 def hold_copies(counts: Counts) -> bool:
     """Whether nearly all of enough values occur once, but not all."""
     total, once = int(counts.sum()), int(np.count_nonzero(counts == 1))
-    return total >= _FEWEST and once >= LEAST_UNIQUE * total and counts.size < total
+    return total >= ODDITIES.unique_rows and once >= ODDITIES.unique_share * total and counts.size < total
 
 
 def _are_serial(texts: Sequence[str], total: int) -> bool:
@@ -63,19 +61,22 @@ def _are_serial(texts: Sequence[str], total: int) -> bool:
             return False
     ordered = sorted(numbers)
     kept = ordered[len(ordered) // 20 : len(ordered) - len(ordered) // 20]
-    return kept[-1] - kept[0] + 1 <= DENSE * total
+    return kept[-1] - kept[0] + 1 <= ODDITIES.serial_density * total
 
 
 def _are_precise(texts: Sequence[str], total: int) -> bool:
     """Values with so many characters that vary that equal ones are no chance."""
     lengths = sorted(map(len, texts))
-    if lengths[len(lengths) // 4] < SIGNIFICANT:
+    if lengths[len(lengths) // 4] < ODDITIES.precise_characters:
         return False  # characters that vary are no more than all
     if not all(" " not in text and any(map(str.isdigit, text)) for text in texts):
         return False  # no codes; mostly the first text tells
     digits = sorted(sum(map(str.isalnum, text.rstrip("0"))) for text in texts)
     typical = digits[len(digits) // 4]
-    return typical >= SIGNIFICANT and total**2 / (2 * 10.0 ** (typical - 1)) < _EXPECTED
+    return (
+        typical >= ODDITIES.precise_characters
+        and total**2 / (2 * 10.0 ** (typical - 1)) < ODDITIES.expected_pairs
+    )
 
 
 def number_of(text: str) -> float:

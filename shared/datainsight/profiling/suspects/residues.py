@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from datainsight.profiling.suspects.value_thresholds import ODDITIES
+
 _RESIDUE = re.compile(r"(?<![\w.])([0-9]+\.[0-9]*?)(0{6,}|9{6,})([0-9]{0,2}[1-9])(?![\w.])")
-LEAST_DIGITS = 13
-_LIKELY = 0.55
-"""The number is right but for its notation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,14 @@ class Residue:
 
     place: int
     meant: str
-    probability: float = _LIKELY
+    probability: float = ODDITIES.residue_confidence
 
 
 def residues(texts: Sequence[str]) -> list[Residue]:
     """Finds texts with such numbers."""
     found = []
     for place, text in enumerate(texts):
-        meant = _RESIDUE.sub(_rounded, text) if len(text) > LEAST_DIGITS else text
+        meant = _RESIDUE.sub(_rounded, text) if len(text) > ODDITIES.residue_digits else text
         if meant != text:
             found.append(Residue(place, meant))
     return found
@@ -38,7 +37,7 @@ def residues(texts: Sequence[str]) -> list[Residue]:
 def _rounded(match: re.Match[str]) -> str:
     """The number without its residue; as it stands where it has too few digits to be one."""
     decimals = len(match[1].partition(".")[2])
-    if len(match[0].replace(".", "").lstrip("0")) < LEAST_DIGITS:
+    if len(match[0].replace(".", "").lstrip("0")) < ODDITIES.residue_digits:
         return match[0]
     rounded = f"{Decimal(match[0]):.{decimals}f}"
     return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded

@@ -11,25 +11,14 @@ import numpy.typing as npt
 from datainsight.profiling.relations.agree import Columns
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.relations.partitions import Partition, Partitions
+from datainsight.profiling.suspects.value_thresholds import VOTES
 
 Flags = npt.NDArray[np.bool_]
 
 EVEN_SCORE = {1: 0.7, 2: 0.8}
 """Score at which a rule is an even bet; a longer left side fits by chance more easily."""
-_LEAST_RELIABILITY = 0.5
-_MOST_OF_A_GROUP = 10
-_FEWEST_GROUPS = 3
-_PENALTY = 0.15
-_MANY_GROUPS = 30
-_LARGEST_DISPERSION = 2.0
-_BONUS = 0.12
-"""Mistakes that are spread evenly over many groups speak for a rule that is often broken."""
-_STEEPNESS = 14.0
-_FEWEST_REPEATED = 6
-_LEAST_REPEATED = 0.05
 _PREVIEW_PAIRS = 2000
 _PREVIEW_CELLS = 200_000
-_MOST_DISAGREEMENT = 0.65
 _LARGEST_WORK = 16_000_000
 _WORK_A_RULE = 20_000
 _LARGEST_SEARCH = 256_000_000
@@ -77,8 +66,8 @@ def reliability(table: CodedTable, partition: Partition, dependent: int, least: 
     rows = np.add.reduceat(counts, begins)
     agreeing = np.add.reduceat(counts * (counts - 1), begins) / np.maximum(rows * (rows - 1), 1)
     deviating = rows - np.maximum.reduceat(counts, begins)
-    weights = np.minimum(rows - 1, _MOST_OF_A_GROUP)
-    if (weights > 0).sum() < _FEWEST_GROUPS:
+    weights = np.minimum(rows - 1, VOTES.most_of_a_group)
+    if (weights > 0).sum() < VOTES.fewest_groups:
         return 0.0
     values = np.bincount(table.codes[dependent], table.weights, size) / table.weights.sum()
     by_chance = float((values**2).sum())
@@ -88,10 +77,10 @@ def reliability(table: CodedTable, partition: Partition, dependent: int, least: 
     share = min(float(deviating.sum() / rows.sum()), 0.5)
     expected = np.maximum(rows * share * (1.0 - share), 1e-9)
     dispersion = float(((deviating - rows * share) ** 2).sum() / expected.sum()) if share else 1.0
-    score -= _PENALTY * log(max(dispersion, 1.0))
-    if rows.size >= _MANY_GROUPS and dispersion < _LARGEST_DISPERSION:
-        score += _BONUS
-    return 1.0 / (1.0 + exp(-_STEEPNESS * (score - least)))
+    score -= VOTES.crowding_penalty * log(max(dispersion, 1.0))
+    if rows.size >= VOTES.many_groups and dispersion < VOTES.largest_dispersion:
+        score += VOTES.spread_bonus
+    return 1.0 / (1.0 + exp(-VOTES.steepness * (score - least)))
 
 
 def find_rules(table: CodedTable, is_missing: Sequence[Flags], may_decide: Sequence[bool]) -> list[Rule]:
@@ -119,7 +108,7 @@ class _Search:
         self._work = 0
         self._previewed = max(1, min(_PREVIEW_PAIRS, _PREVIEW_CELLS // table.width))
         self._looked_at = 0
-        least = max(_FEWEST_REPEATED, _LEAST_REPEATED * int(table.weights.sum()))
+        least = max(VOTES.fewest_repeated, VOTES.repeated_share * int(table.weights.sum()))
         self.open_columns = [
             column
             for column in range(table.width)
@@ -144,7 +133,7 @@ class _Search:
             if self._looked_at > _LARGEST_SEARCH:
                 return
             partition = self._present(determinant)
-            if partition.repeated < _FEWEST_REPEATED:
+            if partition.repeated < VOTES.fewest_repeated:
                 continue
             for dependent in self._likely(partition):
                 if dependent in determinant or dependent in decided or self._table.sizes[dependent] < 2:
@@ -153,7 +142,7 @@ class _Search:
                 if self._work > _LARGEST_WORK:
                     return
                 sure = reliability(self._table, partition, dependent, EVEN_SCORE[len(determinant)])
-                if sure >= _LEAST_RELIABILITY:
+                if sure >= VOTES.least_reliability:
                     yield Rule(determinant, dependent, sure, partition)
 
     def _likely(self, partition: Partition) -> list[int]:
@@ -164,4 +153,4 @@ class _Search:
             return []
         left, right = partition.rows[places], partition.rows[places + 1]
         disagreement = (self._table.codes[:, left] != self._table.codes[:, right]).mean(axis=1)
-        return [int(column) for column in np.flatnonzero(disagreement <= _MOST_DISAGREEMENT)]
+        return [int(column) for column in np.flatnonzero(disagreement <= VOTES.most_disagreement)]

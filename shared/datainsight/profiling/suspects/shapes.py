@@ -12,11 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp
 
+from datainsight.profiling.suspects.value_thresholds import ODDITIES
+
 LONGEST = 80
-_FEWEST_ROWS = 15
-_FEWEST_TEXTS = 5
-_EVEN_SHARE = 0.62
-_STEEPNESS = 14.0
 
 _DIGIT, _UPPER, _LOWER, _WORD = (re.compile(part) for part in (r"\d", r"[^\W\d_a-z]", r"[a-z]", r"[^\W_]"))
 _NUMBER = re.compile(r"\d+")
@@ -45,7 +43,7 @@ def odd_shapes(texts: Sequence[str], counts: Sequence[int]) -> list[OddShape]:
         counts: Rows that hold each.
     """
     short = [place for place, text in enumerate(texts) if len(text) <= LONGEST]
-    if sum(counts) < _FEWEST_ROWS or len(short) < len(texts):
+    if sum(counts) < ODDITIES.shape_rows or len(short) < len(texts):
         return []
     best: dict[int, float] = {}
     if not _have_fixed_numbers(texts):
@@ -114,12 +112,12 @@ def _odd(texts: Sequence[str], counts: Sequence[int], shapes: Sequence[str]) -> 
         kinds[each] += 1
     usual, most = max(rows.items(), key=lambda item: (item[1], item[0]))
     total = sum(counts)
-    if kinds[usual] < _FEWEST_TEXTS or not _is_telling(usual):
+    if kinds[usual] < ODDITIES.shape_texts or not _is_telling(usual):
         return []
     alike = [text for text, each in zip(texts, shapes, strict=True) if each == usual]
     if sum(_CODE.search(text) is not None for text in alike) <= len(alike) / 2:
         return []
-    reliability = 1.0 / (1.0 + exp(-_STEEPNESS * (most / total - _EVEN_SHARE)))
+    reliability = 1.0 / (1.0 + exp(-ODDITIES.shape_steepness * (most / total - ODDITIES.shape_even_share)))
     return [
         (place, reliability * most / (most + 2.0 * rows[each] ** 2))
         for place, each in enumerate(shapes)

@@ -9,14 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from datainsight.profiling.suspects.value_thresholds import ODDITIES
+
 _WRAPPED = re.compile(r"\s*(?:\[([^\[\]]+)\]|\"([^\"]+)\"|\u201c([^\u201c\u201d]+)\u201d|<([^<>]+)>)\s*")
 _SEPARATED = re.compile(r"(.*[^\W_][)\"'\]]?)\s*[;,|]+\s*", re.DOTALL)
 _QUOTES = frozenset('"\u201c')
 """Titles and sayings stand in quotes by right."""
-_FEWEST = 8
-_MOST_SHARE = 0.25
-_IF_KNOWN, _IF_UNKNOWN = 0.8, 0.6
-"""By whether the value stands in the column without its marks, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,17 @@ def stray_marks(texts: Sequence[str], counts: Sequence[int]) -> list[StrayMarks]
         counts: Rows that hold each.
     """
     bare = {place: text for place, each in enumerate(texts) if (text := without_marks(each))}
-    if not bare or len(texts) < _FEWEST:
+    if not bare or len(texts) < ODDITIES.marked_texts:
         return []
     known = dict(zip(texts, counts, strict=True))
-    is_rare = len(bare) <= _MOST_SHARE * len(texts)
+    is_rare = len(bare) <= ODDITIES.marked_share * len(texts)
     return [
-        StrayMarks(place, text, known.get(text, 0), _IF_KNOWN if text in known else _IF_UNKNOWN)
+        StrayMarks(
+            place,
+            text,
+            known.get(text, 0),
+            ODDITIES.marked_confidence if text in known else ODDITIES.marked_alone_confidence,
+        )
         for place, text in bare.items()
         if text in known or (is_rare and texts[place].strip()[0] not in _QUOTES)
     ]

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from datainsight.profiling.suspects.misspelled import Misspelled
 from datainsight.profiling.suspects.slip_kinds import KIND_WEIGHTS, kind_of
+from datainsight.profiling.suspects.value_thresholds import SPELLING
 from datainsight.semantics.lexicon import (
     LONGEST,
     SHORTEST,
@@ -34,16 +35,9 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NO_PROSE = re.compile(r"[\d@_=#~<>\\]|://|\w\.\w")
 """Parts of texts that hold these are codes, addresses or names of files, whose words are no words."""
 
-_FEWEST_KNOWN = 3
 _MOST_UNKNOWN = 200
-_SHORTEST_SUSPECT = 5
 _MOST_LETTERS = 40
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_IS_ENGLISH = 2.0
-_ENGLISH_SHARE = 0.8
-_LEAST_FREQUENT = 1.75
-_OWN_WORD = 3
-"""Texts of a column that share a word make it one of the column's own."""
 
 _BASE_ODDS = -9.8
 _PER_ZIPF = 1.1
@@ -138,18 +132,20 @@ def _prose_words(text: str) -> Iterator[str]:
 def rated_candidates(words: dict[str, _Word]) -> list[tuple[Candidate, float]]:
     """Unknown words that may be slips, with the logarithm of the odds that they are."""
     long = [word for word in words if SHORTEST <= len(word) <= LONGEST]
-    if len(long) < _FEWEST_KNOWN:
+    if len(long) < SPELLING.fewest_known:
         return []
     known = lexicon()
     places = known.places(hashes_of(long))
     unknown = [word for word, place in zip(long, places.tolist(), strict=True) if place < 0]
     found = places[places >= 0]
-    if found.size < _FEWEST_KNOWN or not unknown or len(unknown) > _MOST_UNKNOWN:
+    if found.size < SPELLING.fewest_known or not unknown or len(unknown) > _MOST_UNKNOWN:
         return []
-    is_english = float((known.english[found] >= 10 * _IS_ENGLISH).mean()) >= _ENGLISH_SHARE
+    is_english = float((known.english[found] >= 10 * SPELLING.is_english).mean()) >= SPELLING.english_share
     share = (len(unknown) - 0.7) / (len(long) + 1.0)
     alphabet = _alphabet(long)
-    suspects = [word for word in unknown if len(word) >= _SHORTEST_SUSPECT and len(words[word].places) == 1]
+    suspects = [
+        word for word in unknown if len(word) >= SPELLING.shortest_unknown and len(words[word].places) == 1
+    ]
     return [
         (candidate, _log_odds(candidate, share, len(unknown)))
         for candidate in _candidates(suspects, words, alphabet, is_english=is_english)
@@ -169,9 +165,9 @@ def _candidates(
         zipf = np.where(is_known, (known.english if is_english else known.anywhere)[places] / 10.0, 0.0)
         beside = np.minimum(np.searchsorted(own, hashes), own.size - 1)
         used = np.where(own[beside] == hashes, uses[beside], 0)
-        is_own = ((used > 0) & is_known) | (used >= _OWN_WORD)
-        zipf = np.where(is_own, np.maximum(zipf, _LEAST_FREQUENT), zipf)
-        likely = np.flatnonzero(zipf >= _LEAST_FREQUENT)
+        is_own = ((used > 0) & is_known) | (used >= SPELLING.own_word)
+        zipf = np.where(is_own, np.maximum(zipf, SPELLING.least_frequent), zipf)
+        likely = np.flatnonzero(zipf >= SPELLING.least_frequent)
         if not likely.size:
             continue
         _, first = np.unique(hashes[likely], return_index=True)

@@ -10,14 +10,9 @@ from datainsight.profiling.relations.agree import Columns
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.relations.partitions import Partition, Places
 from datainsight.profiling.suspects.rules import Flags, Rule
+from datainsight.profiling.suspects.value_thresholds import VOTES
 
 Numbers = npt.NDArray[np.float64]
-
-_MOST_CERTAIN = 0.95
-_OTHERS = 0.1
-"""Of the rows that say something else in the whole table; with fewer, agreeing in a group says little."""
-_FEWEST_EXCEPTIONS = 3
-_EXCEPTIONAL_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +72,8 @@ def vote(
         agrees, own_count / (own_count + 1.0), usual_count / (usual_count + own_count.astype(np.float64) ** 2)
     )
     shares = np.bincount(table.codes[dependent], table.weights, size) / table.weights.sum()
-    surprise = np.where(agrees, 1.0, np.minimum((1.0 - shares[usual]) / _OTHERS, 1.0))
-    certainty = np.minimum(reliability * share * surprise, _MOST_CERTAIN)
+    surprise = np.where(agrees, 1.0, np.minimum((1.0 - shares[usual]) / VOTES.other_share, 1.0))
+    certainty = np.minimum(reliability * share * surprise, VOTES.most_certain)
     odds = np.log(certainty / (1.0 - certainty))
     # Where it agrees, the odds speak for the cell; a pair of rows that agree proves little either way.
     log_odds = np.where(agrees, -np.maximum(odds, 0.0), odds)
@@ -93,7 +88,7 @@ def without_exceptions(table: CodedTable, rule: Rule, cast: Vote, is_missing: Se
     """
     own = table.codes[rule.dependent][cast.rows]
     against = own != cast.usual
-    if against.sum() < _FEWEST_EXCEPTIONS:
+    if against.sum() < VOTES.fewest_exceptions:
         return cast
     is_exception = np.zeros(own.size, np.bool_)
     for column in range(table.width):
@@ -106,7 +101,7 @@ def without_exceptions(table: CodedTable, rule: Rule, cast: Vote, is_missing: Se
             codes[against].astype(np.int64) * (int(cast.groups.max()) + 1) + cast.groups[against]
         )
         spread = np.bincount(pairs // (int(cast.groups.max()) + 1), minlength=size)
-        explains = (spread >= _FEWEST_EXCEPTIONS) & (breaking >= _EXCEPTIONAL_SHARE * all_rows)
+        explains = (spread >= VOTES.fewest_exceptions) & (breaking >= VOTES.exceptional_share * all_rows)
         explains &= ~is_missing[column]
         is_exception |= explains[codes] & against
     return replace(
