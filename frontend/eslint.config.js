@@ -12,6 +12,11 @@ const texts = [
     message: 'Texts of pages go through t() (src/lib/language.ts).',
   },
 ];
+/** Such texts stand where no page is drawn yet, so that they are only marked; `t` says them on the page. */
+const marked = {
+  selector: 'Property[key.name=/^(label|title|about|hint|advice|header)$/] > Literal[value=/[A-Za-z]{2}/]',
+  message: 'Texts that a page shows are given to mark() (src/lib/language.ts), so that the catalogue has them.',
+};
 const layers = {
   // shared -> features -> app: each may import what stands to its left.
   shared: ['src/components/**', 'src/lib/**', 'src/client/**'],
@@ -72,7 +77,13 @@ export default tseslint.config(
     },
   },
   ...featureRules,
-  { files: ['src/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', ...texts] } },
+  { files: ['src/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', ...texts, marked] } },
+  {
+    files: ['src/**/*.ts'],
+    // Names of programming languages and of languages are the same in all of them.
+    ignores: ['src/**/*.test.ts', 'src/lib/locale.ts', 'src/features/repairs/api/languages.ts'],
+    rules: { 'no-restricted-syntax': ['error', marked] },
+  },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
   { files: ['public/**', 'eslint.config.js', 'e2e/**'], languageOptions: { globals: { URL: 'readonly' } } },
 );

@@ -15,7 +15,7 @@ test('two versions of a table: what drifted stands first, with both distribution
   await expect(first).toContainText('hours');
   await expect(first.getByRole('img')).toBeVisible();
   await page.reload();
-  await expect(page.getByText(/common columns drifted/)).toBeVisible();
+  await expect(page.getByText(/columns that both have changed noticeably/)).toBeVisible();
 });
 
 test('reports and contracts can be taken home', async ({ page }) => {

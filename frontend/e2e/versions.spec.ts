@@ -10,7 +10,7 @@ test('a new version of a data set: its page opens, the list draws the trend, the
   await resultsShown(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('versions.csv');
   await page.getByRole('link', { name: 'Compare with the version before' }).click();
-  await expect(page.getByText(/common columns drifted/)).toBeVisible();
+  await expect(page.getByText(/columns that both have changed noticeably/)).toBeVisible();
   await page.getByRole('link', { name: 'Data sets' }).click();
   const row = page.getByRole('listitem').filter({ hasText: 'versions.csv' });
   await expect(row.getByRole('img', { name: /Scores of 2 versions/ })).toBeVisible();

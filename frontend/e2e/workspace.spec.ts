@@ -149,9 +149,9 @@ test('numbers follow the locale: the browser’s, or the one that was chosen', a
   const page = await context.newPage();
   await page.goto('/settings');
   await expect(page.getByText('1.234.567 · 12')).toBeVisible();
-  await page.getByLabel('Numbers and dates').selectOption('English (India)');
+  await page.getByLabel('Sprache und Zahlen').selectOption('English (India)');
   await expect(page.getByText('12,34,567')).toBeVisible();
-  await page.getByLabel('Numbers and dates').selectOption('As the browser');
+  await page.getByLabel('Language and numbers').selectOption('As the browser');
   await expect(page.getByText('1.234.567')).toBeVisible();
   await context.close();
 });

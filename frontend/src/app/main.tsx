@@ -13,10 +13,14 @@ import { router } from './router';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root.');
-// One file a language, named by its code; there is none for English, which is what the source is written in.
-const catalogues = import.meta.glob<Catalogue>('../languages/*.json', { import: 'default' });
-const catalogue = catalogues[`../languages/${activeLocale().slice(0, 2)}.json`];
-if (catalogue !== undefined) speak(await catalogue());
+// One file a language, named by its code; English is what the source is written in.
+const catalogues = import.meta.glob<Catalogue>(['../languages/*.json', '!../languages/en.json'], { import: 'default' });
+const language = activeLocale().slice(0, 2);
+const catalogue = catalogues[`../languages/${language}.json`];
+if (catalogue !== undefined) {
+  speak(await catalogue(), language);
+  document.documentElement.lang = language;
+}
 // Without a connection the page shows so itself; it must not stay empty.
 await session.restore().catch(() => undefined);
 createRoot(root).render(

@@ -1,6 +1,7 @@
 /** What several pages read: the state of an analysis and the document that it left. */
 import type { QueryClient } from '@tanstack/react-query';
 import { query, type Schemas } from './api';
+import { mark } from '@/lib/language';
 
 export type Analysis = Schemas['Analysis'];
 export type Goal = Schemas['Goal'];
@@ -60,9 +61,9 @@ export function useDataset(datasetId: string | undefined) {
 }
 
 export const GOALS: readonly { value: Goal; label: string; hint: string }[] = [
-  { value: 'general_audit', label: 'General audit', hint: 'Everything, weighed evenly' },
-  { value: 'analytics', label: 'Analytics', hint: 'Counts, sums and joins must be right' },
-  { value: 'ml_preparation', label: 'Machine learning', hint: 'Leaks, constants, imbalance' },
-  { value: 'migration', label: 'Migration', hint: 'Types, keys and lengths must fit' },
-  { value: 'privacy', label: 'Privacy', hint: 'Personal data and who can be singled out' },
+  { value: 'general_audit', label: mark('General audit'), hint: mark('Everything, weighed evenly') },
+  { value: 'analytics', label: mark('Analytics'), hint: mark('Counts, sums and joins must be right') },
+  { value: 'ml_preparation', label: mark('Machine learning'), hint: mark('Leaks, constants, imbalance') },
+  { value: 'migration', label: mark('Migration'), hint: mark('Types, keys and lengths must fit') },
+  { value: 'privacy', label: mark('Privacy'), hint: mark('Personal data and who can be singled out') },
 ];

@@ -6,6 +6,7 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import createQueryHooks from 'openapi-react-query';
 import type { components, paths } from './schema';
 import { session } from './session';
+import { t } from '@/lib/language';
 
 export type Schemas = components['schemas'];
 export type Problem = Schemas['Problem'];
@@ -27,7 +28,7 @@ export class ApiError extends Error {
 /** Nothing answered: no network, or the server is away. */
 export class OfflineError extends Error {
   constructor() {
-    super('The server cannot be reached.');
+    super(t('The server cannot be reached.'));
     this.name = 'OfflineError';
   }
 }
@@ -48,7 +49,7 @@ async function asError(response: Response): Promise<ApiError> {
   return new ApiError(
     response.status,
     problem?.code ?? 'unexpected',
-    problem?.title ?? `The server answered ${String(response.status)}`,
+    problem?.title ?? t('The server answered {0}', response.status),
     problem?.detail ?? '',
     problem?.request_id ?? null,
   );

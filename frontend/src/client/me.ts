@@ -1,5 +1,6 @@
 /** Who uses the app, and in which workspace. */
 import { query, type Schemas } from './api';
+import { mark } from '@/lib/language';
 
 export type Role = Schemas['Member']['role'];
 export type Member = Schemas['Member'];
@@ -9,7 +10,7 @@ export function useMe() {
 }
 
 export const ROLES: readonly { value: Role; label: string; hint: string }[] = [
-  { value: 'viewer', label: 'Viewer', hint: 'sees everything' },
-  { value: 'editor', label: 'Editor', hint: 'uploads, analyses and repairs' },
-  { value: 'owner', label: 'Owner', hint: 'also members, keys, webhooks and budgets' },
+  { value: 'viewer', label: mark('Viewer'), hint: mark('sees everything') },
+  { value: 'editor', label: mark('Editor'), hint: mark('uploads, analyses and repairs') },
+  { value: 'owner', label: mark('Owner'), hint: mark('also members, keys, webhooks and budgets') },
 ];

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Schemas } from '@/client/api';
 import { farCount } from '@/lib/distribution';
 import { axisMoment, count, instant, measure } from '@/lib/format';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import { Segments } from './segments';
 import { Skeleton } from './states';
 
@@ -12,8 +12,8 @@ type Scale = 'linear' | 'log';
 type Range = 'usual' | 'all';
 type Histogram = Schemas['Histogram'];
 
-const SCALES = [{ value: 'linear', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }] as const;
-const RANGES = [{ value: 'usual', label: 'Usual values' }, { value: 'all', label: 'All values' }] as const;
+const SCALES = [{ value: 'linear', label: mark('Linear') }, { value: 'log', label: mark('Logarithmic') }] as const;
+const RANGES = [{ value: 'usual', label: mark('Usual values') }, { value: 'all', label: mark('All values') }] as const;
 
 interface HistogramChartProps {
   all: Histogram;

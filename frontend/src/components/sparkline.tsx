@@ -1,5 +1,6 @@
 import { score } from '@/lib/format';
 import css from './charts.module.css';
+import { t } from '@/lib/language';
 
 const [WIDTH, HEIGHT, ROOM] = [84, 26, 4];
 /** So small a change is not drawn as a cliff. */
@@ -13,7 +14,7 @@ export function Sparkline({ scores }: { scores: readonly number[] }) {
   const x = (index: number): number => ROOM + (index / (scores.length - 1)) * (WIDTH - 2 * ROOM);
   const y = (value: number): number => HEIGHT / 2 - ((value - middle) / span) * (HEIGHT - 2 * ROOM);
   const last = scores.length - 1;
-  const label = `Scores of ${String(scores.length)} versions, oldest first: ${scores.map(score).join(', ')}`;
+  const label = t('Scores of {0} versions, oldest first: {1}', scores.length, scores.map(score).join(', '));
   return (
     <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="img" aria-label={label}>
       <title>{label}</title>

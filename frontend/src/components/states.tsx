@@ -28,7 +28,7 @@ export function Skeleton({ height = 16, width = '100%' }: { height?: number; wid
   return <div className={css['skeleton']} style={{ height, width }} aria-hidden />;
 }
 
-export function Loading({ label = 'Loading', lines = 4 }: { label?: string; lines?: number }) {
+export function Loading({ label = t('Loading'), lines = 4 }: { label?: string; lines?: number }) {
   return (
     <div className="stack" role="status" aria-label={label}>
       {Array.from({ length: lines }, (_, line) => (

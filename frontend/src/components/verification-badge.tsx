@@ -1,8 +1,8 @@
 import { BadgeCheck, Ban, Clock } from 'lucide-react';
 import type { Schemas } from '@/client/api';
-import { count, rows } from '@/lib/format';
+import { count, measure, rows } from '@/lib/format';
 import { listOf } from '@/lib/lists';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { Badge } from './badge';
 
 type Verification = Schemas['Verification'];
@@ -35,7 +35,7 @@ export function VerificationBadge({ verification }: { verification: Verification
 
 export function changed({ cells_changed: cells, rows_removed: removed }: Verification): string {
   if (removed > 0) return t('{0} removed', rows(removed));
-  return cells === 1 ? t('{0} cell changed', count(cells)) : t('{0} cells changed', count(cells));
+  return plural(cells, '{0} cell changed', '{0} cells changed', count(cells));
 }
 
 export function explained(verification: Verification): string {
@@ -46,7 +46,7 @@ export function explained(verification: Verification): string {
 }
 
 function took({ seconds }: Verification): string {
-  return seconds == null ? '' : ` ${t('It took {0} s.', count(Math.max(0.01, Math.round(seconds * 100) / 100)))}`;
+  return seconds == null ? '' : ` ${t('It took {0} s.', measure(Math.max(0.01, Math.round(seconds * 100) / 100)))}`;
 }
 
 /** In which languages besides polars the repair made the same table. */

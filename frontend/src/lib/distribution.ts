@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, measure, rows } from './format';
+import { t } from './language';
 
 /** What the small picture of a column shows. */
 export interface Shape {
@@ -27,7 +28,7 @@ export function shapeOf(column: ColumnProfile, rowCount: number): Shape | null {
   }
   if (column.top_values.length > 0) return valuesShape(column, rowCount);
   const lengths = column.text?.length_histogram;
-  return lengths && lengths.counts.length > 0 ? shape(lengths.counts, 'Lengths of the texts') : null;
+  return lengths && lengths.counts.length > 0 ? shape(lengths.counts, t('Lengths of the texts')) : null;
 }
 
 /** Values that lie too far out for the picture of the usual ones. */
@@ -38,9 +39,9 @@ export function farCount({ histogram, usual_histogram: usual }: Pick<ColumnProfi
 }
 
 function histogramWords(column: ColumnProfile): string {
-  const whole = `Histogram from ${measure(column.minimum)} to ${measure(column.maximum)}`;
+  const whole = t('Histogram from {0} to {1}', measure(column.minimum), measure(column.maximum));
   const far = farCount(column);
-  return far === 0 ? whole : `${whole}; ${rows(far)} far out are not drawn`;
+  return far === 0 ? whole : t('{0}; far out and not drawn: {1}', whole, rows(far));
 }
 
 function shape(counts: readonly number[], label: string): Shape {
@@ -55,7 +56,7 @@ function valuesShape(column: ColumnProfile, rowCount: number): Shape {
   const rest = present - counts.reduce((sum, value) => sum + value, 0);
   const hasRest = rest > 0 && column.distinct_count > top.length;
   const named = top.slice(0, 3).map((value) => `${value.value} ${count(value.count)}`);
-  const label = `Most frequent: ${named.join(', ')}${hasRest ? `, others ${count(rest)}` : ''}`;
+  const label = hasRest ? t('Most frequent: {0}, others {1}', named.join(', '), count(rest)) : t('Most frequent: {0}', named.join(', '));
   const isNearlyUnique = column.distinct_count > BARS && column.distinct_count > NEARLY_UNIQUE * present;
   return { ...shape(hasRest ? [...counts, rest] : counts, label), hasRest, isNearlyUnique };
 }

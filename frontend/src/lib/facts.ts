@@ -1,4 +1,5 @@
 import type { ColumnProfile, Fact, Sentence } from '@/client/analysis';
+import { t } from './language';
 
 /** A stretch of a sentence; with the fact that it was put in from, or null for the writer's own words. */
 export interface Piece {
@@ -71,9 +72,9 @@ export function sourceOf(fact: Fact, columns: readonly ColumnProfile[]): Source 
   const [kind, ...rest] = fact.scope.split(':');
   if (kind === 'column') {
     const name = columns.find((column) => column.position === Number(rest[0]))?.name ?? '';
-    return { kind, id: name, label: `Measured on the column “${name}”` };
+    return { kind, id: name, label: t('Measured on the column “{0}”', name) };
   }
-  if (kind === 'issue') return { kind, id: rest.join(':'), label: 'Counted by a check' };
-  if (kind === 'quality') return { kind, label: 'From the quality score' };
-  return { kind: 'dataset', label: 'Measured on the whole table' };
+  if (kind === 'issue') return { kind, id: rest.join(':'), label: t('Counted by a check') };
+  if (kind === 'quality') return { kind, label: t('From the quality score') };
+  return { kind: 'dataset', label: t('Measured on the whole table') };
 }

@@ -1,5 +1,5 @@
 /** Numbers, sizes and dates in the reader's locale. */
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { activeLocale } from './locale';
 
 const locale = activeLocale();
@@ -100,12 +100,14 @@ function renumbered(written: string, where: string): string {
 export const weekday = (day: number): string => weekly.format(new Date(Date.UTC(2024, 0, 1 + day)));
 
 /** "1 row", "2,012 rows". */
-export const rows = (value: number): string => (value === 1 ? t('{0} row', whole.format(value)) : t('{0} rows', whole.format(value)));
+export const rows = (value: number): string => plural(value, '{0} row', '{0} rows', whole.format(value));
+export const columns = (value: number): string => plural(value, '{0} column', '{0} columns', whole.format(value));
+export const issues = (value: number): string => plural(value, '{0} issue', '{0} issues', whole.format(value));
 
-/** "numbers_as_text" as words. */
+/** A name of the API's as words: "numbers_as_text" as "Numbers as text". lib/vocabulary.ts lists those with a translation. */
 export function words(name: string): string {
   const text = name.replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return t(text.charAt(0).toUpperCase() + text.slice(1));
 }
 
 /** US dollars, as the API writes them ("1.250000"); what is less than a cent keeps two digits. */

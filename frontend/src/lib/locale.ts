@@ -1,8 +1,10 @@
 /** By which language's rules numbers and dates are written: the browser's, or one that was chosen. */
+import { mark } from './language';
+
 const KEY = 'datainsight.locale';
 
 export const LOCALES: readonly { value: string; label: string }[] = [
-  { value: '', label: 'As the browser' },
+  { value: '', label: mark('As the browser') },
   { value: 'en-GB', label: 'English (United Kingdom)' },
   { value: 'en-US', label: 'English (United States)' },
   { value: 'en-IN', label: 'English (India)' },

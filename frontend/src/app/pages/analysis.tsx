@@ -9,7 +9,7 @@ import { Failure, Loading } from '@/components/states';
 import { useTitle } from '@/components/page';
 import { ScoreRing } from '@/components/score-ring';
 import { RunPage } from '@/features/run/components/run-page';
-import { bytes, count } from '@/lib/format';
+import { bytes, columns, count, rows } from '@/lib/format';
 import { t } from '@/lib/language';
 import { GoalMenu } from '../shell/goal-menu';
 import { takeVersion } from '../shell/take-files';
@@ -21,7 +21,7 @@ export function AnalysisPage() {
   const analysis = useAnalysis(analysisId);
   const dataset = useDataset(analysis.data?.dataset_id);
   const name = dataset.data?.name ?? '';
-  useTitle(name === '' ? 'Analysis' : name);
+  useTitle(name === '' ? t('Analysis') : name);
   return (
     <div className={css.page}>
       {analysis.data === undefined && <h1 className={css.runTitle}>{t('Analysis')}</h1>}
@@ -58,7 +58,7 @@ function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
             {name === '' ? dataset.name : name}
           </h1>
           <p className="soft small num">
-            {t('{0} rows · {1} columns · {2} · {3}{4}', count(dataset.row_count), count(dataset.column_count), bytes(dataset.size_bytes), dataset.format.toUpperCase(), dataset.encoding ? ` · ${dataset.encoding}` : '')}
+            {[rows(dataset.row_count), columns(dataset.column_count), bytes(dataset.size_bytes), dataset.format.toUpperCase(), dataset.encoding].filter(Boolean).join(' · ')}
           </p>
         </div>
         <Versions analysis={analysis} />

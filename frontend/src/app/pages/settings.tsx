@@ -1,15 +1,15 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import css from './analysis.module.css';
 
 const PAGES = [
-  { to: '/settings', label: 'Preferences' },
-  { to: '/settings/members', label: 'Members' },
-  { to: '/settings/keys', label: 'API keys' },
-  { to: '/settings/webhooks', label: 'Webhooks' },
-  { to: '/settings/audit-log', label: 'Audit log' },
-  { to: '/settings/account', label: 'My account' },
+  { to: '/settings', label: mark('Preferences') },
+  { to: '/settings/members', label: mark('Members') },
+  { to: '/settings/keys', label: mark('API keys') },
+  { to: '/settings/webhooks', label: mark('Webhooks') },
+  { to: '/settings/audit-log', label: mark('Audit log') },
+  { to: '/settings/account', label: mark('My account') },
 ] as const;
 
 /** The frame of all pages about the workspace and the person. */

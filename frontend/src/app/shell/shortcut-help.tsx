@@ -1,17 +1,17 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useShortcuts } from '@/lib/shortcuts';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 
 const Modal = lazy(() => import('@/components/modal').then((module) => ({ default: module.Modal })));
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ['?', 'This list'],
-  ['/', 'Search the columns or the issues'],
-  ['j  k', 'Next, previous'],
-  ['Enter', 'Open what is selected'],
-  ['Esc', 'Close'],
-  ['a', 'Accept the repair of the selected issue'],
-  ['d', 'Dismiss the selected issue'],
+  ['?', mark('This list')],
+  ['/', mark('Search the columns or the issues')],
+  ['j  k', mark('Next, previous')],
+  ['Enter', mark('Open what is selected')],
+  ['Esc', mark('Close')],
+  ['a', mark('Accept the repair of the selected issue')],
+  ['d', mark('Dismiss the selected issue')],
 ];
 
 export function ShortcutHelp() {

@@ -2,11 +2,11 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '@/components/button';
 import { chooseTheme, chosenTheme, type Theme } from '@/lib/theme';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 
 const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
-const WORDS: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
+const WORDS: Readonly<Record<Theme, string>> = { system: mark('as the system'), light: mark('light'), dark: mark('dark') };
 
 export function ThemeButton() {
   const [theme, setTheme] = useState(chosenTheme);

@@ -38,7 +38,7 @@ export function WorkspaceMenu() {
                 onClick={() => actIn(one.workspace_id)}
               >
                 <strong>{one.name}</strong>
-                <span className="faint small">{t('You are {0}', one.role)}</span>
+                <span className="faint small">{t('You are {0}', t(one.role))}</span>
               </Menu.Item>
             ))}
           </Menu.Popup>

@@ -3,6 +3,7 @@ import { query, type Schemas } from '@/client/api';
 import type { Member } from '@/client/me';
 import { saveAs } from '@/lib/download';
 import { words } from '@/lib/format';
+import { mark, t } from '@/lib/language';
 
 export type AuditEntry = Schemas['AuditEntry'];
 
@@ -19,32 +20,32 @@ export function useMembers(workspaceId: string) {
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
-  'workspace.created': 'made the workspace',
-  'invitation.sent': 'invited somebody',
-  'invitation.withdrawn': 'took an invitation back',
-  'invitation.accepted': 'joined',
-  'member.role_changed': 'changed a role',
-  'member.removed': 'ended a membership',
-  'key.created': 'made an API key',
-  'key.revoked': 'revoked an API key',
-  'webhook.created': 'added a webhook',
-  'webhook.deleted': 'deleted a webhook',
-  'connection.created': 'added a connection',
-  'connection.credentials_replaced': 'replaced the credentials of a connection',
-  'connection.deleted': 'deleted a connection',
+  'workspace.created': mark('made the workspace'),
+  'invitation.sent': mark('invited somebody'),
+  'invitation.withdrawn': mark('took an invitation back'),
+  'invitation.accepted': mark('joined'),
+  'member.role_changed': mark('changed a role'),
+  'member.removed': mark('ended a membership'),
+  'key.created': mark('made an API key'),
+  'key.revoked': mark('revoked an API key'),
+  'webhook.created': mark('added a webhook'),
+  'webhook.deleted': mark('deleted a webhook'),
+  'connection.created': mark('added a connection'),
+  'connection.credentials_replaced': mark('replaced the credentials of a connection'),
+  'connection.deleted': mark('deleted a connection'),
 };
 
 export function actionText(action: string): string {
-  return ACTIONS[action] ?? words(action.replace('.', ' ')).toLowerCase();
+  return action in ACTIONS ? t(ACTIONS[action] ?? '') : words(action.replace('.', ' ')).toLowerCase();
 }
 
 /** Who did it; an id where it leads to nobody (any more). */
 export function actor(entry: Pick<AuditEntry, 'user_id' | 'key_id'>, members: readonly Member[]): string {
   if (entry.user_id !== null) {
     const found = members.find((member) => member.user_id === entry.user_id);
-    return found === undefined ? `a former member (${entry.user_id.slice(0, 8)})` : found.display_name || found.email;
+    return found === undefined ? t('a former member ({0})', entry.user_id.slice(0, 8)) : found.display_name || found.email;
   }
-  return entry.key_id === null ? 'whoever sits here' : `the API key ${entry.key_id.slice(0, 8)}`;
+  return entry.key_id === null ? t('whoever sits here') : t('the API key {0}', entry.key_id.slice(0, 8));
 }
 
 /** Its subject as people know it, and what else was noted. */

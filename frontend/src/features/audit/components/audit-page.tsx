@@ -14,9 +14,9 @@ import { aboutWhat, actionText, actor, saveLog, useAuditLog, useMembers } from '
 
 /** What was done in this workspace, newest first. */
 export function AuditPage() {
-  useTitle('Audit log');
+  useTitle(t('Audit log'));
   const me = useMe();
-  return <ForOwners what="Audit logs">{me.data !== undefined && <Log workspaceId={me.data.workspace_id} />}</ForOwners>;
+  return <ForOwners title={t('Audit logs are for owners')}>{me.data !== undefined && <Log workspaceId={me.data.workspace_id} />}</ForOwners>;
 }
 
 function Log({ workspaceId }: { workspaceId: string }) {

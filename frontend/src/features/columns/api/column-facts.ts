@@ -1,24 +1,25 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, instant, measure, share } from '@/lib/format';
+import { t } from '@/lib/language';
 
 /** Name and value of what was measured, in reading order; what a column does not have is left out. */
 export function factsOf(column: ColumnProfile, rowCount: number): [string, string][] {
   const found: [string, string | null][] = [
-    ['Missing', `${count(column.null_count)} (${share(rowCount === 0 ? 0 : column.null_count / rowCount)})`],
-    ['Distinct', `${column.is_exact ? '' : '≈ '}${count(column.distinct_count)}`],
-    [isTime(column) ? 'First' : 'Smallest', written(column, column.minimum)],
-    [isTime(column) ? 'Last' : 'Largest', written(column, column.maximum)],
-    ['Mean', optional(column.mean)],
-    ['Median', written(column, column.quantiles?.['0.5'])],
-    ['Middle half', middle(column)],
-    ['Standard deviation', optional(column.standard_deviation)],
-    ['Skewness', optional(column.skewness)],
-    ['Zeros', positive(column.zero_count)],
-    ['Negative', positive(column.negative_count)],
-    ['Of its type', column.type_share === 1 ? null : share(column.type_share)],
-    ['Length', lengths(column)],
-    ['Declared type', column.declared_type ?? null],
-    ['Entropy', column.entropy === null || column.entropy === undefined ? null : `${measure(column.entropy)} bits`],
+    [t('Missing'), `${count(column.null_count)} (${share(rowCount === 0 ? 0 : column.null_count / rowCount)})`],
+    [t('Distinct'), `${column.is_exact ? '' : '≈ '}${count(column.distinct_count)}`],
+    [isTime(column) ? t('First') : t('Smallest'), written(column, column.minimum)],
+    [isTime(column) ? t('Last') : t('Largest'), written(column, column.maximum)],
+    [t('Mean'), optional(column.mean)],
+    [t('Median'), written(column, column.quantiles?.['0.5'])],
+    [t('Middle half'), middle(column)],
+    [t('Standard deviation'), optional(column.standard_deviation)],
+    [t('Skewness'), optional(column.skewness)],
+    [t('Zeros'), positive(column.zero_count)],
+    [t('Negative'), positive(column.negative_count)],
+    [t('Of its type'), column.type_share === 1 ? null : share(column.type_share)],
+    [t('Length'), lengths(column)],
+    [t('Declared type'), column.declared_type ?? null],
+    [t('Entropy'), column.entropy === null || column.entropy === undefined ? null : t('{0} bits', measure(column.entropy))],
   ];
   return found.filter((pair): pair is [string, string] => pair[1] !== null);
 }

@@ -1,5 +1,6 @@
 import type { ColumnProfile, Issue, ProfileDocument } from '@/client/analysis';
 import { severityRank, type Severity } from '@/lib/severity';
+import { mark } from '@/lib/language';
 
 /** A column with what the list sorts and filters by. */
 export interface ColumnRow {
@@ -15,13 +16,13 @@ export interface ColumnRow {
 export type ColumnFilter = 'all' | 'issues' | 'missing' | 'personal' | 'numeric' | 'dates' | 'text';
 
 export const FILTERS: readonly { value: ColumnFilter; label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'issues', label: 'With issues' },
-  { value: 'missing', label: 'With gaps' },
-  { value: 'personal', label: 'Personal' },
-  { value: 'numeric', label: 'Numbers' },
-  { value: 'dates', label: 'Dates' },
-  { value: 'text', label: 'Text' },
+  { value: 'all', label: mark('All') },
+  { value: 'issues', label: mark('With issues') },
+  { value: 'missing', label: mark('With gaps') },
+  { value: 'personal', label: mark('Personal') },
+  { value: 'numeric', label: mark('Numbers') },
+  { value: 'dates', label: mark('Dates') },
+  { value: 'text', label: mark('Text') },
 ];
 
 export function columnRows({ columns, issues, dataset }: ProfileDocument): ColumnRow[] {

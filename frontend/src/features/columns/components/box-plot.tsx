@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, date, measure } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { boxOf, domainOf, type Box } from '../api/box';
 import css from './columns.module.css';
 
@@ -12,7 +12,7 @@ export function BoxPlot({ column }: { column: ColumnProfile }) {
   if (box === null) return null;
   const [from, to] = domainOf(box);
   const x = (value: number): number => 8 + ((value - from) / (to - from || 1)) * (WIDTH - 16);
-  const label = `Box plot: middle half ${written(box, box.lowerQuartile)} to ${written(box, box.upperQuartile)}, median ${written(box, box.median)}, whiskers ${written(box, box.low)} to ${written(box, box.high)}`;
+  const label = t('Box plot: middle half {0} to {1}, median {2}, whiskers {3} to {4}', ...[box.lowerQuartile, box.upperQuartile, box.median, box.low, box.high].map((value) => written(box, value)));
   return (
     <figure className="stack-small">
       <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} className={css.box} role="img" aria-label={label}>
@@ -32,7 +32,7 @@ export function BoxPlot({ column }: { column: ColumnProfile }) {
       </figcaption>
       {box.outlierCount > 0 && (
         <p className="faint small num">
-          {t('{0} {1} beyond the whiskers (dots).', count(box.outlierCount), box.outlierCount === 1 ? t('value lies') : t('values lie'))}
+          {plural(box.outlierCount, '{0} value lies beyond the whiskers (dots).', '{0} values lie beyond the whiskers (dots).', count(box.outlierCount))}
         </p>
       )}
     </figure>

@@ -45,7 +45,7 @@ export const ColumnCells = memo(function ColumnCells({ row, rowCount, onOpen }: 
       </div>
       <div role="cell" className={css.typeCell} data-column="type">
         <TypeIcon type={column.data_type} />
-        <span className="ellipsis">{column.data_type}</span>
+        <span className="ellipsis">{t(column.data_type)}</span>
       </div>
       <div role="cell" className="soft ellipsis" data-column="meaning">
         {column.semantic_type ? words(column.semantic_type) : '–'}
@@ -65,7 +65,7 @@ export const ColumnCells = memo(function ColumnCells({ row, rowCount, onOpen }: 
           <span className="faint">–</span>
         ) : (
           <Badge tone={worst} title={issues.map((issue) => words(issue.kind)).join(', ')}>
-            {issues.length} · {worst}
+            {issues.length} · {t(worst)}
           </Badge>
         )}
       </div>

@@ -4,7 +4,7 @@ import { Badge, SeverityBadge } from '@/components/badge';
 import { HistogramChart } from '@/components/histogram-chart';
 import { Modal } from '@/components/modal';
 import { count, rows as rowsText, share, words } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import type { ColumnRow } from '../api/column-rows';
 import { factsOf } from '../api/column-facts';
 import { wrongValues } from '../api/wrong-values';
@@ -42,10 +42,10 @@ function Subtitle({ row: { column } }: { row: ColumnRow }) {
   return (
     <p className="row-wrap soft small">
       <span className="row">
-        <TypeIcon type={column.data_type} /> {column.data_type}
+        <TypeIcon type={column.data_type} /> {t(column.data_type)}
       </span>
       {column.semantic_type && column.semantic_type !== column.data_type && <Badge tone="accent">{words(column.semantic_type)}</Badge>}
-      {column.role !== column.data_type && <Badge title={t('What the column is good for')}>{column.role}</Badge>}
+      {column.role !== column.data_type && <Badge title={t('What the column is good for')}>{t(column.role)}</Badge>}
       {column.is_pii && (
         <Badge tone="medium">
           <Lock size={12} aria-hidden /> {t('personal data, values not shown')}
@@ -87,7 +87,7 @@ function Details({ analysisId, row, rowCount }: { analysisId: string; row: Colum
         <dl className={css.facts}>
           {factsOf(column, rowCount).map(([name, value]) => (
             <div key={name}>
-              <dt>{t(name)}</dt>
+              <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
           ))}
@@ -119,7 +119,7 @@ function Details({ analysisId, row, rowCount }: { analysisId: string; row: Colum
       />
       {column.null_count > 0 && (
         <p className="faint small num">
-          {t('{0} cells ({1}) have no value.', count(column.null_count), share(column.null_count / rowCount))}
+          {plural(column.null_count, '{0} cell ({1}) has no value.', '{0} cells ({1}) have no value.', count(column.null_count), share(column.null_count / rowCount))}
         </p>
       )}
     </>

@@ -58,12 +58,12 @@ export function ColumnTable({ rows, rowCount, sorting, onSorting, selected, onOp
                 <div key={header.id} role="columnheader" aria-sort={header.column.getCanSort() ? aria : undefined} data-column={header.id}>
                   {header.column.getCanSort() ? (
                     <button type="button" className={css.sort} onClick={header.column.getToggleSortingHandler()}>
-                      {String(header.column.columnDef.header)}
+                      {t(String(header.column.columnDef.header))}
                       {direction === 'asc' && <ArrowUp size={12} aria-hidden />}
                       {direction === 'desc' && <ArrowDown size={12} aria-hidden />}
                     </button>
                   ) : (
-                    String(header.column.columnDef.header)
+                    t(String(header.column.columnDef.header))
                   )}
                 </div>
               );

@@ -1,10 +1,23 @@
 import type { ColumnProfile } from '@/client/analysis';
+import { span } from '@/lib/duration';
 import { count, instant, share, weekday } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { timelineOf } from '../api/timeline';
 import { GapLine } from './gap-line';
 import { ValueBars } from './value-bars';
 import css from './columns.module.css';
+
+type Dates = NonNullable<ColumnProfile['dates']>;
+
+/** What is known of the steps from one value to the next. */
+function sentencesOf({ granularity, step, regular_share: regular, gap_count: gaps, longest_gap: longest }: Dates): string[] {
+  const found: string[] = [];
+  if (typeof step === 'number') found.push(t('From one value to the next: usually {0}.', span(step, granularity)));
+  if (typeof regular === 'number') found.push(t('{0} of the steps are that long.', share(regular)));
+  if (typeof gaps === 'number') found.push(gaps === 0 ? t('There are no gaps.') : plural(gaps, '{0} gap.', '{0} gaps.', count(gaps)));
+  if (longest) found.push(t('The longest: {0}, between {1} and {2}.', span(longest.units, granularity), instant(longest.after), instant(longest.before)));
+  return found;
+}
 
 /** How regular the dates are, where none are, and on which days of the week they fall. */
 export function DateSection({ column }: { column: ColumnProfile }) {
@@ -19,11 +32,7 @@ export function DateSection({ column }: { column: ColumnProfile }) {
         <h3>{timeline === null ? t('Dates') : t('Gaps in time')}</h3>
         {timeline !== null && <GapLine timeline={timeline} />}
         <p className="soft small num">
-          {t('As fine as a {0}.', dates.granularity)}
-          {typeof dates.regular_share === 'number' && t(' {0} of the steps have the same length.', share(dates.regular_share))}
-          {typeof dates.gap_count === 'number' && ` ${count(dates.gap_count)} ${dates.gap_count === 1 ? 'gap' : 'gaps'}.`}
-          {dates.longest_gap &&
-            t(' The longest: {0} {1}s, between {2} and {3}.', count(dates.longest_gap.units), dates.granularity, instant(dates.longest_gap.after), instant(dates.longest_gap.before))}
+          {sentencesOf(dates).join(' ')}
         </p>
       </section>
       <ValueBars title={t('Days of the week')} values={weekdays} rowCount={total} />

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '@/client/analysis';
 import { count, measure } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import css from './columns.module.css';
 
 /** Fences may lie beyond all values, where nobody would understand them ("from −80" of prices). */
@@ -21,7 +21,7 @@ export function OutlierSection({ column }: { column: ColumnProfile }) {
     <section className={css.section}>
       <h3>{t('Outliers')}</h3>
       <p className="soft small num">
-        {t('Nearly all values lie between {0} and {1}; {2} lie outside. That alone is no mistake: an issue is only what lies much further out.', measure(Math.max(found.lower, smallest(column))), measure(Math.min(found.upper, largest(column))), count(found.count))}
+        {plural(found.count, 'Nearly all values lie between {0} and {1}; {2} lies outside. That alone is no mistake: an issue is only what lies much further out.', 'Nearly all values lie between {0} and {1}; {2} lie outside. That alone is no mistake: an issue is only what lies much further out.', measure(Math.max(found.lower, smallest(column))), measure(Math.min(found.upper, largest(column))), count(found.count))}
       </p>
       <p className="row-wrap">
         {far.map((one) => (

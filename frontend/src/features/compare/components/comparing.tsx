@@ -77,8 +77,8 @@ function Choice({ label, analyses, value, onChange }: ChoiceProps) {
 /** Name, time and score tell versions of one data set apart. */
 function optionWords({ dataset_name: name, goal, started_at: at, quality_score: value }: AnalysisSummary): string {
   const label = GOALS.find((one) => one.value === goal)?.label ?? goal;
-  const rated = typeof value === 'number' ? ` · score ${score(value)}` : '';
-  return `${name} · ${date(at)}${rated}${goal === 'general_audit' ? '' : ` · ${label}`}`;
+  const rated = typeof value === 'number' ? ` · ${t('score {0}', score(value))}` : '';
+  return `${name} · ${date(at)}${rated}${goal === 'general_audit' ? '' : ` · ${t(label)}`}`;
 }
 
 function Result({ before, after }: { before: string; after: string }) {

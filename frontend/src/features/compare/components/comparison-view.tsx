@@ -4,10 +4,11 @@ import type { Schemas } from '@/client/api';
 import { Badge } from '@/components/badge';
 import { Card } from '@/components/card';
 import { count, localised, measure, share, words } from '@/lib/format';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import { overlaid, type ColumnDrift } from '../api/drift';
 import { Overlay } from './overlay';
 import css from './compare.module.css';
+import { phrase } from '@/components/phrase';
 
 interface ComparisonViewProps {
   comparison: Schemas['Comparison'];
@@ -26,17 +27,26 @@ export function ComparisonView({ comparison, before, after }: ComparisonViewProp
     <>
       <Card>
         <p>
-          <strong className="num">{count(changed)}</strong> {t('of {0} common columns drifted; rows went from', count(drifts.length))}{' '}
-          <strong className="num">{count(comparison.old_row_count)}</strong> {t('to')} <strong className="num">{count(comparison.new_row_count)}</strong>
-          {more === 0 ? '' : ` (${more > 0 ? '+' : '−'}${count(Math.abs(more))})`}.
+          {drifts.length === 0
+            ? t('The two have no column in common, so there is nothing to compare but their size.')
+            : phrase('{0} of {1} columns that both have changed noticeably.', <strong className="num">{count(changed)}</strong>, count(drifts.length))}{' '}
+          {phrase(
+            more === 0 ? mark('Both have {1} rows.') : mark('Rows went from {0} to {1} ({2}).'),
+            <strong className="num">{count(comparison.old_row_count)}</strong>,
+            <strong className="num">{count(comparison.new_row_count)}</strong>,
+            `${more > 0 ? '+' : '−'}${count(Math.abs(more))}`,
+          )}
         </p>
       </Card>
       {(comparison.schema_changes.length > 0 || comparison.broken_keys.length > 0) && (
         <Card title={t('Structure')}>
           <ul>
-            {comparison.schema_changes.map((change) => (
+            {(['added', 'removed'] as const).map((kind) => (
+              <Wholesale key={kind} kind={kind} names={comparison.schema_changes.filter((change) => change.kind === kind).map((change) => change.column)} />
+            ))}
+            {comparison.schema_changes.filter((change) => change.kind !== 'added' && change.kind !== 'removed').map((change) => (
               <li key={`${change.kind} ${change.column}`} className={css.line}>
-                <Badge tone={change.kind === 'removed' ? 'high' : change.kind === 'added' ? 'good' : 'medium'}>{words(change.kind)}</Badge>
+                <Badge tone="medium">{words(change.kind)}</Badge>
                 <strong>{change.column}</strong>
                 {change.old && change.new && (
                   <span className="soft">
@@ -66,6 +76,17 @@ export function ComparisonView({ comparison, before, after }: ComparisonViewProp
       <Unchanged title={t('Unchanged')} drifts={drifts.filter((one) => !isChanged(one) && one.status === 'none')} />
       <Unchanged title={t('Not compared')} drifts={drifts.filter((one) => !isChanged(one) && one.status === 'not_compared')} />
     </>
+  );
+}
+
+/** Columns that one of both has, on one line: two tables may have none in common. */
+function Wholesale({ kind, names }: { kind: 'added' | 'removed'; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <li className={css.line}>
+      <Badge tone={kind === 'removed' ? 'high' : 'good'}>{words(kind)}</Badge>
+      <strong>{names.join(', ')}</strong>
+    </li>
   );
 }
 
@@ -101,7 +122,7 @@ function DriftRow({ drift, before, after }: { drift: ColumnDrift; before: string
     <li className={css.row}>
       <div className="stack-small grow">
         <span className="row-wrap">
-          <Badge tone={TONES[drift.status]}>{drift.status === 'none' ? t('same') : words(drift.status).toLowerCase()}</Badge>
+          <Badge tone={TONES[drift.status]}>{drift.status === 'none' ? t('same') : words(drift.status)}</Badge>
           <strong className={css.name}>{drift.column}</strong>
           {drift.is_null_share_changed && (
             <span className="soft small num">

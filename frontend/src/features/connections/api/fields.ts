@@ -1,5 +1,6 @@
 /** What is asked for each kind of connection, and the request that it becomes. */
 import type { Schemas } from '@/client/api';
+import { mark } from '@/lib/language';
 
 export type ConnectionRequest = Schemas['ConnectionRequest'];
 export type Kind = ConnectionRequest['target']['kind'];
@@ -16,62 +17,62 @@ interface FieldOfKind {
   hint?: string;
 }
 
-const TLS = { value: 'require', label: 'Encrypted' } as const;
-const OFF = { value: 'off', label: 'Not encrypted' } as const;
+const TLS = { value: 'require', label: mark('Encrypted') } as const;
+const OFF = { value: 'off', label: mark('Not encrypted') } as const;
 
 export const KINDS: readonly { value: Kind; label: string; fields: readonly FieldOfKind[] }[] = [
   {
     value: 'postgresql',
-    label: 'PostgreSQL',
+    label: mark('PostgreSQL'),
     fields: [
-      { name: 'host', label: 'Host', isRequired: true, placeholder: 'db.example.com' },
-      { name: 'port', label: 'Port', isNumber: true, placeholder: '5432' },
-      { name: 'database', label: 'Database', isRequired: true },
-      { name: 'user', label: 'User', isRequired: true, hint: 'One that may only read is enough.' },
-      { name: 'password', label: 'Password', isSecret: true },
-      { name: 'tls', label: 'Connection', options: [TLS, { value: 'verify-full', label: 'Encrypted, certificate checked' }, OFF] },
+      { name: 'host', label: mark('Host'), isRequired: true, placeholder: 'db.example.com' },
+      { name: 'port', label: mark('Port'), isNumber: true, placeholder: '5432' },
+      { name: 'database', label: mark('Database'), isRequired: true },
+      { name: 'user', label: mark('User'), isRequired: true, hint: mark('One that may only read is enough.') },
+      { name: 'password', label: mark('Password'), isSecret: true },
+      { name: 'tls', label: mark('Connection'), options: [TLS, { value: 'verify-full', label: mark('Encrypted, certificate checked') }, OFF] },
     ],
   },
   {
     value: 'mongodb',
-    label: 'MongoDB',
+    label: mark('MongoDB'),
     fields: [
-      { name: 'host', label: 'Host', isRequired: true, placeholder: 'cluster0.example.mongodb.net' },
-      { name: 'is_srv', label: 'The host is', options: [{ value: '', label: 'One server' }, { value: 'srv', label: 'A cluster (mongodb+srv)' }] },
-      { name: 'port', label: 'Port', isNumber: true, placeholder: '27017' },
-      { name: 'database', label: 'Database', isRequired: true },
-      { name: 'user', label: 'User' },
-      { name: 'password', label: 'Password', isSecret: true },
-      { name: 'auth_source', label: 'Database that knows the user', placeholder: 'admin' },
-      { name: 'tls', label: 'Connection', options: [TLS, OFF] },
+      { name: 'host', label: mark('Host'), isRequired: true, placeholder: 'cluster0.example.mongodb.net' },
+      { name: 'is_srv', label: mark('The host is'), options: [{ value: '', label: mark('One server') }, { value: 'srv', label: mark('A cluster (mongodb+srv)') }] },
+      { name: 'port', label: mark('Port'), isNumber: true, placeholder: '27017' },
+      { name: 'database', label: mark('Database'), isRequired: true },
+      { name: 'user', label: mark('User') },
+      { name: 'password', label: mark('Password'), isSecret: true },
+      { name: 'auth_source', label: mark('Database that knows the user'), placeholder: 'admin' },
+      { name: 'tls', label: mark('Connection'), options: [TLS, OFF] },
     ],
   },
   {
     value: 's3',
-    label: 'Amazon S3',
+    label: mark('Amazon S3'),
     fields: [
-      { name: 'bucket', label: 'Bucket', isRequired: true },
-      { name: 'prefix', label: 'Below', placeholder: 'exports/' },
-      { name: 'region', label: 'Region', placeholder: 'us-east-1' },
+      { name: 'bucket', label: mark('Bucket'), isRequired: true },
+      { name: 'prefix', label: mark('Below'), placeholder: 'exports/' },
+      { name: 'region', label: mark('Region'), placeholder: 'us-east-1' },
       {
         name: 'access',
-        label: 'Access',
-        options: [{ value: 'role', label: 'A role of yours' }, { value: 'keys', label: 'An access key' }, { value: 'public', label: 'Public' }],
+        label: mark('Access'),
+        options: [{ value: 'role', label: mark('A role of yours') }, { value: 'keys', label: mark('An access key') }, { value: 'public', label: mark('Public') }],
       },
-      { name: 'role_arn', label: 'Role', placeholder: 'arn:aws:iam::111122223333:role/DataInsightReader', hint: 'Its name begins with DataInsight.' },
-      { name: 'access_key_id', label: 'Access key', isSecret: true, hint: 'Instead of a role.' },
-      { name: 'secret_access_key', label: 'Its secret', isSecret: true },
-      { name: 'session_token', label: 'Session token', isSecret: true, hint: 'Of a temporary key.' },
+      { name: 'role_arn', label: mark('Role'), placeholder: 'arn:aws:iam::111122223333:role/DataInsightReader', hint: mark('Its name begins with DataInsight.') },
+      { name: 'access_key_id', label: mark('Access key'), isSecret: true, hint: mark('Instead of a role.') },
+      { name: 'secret_access_key', label: mark('Its secret'), isSecret: true },
+      { name: 'session_token', label: mark('Session token'), isSecret: true, hint: mark('Of a temporary key.') },
     ],
   },
   {
     value: 'http',
-    label: 'Web address',
+    label: mark('Web address'),
     fields: [
-      { name: 'url', label: 'Address', isRequired: true, placeholder: 'https://data.example.com/orders.csv' },
-      { name: 'user', label: 'User', isSecret: true, hint: 'Where the server asks for one.' },
-      { name: 'password', label: 'Password', isSecret: true },
-      { name: 'token', label: 'Token', isSecret: true, hint: 'Sent as Authorization: Bearer.' },
+      { name: 'url', label: mark('Address'), isRequired: true, placeholder: 'https://data.example.com/orders.csv' },
+      { name: 'user', label: mark('User'), isSecret: true, hint: mark('Where the server asks for one.') },
+      { name: 'password', label: mark('Password'), isSecret: true },
+      { name: 'token', label: mark('Token'), isSecret: true, hint: mark('Sent as Authorization: Bearer.') },
     ],
   },
 ];

@@ -92,9 +92,9 @@ function Entries({ connectionId, path, isBusy, onImport }: EntriesProps) {
 function EntryLine({ connectionId, entry, isBusy, onImport }: { connectionId: string; entry: Entry; isBusy: boolean; onImport: EntriesProps['onImport'] }) {
   const { source, path } = entry;
   const facts = [
-    typeof entry.row_count === 'number' ? `about ${rows(entry.row_count)}` : null,
+    typeof entry.row_count === 'number' ? t('about {0}', rows(entry.row_count)) : null,
     typeof entry.size_bytes === 'number' ? bytes(entry.size_bytes) : null,
-    typeof entry.modified_at === 'string' ? `changed ${ago(entry.modified_at)}` : null,
+    typeof entry.modified_at === 'string' ? t('changed {0}', ago(entry.modified_at)) : null,
   ].filter((fact) => fact !== null);
   return (
     <Line

@@ -10,6 +10,7 @@ import { t } from '@/lib/language';
 import { useDeleteConnection, useTestConnection, type Connection } from '../api/connections';
 import { addressOf, KINDS } from '../api/fields';
 import { OtherCredentials } from './other-credentials';
+import { phrase } from '@/components/phrase';
 
 interface ConnectionLineProps {
   connection: Connection;
@@ -61,7 +62,7 @@ export function ConnectionLine({ connection, isOwner, mayUse }: ConnectionLinePr
       <code className="soft small">{addressOf(connection.target)}</code>
       {connection.external_id !== null && (
         <p className="faint small">
-          {t('The role’s trust policy requires')} <code>{t('sts:ExternalId')}</code> = <code>{connection.external_id}</code>
+          {phrase('The role’s trust policy requires {0}', <code>{`sts:ExternalId = ${connection.external_id}`}</code>)}
         </p>
       )}
       <Outcome test={test} />

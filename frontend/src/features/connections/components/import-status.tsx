@@ -37,7 +37,7 @@ export function ImportStatus({ started, onImported, onClose }: ImportStatusProps
       <div className="stack" role="status">
         <Meter label={t('Progress of the import')} value={null} />
         <p className="soft small">
-          {t('{0} You may leave; it goes on.', now.size_bytes === null ? t('It is read to the end, then its analysis opens here.') : t('{0} so far.', bytes(now.size_bytes)))}
+          {now.size_bytes === null ? t('It is read to the end, then its analysis opens here.') : t('{0} so far.', bytes(now.size_bytes))} {t('You may leave; it goes on.')}
         </p>
       </div>
     </Card>

@@ -1,3 +1,4 @@
+import { mark } from '@/lib/language';
 /** Invented tables with real kinds of trouble. The same each time, so that their results can be compared. */
 export interface Sample {
   title: string;
@@ -8,15 +9,15 @@ export interface Sample {
 
 export const SAMPLES: readonly Sample[] = [
   {
-    title: 'Sensor readings',
+    title: mark('Sensor readings'),
     name: 'sensor-readings.csv',
-    about: 'A reading each quarter of an hour: gaps, codes for "no value", units mixed up',
+    about: mark('A reading each quarter of an hour: gaps, codes for "no value", units mixed up'),
     make: () => asFile('sensor-readings.csv', ['station,taken_at,temperature,humidity,battery', ...readings()]),
   },
   {
-    title: 'Membership list',
+    title: mark('Membership list'),
     name: 'members.csv',
-    about: 'Names, addresses and dates typed by hand: spellings, duplicates, personal data',
+    about: mark('Names, addresses and dates typed by hand: spellings, duplicates, personal data'),
     make: () => asFile('members.csv', ['member_no,full_name,mail,joined,city,plan,fee', ...members()]),
   },
 ];

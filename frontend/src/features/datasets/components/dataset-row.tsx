@@ -1,12 +1,12 @@
 import { FileSpreadsheet, FileUp, Trash2 } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import { Badge } from '@/components/badge';
 import { IconButton } from '@/components/button';
 import { FileButton } from '@/components/file-button';
 import { ScoreRing } from '@/components/score-ring';
 import { Sparkline } from '@/components/sparkline';
-import { ago, bytes, count, date } from '@/lib/format';
+import { ago, bytes, columns, date, issues, rows } from '@/lib/format';
 import { t } from '@/lib/language';
 import { useDeleteDataset } from '../api/delete-dataset';
 import type { Entry } from '../api/entries';
@@ -94,10 +94,14 @@ function Summary({ entry: { dataset, latest, isBusy } }: { entry: Entry }) {
   if (latest?.status === 'cancelled') return <Badge>{t('stopped')}</Badge>;
   if (dataset.status === 'awaiting_upload') return <Badge>{t('waiting for its file')}</Badge>;
   if (latest?.status !== 'completed') return <span className="soft small num">{size}</span>;
-  const issues = latest.issue_count ?? 0;
   return (
     <span className="soft small num">
-      {t('{0} rows · {1} columns · {2} · {3} {4}', count(latest.row_count ?? 0), count(latest.column_count ?? 0), size, count(issues), issues === 1 ? t('issue') : t('issues'))}
+      {[rows(latest.row_count ?? 0), columns(latest.column_count ?? 0), size, issues(latest.issue_count ?? 0)].map((part, index) => (
+        <Fragment key={part}>
+          {index > 0 && ' · '}
+          <span className={css.keep}>{part}</span>
+        </Fragment>
+      ))}
     </span>
   );
 }

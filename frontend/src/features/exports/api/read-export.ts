@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { api, type Schemas } from '@/client/api';
 import { saveAs } from '@/lib/download';
+import { mark } from '@/lib/language';
 
 export type ContractFormat = Schemas['Contract']['format'];
 
@@ -30,12 +31,12 @@ export function useContractDownload(analysisId: string) {
 }
 
 export const CONTRACTS: readonly { format: ContractFormat; title: string; about: string }[] = [
-  { format: 'odcs', title: 'ODCS', about: 'Open Data Contract Standard, YAML' },
-  { format: 'pandera', title: 'pandera', about: 'A schema class for Python' },
-  { format: 'dbt', title: 'dbt', about: 'Tests in schema.yml' },
-  { format: 'great-expectations', title: 'Great Expectations', about: 'An expectation suite' },
-  { format: 'soda', title: 'Soda', about: 'Checks in SodaCL' },
-  { format: 'json-schema', title: 'JSON Schema', about: 'Of one record' },
-  { format: 'sql-ddl', title: 'SQL', about: 'CREATE TABLE with constraints' },
-  { format: 'dqdl', title: 'AWS Glue', about: 'Data Quality Definition Language' },
+  { format: 'odcs', title: mark('ODCS'), about: mark('Open Data Contract Standard, YAML') },
+  { format: 'pandera', title: mark('pandera'), about: mark('A schema class for Python') },
+  { format: 'dbt', title: mark('dbt'), about: mark('Tests in schema.yml') },
+  { format: 'great-expectations', title: mark('Great Expectations'), about: mark('An expectation suite') },
+  { format: 'soda', title: mark('Soda'), about: mark('Checks in SodaCL') },
+  { format: 'json-schema', title: mark('JSON Schema'), about: mark('Of one record') },
+  { format: 'sql-ddl', title: mark('SQL'), about: mark('CREATE TABLE with constraints') },
+  { format: 'dqdl', title: mark('AWS Glue'), about: mark('Data Quality Definition Language') },
 ];

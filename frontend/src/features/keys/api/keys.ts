@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { query, type Schemas } from '@/client/api';
+import { mark } from '@/lib/language';
 
 export type Key = Schemas['KeyList']['keys'][number];
 
@@ -21,20 +22,20 @@ export function useRevokeKey() {
 }
 
 export const LIFETIMES = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '180', label: '180 days' },
-  { value: '365', label: 'A year' },
+  { value: '30', label: mark('30 days') },
+  { value: '90', label: mark('90 days') },
+  { value: '180', label: mark('180 days') },
+  { value: '365', label: mark('A year') },
 ] as const;
 
 export const MODES = [
-  { value: 'live', label: 'Live' },
-  { value: 'test', label: 'Test' },
+  { value: 'live', label: mark('Live') },
+  { value: 'test', label: mark('Test') },
 ] as const satisfies readonly { value: Key['mode']; label: string }[];
 
 export const SCOPES = [
-  { value: 'write', label: 'Read and write' },
-  { value: 'read', label: 'Read only' },
+  { value: 'write', label: mark('Read and write') },
+  { value: 'read', label: mark('Read only') },
 ] as const;
 
 const SOON_DAYS = 14;

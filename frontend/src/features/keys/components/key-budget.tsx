@@ -36,7 +36,7 @@ export function KeyBudget({ apiKey, isOpen, onClose }: KeyBudgetProps) {
         </ShortForm>
         {budget.data !== undefined && (
           <p role="status">
-            {t('{0} The key has spent {1} this month.', budget.data.budget === null ? t('No limit.') : t('At most {0} a month.', money(budget.data.budget)), money(budget.data.spent))}
+            {budget.data.budget === null ? t('No limit.') : t('At most {0} a month.', money(budget.data.budget))} {t('The key has spent {0} this month.', money(budget.data.spent))}
           </p>
         )}
       </div>

@@ -5,7 +5,7 @@ import { Button, IconButton } from '@/components/button';
 import { Confirm } from '@/components/confirm';
 import { Line } from '@/components/lines';
 import { ago, date } from '@/lib/format';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import { endsSoon, useRevokeKey, type Key } from '../api/keys';
 import { KeyBudget } from './key-budget';
 
@@ -37,8 +37,7 @@ export function KeyLine({ apiKey }: { apiKey: Key }) {
         </span>
         {' · '}
         <span title={date(apiKey.expires_at)}>
-          {endsSoon(apiKey) ? t('expires soon, ') : t('expires ')}
-          {ago(apiKey.expires_at)}
+          {t(endsSoon(apiKey) ? mark('expires soon, {0}') : mark('expires {0}'), ago(apiKey.expires_at))}
         </span>
         {' · '}
         <span title={date(apiKey.created_at)}>{t('made {0}', ago(apiKey.created_at))}</span>

@@ -13,9 +13,9 @@ import { KeyLine } from './key-line';
 
 /** Keys for programs. A new one is shown once, as only its digest is kept. */
 export function KeysPage() {
-  useTitle('API keys');
+  useTitle(t('API keys'));
   return (
-    <ForOwners what="API keys">
+    <ForOwners title={t('API keys are for owners')}>
       <Keys />
     </ForOwners>
   );

@@ -17,7 +17,7 @@ import { WorkspacesCard } from './workspaces-card';
 
 /** Who works here, who is invited, and inviting more. */
 export function MembersPage() {
-  useTitle('Members');
+  useTitle(t('Members'));
   const me = useMe();
   if (me.isPending) return <Loading label={t('Loading the members')} lines={2} />;
   if (me.isError) return <Failure error={me.error} retry={() => void me.refetch()} />;

@@ -1,6 +1,6 @@
 import type { Issue, ProfileDocument } from '@/client/analysis';
 import { words } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 
 type Deduction = ProfileDocument['quality']['deductions'][number];
 
@@ -28,7 +28,7 @@ export function fall({ quality, issues }: { quality: ProfileDocument['quality'];
   };
   for (const deduction of sorted.slice(0, shown)) add(deduction.issue_id, named(deduction, issues), deduction.points);
   const left = level - quality.score;
-  if (sorted.length > shown || left > 0.005) add(null, `${String(Math.max(0, sorted.length - shown))} smaller ones`, left);
+  if (sorted.length > shown || left > 0.005) add(null, plural(Math.max(0, sorted.length - shown), '{0} smaller one', '{0} smaller ones', Math.max(0, sorted.length - shown)), left);
   return { steps, lowest: Math.max(0, Math.floor((quality.score - 5) / 10) * 10) };
 }
 

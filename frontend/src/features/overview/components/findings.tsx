@@ -7,9 +7,10 @@ import { SentenceText } from '@/components/sentence';
 import { Empty } from '@/components/states';
 import { VerificationBadge } from '@/components/verification-badge';
 import { localised, rows } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { topFindings, type Finding } from '../api/top-findings';
 import css from './overview.module.css';
+import { phrase } from '@/components/phrase';
 
 const SHOWN = 5;
 
@@ -26,7 +27,7 @@ export function Findings({ analysisId, profile }: { analysisId: string; profile:
       </ol>
       <div className="row-wrap">
         <Link to="/analysis/$analysisId/issues" params={{ analysisId }} className={buttonClass('primary')}>
-          {t('Review all {0} issues and take the fixes', profile.issues.length)}
+          {plural(profile.issues.length, 'Review the issue and take the fix', 'Review all {0} issues and take the fixes', profile.issues.length)}
         </Link>
       </div>
     </>
@@ -67,10 +68,12 @@ function FindingRow({ finding, rank, analysisId, profile }: RowProps) {
         </div>
         {repair === null ? (
           <p className={css.fix}>
-            {t('No automatic repair: somebody must decide.')}{' '}
-            <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={search}>
-              {t('Why')}
-            </Link>
+            {phrase(
+              'No automatic repair: somebody must decide. {0}',
+              <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={search}>
+                {t('Why')}
+              </Link>,
+            )}
           </p>
         ) : (
           <p className={css.fix}>

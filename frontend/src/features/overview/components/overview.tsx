@@ -2,13 +2,13 @@ import type { ProfileDocument } from '@/client/analysis';
 import { Card } from '@/components/card';
 import { ScoreRing, grade } from '@/components/score-ring';
 import { score, words } from '@/lib/format';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import { Findings } from './findings';
 import { Story } from './story';
 import { Waterfall } from './waterfall';
 import css from './overview.module.css';
 
-const VERDICTS = { good: 'In good shape', fair: 'Usable with care', poor: 'Needs work first' } as const;
+const VERDICTS = { good: mark('In good shape'), fair: mark('Usable with care'), poor: mark('Needs work first') } as const;
 
 interface OverviewProps {
   analysisId: string;
@@ -42,7 +42,7 @@ export function Overview({ analysisId, profile, writtenAt }: OverviewProps) {
           <dl className={css.dimensions}>
             {Object.entries(quality.dimensions).map(([name, value]) => (
               <div key={name} className={css.dimension}>
-                <dt className="soft">{t(words(name))}</dt>
+                <dt className="soft">{words(name)}</dt>
                 <dd className={css.dimensionBar} aria-hidden>
                   <span style={{ width: `${String(value)}%` }} data-grade={grade(value)} />
                 </dd>

@@ -1,14 +1,14 @@
 import type { ProfileDocument } from '@/client/analysis';
 import { SentenceText } from '@/components/sentence';
 import { date } from '@/lib/format';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import css from './overview.module.css';
 
 const WRITERS: Readonly<Record<string, string>> = {
-  rules: 'Written by rules from the measured facts, without a language model.',
-  anthropic: 'Written by a model of Anthropic; every number was put in from the measured facts.',
-  openai: 'Written by a model of OpenAI; every number was put in from the measured facts.',
-  bedrock: 'Written by a model on Amazon Bedrock; every number was put in from the measured facts.',
+  rules: mark('Written by rules from the measured facts, without a language model.'),
+  anthropic: mark('Written by a model of Anthropic; every number was put in from the measured facts.'),
+  openai: mark('Written by a model of OpenAI; every number was put in from the measured facts.'),
+  bedrock: mark('Written by a model on Amazon Bedrock; every number was put in from the measured facts.'),
 };
 
 interface StoryProps {
@@ -36,7 +36,7 @@ export function Story({ analysisId, profile, writtenAt }: StoryProps) {
       </div>
       <p className={css.source}>
         {t(WRITERS[insight.provider] ?? insight.provider)}
-        {insight.model ? t(' Model: {0}.', insight.model) : ''}
+        {insight.model ? ` ${t('Model: {0}.', insight.model)}` : ''}
         {writtenAt !== null && <time dateTime={writtenAt}> {date(writtenAt)}.</time>}
       </p>
     </div>

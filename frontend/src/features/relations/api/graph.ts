@@ -1,4 +1,5 @@
 import type { ProfileDocument } from '@/client/analysis';
+import { mark } from '@/lib/language';
 
 type Dependency = ProfileDocument['dependencies'][number];
 
@@ -22,7 +23,7 @@ export interface Edge {
   violatingRowCount: number;
 }
 
-const EVERY_ROW = 'every row';
+const EVERY_ROW = mark('every row');
 
 /** Keys decide every row; other determinants decide a column. At most `shown` lines, broken ones first. */
 export function graphOf(keys: ProfileDocument['keys'], dependencies: readonly Dependency[], shown: number): Graph {

@@ -42,7 +42,7 @@ function options({ names, cells }: Matrix, colors: ChartColors): EChartsCoreOpti
       renderMode: 'richText',
       formatter: ({ data: found }: { data: [number, number, number | null] }) => {
         const cell = cells[found[1]]?.[found[0]];
-        return cell ? `${cell.left} – ${cell.right}\n${words(cell.method)}: ${measure(cell.value)}` : 'not measured';
+        return cell ? `${cell.left} – ${cell.right}\n${words(cell.method)}: ${measure(cell.value)}` : t('not measured');
       },
     },
     series: [{ type: 'heatmap', data, label: { show: names.length <= WRITTEN, color: colors.text, fontSize: 11, formatter: written }, itemStyle: { borderColor: colors.line, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: colors.text } } }],

@@ -13,7 +13,7 @@ export function DependencyGraph({ graph, analysisId }: { graph: Graph; analysisI
   const height = Math.max(graph.left.length, graph.right.length) * ROW;
   const y = (index: number, of: number): number => (height / of) * (index + 0.5);
   const label = graph.edges
-    .map(({ from, to, violatingRowCount }) => `${graph.left[from]?.name ?? ''} decides ${graph.right[to]?.name ?? ''}${violatingRowCount === 0 ? '' : `, broken by ${rows(violatingRowCount)}`}`)
+    .map(({ from, to, violatingRowCount }) => violatingRowCount === 0 ? t('{0} decides {1}', graph.left[from]?.name ?? '', graph.right[to]?.name ?? '') : t('{0} decides {1}, broken by {2}', graph.left[from]?.name ?? '', graph.right[to]?.name ?? '', rows(violatingRowCount)))
     .join('; ');
   return (
     <div className={css.graph} style={{ height }}>
@@ -53,7 +53,7 @@ function Side({ nodes, analysisId }: { nodes: readonly Node[]; analysisId: strin
 
 function NodeName({ node, analysisId }: { node: Node; analysisId: string }) {
   const [first] = node.columns;
-  if (first === undefined || node.columns.length > 1) return <span className="ellipsis">{node.name}</span>;
+  if (first === undefined || node.columns.length > 1) return <span className="ellipsis">{first === undefined ? t(node.name) : node.name}</span>;
   return (
     <Link className="ellipsis" to="/analysis/$analysisId/columns" params={{ analysisId }} search={{ column: first }}>
       {node.name}

@@ -13,6 +13,7 @@ import { CorrelationMatrix } from './correlation-matrix';
 import { DependencyGraph } from './dependency-graph';
 import { Violations } from './violations';
 import css from './relations.module.css';
+import { phrase } from '@/components/phrase';
 
 const PAIRS = 10;
 const DEPENDENCIES = 14;
@@ -59,7 +60,7 @@ export function RelationsPage({ analysisId, profile }: { analysisId: string; pro
               {pairs.map((pair) => (
                 <li key={`${pair.left} ${pair.right}`} className={css.line}>
                   <span className="grow">
-                    <ColumnName analysisId={analysisId} name={pair.left} /> {t('and')} <ColumnName analysisId={analysisId} name={pair.right} />
+                    {phrase('{0} and {1}', <ColumnName analysisId={analysisId} name={pair.left} />, <ColumnName analysisId={analysisId} name={pair.right} />)}
                   </span>
                   <span className="num" title={words(pair.method)}>
                     {measure(Number((pair.value ?? 0).toFixed(3)))}

@@ -2,14 +2,15 @@ import type { Issue, Recommendation } from '@/client/analysis';
 import { words } from '@/lib/format';
 import type { Severity } from '@/lib/severity';
 import { areDismissed, type Plan } from './plan';
+import { mark } from '@/lib/language';
 
 export type IssueFilter = 'all' | 'fixable' | 'open' | 'dismissed';
 
 export const ISSUE_FILTERS: readonly { value: IssueFilter; label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'fixable', label: 'With a repair' },
-  { value: 'open', label: 'To decide' },
-  { value: 'dismissed', label: 'Dismissed' },
+  { value: 'all', label: mark('All') },
+  { value: 'fixable', label: mark('With a repair') },
+  { value: 'open', label: mark('To decide') },
+  { value: 'dismissed', label: mark('Dismissed') },
 ];
 
 export interface IssueEntry {

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, query, type Schemas } from '@/client/api';
 import type { Issue } from '@/client/analysis';
 import { words } from '@/lib/format';
+import { t } from '@/lib/language';
 
 export type Mute = Schemas['Mute'];
 type Rule = Pick<Schemas['MuteRequest'], 'kind' | 'column'>;
@@ -16,16 +17,16 @@ export interface MuteOffer {
 export function muteOffers({ kind, columns }: Pick<Issue, 'kind' | 'columns'>): MuteOffer[] {
   const name = words(kind);
   return [
-    ...columns.map((column) => ({ rule: { kind, column }, label: `${name} in “${column}”` })),
-    { rule: { kind, column: null }, label: `${name} in every column` },
-    ...columns.map((column) => ({ rule: { kind: null, column }, label: `Everything about “${column}”` })),
+    ...columns.map((column) => ({ rule: { kind, column }, label: t('{0} in “{1}”', name, column) })),
+    { rule: { kind, column: null }, label: t('{0} in every column', name) },
+    ...columns.map((column) => ({ rule: { kind: null, column }, label: t('Everything about “{0}”', column) })),
   ];
 }
 
 /** A rule as people say it. */
 export function muteWords({ kind, column }: Rule): string {
-  if (!kind) return `Everything about “${column ?? ''}”`;
-  return column === null || column === undefined ? `${words(kind)} in every column` : `${words(kind)} in “${column}”`;
+  if (!kind) return t('Everything about “{0}”', column ?? '');
+  return column === null || column === undefined ? t('{0} in every column', words(kind)) : t('{0} in “{1}”', words(kind), column);
 }
 
 export function useMutes() {

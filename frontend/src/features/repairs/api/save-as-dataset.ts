@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas } from '@/client/api';
 import { bodyOf, type Steps } from './order';
+import { t } from '@/lib/language';
 
 interface Order {
   datasetId: string;
@@ -21,7 +22,7 @@ export function useSaveAsDataset() {
         body: { analysis_id: analysisId, ...bodyOf(steps), format: 'csv', save_as_dataset: true },
       });
       const ended = await untilEnded(datasetId, started);
-      if (ended.status !== 'completed' || ended.saved_dataset_id === null) throw new Error(ended.failure?.message ?? 'The cleaned file could not be saved.');
+      if (ended.status !== 'completed' || ended.saved_dataset_id === null) throw new Error(ended.failure?.message ?? t('The cleaned file could not be saved.'));
       const { data: analysis } = await api.POST('/api/v1/analysis/start', { body: { dataset_id: ended.saved_dataset_id } });
       if (analysis === undefined) throw new TypeError('The reply to the start of an analysis was empty.');
       return analysis.analysis_id;

@@ -1,6 +1,7 @@
 /** The plan, made by the service on the whole file that was uploaded. */
 import { useQueryClient } from '@tanstack/react-query';
 import { query, type Schemas } from '@/client/api';
+import { mark } from '@/lib/language';
 
 export type Cleaning = Schemas['Cleaning'];
 export type CleaningOutcome = Schemas['CleaningOutcome'];
@@ -44,10 +45,10 @@ export function partCleaned({ bytes_done: done, size_bytes: size }: Pick<Cleanin
 
 /** In the order in which people want them; the report is for programs. */
 export const FILES: readonly { kind: string; label: string; about: string }[] = [
-  { kind: 'cleaned', label: 'Cleaned file', about: 'the whole table, repaired' },
-  { kind: 'changes', label: 'Change log', about: 'every changed cell, before and after' },
-  { kind: 'quarantine', label: 'Rows to look at', about: 'taken out, or what no repair should guess' },
-  { kind: 'undo', label: 'Undo file', about: 'turns the cleaned file back into the original: datainsight undo' },
+  { kind: 'cleaned', label: mark('Cleaned file'), about: mark('the whole table, repaired') },
+  { kind: 'changes', label: mark('Change log'), about: mark('every changed cell, before and after') },
+  { kind: 'quarantine', label: mark('Rows to look at'), about: mark('taken out, or what no repair should guess') },
+  { kind: 'undo', label: mark('Undo file'), about: mark('turns the cleaned file back into the original: datainsight undo') },
 ];
 
 export function filesOf({ downloads }: Pick<CleaningOutcome, 'downloads'>): { file: Download; label: string; about: string }[] {

@@ -4,6 +4,7 @@ import { saveAs } from '@/lib/download';
 import { readScript } from './export-code';
 import { CODE_CHOICES } from './languages';
 import type { Steps } from './order';
+import { t } from '@/lib/language';
 
 interface Request {
   file: File;
@@ -15,7 +16,7 @@ export function useLocalClean(analysisId: string, profile: ProfileDocument) {
   return useMutation({
     mutationFn: async ({ file, steps }: Request) => {
       const { name, size_bytes: size } = profile.dataset;
-      if (file.size !== size) throw new Error(`This is not the file that was profiled: that one (${name}) has another size.`);
+      if (file.size !== size) throw new Error(t('This is not the file that was profiled: that one ({0}) has another size.', name));
       const choice = CODE_CHOICES.find((one) => one.value === 'duckdb');
       if (choice === undefined) throw new Error('There is no SQL for DuckDB.');
       const [script, { cleanLocally }] = await Promise.all([readScript(analysisId, choice, steps), import('./local-clean')]);

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Check, Download, FilePlus2 } from 'lucide-react';
 import { Button, buttonClass } from '@/components/button';
 import { bytes, count } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { filesOf, type CleaningOutcome } from '../api/server-clean';
 import { useSaveAsDataset } from '../api/save-as-dataset';
 import type { Steps } from '../api/order';
@@ -24,8 +24,8 @@ export function CleaningResult({ outcome, analysisId, datasetId, steps }: Result
   return (
     <div className="stack" role="status">
       <p className="small num">
-        <Check size={14} aria-hidden className={css.localIcon} /> {t('{0} repairs made, {1} cells changed, {2} of {3} rows kept.', count(outcome.repair_count), count(outcome.cells_changed), count(after), count(before))}
-        {outcome.withheld_recommendation_ids.length > 0 && t(' {0} repairs of personal data were left out.', count(outcome.withheld_recommendation_ids.length))}
+        <Check size={14} aria-hidden className={css.localIcon} /> {[plural(outcome.repair_count, '{0} repair made', '{0} repairs made', count(outcome.repair_count)), plural(outcome.cells_changed, '{0} cell changed', '{0} cells changed', count(outcome.cells_changed)), t('{0} of {1} rows kept', count(after), count(before))].join(', ')}
+        {outcome.withheld_recommendation_ids.length > 0 && ` ${plural(outcome.withheld_recommendation_ids.length, '{0} repair of personal data was left out.', '{0} repairs of personal data were left out.', count(outcome.withheld_recommendation_ids.length))}`}
       </p>
       <ul className={css.planList} aria-label={t('Files of the cleaning')}>
         {filesOf(outcome).map(({ file, label, about }) => (
@@ -34,7 +34,7 @@ export function CleaningResult({ outcome, analysisId, datasetId, steps }: Result
               {t(label)} <span className="faint small num">{bytes(file.size_bytes)}</span>
               <span className="soft small block">{t(about)}</span>
             </span>
-            <a className={buttonClass('plain', 'small')} href={file.url} download={file.file_name} aria-label={t('Download: {0}', label)}>
+            <a className={buttonClass('plain', 'small')} href={file.url} download={file.file_name} aria-label={t('Download: {0}', t(label))}>
               <Download size={14} aria-hidden /> {t('Download')}
             </a>
           </li>

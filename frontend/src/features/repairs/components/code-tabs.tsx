@@ -5,7 +5,7 @@ import { Button } from '@/components/button';
 import { CodeBlock } from '@/components/code-block';
 import { Failure, Loading } from '@/components/states';
 import { saveAs } from '@/lib/download';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { useScript, type Script } from '../api/export-code';
 import { CODE_CHOICES, rememberChoice, rememberedChoice } from '../api/languages';
 import type { Steps } from '../api/order';
@@ -40,7 +40,7 @@ export function CodeTabs({ analysisId, steps }: { analysisId: string; steps: Ste
           {script.data !== undefined && <CodeBlock code={script.data.code} grammar={choice.grammar} />}
           {script.data !== undefined && script.data.withheld_recommendation_ids.length > 0 && (
             <p className="faint small">
-              {t('{0} repairs are left out of the script, because their code would spell out personal data.', script.data.withheld_recommendation_ids.length)}
+              {plural(script.data.withheld_recommendation_ids.length, '{0} repair is left out of the script, because its code would spell out personal data.', '{0} repairs are left out of the script, because their code would spell out personal data.', script.data.withheld_recommendation_ids.length)}
             </p>
           )}
         </Tabs.Panel>

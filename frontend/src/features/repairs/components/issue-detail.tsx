@@ -4,7 +4,7 @@ import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Badge, SeverityBadge } from '@/components/badge';
 import { Button } from '@/components/button';
 import { localised, rows, score, share, words } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import type { IssueEntry } from '../api/issue-list';
 import type { Plan } from '../api/plan';
 import { MuteMenu } from './mute-menu';
@@ -31,7 +31,7 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
           <h2 className={css.issueTitle}>{words(issue.kind)}</h2>
           <div className="row-wrap">
             <SeverityBadge severity={issue.severity} />
-            <Badge>{issue.dimension}</Badge>
+            <Badge>{words(issue.dimension)}</Badge>
             {issue.columns.map((name) => (
               <Link key={name} to="/analysis/$analysisId/columns" params={{ analysisId }} search={{ column: name }} className={css.columnLink}>
                 {name}
@@ -60,7 +60,7 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
         {points !== undefined && (
           <div>
             <dt>{t('Costs')}</dt>
-            <dd className="num">{t('{0} points', score(points))}</dd>
+            <dd className="num">{plural(points, '{0} point', '{0} points', score(points))}</dd>
           </div>
         )}
         {issue.confidence > 0 && (

@@ -4,7 +4,7 @@ import type { ProfileDocument } from '@/client/analysis';
 import { Button } from '@/components/button';
 import { bytes, count } from '@/lib/format';
 import { keptFile } from '@/lib/local-files';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { obstacle } from '../api/local-sql';
 import { useLocalClean } from '../api/use-local-clean';
 import type { Steps } from '../api/order';
@@ -36,7 +36,9 @@ export function LocalCleanCard({ analysisId, datasetId, profile, steps, isFirst 
         <strong>{isFirst ? t('Clean the file here, in the browser') : t('Or clean the file on this computer')}</strong>
       </div>
       <p className="soft small">
-        {t('{0}DuckDB runs the plan in this page. The file is not sent anywhere.', kept === undefined ? t('Choose {0} ({1}) on this computer: ', profile.dataset.name, bytes(profile.dataset.size_bytes)) : t('{0} is still at hand: ', profile.dataset.name))}
+        {kept === undefined
+          ? t('Choose {0} ({1}) on this computer: DuckDB runs the plan in this page. The file is not sent anywhere.', profile.dataset.name, bytes(profile.dataset.size_bytes))
+          : t('{0} is still at hand: DuckDB runs the plan in this page. The file is not sent anywhere.', kept.name)}
       </p>
       <div className="row-wrap">
         <Button
@@ -65,7 +67,7 @@ export function LocalCleanCard({ analysisId, datasetId, profile, steps, isFirst 
       )}
       {clean.isSuccess && (
         <p role="status" className="small num">
-          {t('Done: {0} of {1} rows kept, {2} repairs made.', count(clean.data.rowsAfter), count(clean.data.rowsBefore), count(steps.ids.length - clean.data.withheld))}
+          {plural(steps.ids.length - clean.data.withheld, 'Done: {0} of {1} rows kept, {2} repair made.', 'Done: {0} of {1} rows kept, {2} repairs made.', count(clean.data.rowsAfter), count(clean.data.rowsBefore), count(steps.ids.length - clean.data.withheld))}
         </p>
       )}
     </div>

@@ -52,7 +52,7 @@ function MuteRow({ mute, isBusy, onUnmute }: { mute: Mute; isBusy: boolean; onUn
     <li className={css.planItem}>
       <span className="grow">
         {muteWords(mute)}
-        <span className="faint small"> {t('· since {0}', date(mute.created_at))}</span>
+        <span className="faint small"> · {t('since {0}', date(mute.created_at))}</span>
       </span>
       <Button size="small" disabled={isBusy} onClick={onUnmute} aria-label={t('Show again: {0}', muteWords(mute))}>
         <BellRing size={14} aria-hidden /> {t('Show again')}

@@ -4,7 +4,7 @@ import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Button } from '@/components/button';
 import { Modal } from '@/components/modal';
 import { count } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { useScript } from '../api/export-code';
 import { rememberedChoice } from '../api/languages';
 import { toggle } from '../api/plan';
@@ -32,10 +32,11 @@ export function PlanBar({ analysisId, profile, control }: PlanBarProps) {
       <ListChecks size={18} aria-hidden className={css.planIcon} />
       <div className="grow">
         <strong className="num">
-          {t('{0} {1} in the plan', count(accepted.length), accepted.length === 1 ? t('repair') : t('repairs'))}
+          {plural(accepted.length, '{0} repair in the plan', '{0} repairs in the plan', count(accepted.length))}
         </strong>
         <p className="soft small num">
-          {t('{0}{1} of {2} issues solved', plan.isSuggested ? t('Chosen for you: those that lose nothing. ') : '', count(solved), count(profile.issues.length))}
+          {plan.isSuggested && `${t('Chosen for you: those that lose nothing.')} `}
+          {t('{0} of {1} issues solved', count(solved), count(profile.issues.length))}
         </p>
         {error !== null && (
           <p role="alert" className={css.localError}>

@@ -59,7 +59,7 @@ export function ServerCleanCard({ analysisId, datasetId, steps, isFirst }: CardP
 }
 
 function Failed({ cleaning, error }: { cleaning: Cleaning | undefined; error: string | null }) {
-  const reason = error ?? (cleaning?.status === 'failed' ? (cleaning.failure?.message ?? 'The file could not be cleaned.') : null);
+  const reason = error ?? (cleaning?.status === 'failed' ? (cleaning.failure?.message ?? t('The file could not be cleaned.')) : null);
   if (reason === null) return null;
   return (
     <p role="alert" className={css.localError}>

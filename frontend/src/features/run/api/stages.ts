@@ -1,17 +1,18 @@
 import type { Analysis } from '@/client/analysis';
 import type { Schemas } from '@/client/api';
+import { mark } from '@/lib/language';
 
 type Stage = Schemas['Stage'];
 export type StageState = 'done' | 'running' | 'waiting';
 
 /** In the order of the state machine; `insight` and `codegen` run side by side. */
 export const STAGES: readonly { stage: Stage; title: string; about: string }[] = [
-  { stage: 'plan', title: 'Look', about: 'encoding, delimiter, header; where to cut' },
-  { stage: 'profile', title: 'Measure', about: 'every part of the file, at once' },
-  { stage: 'combine', title: 'Combine', about: 'columns, relations, issues, score' },
-  { stage: 'insight', title: 'Explain', about: 'the findings in words' },
-  { stage: 'codegen', title: 'Verify', about: 'each repair is run on the data' },
-  { stage: 'conclude', title: 'Conclude', about: 'everything is stored' },
+  { stage: 'plan', title: mark('Look'), about: mark('encoding, delimiter, header; where to cut') },
+  { stage: 'profile', title: mark('Measure'), about: mark('every part of the file, at once') },
+  { stage: 'combine', title: mark('Combine'), about: mark('columns, relations, issues, score') },
+  { stage: 'insight', title: mark('Explain'), about: mark('the findings in words') },
+  { stage: 'codegen', title: mark('Verify'), about: mark('each repair is run on the data') },
+  { stage: 'conclude', title: mark('Conclude'), about: mark('everything is stored') },
 ];
 
 const SIDE_BY_SIDE: readonly Stage[] = ['insight', 'codegen'];

@@ -4,7 +4,7 @@ import type { Analysis } from '@/client/analysis';
 import { query } from '@/client/api';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import { remedy } from '../api/remedies';
 import css from './run.module.css';
 
@@ -38,4 +38,4 @@ export function Ended({ analysis }: { analysis: Analysis }) {
   );
 }
 
-const STOPPED = { advice: 'Nothing was charged. The file is still here, so it can be started again at any time.', canRetry: true } as const;
+const STOPPED = { advice: mark('Nothing was charged. The file is still here, so it can be started again at any time.'), canRetry: true } as const;

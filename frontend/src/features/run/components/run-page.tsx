@@ -6,7 +6,7 @@ import { Card } from '@/components/card';
 import { Meter } from '@/components/meter';
 import { about } from '@/lib/duration';
 import { bytes, count, money } from '@/lib/format';
-import { t } from '@/lib/language';
+import { plural, t } from '@/lib/language';
 import { partDone, STAGES, stateOf, type StageState } from '../api/stages';
 import { useCancel } from '../api/cancel';
 import { Ended } from './ended';
@@ -43,7 +43,7 @@ function Stages({ analysis, sizeBytes }: { analysis: Analysis; sizeBytes: number
               <span className="faint small">{t(stage.about)}</span>
               {stage.stage === 'profile' && analysis.shards_total !== null && (
                 <span className={`${css.shards ?? ''} num small`}>
-                  {t('{0} of {1} {2}', count(analysis.shards_done), count(analysis.shards_total), analysis.shards_total === 1 ? t('part') : t('parts'))}
+                  {plural(analysis.shards_total, '{0} of {1} part', '{0} of {1} parts', count(analysis.shards_done), count(analysis.shards_total))}
                 </span>
               )}
             </li>

@@ -15,7 +15,7 @@ import css from './settings.module.css';
 
 /** Who I am, taking my data with me, and leaving for good. */
 export function MyAccountPage() {
-  useTitle('My account');
+  useTitle(t('My account'));
   const me = useMe();
   const take = useExportMyData();
   const [isLeaving, setLeaving] = useState(false);

@@ -10,14 +10,14 @@ import { count, date, share } from '@/lib/format';
 import { chooseGoal, chosenGoal } from '@/lib/goal';
 import { chooseLocale, chosenLocale, LOCALES } from '@/lib/locale';
 import { chooseTheme, chosenTheme } from '@/lib/theme';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import css from './settings.module.css';
 
 const EXAMPLE = '2026-11-23T21:10:00Z';
 
 /** Theme, goal and ways of writing numbers. They are applied at once and kept for other browsers. */
 export function PreferencesPage() {
-  useTitle('Preferences');
+  useTitle(t('Preferences'));
   const [theme, setTheme] = useState(chosenTheme);
   const [goal, setGoal] = useState(chosenGoal);
   const save = useSavePreferences();
@@ -31,9 +31,9 @@ export function PreferencesPage() {
           label={t('Theme')}
           value={theme}
           options={[
-            { value: 'system', label: 'As the system' },
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
+            { value: 'system', label: mark('As the system') },
+            { value: 'light', label: mark('Light') },
+            { value: 'dark', label: mark('Dark') },
           ]}
           onChange={(value) => {
             chooseTheme(value);
@@ -53,7 +53,7 @@ export function PreferencesPage() {
           }}
         />
         <label className="soft" htmlFor="locale">
-          {t('Numbers and dates')}
+          {t('Language and numbers')}
         </label>
         <div className="stack-small">
           <select
@@ -70,10 +70,11 @@ export function PreferencesPage() {
           >
             {LOCALES.map((one) => (
               <option key={one.value} value={one.value}>
-                {one.label}
+                {one.value === '' ? t(one.label) : one.label}
               </option>
             ))}
           </select>
+          <span className="faint small">{t('Texts are in English or German, numbers and dates as chosen. What checks and repairs say of your data is in English.')}</span>
           <span className="faint small num">
             {count(1234567)} · {share(0.1234)} · {date(EXAMPLE)}
           </span>

@@ -5,6 +5,7 @@ import { useSyncExternalStore } from 'react';
 import { keepFile } from '@/lib/local-files';
 import { analysisOf, requestUpload } from './request-upload';
 import type { Transfer } from './transfer';
+import { t } from '@/lib/language';
 
 export interface Upload {
   id: number;
@@ -97,8 +98,8 @@ async function finish(id: number, datasetId: string): Promise<void> {
 }
 
 function fail(id: number, error: unknown): void {
-  const message = error instanceof Error ? error.message : 'The upload failed.';
-  const advice = error instanceof ApiError && error.status === 413 ? `${message} Nothing was sent.` : message;
+  const message = error instanceof Error ? error.message : t('The upload failed.');
+  const advice = error instanceof ApiError && error.status === 413 ? t('{0} Nothing was sent.', message) : message;
   change(id, { state: 'failed', error: advice });
 }
 

@@ -82,7 +82,7 @@ export function DropCard({ onFiles }: { onFiles: OnFiles }) {
       />
       {interrupted.length > 0 && (
         <p className={css.interrupted}>
-          {t('Interrupted:')} {interrupted.map((one) => `${one.name} (${bytes(one.sizeBytes)})`).join(', ')}{t('. Choose the same file again and only what is missing is sent.')}
+          {t('Interrupted: {0}. Choose the same file again and only what is missing is sent.', interrupted.map((one) => `${one.name} (${bytes(one.sizeBytes)})`).join(', '))}
         </p>
       )}
     </div>

@@ -76,8 +76,8 @@ function Expected({ sizeBytes }: { sizeBytes: number }) {
 }
 
 function stateWords(upload: Upload, part: number): string {
-  if (upload.state === 'preparing') return 'Asking where to send it';
-  if (upload.state === 'starting') return 'Sent; the analysis starts';
-  const sent = `${bytes(upload.sentBytes)} of ${bytes(upload.sizeBytes)}, ${share(part)}`;
-  return upload.state === 'paused' ? `Paused at ${sent}` : sent;
+  if (upload.state === 'preparing') return t('Asking where to send it');
+  if (upload.state === 'starting') return t('Sent; the analysis starts');
+  const sent = t('{0} of {1}, {2}', bytes(upload.sentBytes), bytes(upload.sizeBytes), share(part));
+  return upload.state === 'paused' ? t('Paused at {0}', sent) : sent;
 }

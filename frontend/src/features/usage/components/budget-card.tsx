@@ -35,7 +35,7 @@ export function BudgetCard({ usage }: { usage: Schemas['UsageReport'] }) {
         {part !== null && <Meter label={t('Part of the budget that is spent or set aside')} value={part} />}
         <p className="soft small">
           {budget === null ? t('There is no limit.') : t('Of at most {0} a month; what would exceed it is refused before it begins.', money(budget))}
-          {setAside > 0 && t(' {0} is set aside for analyses that run.', money(setAside))}
+          {setAside > 0 && ` ${t('{0} is set aside for analyses that run.', money(setAside))}`}
         </p>
         {part === 1 && (
           <p>

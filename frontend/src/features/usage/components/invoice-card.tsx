@@ -1,7 +1,7 @@
 import type { Schemas } from '@/client/api';
 import { Card } from '@/components/card';
 import { bytes, count, money, words } from '@/lib/format';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import { useInvoice } from '../api/usage';
 import css from './usage.module.css';
 
@@ -20,7 +20,7 @@ export function InvoiceCard({ month, quantities }: { month: string; quantities: 
               {invoice.data.lines.map((line) => (
                 <tr key={line.meter}>
                   <th scope="row">
-                    {line.description} <span className="faint">{amount(line.meter, line.quantity)}</span>
+                    {t(line.description)} <span className="faint">{amount(line.meter, line.quantity)}</span>
                   </th>
                   <td>{money(line.amount)}</td>
                 </tr>
@@ -37,7 +37,7 @@ export function InvoiceCard({ month, quantities }: { month: string; quantities: 
           <tbody>
             {Object.entries(quantities).map(([meter, quantity]) => (
               <tr key={meter}>
-                <th scope="row">{t(METERS[meter] ?? words(meter))}</th>
+                <th scope="row">{meter in METERS ? t(METERS[meter] ?? '') : words(meter)}</th>
                 <td>{amount(meter, quantity)}</td>
               </tr>
             ))}
@@ -50,18 +50,18 @@ export function InvoiceCard({ month, quantities }: { month: string; quantities: 
 
 /** What was counted, as people call it. */
 const METERS: Readonly<Record<string, string>> = {
-  analyses: 'Analyses',
-  bytes_profiled: 'Data read',
-  rows_profiled: 'Rows read',
-  shards: 'Parts measured at once',
-  llm_input_tokens: 'Words sent to language models (tokens)',
-  llm_output_tokens: 'Words written by language models (tokens)',
-  exports: 'Exports',
-  printed_reports: 'Reports as PDF',
-  cleanings: 'Cleaned files',
-  bytes_cleaned: 'Data cleaned',
-  rows_cleaned: 'Rows cleaned',
-  blocks_cleaned: 'Data cleaned, in blocks of 10 MB',
+  analyses: mark('Analyses'),
+  bytes_profiled: mark('Data read'),
+  rows_profiled: mark('Rows read'),
+  shards: mark('Parts measured at once'),
+  llm_input_tokens: mark('Words sent to language models (tokens)'),
+  llm_output_tokens: mark('Words written by language models (tokens)'),
+  exports: mark('Exports'),
+  printed_reports: mark('Reports as PDF'),
+  cleanings: mark('Cleaned files'),
+  bytes_cleaned: mark('Data cleaned'),
+  rows_cleaned: mark('Rows cleaned'),
+  blocks_cleaned: mark('Data cleaned, in blocks of 10 MB'),
 };
 
 const amount = (meter: string, quantity: number): string => (meter.startsWith('bytes_') ? bytes(quantity) : count(quantity));

@@ -1,19 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { query, type Schemas } from '@/client/api';
+import { mark, t } from '@/lib/language';
 
 export type Webhook = Schemas['Webhook'];
 export type Delivery = Schemas['WebhookDelivery'];
 export type WebhookEvent = Webhook['events'][number];
 
 export const EVENTS: readonly { value: WebhookEvent; label: string }[] = [
-  { value: 'analysis.completed', label: 'An analysis is complete' },
-  { value: 'analysis.failed', label: 'An analysis failed' },
-  { value: 'dataset.cleaned', label: 'A data set was cleaned' },
-  { value: 'usage.budget_reached', label: 'The budget is reached' },
+  { value: 'analysis.completed', label: mark('An analysis is complete') },
+  { value: 'analysis.failed', label: mark('An analysis failed') },
+  { value: 'dataset.cleaned', label: mark('A data set was cleaned') },
+  { value: 'usage.budget_reached', label: mark('The budget is reached') },
 ];
 
 export function eventLabel(event: WebhookEvent): string {
-  return EVENTS.find((one) => one.value === event)?.label ?? event;
+  return t(EVENTS.find((one) => one.value === event)?.label ?? event);
 }
 
 export function useWebhooks() {
@@ -59,6 +60,6 @@ export function useReplay() {
 /** What a try came to, in a word or two. */
 export function outcome(attempt: Delivery['attempts'][number]): string {
   const { status_code: status, error } = attempt;
-  if (error === null || error === undefined) return `taken with ${String(status)}`;
-  return status === null || status === undefined ? error : `answered ${String(status)}: ${error}`;
+  if (error === null || error === undefined) return t('taken with {0}', String(status));
+  return status === null || status === undefined ? error : t('answered {0}: {1}', status, error);
 }

@@ -5,13 +5,14 @@ import { Line, Lines } from '@/components/lines';
 import { Refusal } from '@/components/short-form';
 import { Empty, Failure, Loading } from '@/components/states';
 import { ago, date } from '@/lib/format';
-import { t } from '@/lib/language';
+import { mark, t } from '@/lib/language';
 import { eventLabel, outcome, useDeliveries, useReplay, type Delivery } from '../api/webhooks';
+import { phrase } from '@/components/phrase';
 
 const LOOKS = {
-  delivered: { tone: 'good', Icon: Check, label: 'delivered' },
-  failed: { tone: 'bad', Icon: CircleX, label: 'failed' },
-  pending: { tone: 'accent', Icon: LoaderCircle, label: 'being tried' },
+  delivered: { tone: 'good', Icon: Check, label: mark('delivered') },
+  failed: { tone: 'bad', Icon: CircleX, label: mark('failed') },
+  pending: { tone: 'accent', Icon: LoaderCircle, label: mark('being tried') },
 } as const;
 
 /** What was sent of late, what each try came to, and sending it again. */
@@ -44,7 +45,7 @@ function DeliveryLine({ webhookId, delivery }: { webhookId: string; delivery: De
         <>
           <Badge tone={tone}>
             <Icon size={12} aria-hidden />
-            {label}
+            {t(label)}
           </Badge>
           <Button
             size="small"
@@ -64,7 +65,7 @@ function DeliveryLine({ webhookId, delivery }: { webhookId: string; delivery: De
       <ol className="soft small">
         {delivery.attempts.map((attempt, index) => (
           <li key={attempt.at}>
-            {t('Try {0},', index + 1)} <span title={date(attempt.at)}>{ago(attempt.at)}</span>: {outcome(attempt)}
+            {phrase('Try {0}, {1}: {2}', index + 1, <span title={date(attempt.at)}>{ago(attempt.at)}</span>, outcome(attempt))}
           </li>
         ))}
       </ol>

@@ -13,9 +13,9 @@ import { WebhookLine } from './webhook-line';
 
 /** Addresses that are told what happens, and what became of each message. */
 export function WebhooksPage() {
-  useTitle('Webhooks');
+  useTitle(t('Webhooks'));
   return (
-    <ForOwners what="Webhooks">
+    <ForOwners title={t('Webhooks are for owners')}>
       <Webhooks />
     </ForOwners>
   );

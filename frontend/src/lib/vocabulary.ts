@@ -1,0 +1,78 @@
+/** Names of the API's that have translations; `words` and `t` say them. What is not listed is shown in English. */
+import { mark } from './language';
+
+export const SEVERITY_WORDS = [mark('critical'), mark('high'), mark('medium'), mark('low'), mark('info')];
+export const DIMENSION_WORDS = [mark('Completeness'), mark('Uniqueness'), mark('Validity'), mark('Consistency'), mark('Accuracy'), mark('Timeliness')];
+export const TYPE_WORDS = [mark('integer'), mark('decimal'), mark('boolean'), mark('date'), mark('datetime'), mark('time'), mark('text'), mark('list'), mark('object'), mark('empty')];
+export const ROLE_WORDS = [mark('numeric'), mark('categorical'), mark('url'), mark('quantity'), mark('identifier'), mark('constant'), mark('other')];
+export const MEMBER_WORDS = [mark('viewer'), mark('editor'), mark('owner')];
+export const CHANGE_WORDS = [mark('Added'), mark('Removed'), mark('Renamed'), mark('Type changed'), mark('Moderate'), mark('Major'), mark('Not compared')];
+export const METER_WORDS = [mark('Data profiled'), mark('Data repaired, in blocks of 10 MB'), mark('Reports as PDF')];
+
+/** What checks find (docs/CHECKS.md). */
+export const ISSUE_WORDS = [
+  mark('Missing values'),
+  mark('Null spellings'),
+  mark('Empty column'),
+  mark('Placeholder values'),
+  mark('Nearly constant feature'),
+  mark('Class imbalance'),
+  mark('Missing target'),
+  mark('Values elsewhere'),
+  mark('Identifier feature'),
+  mark('No key'),
+  mark('Small groups'),
+  mark('Near duplicate rows'),
+  mark('Copied values'),
+  mark('Duplicate rows'),
+  mark('Duplicate keys'),
+  mark('Constant column'),
+  mark('Text overflow'),
+  mark('Unfit column name'),
+  mark('Number overflow'),
+  mark('Personal data'),
+  mark('Quoted personal data'),
+  mark('Target leakage'),
+  mark('Impossible values'),
+  mark('Far dates'),
+  mark('Type violations'),
+  mark('Lost leading zeros'),
+  mark('Odd shapes'),
+  mark('Quantities with remarks'),
+  mark('Swapped values'),
+  mark('Broken value rules'),
+  mark('Broken references'),
+  mark('Stray whitespace'),
+  mark('Doubled whitespace'),
+  mark('Invisible characters'),
+  mark('Inconsistent case'),
+  mark('Mixed date formats'),
+  mark('Numbers as text'),
+  mark('Contradictions'),
+  mark('Possible contradictions'),
+  mark('Periods as columns'),
+  mark('High cardinality'),
+  mark('Collinear features'),
+  mark('Misplaced parts'),
+  mark('Arithmetic residues'),
+  mark('Stray marks'),
+  mark('Numbers with units'),
+  mark('Mixed units'),
+  mark('Broken foreign keys'),
+  mark('Email notations'),
+  mark('Url notations'),
+  mark('Phone notations'),
+  mark('Mixed booleans'),
+  mark('Joined values'),
+  mark('Outliers'),
+  mark('Outliers in group'),
+  mark('Numbers off pattern'),
+  mark('Skewed feature'),
+  mark('Far numbers'),
+  mark('Truncated texts'),
+  mark('Values out of order'),
+  mark('Misspellings'),
+  mark('Possible misspellings'),
+  mark('Garbled text'),
+  mark('Interrupted series'),
+];
