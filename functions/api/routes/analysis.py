@@ -34,7 +34,7 @@ router = APIRouter(prefix="/analysis", tags=["analysis"], route_class=DirectRout
 
 AnalysisId = Annotated[UUID, Path(description="From starting the analysis.")]
 
-_MOST_COLUMNS = 5
+MOST_COLUMNS = 5
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 ELSEWHERE = {
     "description": "Larger than 5 MB: fetch it from `Location`, which is good for five minutes.",
@@ -71,7 +71,7 @@ class StartRequest(BaseModel):
     max_lhs: int | None = Field(
         default=None,
         ge=1,
-        le=_MOST_COLUMNS,
+        le=MOST_COLUMNS,
         description="Most columns in a key or on the left side of a dependency; left out: 2. Where it is"
         " given, up to a million rows are compared instead of 100,000.",
     )

@@ -3,11 +3,14 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from datainsight.models.analysis import AnalysisOptions
+from datainsight.models.issue import Goal
 from datainsight.services.estimates import estimate
 from datainsight.services.metering import dollars
 from functions.api.dependencies import OutsideWorld, ReadableWorkspace
 from functions.api.direct_route import DirectRoute
 from functions.api.problems import problem_responses
+from functions.api.routes.analysis import MOST_COLUMNS
 
 router = APIRouter(prefix="/estimates", tags=["usage"], route_class=DirectRoute)
 
@@ -15,10 +18,22 @@ router = APIRouter(prefix="/estimates", tags=["usage"], route_class=DirectRoute)
 class EstimateRequest(BaseModel):
     """A file to come."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"size_bytes": 250000000}})
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"size_bytes": 250000000, "max_lhs": 3}}
+    )
 
     size_bytes: int = Field(
         ge=1, le=2**53, description="As it will be stored, that is compressed where it is."
+    )
+    goal: Goal | None = Field(default=None, description="Each costs the same and takes as long.")
+    sheet: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=500,
+        description="Costs and takes what the whole file does, which is read.",
+    )
+    max_lhs: int | None = Field(
+        default=None, ge=1, le=MOST_COLUMNS, description="Takes longer, as more rows are compared."
     )
 
 
@@ -54,6 +69,7 @@ def estimate_analysis(
         plan=world.catalog.plan_of(workspace_id),
         committed=world.usage.totals(workspace_id, world.now().strftime("%Y-%m")).committed_microdollars,
         budget=world.usage.budget(workspace_id),
+        options=AnalysisOptions(sheet=body.sheet, longest_determinant=body.max_lhs),
     )
     return EstimateReply(
         cost=dollars(found.microdollars),

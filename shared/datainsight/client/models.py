@@ -1115,6 +1115,9 @@ class EstimateRequest(Request):
     """A file to come."""
 
     size_bytes: int
+    goal: Goal | None = Field(default=None)
+    sheet: str | None = Field(default=None)
+    max_lhs: int | None = Field(default=None)
 
 
 class ExportedAnalysis(Reply):

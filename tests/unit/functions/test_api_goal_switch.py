@@ -70,7 +70,9 @@ def test_masks_what_the_first_one_masked(client: TestClient, world: MemoryPorts,
     ]
 
 
-@pytest.mark.parametrize("why", ["new content", "other options", "unreadable", "too large", "gone"])
+@pytest.mark.parametrize(
+    "why", ["new content", "other options", "the default said aloud", "unreadable", "too large", "gone"]
+)
 def test_is_measured_where_nothing_fits(
     client: TestClient, world: MemoryPorts, audited: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +85,9 @@ def test_is_measured_where_nothing_fits(
         monkeypatch.setattr(measured_before, "LARGEST_DOCUMENT", 10)
     elif why == "gone":
         del world.objects.bodies[key]
-    options = {"sheet": "2026"} if why == "other options" else {}
+    options: dict[str, object] = {"sheet": "2026"} if why == "other options" else {}
+    if why == "the default said aloud":
+        options = {"max_lhs": 2}
     asked = {"dataset_id": DATASET, "goal": "privacy", **options}
     body = client.post(f"{API}/analysis/start", json=asked).json()
     assert body["status"] == "queued"

@@ -187,3 +187,19 @@ def test_tokens_are_told_by_model(client: TestClient, world: MemoryPorts) -> Non
     told = client.get(f"{API}/usage").json()["tokens_by_model"]
     assert sum(each["input_tokens"] for each in told.values()) == 127
     assert sum(each["output_tokens"] for each in told.values()) == 15
+
+
+def test_an_estimate_knows_the_options(client: TestClient) -> None:
+    def asked(size: int, **options: object) -> tuple[str, int]:
+        found = client.post(f"{API}/estimates", json={"size_bytes": size, **options}).json()
+        return found["cost"], found["seconds"]
+
+    plain = asked(10**9)
+    assert asked(10**9, sheet="Orders", goal="privacy") == plain
+    longer = [asked(10**9, max_lhs=number) for number in range(1, 6)]
+    assert {cost for cost, _ in longer} == {plain[0]}
+    assert [plain[1], *(seconds for _, seconds in longer)] == sorted(
+        {plain[1], *(seconds for _, seconds in longer)}
+    )
+    assert asked(1000, max_lhs=5)[1] <= asked(1000)[1] + 1
+    assert client.post(f"{API}/estimates", json={"size_bytes": 1, "max_lhs": 6}).status_code == 422
