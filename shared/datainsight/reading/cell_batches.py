@@ -1,7 +1,7 @@
 """Rows of a table as cells of bytes, which is what is measured: no text is made into objects on the way."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,9 @@ from datainsight.reading.frames import ShardReader, gathered_pieces, read_shard
 from datainsight.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from datainsight.reading.records import Piece
 from datainsight.reading.source import ByteSource
+
+_APART = (FileFormat.PARQUET, FileFormat.ARROW)
+"""Formats that keep columns apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,25 @@ def read_cells(
     *,
     batch_bytes: int = BATCH_BYTES,
     limits: ReadingLimits = DEFAULT_LIMITS,
+    columns: Sequence[str] | None = None,
 ) -> Iterator[CellBatch]:
     """The rows of a shard as `read_shard` reads them, in batches of about `batch_bytes` of text.
 
     Text that is well-formed throughout becomes cells without becoming anything else before; a batch with
-    anything odd in it is read by `read_shard`'s reader.
+    anything odd in it is read by `read_shard`'s reader. Where only some columns are asked for, formats that
+    keep columns apart read no others; of other formats all come.
 
     Raises:
         UnreadableError: Compressed data is damaged.
         RefusedError: The data grows beyond the limits.
     """
+    if columns is not None and description.format in _APART and description.member is None:
+        # Only who reads such files needs what reads them.
+        from datainsight.reading.columnar_frames import read_columnar  # noqa: PLC0415
+
+        for batch in read_columnar(source, description, shard, batch_bytes, columns):
+            yield from cells_of(batch)
+        return
     if description.format is not FileFormat.CSV or description.member is not None:
         for batch in read_shard(source, description, shard, batch_bytes=batch_bytes, limits=limits):
             yield from cells_of(batch)
@@ -124,5 +136,6 @@ def cells_of(batch: TextBatch) -> Iterator[CellBatch]:
 
 
 def _cells(column: pl.Series, sizes: "np.ndarray[tuple[int], np.dtype[np.uint32]]") -> Cells:
-    content = column.str.join("").cast(pl.Binary).item() or b""
+    # Without its name: polars takes one like `^a$` for a pattern in the methods of a series.
+    content = column.alias("").str.join("").cast(pl.Binary).item() or b""
     return Cells(np.frombuffer(content, np.uint8), starts_of(sizes), sizes)

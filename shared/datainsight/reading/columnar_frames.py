@@ -1,7 +1,7 @@
 """Typed columns (Parquet, Arrow) as frames of text."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,34 +21,41 @@ _HEAD_BYTES = 8
 
 
 def read_columnar(
-    source: ByteSource, description: SourceDescription, shard: Shard, batch_bytes: int = BATCH_BYTES
+    source: ByteSource,
+    description: SourceDescription,
+    shard: Shard,
+    batch_bytes: int = BATCH_BYTES,
+    columns: Sequence[str] | None = None,
 ) -> Iterator[TextBatch]:
     """The rows of a shard as text, see `column_text`; memory holds a bounded number of decoded rows.
 
     Batches have as many cells as `batch_bytes` of text have on average. Of a source that is no local file
-    only the shard's bytes and the footer are fetched.
+    only the shard's bytes and the footer are fetched. Columns that are not asked for are not decoded; by
+    default all are.
 
     Raises:
         UnreadableError: The data is damaged, or of a kind that cannot be read.
     """
-    width = len(description.columns)
+    names = description.columns if columns is None else tuple(columns)
+    places = None if columns is None else [description.columns.index(name) for name in columns]
+    width = max(1, len(names))
     height = max(1, batch_bytes // _BYTES_PER_CELL // width)
     step = max(height, min(_CELLS_DECODED, _CELLS_DECODED * batch_bytes // BATCH_BYTES) // width)
     is_first = True
     with _local_path(source, description, shard) as path:
-        for typed in _decoded(path, description, shard, step):
+        for typed in _decoded(path, description, shard, step, places):
             parts = max(1, round(typed.height / height))  # nearly equal ones
             for part in (typed.slice(*_share(typed.height, parts, each)) for each in range(parts)):
-                yield TextBatch(_as_text(part, description))
+                yield TextBatch(_as_text(part, names, description))
                 is_first = False
     if is_first:
-        yield TextBatch(pl.DataFrame(schema=dict.fromkeys(description.columns, pl.String)))
+        yield TextBatch(pl.DataFrame(schema=dict.fromkeys(names, pl.String)))
 
 
-def _as_text(typed: pl.DataFrame, description: SourceDescription) -> pl.DataFrame:
+def _as_text(typed: pl.DataFrame, names: Sequence[str], description: SourceDescription) -> pl.DataFrame:
     """All columns as text, under the names of the description."""
     series = []
-    for column, name in zip(typed.get_columns(), description.columns, strict=True):
+    for column, name in zip(typed.get_columns(), names, strict=True):
         try:
             # Without its name: polars takes one like `^a$` for a pattern in the methods of a series.
             series.append(column_text(column.alias("")).alias(name))
@@ -65,18 +72,23 @@ def _share(height: int, parts: int, part: int) -> tuple[int, int]:
     return start, height * (part + 1) // parts - start
 
 
-def _decoded(path: Path, description: SourceDescription, shard: Shard, step: int) -> Iterator[pl.DataFrame]:
-    """The rows of a shard with their types, some at a time."""
+def _decoded(
+    path: Path, description: SourceDescription, shard: Shard, step: int, places: Sequence[int] | None
+) -> Iterator[pl.DataFrame]:
+    """The rows of a shard with their types, some at a time; of some columns where not all are wanted."""
+    width = len(description.columns) if places is None else len(places)
     is_parquet = description.format is FileFormat.PARQUET
     offset = 0
     while shard.row_count is None or offset < shard.row_count:
         wanted = step if shard.row_count is None else min(step, shard.row_count - offset)
         try:
             scan = pl.scan_parquet(path, glob=False) if is_parquet else pl.scan_ipc(path, glob=False)
+            if places is not None:  # by their places: a name like `^a$` is a pattern to polars
+                scan = scan.select(pl.nth(*places))
             frame = scan.slice(shard.first_row + offset, wanted).collect()
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
             raise _damaged(description, error) from error
-        if frame.width != len(description.columns):
+        if frame.width != width:
             raise _damaged(description, ValueError("the columns are not those of the footer"))
         if frame.height < wanted and shard.row_count is not None:
             raise _damaged(description, ValueError("rows are missing"))

@@ -25,7 +25,8 @@ def count_dependencies(
         sampled = ProfileDocument.model_validate_json(objects.get(key))
         verification = Verification(sampled, analysis.goal)
         if verification.is_needed:  # no longer where another attempt came so far
-            counted = verification.count(planned_reading(analysis, objects=objects).cells())
+            reading = planned_reading(analysis, objects=objects)
+            counted = verification.count(reading.cells(columns=verification.columns))
             body = assess(counted, analysis.goal).model_dump_json().encode()
             objects.put(key, body, "application/json")
     return StageResult(analysis_id=analysis.analysis_id)

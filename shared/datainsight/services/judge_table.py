@@ -29,16 +29,18 @@ def concluded(
     return conclude(partial, description, longest_determinant or DEFAULT_LONGEST)
 
 
-def counted(profile: TableProfile, goal: Goal, cells: Callable[[], Iterable[CellBatch]]) -> TableProfile:
+def counted(
+    profile: TableProfile, goal: Goal, cells: Callable[[Sequence[str]], Iterable[CellBatch]]
+) -> TableProfile:
     """The profile with what only a sample told counted on all rows, which are read again for that.
 
     Args:
         profile: The facts.
         goal: Groups of people are counted for privacy alone.
-        cells: Gives the whole table.
+        cells: Gives columns of the whole table.
     """
     verification = Verification(profile, goal)
-    return verification.count(cells()) if verification.is_needed else profile
+    return verification.count(cells(verification.columns)) if verification.is_needed else profile
 
 
 def judged(

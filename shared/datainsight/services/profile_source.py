@@ -6,6 +6,7 @@ The state machine's Lambdas run the same functions one by one, so both give the 
 import importlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial as bind
 from typing import TYPE_CHECKING
 
 from datainsight.models.document import ProfileDocument
@@ -86,7 +87,7 @@ def analyse_reading(
         # The rows that repairs are tried on; nobody else reads the source meanwhile.
         beginning = fetched_ahead(reading.beginning(), ahead)
         profile = judge_table.concluded(partial, reading.description, longest_determinant)
-    profile = judge_table.counted(profile, goal, lambda: reading.cells(progress, "Verifying dependencies"))
+    profile = judge_table.counted(profile, goal, bind(reading.cells, progress, "Verifying dependencies"))
     progress("Trying the repairs")
     document = judge_table.judged(profile, goal, mutes, lambda: beginning, runtimes)
     if not tries_all_rows:
@@ -108,7 +109,7 @@ def measure_reading(
     progress("Concluding")
     profile = judge_table.concluded(partial, reading.description, longest_determinant)
     return judge_table.counted(
-        profile, Goal.GENERAL_AUDIT, lambda: reading.cells(progress, "Verifying dependencies")
+        profile, Goal.GENERAL_AUDIT, bind(reading.cells, progress, "Verifying dependencies")
     )
 
 

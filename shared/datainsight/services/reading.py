@@ -1,6 +1,6 @@
 """A source that was understood: what every use of a table begins with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,13 +44,18 @@ class Reading:
         """The same in small pieces, for those who need the first rows."""
         return self.batches(batch_bytes=_FIRST_BYTES)
 
-    def cells(self, progress: Progress = silent, stage: str = "Reading") -> "Iterator[CellBatch]":
-        """The whole table in order, as what is measured."""
+    def cells(
+        self,
+        progress: Progress = silent,
+        stage: str = "Reading",
+        columns: Sequence[str] | None = None,
+    ) -> "Iterator[CellBatch]":
+        """The whole table in order, as what is measured; of some formats only the columns that are wanted."""
         # Who only brings a table over measures nothing, and there NumPy is not installed.
         from datainsight.reading.cell_batches import read_cells  # noqa: PLC0415
 
         for shard in self.shards:
-            yield from read_cells(self.source, self.description, shard)
+            yield from read_cells(self.source, self.description, shard, columns=columns)
             progress(stage, shard.end, self.description.size_bytes)
 
 

@@ -1,5 +1,6 @@
 """Parquet and Arrow: typed values as canonical text, row groups as shards, damage told."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from datainsight.errors import DataInsightError, UnreadableError, UsageError
 from datainsight.models.dataset import FileFormat
+from datainsight.reading.cell_batches import read_cells
+from datainsight.reading.columnar_frames import read_columnar
 from datainsight.reading.describe import describe
 from datainsight.reading.frames import read_shard
 from datainsight.reading.parquet_footer import read_footer
@@ -188,3 +191,16 @@ def test_a_damaged_file_is_a_table_or_our_own_error(
         assert told
         return
     assert frame.width
+
+
+@pytest.mark.parametrize("write", [parquet, arrow])
+def test_only_the_columns_that_are_wanted_are_read(write: Callable[[pl.DataFrame], bytes]) -> None:
+    frame = pl.DataFrame({"^a.*$": ["x", "y"], "a": [1, 2], "*": ["p", None], "day": [date(2024, 2, 29)] * 2})
+    source = MemorySource(write(frame), "table.bin")
+    description = describe(source)
+    (shard,) = split(source, description)
+    (cells,) = read_cells(source, description, shard, columns=("*", "^a.*$"))
+    (text,) = read_columnar(source, description, shard, columns=("*", "^a.*$"))
+    assert cells.names == ("*", "^a.*$")
+    assert text.frame.rows() == [("p", "x"), (None, "y")]
+    assert cells.height == 2

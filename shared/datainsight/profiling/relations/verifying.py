@@ -109,17 +109,26 @@ class Verification:
         """Whether anything is to be counted."""
         return bool(self._open or self._known_of_people)
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns that are looked at."""
+        return tuple(self._profile.columns[place].name for place in self._places())
+
+    def _places(self) -> list[int]:
+        needed = {place for left, right in self._open.values() for place in (*left, right)}
+        return sorted(needed.union(self._known_of_people))
+
     def count(self, batches: "Iterable[CellBatch]") -> TableProfile:
         """The profile with what all rows say.
 
         Args:
-            batches: The whole table.
+            batches: The whole table, or those of its columns that are looked at.
         """
         found: dict[Dependency, _Pairs | None] = {}
         people, known = GroupCount(), self._known_of_people
-        needed = {place for left, right in self._open.values() for place in (*left, right)}
+        needed, asked = self._places(), self.columns
         for batch in batches:
-            hashes = _hashes(batch, sorted(needed.union(known)))
+            hashes = dict(zip(needed, _hashes(batch, asked), strict=True))
             if known:
                 people.add(_together([hashes[each] for each in known], batch.height))
             for dependency, (left, right) in self._open.items():
@@ -165,13 +174,11 @@ def _holds(dependency: Dependency) -> bool:
     return dependency.error <= LARGEST_ERROR and (dependency.score or 0.0) >= least
 
 
-def _hashes(batch: "CellBatch", needed: Sequence[int]) -> dict[int, Hashes]:
+def _hashes(batch: "CellBatch", names: Sequence[str]) -> list[Hashes]:
     """Hashes of the cells of some columns; an empty cell is a value like any other."""
-    hashes, _ = operations.hash_rows([batch.columns[place] for place in needed], batch.height)
-    return {
-        place: np.where(each == 0, _EMPTY, each).astype(np.uint64)
-        for place, each in zip(needed, hashes, strict=True)
-    }
+    place_of = {name: place for place, name in enumerate(batch.names)}
+    hashes, _ = operations.hash_rows([batch.columns[place_of[name]] for name in names], batch.height)
+    return [np.where(each == 0, _EMPTY, each).astype(np.uint64) for each in hashes]
 
 
 def _together(columns: Sequence[Hashes], height: int) -> Hashes:

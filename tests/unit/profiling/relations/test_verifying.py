@@ -91,5 +91,14 @@ def test_too_many_pairs_stay_those_of_the_sample(monkeypatch: pytest.MonkeyPatch
     assert after.relation_search.status == "estimated"
 
 
+def test_the_columns_that_are_looked_at_are_enough() -> None:
+    before, after = verified(ROWS)
+    verification = Verification(before, Goal.GENERAL_AUDIT)
+    places = [COLUMNS.index(name) for name in verification.columns]
+    narrow = [tuple(row[place] for place in places) for row in ROWS]
+    assert 0 < len(places) < len(COLUMNS)
+    assert verification.count(cells_of(batch(list(verification.columns), narrow))) == after
+
+
 def test_nothing_is_read_again_where_all_is_exact() -> None:
     assert not Verification(profiled(measure(batch(COLUMNS, ROWS[:50]))), Goal.GENERAL_AUDIT).is_needed
