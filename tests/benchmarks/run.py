@@ -4,7 +4,11 @@
 
 Whole processes are timed, as a user feels them: start of the interpreter, imports, reading, result.
 Machines are noisy, so quote the ratios; CPU seconds are less noisy than wall seconds. Peak memory is the
-largest resident set.
+largest resident set. `--large` adds the tables of 10,000,000 rows and the reading of 1 GB. At the end stands
+everything once more as the table of docs/PERFORMANCE.md.
+
+How long it takes on two quiet cores: two minutes, with `--large` ten; the first time some more, to write
+the tables (6 GB in build/bench, where they stay).
 """
 
 import argparse
@@ -23,7 +27,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / "build" / "bench"
 SMALL_ROWS, SMALL_COLUMNS, LARGE_ROWS = 1000, 20, 10_000_000
 WIDE_ROWS, WIDE_COLUMNS = 10_000, 1000
-BASE = "duckdb summarize"
+GIGABYTE_ROWS = 3_150_000
+BASE, PRODUCT = "duckdb summarize", "datainsight profile"
+READER, READ = "polars as text", "datainsight reading"
 DUCKDB = """
 import duckdb, sys
 duckdb.sql("SET enable_progress_bar = false")
@@ -34,6 +40,13 @@ import polars, sys
 path = sys.argv[1]
 polars.read_parquet(path) if path.endswith(".parquet") else polars.read_csv(path, infer_schema=False)
 """
+READING = """
+import sys
+from pathlib import Path
+from datainsight.reading.source import LocalFile
+from datainsight.services.reading import open_reading
+for batch in open_reading(LocalFile(Path(sys.argv[1]))).cells(): del batch
+"""
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,28 @@ class Run:
     wall: float
     cpu: float
     peak: float
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file and what is wanted for it.
+
+    Attributes:
+        file: To read.
+        title: Of its row in the table.
+        target: As the ratio of wall times, or in seconds.
+        is_read_only: Whether it is read into cells beside polars, and not profiled beside DuckDB.
+    """
+
+    file: Path
+    title: str
+    target: str
+    is_read_only: bool = False
+
+    @property
+    def base(self) -> str:
+        """What the others are compared with."""
+        return READER if self.is_read_only else BASE
 
 
 def run(command: Sequence[str]) -> Run:
@@ -65,24 +100,33 @@ def table(name: str, rows: int, *columns: int) -> Path:
     return path
 
 
-def tables(rows: int, *, has_large: bool) -> Iterator[Path]:
-    """All tables of the benchmark, each made when its turn comes."""
-    yield table(f"mixed-{rows}.csv", rows)
-    yield table(f"mixed-{rows}.parquet", rows)
-    yield table(f"wide-{WIDE_ROWS}.csv", WIDE_ROWS, WIDE_COLUMNS)
-    yield table(f"small-{SMALL_ROWS}.csv", SMALL_ROWS, SMALL_COLUMNS)
+def cases(rows: int, *, has_large: bool) -> Iterator[Case]:
+    """All rows of the table, each file made when its turn comes."""
+    yield Case(table(f"mixed-{rows}.csv", rows), f"{rows:,} x 30 CSV", "1.5")
+    yield Case(table(f"mixed-{rows}.parquet", rows), "the same as Parquet", "1.2")
+    wide = table(f"wide-{WIDE_ROWS}.csv", WIDE_ROWS, WIDE_COLUMNS)
+    yield Case(wide, f"{WIDE_ROWS:,} x {WIDE_COLUMNS:,} CSV", "3")
+    small = table(f"small-{SMALL_ROWS}.csv", SMALL_ROWS, SMALL_COLUMNS)
+    yield Case(small, f"{SMALL_ROWS:,} x {SMALL_COLUMNS} CSV", "0.6 s")
     if has_large:
-        yield table(f"mixed-{LARGE_ROWS}.csv", LARGE_ROWS)
+        yield Case(table(f"mixed-{LARGE_ROWS}.csv", LARGE_ROWS), f"{LARGE_ROWS:,} x 30 CSV", "1.5; 1,500 MB")
+        yield Case(table(f"mixed-{LARGE_ROWS}.parquet", LARGE_ROWS), "the same as Parquet", "1.2")
+        gigabyte = table(f"mixed-{GIGABYTE_ROWS}.csv", GIGABYTE_ROWS)
+        yield Case(gigabyte, "1 GB CSV into cells, beside polars as text", "1.1", is_read_only=True)
 
 
-def compare(file: Path, cli: Sequence[str], rounds: int) -> dict[str, list[Run]]:
+def compare(case: Case, cli: Sequence[str], rounds: int) -> dict[str, list[Run]]:
     """Runs all contenders turn and turn about."""
+    file = str(case.file)
     with tempfile.TemporaryDirectory() as folder:
         commands = {
-            BASE: [sys.executable, "-c", DUCKDB, str(file)],
-            "polars parse": [sys.executable, "-c", POLARS, str(file)],
-            "datainsight profile": [*cli, "profile", str(file), "--json", f"{folder}/profile.json"],
+            BASE: [sys.executable, "-c", DUCKDB, file],
+            "polars parse": [sys.executable, "-c", POLARS, file],
+            PRODUCT: [*cli, "profile", file, "--json", f"{folder}/profile.json"],
         }
+        if case.is_read_only:
+            readers = {READER: POLARS, READ: READING}
+            commands = {name: [sys.executable, "-c", code, file] for name, code in readers.items()}
         found: dict[str, list[Run]] = {name: [] for name in commands}
         for _ in range(rounds):
             for name, command in commands.items():
@@ -90,19 +134,44 @@ def compare(file: Path, cli: Sequence[str], rounds: int) -> dict[str, list[Run]]
     return found
 
 
-def report(title: str, found: dict[str, list[Run]]) -> None:
-    """Prints medians and ratios."""
-    heads = "".join(f"{head:>9}{'x duckdb':>10}" for head in ("wall s", "cpu s", "peak MB"))
+def median(runs: Sequence[Run], figure: str) -> float:
+    """The median of a figure of some runs."""
+    return float(statistics.median(getattr(each, figure) for each in runs))
+
+
+def ratio(runs: Sequence[Run], bases: Sequence[Run], figure: str) -> float:
+    """The median of the ratios of a figure, run by run."""
+    pairs = zip(runs, bases, strict=True)
+    return float(statistics.median(getattr(each, figure) / getattr(base, figure) for each, base in pairs))
+
+
+def report(case: Case, found: dict[str, list[Run]]) -> str:
+    """Prints medians and ratios; gives the row of the table of docs/PERFORMANCE.md."""
+    bases, against = found[case.base], f"x {case.base.split()[0]}"
+    heads = "".join(f"{head:>9}{against:>10}" for head in ("wall s", "cpu s", "peak MB"))
+    title = (
+        f"{case.title}: {case.file.name} ({case.file.stat().st_size / 2**20:.1f} MiB), target {case.target}"
+    )
     lines = [f"\n{title}", f"{'':22}{heads}"]
     for name, runs in found.items():
-        line = f"{name:22}"
-        for figure in ("wall", "cpu", "peak"):
-            values = [getattr(each, figure) for each in runs]
-            bases = [getattr(each, figure) for each in found[BASE]]
-            ratio = statistics.median(value / base for value, base in zip(values, bases, strict=True))
-            line += f"{statistics.median(values):9.2f}{ratio:10.2f}"
-        lines.append(line)
+        figures = (
+            f"{median(runs, each):9.2f}{ratio(runs, bases, each):10.2f}" for each in ("wall", "cpu", "peak")
+        )
+        lines.append(f"{name:22}{''.join(figures)}")
     sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+    runs = found[READ if case.is_read_only else PRODUCT]
+    seconds = (f"{median(each, 'wall'):.2f} ({median(each, 'cpu'):.2f})" for each in (bases, runs))
+    ratios = f"{ratio(runs, bases, 'wall'):.2f} ({ratio(runs, bases, 'cpu'):.2f})"
+    return (
+        f"| {case.title} | {' | '.join(seconds)} | {ratios} | {median(runs, 'peak'):,.0f} | {case.target} |"
+    )
+
+
+HEADING = """
+| table | DuckDB `SUMMARIZE`, wall s (CPU) | `datainsight`, wall s (CPU) | ratio (CPU) | peak MB | target |
+|---|---|---|---|---|---|
+"""
 
 
 def main() -> None:
@@ -113,17 +182,24 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
-        "--large", action="store_true", help="10,000,000 rows too: 3 GB of disk, some minutes"
+        "--large", action="store_true", help="10,000,000 rows and 1 GB too: 6 GB of disk, 20 minutes"
     )
     parser.add_argument("--cli", default=f"{sys.executable} -m datainsight")
     parser.add_argument("--file", type=Path, nargs="+", help="other files to use (CSV or Parquet)")
     options = parser.parse_args()
     cli = shlex.split(options.cli)
-    help_seconds = statistics.median(run([*cli, "--help"]).wall for _ in range(2 * options.rounds + 1))
-    sys.stdout.write(f"datainsight --help: {help_seconds:.2f} s\n")
-    for file in options.file or tables(options.rows, has_large=options.large):
-        title = f"{file.name} ({file.stat().st_size / 2**20:.1f} MiB)"
-        report(title, compare(file, cli, options.rounds))
+    started = time.perf_counter()
+    helped = [run([*cli, "--help"]) for _ in range(2 * options.rounds + 1)]
+    seconds, processor = median(helped, "wall"), median(helped, "cpu")
+    sys.stdout.write(f"datainsight --help: {seconds:.2f} s ({processor:.2f} CPU)\n")
+    given = (Case(each, each.name, "-") for each in options.file or ())
+    chosen = given if options.file else cases(options.rows, has_large=options.large)
+    rows = [report(case, compare(case, cli, options.rounds)) for case in chosen]
+    rows.append(
+        f"| `--help` | - | {seconds:.2f} ({processor:.2f}) | - | {median(helped, 'peak'):,.0f} | 0.15 s |"
+    )
+    sys.stdout.write(HEADING + "\n".join(rows) + "\n")
+    sys.stdout.write(f"\nAll of it took {(time.perf_counter() - started) / 60:.1f} minutes.\n")
 
 
 if __name__ == "__main__":
