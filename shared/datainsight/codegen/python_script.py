@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from datainsight.codegen.header import names_to_give
 from datainsight.codegen.layout import WIDTH, bracketed
 from datainsight.codegen.plan import Step
 from datainsight.codegen.quoting import (
@@ -92,12 +93,13 @@ def write_python(document: ProfileDocument, steps: tuple[Step, ...], language: L
     library = LIBRARIES[language]
     files = STREAMED if library is POLARS and all(_is_row_by_row(step.repair) for step in steps) else library
     used = list(dict.fromkeys(type(step.repair) for step in steps))
-    top = [_head(document, steps, library, used), *_constants(used, library)]
+    names = names_to_give(document)
+    top = [_head(document, steps, library, used), *_names(names), *_constants(used, library)]
     blocks = [
         "\n".join(top).rstrip("\n"),
         *(_snippet(each, library).source.rstrip("\n") for each in used),
         _clean(steps, library),
-        _reading(files),
+        _reading(files, has_names=bool(names)),
         _main(files),
     ]
     return "\n\n\n".join(blocks) + "\n"
@@ -209,12 +211,35 @@ def _clean(steps: tuple[Step, ...], library: Library) -> str:
     return "\n".join((*lines, "    return table"))
 
 
-def _reading(library: Library) -> str:
+def _names(names: tuple[str, ...]) -> list[str]:
+    """The names of all columns, where the header of the file does not have them."""
+    if not names:
+        return []
+    remark = (
+        "# In the file names are repeated, missing or odd: columns are called so instead, by their places."
+    )
+    texts = [python_text(name) for name in names]
+    return [remark, bracketed("NAMES = [", texts, "]", indent=0, unit=4, comma=",")]
+
+
+def _reading(library: Library, *, has_names: bool) -> str:
+    read = library.read
+    if has_names and library.language is Language.POLARS:
+        given = "infer_schema=False, new_columns=NAMES)"
+        read = tuple(line.replace("infer_schema=False)", given) for line in read)
+    elif has_names:
+        read = tuple(
+            part
+            for line in read
+            for part in (
+                [line, "        names=NAMES,", "        header=0,"] if line.strip() == "source," else [line]
+            )
+        )
     return "\n".join(
         (
             f"def read_table(source: str) -> {library.table}:",
             '    """Read a CSV file as text, without guessing types."""',
-            *library.read,
+            *read,
         )
     )
 

@@ -1,5 +1,6 @@
 """Cleaning scripts in R, with readr, stringr and dplyr."""
 
+from datainsight.codegen.header import names_to_give
 from datainsight.codegen.layout import bracketed
 from datainsight.codegen.plan import Step
 from datainsight.codegen.quoting import braced_escape, r_pattern, r_text, spelled_pattern
@@ -46,9 +47,24 @@ def write_r(document: ProfileDocument, steps: tuple[Step, ...]) -> str:
             *_clean(steps),
             "",
             READING,
-            MAIN,
+            *_names(names_to_give(document)),
         )
     )
+
+
+def _names(names: tuple[str, ...]) -> list[str]:
+    """How the file is read, cleaned and written, with the names of all columns where they are needed."""
+    if not names:
+        return [MAIN]
+    texts = [r_text(name) for name in names]
+    return [
+        "paths <- commandArgs(trailingOnly = TRUE)",
+        "table <- read_table(paths[1])",
+        "# In the file names are repeated, missing or odd: columns are called so instead, by their places.",
+        bracketed("names(table) <- c(", texts, ")", indent=0, unit=2, comma=""),
+        'write_csv(clean(table), paths[2], na = "", progress = FALSE)',
+        "",
+    ]
 
 
 def _clean(steps: tuple[Step, ...]) -> list[str]:

@@ -1,5 +1,6 @@
 """Scripts as somebody gets them: they run as programs, read well, and leave a clean table alone."""
 
+import csv
 import subprocess
 import sys
 from importlib.metadata import version
@@ -12,11 +13,16 @@ from datainsight.codegen.plan import plan
 from datainsight.codegen.script import Language, SqlDialect, write_script
 from datainsight.errors import UsageError
 from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Goal
 from datainsight.models.recommendation import Verification, VerificationStatus
+from datainsight.reading.source import LocalFile
 from datainsight.repairs.base import Effect, Repair
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from datainsight.repairs.unify_nulls import UnifyNulls
+from datainsight.services.clean_table import clean_table
+from datainsight.services.profile_source import analyse_reading
+from datainsight.services.reading import open_reading
 from tests.unit.codegen.documents import document_with
 from tests.unit.codegen.languages import (
     RSCRIPT,
@@ -150,3 +156,34 @@ def test_large_files_are_streamed_where_rows_stand_alone(repair: Repair, tmp_pat
     source = write_plain_csv(table, tmp_path / "in.csv")
     made = run(Language.POLARS, document, source, tmp_path / "out.csv")
     assert made.rows() == applied((repair,), table).rows()
+
+
+HEADERS = (
+    ["a", "a", "a"],
+    ["", "b", "line\nbreak"],
+    ['"); import os; ("', "^a$", "*"],
+)
+
+
+@pytest.mark.parametrize("header", HEADERS, ids=range(len(HEADERS)))
+def test_scripts_find_columns_whose_names_had_to_be_replaced(header: list[str], tmp_path: Path) -> None:
+    source = tmp_path / "source.csv"
+    with source.open("w", newline="", encoding="utf-8") as file:
+        rows = [[f" {number}", "n/a", f"x {number % 3} "] for number in range(40)]
+        csv.writer(file).writerows([header, *rows])
+    document = analyse_reading(open_reading(LocalFile(source)), Goal.GENERAL_AUDIT)
+    clean_table(LocalFile(source), tmp_path / "cleaned.csv")
+    expected = read_plain_csv(tmp_path / "cleaned.csv")
+    assert expected.columns == [column.name for column in document.columns]
+    for language, name, program in (
+        (Language.POLARS, "fix_polars.py", sys.executable),
+        (Language.PANDAS, "fix_pandas.py", sys.executable),
+        (Language.R, "fix.R", RSCRIPT),
+    ):
+        if program is None:
+            continue
+        script, target = tmp_path / name, tmp_path / f"{name}.csv"
+        script.write_text(write_script(document, language), encoding="utf-8")
+        run_program([program, str(script), str(source), str(target)])
+        made = read_plain_csv(target)
+        assert (made.columns, made.rows()) == (expected.columns, expected.rows()), language
