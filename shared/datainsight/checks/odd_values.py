@@ -65,7 +65,7 @@ def far_numbers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -
     )
 
 
-@column_check(Dimension.UNIQUENESS, harm=0.6, goals={Goal.MIGRATION: 1.5})
+@column_check(Dimension.UNIQUENESS, harm=0.3, goals={Goal.MIGRATION: 1.5})
 def copied_values(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Values occur again in a column of serial or precise numbers, in which chance repeats none.
 

@@ -49,7 +49,7 @@ def near_duplicate_rows(profile: TableProfile, thresholds: Thresholds) -> Findin
     )
 
 
-@table_check(Dimension.UNIQUENESS, harm=0.8, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.2})
+@table_check(Dimension.UNIQUENESS, harm=0.5, goals={Goal.ML_PREPARATION: 1.4, Goal.ANALYTICS: 1.2})
 def renumbered_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | None:
     """Rows repeat others in everything but a running number.
 
@@ -59,8 +59,9 @@ def renumbered_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | 
     them; the thing they speak of counts twice.
 
     How it decides: Columns that only number the rows are left out: all their values are different, and they
-    are serial, random, or called so. Rows that agree in all others are repeats where fewer than `chance`
-    pairs of the table would agree so far by chance, by how frequent each of their values is.
+    are serial, random, or called so. Rows that agree in all others, a name of a person, a place or a product
+    among them, are repeats where fewer than `chance` pairs of the table would agree so far by chance, by how
+    frequent each of their values is.
 
     Repair: Keeping the first of such rows is on offer; it is not done unasked, since two things may be alike
     in all that is told of them, and other tables may refer to either number.
@@ -84,7 +85,7 @@ def renumbered_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | 
     return replace(finding, repairs=(DropNearDuplicateRows(ignored=numbers),)) if numbers else finding
 
 
-@table_check(Dimension.UNIQUENESS, harm=0.6, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.3})
+@table_check(Dimension.UNIQUENESS, harm=0.3, goals={Goal.ML_PREPARATION: 1.3, Goal.ANALYTICS: 1.3})
 def similar_rows(profile: TableProfile, thresholds: Thresholds) -> Finding | None:
     """Rows seem to speak of the same thing as another one, with slips, other spellings or missing cells.
 

@@ -1,6 +1,7 @@
 """What each column of a table says about whether two of its records are the same one."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ Flags = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.float64]
 
 _TYPES = frozenset({DataType.TEXT, DataType.DATE, DataType.DATETIME, DataType.INTEGER})
+_NAME = re.compile(r"[^\W\d_]{3}")
+"""Three letters in a row: what is shorter, or made of digits, is a code or a measure."""
 _LABELS = frozenset({
     "id", "ids", "key", "uuid", "guid", "code", "number", "no", "nr", "num", "pk", "serial", "index", "row",
     "ref", "reference", "record",
@@ -115,6 +118,19 @@ class RecordColumn:
     def text_of(self, row: int) -> str | None:
         """The text of a row; None where it is not known in full."""
         return self.texts.of(int(self.table_codes[row]))
+
+    @cached_property
+    def names_things(self) -> bool:
+        """Whether it names what a row is about: texts of words, hardly one of which many rows share."""
+        profile = self.profile
+        if profile.semantic_type in _OF_THE_WORLD:
+            return True
+        filled = int(np.count_nonzero(~self.is_missing))
+        is_telling = profile.data_type is DataType.TEXT and profile.quantity is None
+        if not is_telling or profile.distinct_count < RECORDS.naming_share * filled:
+            return False
+        some = self._some_texts[: RECORDS.texts_of_words]
+        return sum(_NAME.search(text) is not None for text in some) > len(some) / 2
 
     @property
     def may_differ(self) -> bool:

@@ -45,13 +45,16 @@ def alike_pairs(columns: Sequence[RecordColumn], pairs: Pairs) -> Iterator[Alike
     first, second = pairs
     least = least_bits(columns[0].codes.size)
     compared = _Compared.of(columns, first, second)
+    naming = np.array([column.names_things for column in columns])
     for pair in compared.in_order(columns, least).tolist():
         row, other = int(first[pair]), int(second[pair])
         places = np.flatnonzero(compared.differs[:, pair]).tolist()
         shared, against = _explained(columns, places, row, other)
-        bits = [*compared.bits[:, pair].tolist(), *shared]
+        if not (compared.bits[naming, pair].any() or any(naming[place] for place in shared)):
+            continue  # no name in common
+        bits = [*compared.bits[:, pair].tolist(), *shared.values()]
         total = float(evidence(np.array(bits))) - RECORDS.bits_against * len(against)
-        if total >= least and len(against) <= RECORDS.most_against:
+        if total >= least and len(against) <= most_against(columns):
             is_gap = bool(compared.is_gap[:, pair].any())
             kind: SameRecord = "respelled" if places else "completed" if is_gap else "renumbered"
             yield Alike(row, other, total - least, kind, against)
@@ -86,7 +89,7 @@ class _Compared:
         most = RECORDS.differing_share * len(columns)
         is_possible = (differing <= RECORDS.most_differing) & (differing + self.is_gap.sum(axis=0) <= most)
         bits = np.maximum(self.bits, self.differs * most_bits(columns)[:, None])  # as if all were explained
-        is_possible &= (evidence(bits) >= least) & (against <= RECORDS.most_against)
+        is_possible &= (evidence(bits) >= least) & (against <= most_against(columns))
         chosen = np.flatnonzero(is_possible)
         order = np.lexsort((-self.bits[:, chosen].sum(axis=0), against[chosen]))
         return np.asarray(chosen[order][: RECORDS.pairs_read])
@@ -94,9 +97,9 @@ class _Compared:
 
 def _explained(
     columns: Sequence[RecordColumn], places: Sequence[int], row: int, other: int
-) -> tuple[list[float], tuple[int, ...]]:
+) -> tuple[dict[int, float], tuple[int, ...]]:
     """What differing columns still say for the same record, and which of them speak against it."""
-    bits: list[float] = []
+    bits: dict[int, float] = {}
     against: list[int] = []
     for place in places:
         column = columns[place]
@@ -104,8 +107,8 @@ def _explained(
         if words is None:
             against.append(place)
         elif words:
-            bits.append(column.bits_of_words(words))
-        if len(against) > RECORDS.most_against:
+            bits[place] = column.bits_of_words(words)
+        if len(against) > max(most_against(columns), _EXCHANGED):
             break
     if len(against) == _EXCHANGED and _are_exchanged(columns[against[0]], columns[against[1]], row, other):
         against = []
@@ -120,6 +123,11 @@ def _are_exchanged(one: RecordColumn, two: RecordColumn, row: int, other: int) -
         and one.text_of(row) == two.text_of(other)
         and one.text_of(other) == two.text_of(row)
     )
+
+
+def most_against(columns: Sequence[RecordColumn]) -> int:
+    """Columns in which two rows of one thing may be plainly different."""
+    return min(RECORDS.most_against, int(RECORDS.against_columns * len(columns)))
 
 
 def least_bits(height: int) -> float:

@@ -2,7 +2,8 @@
 
 They share more than chance explains, and what differs is explained: by a slip, another spelling, a missing
 cell or a running number. One value that is plainly another one keeps two records apart: tables are full of
-rows that differ in one column by right, as those of one station on two days.
+rows that differ in one column by right, as those of one station on two days. Nor do rows repeat each other
+that agree in measures and categories alone: they need a name in common, of a person, a place, a product.
 """
 
 from collections import Counter
@@ -40,8 +41,8 @@ def similar_rows(
         return SimilarRows(status="not_computed", reason="The table has more rows than are kept whole.")
     columns = record_columns(table, partial, profiles)
     told = [column for column in columns if not column.is_number]
-    if len(told) < _FEWEST_COLUMNS:
-        return SimilarRows(status="not_computed", reason="Too few columns say what a row is about.")
+    if len(told) < _FEWEST_COLUMNS or not any(column.names_things for column in told):
+        return SimilarRows(status="not_computed", reason="No column names what a row is about.")
     pairs = pairs_to_compare(told) if evidence(most_bits(told)) >= least_bits(table.height) else NO_PAIRS
     alike = _believed(list(alike_pairs(told, pairs)))
     numbering = [column for column in columns if column.is_number]

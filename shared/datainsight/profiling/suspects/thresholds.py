@@ -43,9 +43,9 @@ class RelationThresholds:
     group_distance: float = 6.0
     tail_distance: float = 2.5
     group_confidence: float = 0.6
-    pattern_share: float = 0.9
-    pattern_distance: float = 8.0
-    pattern_confidence: float = 0.7
+    pattern_share: float = 0.95
+    pattern_distance: float = 10.0
+    pattern_confidence: float = 0.6
     rule_rows: int = 30
     rule_share: float = 0.02
     rule_chance: float = 0.7
@@ -67,6 +67,8 @@ class RecordThresholds:
         chance: Pairs of rows that may share as much by chance, in the whole table.
         dependent_weight: Of what is shared besides the strongest column, since columns depend on each other.
         numbering_share: Distinct share of a column that numbers the records.
+        naming_share: Distinct share of a column of words that names what a row is about.
+        texts_of_words: Texts from which it is told whether a column has words.
         close_share: Pairs of a column's values that may be close, for a close one to be a slip.
         close_values: The same, as values that are close to one of them on average; both have to be passed.
         left_over_share: Words of the longer text that the shorter one may lack.
@@ -75,6 +77,7 @@ class RecordThresholds:
         longest_short_form: Letters of what may be short for a longer word.
         most_differing: Columns in which two rows may be spelled differently.
         most_against: Columns with a plain difference, where mistakes are strewn.
+        against_columns: The same, as a share of all columns that say something.
         bits_against: What such a difference takes from what is shared, in bits.
         explained_share: Pairs without one, of all that share enough, for mistakes to be strewn.
         against_share: Pairs with one in the same column, up to which it is a mistake and no rule.
@@ -91,6 +94,8 @@ class RecordThresholds:
     chance: float = 0.05
     dependent_weight: float = 0.5
     numbering_share: float = 0.98
+    naming_share: float = 0.4
+    texts_of_words: int = 50
     close_share: float = 0.005
     close_values: float = 1.0
     left_over_share: float = 0.5
@@ -99,6 +104,7 @@ class RecordThresholds:
     longest_short_form: int = 4
     most_differing: int = 4
     most_against: int = 2
+    against_columns: float = 0.2
     bits_against: float = 5.0
     explained_share: float = 0.3
     against_share: float = 0.25

@@ -18,7 +18,7 @@ from datainsight.profiling.suspects.thresholds import VARIANTS
 from datainsight.semantics.lexicon import familiar_words
 
 _WORDS = re.compile(r"[^\W_]+")
-_NUMBERS = re.compile(r"\d[\d.,:/+-]*")
+_NUMBERS = re.compile(r"[<>=\u2264\u2265~+-]*\s?\d[\d.,:/+-]*")
 _DOUBLED = re.compile(r"(.)\1+")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)

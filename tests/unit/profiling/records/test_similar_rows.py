@@ -134,9 +134,33 @@ def test_rows_of_few_values_are_equal_by_chance() -> None:
         for number in range(300)
     ]
 
-    found = found_in(rows, ["id", "size", "colour", "stars"])
+    assert found_in(rows, ["id", "size", "colour", "stars"]).pairs == ()
 
-    assert (found.renumbered_row_count, found.similar_row_count) == (0, 0)
+
+def test_rows_without_a_name_repeat_nothing_however_much_they_agree() -> None:
+    random = Random(19)
+    measures = [tuple(f"{random.random():.6f}" for _ in range(6)) for _ in range(80)]
+    rows: list[Row] = [(str(number), *each) for number, each in enumerate([*measures, *measures[:5]])]
+
+    found = found_in(rows, ["number", *"abcdef"])
+
+    assert (found.status, found.pairs) == ("not_computed", ())
+
+
+def test_rows_of_a_few_kinds_repeat_nothing() -> None:
+    random = Random(23)
+    models = [f"{word(random, 2)} {word(random, 2)}" for _ in range(12)]
+    rows: list[Row] = [
+        (
+            str(number),
+            random.choice(models),
+            f"{random.randint(10, 60) / 10}",
+            random.choice(("auto", "manual")),
+        )
+        for number in range(240)
+    ]
+
+    assert found_in(rows, ["number", "model", "litres", "gear"]).pairs == ()
 
 
 def test_exchanged_values_are_explained() -> None:

@@ -55,6 +55,7 @@ def test_nothing_is_said_of_spellings_that_are_about_as_frequent() -> None:
 
 def test_numbers_tell_things_apart() -> None:
     assert found({"Valve 12-4": 20, "Valve 12.4": 1, "Line 1": 12, "Line 2": 1}) == {}
+    assert found({"ESR > 20 mm": 20, "ESR < 20 mm": 3}) == {}
     assert scanned({"Model 105": 20, "Model l05": 1, "A50B1": 12, "A5OB1": 1}) == {}
 
 
