@@ -1,14 +1,15 @@
-import { Popover } from '@base-ui/react/popover';
-import { Link } from '@tanstack/react-router';
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import type { ColumnProfile, Fact, Sentence } from '@/client/analysis';
-import { localised, measure, words } from '@/lib/format';
-import { pieces, sourceOf, together } from '@/lib/facts';
-import { t } from '@/lib/language';
+import { localised } from '@/lib/format';
+import { pieces, together } from '@/lib/facts';
+import type { FactProps } from './fact-popover';
 import css from './sentence.module.css';
-import modal from './modal.module.css';
 
 const SHORT = 24;
+
+/** Dozens of chips stand on a page, and few are opened: what they open comes with the first that somebody points at. */
+const load = () => import('./fact-popover');
+const FactPopover = lazy(() => load().then((module) => ({ default: module.FactPopover })));
 
 interface SentenceProps {
   sentence: Sentence;
@@ -32,41 +33,18 @@ export function SentenceText({ sentence, facts, columns, analysisId }: SentenceP
   });
 }
 
-interface ChipProps {
-  text: string;
-  fact: Fact;
-  columns: readonly ColumnProfile[];
-  analysisId: string;
-}
-
-function FactChip({ text, fact, columns, analysisId }: ChipProps) {
-  const source = sourceOf(fact, columns);
+function FactChip(props: FactProps) {
+  const [isWanted, setWanted] = useState(false);
+  const soon = (): void => void load();
+  const chip = (
+    <button type="button" className={css.chip} aria-haspopup="dialog" aria-expanded={false} onPointerEnter={soon} onFocus={soon} onClick={() => setWanted(true)}>
+      {props.text}
+    </button>
+  );
+  if (!isWanted) return chip;
   return (
-    <Popover.Root>
-      <Popover.Trigger className={css.chip}>{text}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} className={css.positioner}>
-          <Popover.Popup className={modal.popup}>
-            <Popover.Title className={css.title}>{words(fact.metric)}</Popover.Title>
-            <p className={css.value}>
-              {measure(fact.value)} <span className="soft">{fact.unit === 'percent' ? '%' : fact.unit}</span>
-            </p>
-            <p className="soft small">
-              {source.label}. {fact.is_exact ? t('Counted exactly.') : t('Estimated from a sketch; the profile says how closely.')}
-            </p>
-            {source.kind === 'issue' && (
-              <Link to="/analysis/$analysisId/issues" params={{ analysisId }} search={{ issue: source.id }}>
-                {t('Open the issue')}
-              </Link>
-            )}
-            {source.kind === 'column' && (
-              <Link to="/analysis/$analysisId/columns" params={{ analysisId }} search={{ column: source.id }}>
-                {t('Open the column')}
-              </Link>
-            )}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Suspense fallback={chip}>
+      <FactPopover {...props} />
+    </Suspense>
   );
 }
