@@ -78,7 +78,7 @@ def test_many_shards_give_the_profile_of_one_process(
         "partials": status["shards_total"],
         "merged": len(groups),
     }
-    assert_alike(user.results(status["analysis_id"]), profile_by_command(path, tmp_path))
+    assert_alike(user.results(status["analysis_id"]), profile_by_command(path, tmp_path, "--all-rows"))
 
 
 def test_repairs_of_a_long_table_are_tried_on_all_rows_of_all_shards(

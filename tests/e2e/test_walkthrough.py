@@ -113,7 +113,7 @@ def test_large_file_is_cut_into_shards_and_gives_the_same_profile(user: ApiUser,
     status = user.analyse("large.csv", content)
     assert status["status"] == "completed", status
     assert status["shards_done"] == status["shards_total"] > 1
-    assert_alike(user.results(status["analysis_id"]), profile_by_command(path, tmp_path))
+    assert_alike(user.results(status["analysis_id"]), profile_by_command(path, tmp_path, "--all-rows"))
 
 
 def test_deleted_dataset_is_gone_everywhere(user: ApiUser, local_stack: LocalStackProcess) -> None:
