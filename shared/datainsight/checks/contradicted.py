@@ -28,7 +28,8 @@ def contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fi
     mistakes and not crowded like exceptions, vote on each cell; a cell is wrong where the votes against it
     outweigh those for it and those against the other side, here by at least `certain_contradiction`, by a key
     of at least `naming_count` values. What is measured has no vote (two flowers of one length need not be of
-    one kind), nor has one row against one.
+    one kind) unless most rows share their number with many others, as the levels of an experiment; nor has
+    one row against one.
 
     Repair: Writing what the others say is safe here: they are many, they agree, and the other columns of the
     row bear them out.

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _FEWEST_ROWS = 8
 _MOST_REPEATED = 20_000
+_ROWS_A_LEVEL = 10
+_ON_LEVELS = 0.7
+"""Of the rows; the others may hold mistakes, each a number of its own."""
 
 
 def contradictions(partial: "Partial", profiles: Sequence[ColumnProfile]) -> tuple[Contradiction, ...]:
@@ -35,7 +38,9 @@ def contradictions(partial: "Partial", profiles: Sequence[ColumnProfile]) -> tup
     texts = [CodedTexts(partial, place, hashes) for place, hashes in enumerate(table.hashes)]
     is_missing = [each.is_missing(profile) for each, profile in zip(texts, profiles, strict=True)]
     meant = [each.meant(profile) for each, profile in zip(texts, profiles, strict=True)]
-    may_decide = [_names_things(profile) for profile in profiles]
+    may_decide = [
+        not _is_measured(profile) or _has_levels(table, place) for place, profile in enumerate(profiles)
+    ]
     found = outvoted_cells(put_right(table, meant), is_missing, may_decide)
     sure = [each.meant(profile, CERTAIN) for each, profile in zip(texts, profiles, strict=True)]
     found += _outvoted_slips(table, meant, sure, is_missing, may_decide)
@@ -45,10 +50,16 @@ def contradictions(partial: "Partial", profiles: Sequence[ColumnProfile]) -> tup
     return (*_spelled(found, table, texts, names), *_misplaced(misplaced, texts, names))
 
 
-def _names_things(profile: ColumnProfile) -> bool:
-    """Whether its values are names, codes, days or kinds; that two rows measure the same is chance."""
-    is_measure = profile.role in {Role.NUMERIC, Role.QUANTITY} and profile.data_type in NUMBERS
-    return profile.data_type is not DataType.DECIMAL and not is_measure
+def _is_measured(profile: ColumnProfile) -> bool:
+    """Whether its values are amounts, no names, codes, days or kinds: rows may measure the same by chance."""
+    is_number = profile.role in {Role.NUMERIC, Role.QUANTITY} and profile.data_type in NUMBERS
+    return is_number or profile.data_type is DataType.DECIMAL
+
+
+def _has_levels(table: CodedTable, column: int) -> bool:
+    """Whether most rows share their number with many, as the levels of an experiment, which are no chance."""
+    rows = np.bincount(table.codes[column], table.weights)
+    return bool(rows[rows >= _ROWS_A_LEVEL].sum() >= _ON_LEVELS * rows.sum())
 
 
 def _outvoted_slips(

@@ -85,6 +85,16 @@ def test_what_is_measured_decides_nothing() -> None:
     assert profile(flowers).contradictions == ()
 
 
+def test_levels_that_an_experiment_sets_decide_what_goes_with_them() -> None:
+    source = random.Random(6)  # noqa: S311
+    nozzles = {"0.31": "plain", "0.62": "round", "1.25": "square", "2.50": "slotted"}
+    rows = [(size, nozzles[size], f"{source.gauss(90, 9):.3f}") for size in sorted(nozzles) * 40]
+    rows[5] = (rows[5][0], "square" if rows[5][1] != "square" else "plain", rows[5][2])
+    trials = pl.DataFrame(rows, schema=["size", "nozzle", "pressure"], orient="row")
+
+    assert ("nozzle", rows[5][1], nozzles[rows[5][0]]) in accused(profile(trials))
+
+
 def test_of_two_rows_neither_is_the_rule() -> None:
     rows = [row for depot in sorted(DEPOTS) for row in (["1", depot, *DEPOTS[depot], "van"],) * 2]
     rows[0] = [*rows[0][:3], "manager Z", *rows[0][4:]]
