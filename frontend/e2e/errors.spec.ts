@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { resultsShown, uploadThroughPage } from './messy';
+import { dataSetsShown, resultsShown, uploadThroughPage } from './messy';
 
 test('a file that is no table: the page says why, and what helps', async ({ page }) => {
   await uploadThroughPage(page, 'picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]));
@@ -18,8 +18,7 @@ test('a file above the limit of the plan is refused before anything is sent', as
   page.on('request', (request) => {
     if (request.method() === 'PUT') sent.push(request.url());
   });
-  await page.goto('/settings');
-  await page.getByRole('link', { name: 'Data sets' }).click();
+  await dataSetsShown(page);
   await page.getByLabel('Choose a file').setInputFiles(path);
   await expect(page.getByRole('region', { name: 'Uploads' }).getByText(/Nothing was sent/)).toBeVisible();
   expect(sent).toEqual([]);

@@ -15,10 +15,16 @@ export function messyTable(): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Uploads through the page, as a person would, and waits for the results; gives the id of the analysis. */
-export async function uploadThroughPage(page: Page, name: string, content: string | Buffer = messyTable()): Promise<string> {
+/** Opens the list of data sets, also where there is but one, which who comes for the first time is shown at once. */
+export async function dataSetsShown(page: Page): Promise<void> {
+  await page.addInitScript(() => sessionStorage.setItem('datainsight.opened', 'yes'));
   await page.goto('/settings');
   await page.getByRole('link', { name: 'Data sets' }).click();
+}
+
+/** Uploads through the page, as a person would, and waits for the results; gives the id of the analysis. */
+export async function uploadThroughPage(page: Page, name: string, content: string | Buffer = messyTable()): Promise<string> {
+  await dataSetsShown(page);
   await page.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
   await page.waitForURL(/\/analysis\/[0-9a-f-]{36}/);
   return /analysis\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';

@@ -4,10 +4,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from infra_cdk.local.plan import main as put_on_plan
 from tests.local_stack import ROOT, LocalStackProcess, free_port
 
 GUIDE = (ROOT / "docs" / "API.md").read_text("utf-8")
@@ -26,6 +28,13 @@ def checkout(tmp_path: Path, local_stack: LocalStackProcess) -> Path:
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / ".datainsight").symlink_to(local_stack.data_dir)
     return tmp_path
+
+
+@pytest.fixture
+def _free_again(local_stack: LocalStackProcess) -> Iterator[None]:
+    """The guide puts the workspace that all tests share on a plan with more room."""
+    yield
+    assert put_on_plan(["free", "--data-dir", str(local_stack.data_dir)]) == 0
 
 
 def typed(script: str, folder: Path) -> str:
@@ -57,6 +66,7 @@ def test_the_guide_s_python_runs_as_it_stands(local_stack: LocalStackProcess) ->
     assert "import polars as pl" in ended.stdout
 
 
+@pytest.mark.usefixtures("_free_again")
 def test_the_guide_s_shell_runs_from_top_to_bottom(local_stack: LocalStackProcess, checkout: Path) -> None:
     script = "\n".join(blocks(GUIDE, "bash")).replace("http://localhost:8000", local_stack.api_url)
     for port in ("8765", "8766"):

@@ -46,9 +46,9 @@ def keep_order(repairs: Sequence[Repair]) -> Ordered:
         near = {each for column in (*repair.columns_read, *repair.columns_changed) for each in users[column]}
         for other in sorted(near, key=lambda each: (repairs[each].phase, each)):
             if other not in places and has_to_come_first(repairs[other], repair):
+                # All that were given before the one whose turn it is stand already: this one is moved ahead.
                 put(other)
-                if other > place:
-                    moved[other] = place
+                moved[other] = place
         places.setdefault(place)
 
     for place in range(len(repairs)):
