@@ -7,7 +7,6 @@ execution has a name, so that asking twice is starting once, and an end that is 
 from typing import Any
 
 import aws_cdk as cdk
-from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
@@ -23,6 +22,7 @@ from infra_cdk.team import TeamSettings
 CLEANING = MachinePlan(
     comment="Cleans one stored file",
     lifetime=cdk.Duration.hours(2),  # longer than all tries of the function together
+    variable="DATAINSIGHT_CLEANING_MACHINE_ARN",
     log_name="cleaning",
     invoked=(CLEAN, CLEAN_FAILURE),
     why_errors_alone="the function writes its own structured log.",
@@ -47,15 +47,6 @@ class Cleaning(Machine):
         self._hear_of_violent_ends(
             CLEAN_FAILURE, "A cleaning that could not record its own end", storage.dead_letters
         )
-
-    def let_control(self, function: lambda_.Function) -> None:
-        """Let a function start, look at and stop executions.
-
-        Args:
-            function: The function of the API.
-        """
-        super().let_control(function)
-        function.add_environment("DATAINSIGHT_CLEANING_MACHINE_ARN", self.machine.state_machine_arn)
 
     def _definition(self) -> sfn.IChainable:
         failed = sfn.Fail(self, "Failed", error_path="$.failure.Error", cause_path="$.failure.Cause")

@@ -5,7 +5,6 @@ Fetch -> done
 """
 
 import aws_cdk as cdk
-from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
@@ -20,6 +19,7 @@ IMPORTING = MachinePlan(
     comment="Brings a table over",
     # Longer than all tries together; `services.request_import.LONGEST` says so too.
     lifetime=cdk.Duration.hours(1),
+    variable="DATAINSIGHT_IMPORT_MACHINE_ARN",
     log_name="imports",
     invoked=(FETCH,),
     why_errors_alone="how each import ended is stored with it.",
@@ -40,15 +40,6 @@ class Imports(Machine):
     ) -> None:
         super().__init__(scope, construct_id, IMPORTING, team=team, retention=retention, functions=functions)
         self._create(self._definition())
-
-    def let_start(self, function: lambda_.Function) -> None:
-        """Let a function start executions.
-
-        Args:
-            function: The function of the API.
-        """
-        super().let_start(function)
-        function.add_environment("DATAINSIGHT_IMPORT_MACHINE_ARN", self.machine.state_machine_arn)
 
     def _definition(self) -> sfn.IChainable:
         job = {name: sfn.JsonPath.string_at(f"$.{name}") for name in ("workspace_id", "import_id")}

@@ -32,6 +32,7 @@ class MachinePlan:
     Attributes:
         comment: What an execution does.
         lifetime: When an execution is ended.
+        variable: Environment variable that tells its ARN to a function that starts executions.
         log_name: Last part of its log group's name; empty for the analyses', which came first.
         invoked: The functions it calls.
         why_errors_alone: Why its executions are logged where they fail only.
@@ -39,6 +40,7 @@ class MachinePlan:
 
     comment: str
     lifetime: cdk.Duration
+    variable: str
     log_name: str
     invoked: tuple[FunctionPlan, ...]
     why_errors_alone: str
@@ -78,12 +80,13 @@ class Machine(Construct):
         )
 
     def let_start(self, function: lambda_.Function) -> None:
-        """Let a function start executions.
+        """Let a function start executions, and tell it of which machine.
 
         Args:
             function: The function of the API.
         """
         self.machine.grant_start_execution(function)
+        function.add_environment(self._plan.variable, self.machine.state_machine_arn)
 
     def let_control(self, function: lambda_.Function) -> None:
         """Let a function start, look at and stop executions.

@@ -47,6 +47,7 @@ _MAP_LABELS = ("shards", "groups", "trials")
 ANALYSING = MachinePlan(
     comment="Analyses one uploaded file",
     lifetime=cdk.Duration.hours(6),
+    variable="DATAINSIGHT_STATE_MACHINE_ARN",
     log_name="",
     invoked=(PLAN, PROFILE, MERGE, COMBINE, COUNT, INSIGHT, CODEGEN, VERIFY, CONCLUDE, FAILURE),
     why_errors_alone="each step writes its own structured log, and ALL costs per shard.",

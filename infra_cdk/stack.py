@@ -64,7 +64,6 @@ class DataInsightStack(cdk.Stack):
         )
         api_function = functions.by_name[API.name]
         pipeline.let_control(api_function)
-        api_function.add_environment("DATAINSIGHT_STATE_MACHINE_ARN", pipeline.machine.state_machine_arn)
         cleaning = Cleaning(
             self, "Cleaning", team=team, retention=retention, storage=storage, functions=functions
         )
@@ -72,7 +71,7 @@ class DataInsightStack(cdk.Stack):
         webhooks = Webhooks(
             self, "Webhooks", team=team, retention=retention, storage=storage, functions=functions
         )
-        webhooks.let_replay(api_function)
+        webhooks.let_start(api_function)  # it replays deliveries
         imports = Imports(self, "Imports", team=team, retention=retention, functions=functions)
         imports.let_start(api_function)
         api = Api(self, "Api", team=team, retention=retention, function=api_function)

@@ -10,7 +10,6 @@ from typing import Any
 import aws_cdk as cdk
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
-from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
@@ -27,6 +26,7 @@ from infra_cdk.team import TeamSettings
 DELIVERING = MachinePlan(
     comment="Delivers webhooks",
     lifetime=cdk.Duration.days(7),  # longer than all pauses between tries together
+    variable="DATAINSIGHT_DELIVERY_MACHINE_ARN",
     log_name="webhooks",
     invoked=(ADDRESS, DELIVER),
     why_errors_alone="what each try came to is stored with the delivery.",
@@ -65,15 +65,6 @@ class Webhooks(Machine):
                 )
             ],
         )
-
-    def let_replay(self, function: lambda_.Function) -> None:
-        """Let a function start executions.
-
-        Args:
-            function: The function of the API.
-        """
-        self.let_start(function)
-        function.add_environment("DATAINSIGHT_DELIVERY_MACHINE_ARN", self.machine.state_machine_arn)
 
     def _definition(self) -> sfn.IChainable:
         deliver = self._retried("Deliver", DELIVER, {"delivery": sfn.JsonPath.object_at("$.delivery")})
