@@ -102,25 +102,48 @@ def _confirmed(
             "score_after": score_with(document.quality, issue.id, left=min(1.0, left)),
         }
     )
-    reason = trial.fault or fault_of(trial, issue, load(recommendation.repair).effect)
+    effect = load(recommendation.repair).effect
+    reason = (
+        trial.fault
+        or not_resolved(
+            issue,
+            effect,
+            found=trial.issue_count_before,
+            left=trial.issue_count_after,
+            does_anything=bool(trial.cells_changed or trial.rows_removed),
+        )
+        or more_than_meant(issue, found=trial.issue_count_before, cells_changed=trial.cells_changed)
+    )
     if reason is not None:
         return _refused(recommendation, verification, reason)
     return recommendation.model_copy(update={"verification": verification})
 
 
-def fault_of(trial: RowTrial, issue: Issue, effect: Effect) -> str | None:
-    """What the figures of all rows say against a repair, as a sentence; None where they speak for it."""
-    found, left = trial.issue_count_before, trial.issue_count_after
+def not_resolved(issue: Issue, effect: Effect, *, found: int, left: int, does_anything: bool) -> str | None:
+    """Why a repair does not resolve its issue, as a sentence; None where it does.
+
+    Args:
+        issue: What it is for.
+        effect: What it changes.
+        found: Cells or rows of the issue before it.
+        left: After it.
+        does_anything: Whether it changes the table at all, which is all that counts for whole columns.
+    """
     if isinstance(issue.selector, WholeColumn):
-        return None if trial.cells_changed or trial.rows_removed else "It does not resolve the issue."
+        return None if does_anything else "It does not resolve the issue."
     if not found:
         return "It finds nothing to repair."
     least = LEAST_RESOLVED_SHARE if effect is Effect.CELLS else 0.0
     if found - left <= 0 or found - left < least * found:
         return "It does not resolve the issue."
-    if isinstance(issue.selector, Contradicting) and trial.cells_changed > MOST_AS_MANY * found:
-        return f"It changes {trial.cells_changed:,} cells, far more than the issue means."
     return None
+
+
+def more_than_meant(issue: Issue, *, found: int, cells_changed: int) -> str | None:
+    """A repair that looks at other columns may find what it looks for in rows that are not meant."""
+    if not isinstance(issue.selector, Contradicting) or cells_changed <= MOST_AS_MANY * found:
+        return None
+    return f"It changes {cells_changed:,} cells, far more than the issue means."
 
 
 def _refused(recommendation: Recommendation, verification: Verification, reason: str) -> Recommendation:

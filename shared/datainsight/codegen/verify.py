@@ -17,9 +17,10 @@ import polars as pl
 
 from datainsight.codegen.confirm import (
     CELL_LIMIT,
-    LEAST_RESOLVED_SHARE,
     MOST_AS_MANY,
     ROW_LIMIT,
+    more_than_meant,
+    not_resolved,
     rows_tried,
 )
 from datainsight.codegen.issue_counts import counts_of
@@ -35,7 +36,7 @@ from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Issue
 from datainsight.models.language import Language
 from datainsight.models.recommendation import Recommendation, ValueChange, Verification, VerificationStatus
-from datainsight.models.selector import Contradicting, WholeColumn
+from datainsight.models.selector import WholeColumn
 from datainsight.reading.frames import TextBatch
 from datainsight.repairs.base import CellRepair, Effect, Repair
 from datainsight.repairs.registry import load
@@ -221,20 +222,13 @@ def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sam
             document.quality, step.issue.id, left=_left(step, before, after, count_before, count_after)
         ),
     )
-    stray = stray_change(step.repair, before, after)
-    if stray is None and isinstance(step.issue.selector, Contradicting):
-        stray = _more_than_meant(verification)
+    stray = stray_change(step.repair, before, after) or more_than_meant(
+        step.issue, found=count_before, cells_changed=len(changed)
+    )
     if stray is not None:
         return _Trial(verification.model_copy(update={"status": VerificationStatus.REFUSED, "reason": stray}))
     judged = _judged(verification, step, has_other_columns=before.columns != after.columns)
     return _Trial(judged, changed[:ROWS_KEPT].to_list())
-
-
-def _more_than_meant(trial: Verification) -> str | None:
-    """A repair that looks at other columns may find what it looks for in rows that are not meant."""
-    if trial.cells_changed <= MOST_AS_MANY * trial.issue_count_before:
-        return None
-    return f"It changes {trial.cells_changed:,} cells, far more than the issue means."
 
 
 def _left(step: Step, before: pl.DataFrame, after: pl.DataFrame, found: int, left: int) -> float:
@@ -257,19 +251,19 @@ def _examples(
 
 def _judged(trial: Verification, step: Step, *, has_other_columns: bool) -> Verification:
     """Whether the issue is resolved, or cannot be seen in a sample."""
-    if isinstance(step.issue.selector, WholeColumn):
-        is_found, is_resolved = True, bool(trial.cells_changed or trial.rows_removed or has_other_columns)
-    else:
-        resolved = trial.issue_count_before - trial.issue_count_after
-        least = LEAST_RESOLVED_SHARE if step.repair.effect is Effect.CELLS else 0.0
-        is_found = trial.issue_count_before > 0
-        is_resolved = resolved > 0 and resolved >= least * trial.issue_count_before
-    if is_found and is_resolved:
+    reason = not_resolved(
+        step.issue,
+        step.repair.effect,
+        found=trial.issue_count_before,
+        left=trial.issue_count_after,
+        does_anything=bool(trial.cells_changed or trial.rows_removed or has_other_columns),
+    )
+    if reason is None:
         return trial
-    if not is_found and trial.is_sample:
+    is_hidden = trial.is_sample and not trial.issue_count_before
+    if is_hidden and not isinstance(step.issue.selector, WholeColumn):
         reason = f"The issue does not occur in the first {trial.rows_checked:,} rows."
         return trial.model_copy(update={"status": VerificationStatus.NOT_RUN, "reason": reason})
-    reason = "It does not resolve the issue." if is_found else "It finds nothing to repair."
     return trial.model_copy(update={"status": VerificationStatus.REFUSED, "reason": reason})
 
 
