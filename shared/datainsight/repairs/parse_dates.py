@@ -33,6 +33,49 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+POLARS_DAYS = """\
+    text = table[column].alias("text")
+    numeric = text
+    for word, number in words.items():
+        numeric = numeric.str.replace_all(word, number)
+    iso = pl.select(
+        pl.coalesce(
+            pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, template))
+            for shape, template in shapes.items()
+        )
+    ).to_series()
+    iso = iso.str.replace_all("([T:-])0([0-9]{2})", "${1}${2}")
+    is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
+"""
+PANDAS_DAYS = """\
+    text = table[column]
+    numeric = text
+    for word, number in words.items():
+        numeric = numeric.str.replace(re.compile(word), number, regex=True)
+    iso = pd.Series(index=table.index, dtype="str")
+    for shape, template in shapes.items():
+        fits = iso.isna() & numeric.str.match(re.compile(shape), na=False)
+        iso = iso.mask(fits, numeric.str.replace(re.compile(shape), template, regex=True))
+    iso = iso.str.replace(re.compile("([T:-])0([0-9]{2})"), r"\\1\\2", regex=True)
+    is_day = pd.to_datetime(iso.str[:10], format="%Y-%m-%d", errors="coerce").notna()
+"""
+R_DAYS = """\
+  text <- table[[column]]
+  numeric <- text
+  for (i in seq_along(words)) {
+    numeric <- str_replace_all(numeric, words[i], numbers[i])
+  }
+  iso <- rep(NA_character_, length(text))
+  for (i in seq_along(shapes)) {
+    fits <- which(is.na(iso) & str_detect(numeric, shapes[i]))
+    iso[fits] <- str_replace(numeric[fits], shapes[i], templates[i])
+  }
+  iso <- str_replace_all(iso, "([T:-])0([0-9]{2})", "\\\\1\\\\2")
+  is_day <- !is.na(as.Date(str_sub(iso, 1, 10), format = "%Y-%m-%d"))
+"""
+"""Steps of several functions: `iso` is the text by the first shape that fits, `is_day` that it is a day."""
+
+
 class ParseDates(CellRepair):
     """Dates become `2024-01-31`, datetimes `2024-01-31T10:20:30`; what is neither stays as it is.
 
@@ -58,65 +101,44 @@ class ParseDates(CellRepair):
     formats: tuple[str, ...] = Field(min_length=1)
     target: Target = "date"
 
-    polars: ClassVar[Snippet] = Snippet('''\
+    polars: ClassVar[Snippet] = Snippet(
+        '''\
 def parse_dates(
     table: pl.DataFrame, column: str, shapes: dict[str, str], words: dict[str, str]
 ) -> pl.DataFrame:
     """Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay."""
-    text = table[column].alias("text")
-    numeric = text
-    for word, number in words.items():
-        numeric = numeric.str.replace_all(word, number)
-    iso = pl.select(
-        pl.coalesce(
-            pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, template))
-            for shape, template in shapes.items()
-        )
-    ).to_series()
-    iso = iso.str.replace_all("([T:-])0([0-9]{2})", "${1}${2}")
-    is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
+'''
+        + POLARS_DAYS
+        + """\
     return table.with_columns(iso.zip_with(is_day, text).alias(column))
-''')
+"""
+    )
     pandas: ClassVar[Snippet] = Snippet(
         '''\
 def parse_dates(
     table: pd.DataFrame, column: str, shapes: dict[str, str], words: dict[str, str]
 ) -> pd.DataFrame:
     """Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay."""
-    text = table[column]
-    numeric = text
-    for word, number in words.items():
-        numeric = numeric.str.replace(re.compile(word), number, regex=True)
-    iso = pd.Series(index=table.index, dtype="str")
-    for shape, template in shapes.items():
-        fits = iso.isna() & numeric.str.match(re.compile(shape), na=False)
-        iso = iso.mask(fits, numeric.str.replace(re.compile(shape), template, regex=True))
-    iso = iso.str.replace(re.compile("([T:-])0([0-9]{2})"), r"\\1\\2", regex=True)
-    is_day = pd.to_datetime(iso.str[:10], format="%Y-%m-%d", errors="coerce").notna()
+'''
+        + PANDAS_DAYS
+        + """\
     table[column] = text.mask(is_day, iso)
     return table
-''',
+""",
         imports=("re",),
     )
-    r: ClassVar[Snippet] = Snippet("""\
+    r: ClassVar[Snippet] = Snippet(
+        """\
 # Write dates as 2024-01-31. The first shape that fits a text decides; other texts stay.
 parse_dates <- function(table, column, shapes, templates, words, numbers) {
-  text <- table[[column]]
-  numeric <- text
-  for (i in seq_along(words)) {
-    numeric <- str_replace_all(numeric, words[i], numbers[i])
-  }
-  iso <- rep(NA_character_, length(text))
-  for (i in seq_along(shapes)) {
-    fits <- which(is.na(iso) & str_detect(numeric, shapes[i]))
-    iso[fits] <- str_replace(numeric[fits], shapes[i], templates[i])
-  }
-  iso <- str_replace_all(iso, "([T:-])0([0-9]{2})", "\\\\1\\\\2")
-  is_day <- !is.na(as.Date(str_sub(iso, 1, 10), format = "%Y-%m-%d"))
+"""
+        + R_DAYS
+        + """\
   table[[column]] <- if_else(is_day, iso, text)
   table
 }
-""")
+"""
+    )
 
     @property
     def description(self) -> str:

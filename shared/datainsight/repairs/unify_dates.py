@@ -19,7 +19,7 @@ from datainsight.repairs.base import (
 from datainsight.repairs.date_notation import Rewrites, rewrites_of, words_of
 from datainsight.repairs.date_shapes import Shape, shapes_of
 from datainsight.repairs.date_words import Words
-from datainsight.repairs.parse_dates import ParseDates
+from datainsight.repairs.parse_dates import PANDAS_DAYS, POLARS_DAYS, R_DAYS, ParseDates
 from datainsight.repairs.rewrite import rust_template
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class UnifyDates(ParseDates):
     )
     notation: str
 
-    polars: ClassVar[Snippet] = Snippet('''\
+    polars: ClassVar[Snippet] = Snippet(
+        '''\
 def unify_dates(
     table: pl.DataFrame,
     column: str,
@@ -60,24 +61,16 @@ def unify_dates(
 ) -> pl.DataFrame:
     """Write dates in the usual notation. The first shape that fits a text decides; one without a template
     is the usual one, such texts stay, and so do texts that are no date."""
-    text = table[column].alias("text")
-    numeric = text
-    for word, number in words.items():
-        numeric = numeric.str.replace_all(word, number)
-    iso = pl.select(
-        pl.coalesce(
-            pl.when(numeric.str.contains(shape)).then(numeric.str.replace(shape, template))
-            for shape, template in shapes.items()
-        )
-    ).to_series()
-    iso = iso.str.replace_all("([T:-])0([0-9]{2})", "${1}${2}")
-    is_day = iso.str.head(10).str.to_date("%Y-%m-%d", strict=False).is_not_null()
+'''
+        + POLARS_DAYS
+        + """\
     can_be_written = iso.str.contains(rewrites[0][0])
     written = iso
     for pattern, template in rewrites:
         written = written.str.replace_all(pattern, template)
     return table.with_columns(written.zip_with(is_day & can_be_written, text).alias(column))
-''')
+"""
+    )
     pandas: ClassVar[Snippet] = Snippet(
         '''\
 def unify_dates(
@@ -89,41 +82,26 @@ def unify_dates(
 ) -> pd.DataFrame:
     """Write dates in the usual notation. The first shape that fits a text decides; one without a template
     is the usual one, such texts stay, and so do texts that are no date."""
-    text = table[column]
-    numeric = text
-    for word, number in words.items():
-        numeric = numeric.str.replace(re.compile(word), number, regex=True)
-    iso = pd.Series(index=table.index, dtype="str")
-    for shape, template in shapes.items():
-        fits = iso.isna() & numeric.str.match(re.compile(shape), na=False)
-        iso = iso.mask(fits, numeric.str.replace(re.compile(shape), template, regex=True))
-    iso = iso.str.replace(re.compile("([T:-])0([0-9]{2})"), r"\\1\\2", regex=True)
-    is_day = pd.to_datetime(iso.str[:10], format="%Y-%m-%d", errors="coerce").notna()
+'''
+        + PANDAS_DAYS
+        + """\
     can_be_written = iso.str.match(re.compile(rewrites[0][0]), na=False)
     written = iso
     for pattern, template in rewrites:
         written = written.str.replace(re.compile(pattern), template, regex=True)
     table[column] = text.mask(is_day & can_be_written, written)
     return table
-''',
+""",
         imports=("re",),
     )
-    r: ClassVar[Snippet] = Snippet("""\
+    r: ClassVar[Snippet] = Snippet(
+        """\
 # Write dates in the usual notation. The first shape that fits a text decides; one without a template is the
 # usual one, such texts stay, and so do texts that are no date.
 unify_dates <- function(table, column, shapes, templates, words, numbers, patterns, spellings) {
-  text <- table[[column]]
-  numeric <- text
-  for (i in seq_along(words)) {
-    numeric <- str_replace_all(numeric, words[i], numbers[i])
-  }
-  iso <- rep(NA_character_, length(text))
-  for (i in seq_along(shapes)) {
-    fits <- which(is.na(iso) & str_detect(numeric, shapes[i]))
-    iso[fits] <- str_replace(numeric[fits], shapes[i], templates[i])
-  }
-  iso <- str_replace_all(iso, "([T:-])0([0-9]{2})", "\\\\1\\\\2")
-  is_day <- !is.na(as.Date(str_sub(iso, 1, 10), format = "%Y-%m-%d"))
+"""
+        + R_DAYS
+        + """\
   can_be_written <- str_detect(coalesce(iso, ""), patterns[1])
   written <- iso
   for (i in seq_along(patterns)) {
@@ -132,7 +110,8 @@ unify_dates <- function(table, column, shapes, templates, words, numbers, patter
   table[[column]] <- if_else(is_day & can_be_written, written, text)
   table
 }
-""")
+"""
+    )
 
     @model_validator(mode="after")
     def _can_be_written(self) -> Self:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from datainsight.repairs.base import Arguments, CellRepair, Example, Snippet, SqlCell, SqlWriter
+from datainsight.repairs.base import Arguments, Example, Snippet
 from datainsight.repairs.blank_text import squish
+from datainsight.repairs.empty_listed import (
+    EmptyListedRepair,
+    pandas_emptying_listed,
+    polars_emptying_listed,
+    r_emptying_listed,
+)
 
-if TYPE_CHECKING:
-    import polars as pl
+PURPOSE = "Empty the cells whose text means that there is no value."
 
 
-class UnifyNulls(CellRepair):
+class UnifyNulls(EmptyListedRepair):
     """Texts that mean "no value" become null.
 
     Safe: "NA" and null say the same. A spelling also counts without its outer white space.
@@ -29,26 +34,9 @@ class UnifyNulls(CellRepair):
     )
     spellings: tuple[str, ...]
 
-    polars: ClassVar[Snippet] = Snippet('''\
-def unify_nulls(table: pl.DataFrame, column: str, spellings: list[str]) -> pl.DataFrame:
-    """Empty the cells whose text means that there is no value."""
-    return table.with_columns(cs.by_name(column).replace(spellings, None).alias(column))
-''')
-    pandas: ClassVar[Snippet] = Snippet('''\
-def unify_nulls(table: pd.DataFrame, column: str, spellings: list[str]) -> pd.DataFrame:
-    """Empty the cells whose text means that there is no value."""
-    text = table[column]
-    table[column] = text.mask(text.isin(spellings))
-    return table
-''')
-    r: ClassVar[Snippet] = Snippet("""\
-# Empty the cells whose text means that there is no value.
-unify_nulls <- function(table, column, spellings) {
-  text <- table[[column]]
-  table[[column]] <- if_else(text %in% spellings, NA_character_, text)
-  table
-}
-""")
+    polars: ClassVar[Snippet] = polars_emptying_listed(operation, PURPOSE, "spellings")
+    pandas: ClassVar[Snippet] = pandas_emptying_listed(operation, PURPOSE, "spellings")
+    r: ClassVar[Snippet] = r_emptying_listed(operation, PURPOSE, "spellings")
 
     @property
     def description(self) -> str:
@@ -61,17 +49,6 @@ unify_nulls <- function(table, column, spellings) {
         both = (text for spelling in self.spellings for text in (spelling, squish(spelling)))
         return tuple(dict.fromkeys(text for text in both if text))
 
-    def repaired(self, text: pl.Expr) -> pl.Expr:
-        """Null for each of the texts."""
-        return text.replace(list(self.texts), None) if self.texts else text
-
     def arguments(self) -> Arguments:
         """The texts."""
         return (("spellings", self.texts),)
-
-    def sql(self, text: str, writer: SqlWriter) -> SqlCell:
-        """A CASE."""
-        if not self.texts:
-            return SqlCell((text,))
-        texts = ", ".join(writer.text(each) for each in self.texts)
-        return SqlCell((f"CASE WHEN {text} IN ({texts}) THEN NULL ELSE {text} END",))
