@@ -86,6 +86,10 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+MEASURED = frozenset({Role.NUMERIC, Role.QUANTITY})
+"""What is an amount, not a name, a code or a kind."""
+
+
 class DatasetFacts(Frozen):
     """The table as a whole.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from datainsight.models.profile import DataType, OutlierFacts, Role, Scalar
+from datainsight.models.profile import MEASURED, DataType, OutlierFacts, Role, Scalar
 from datainsight.profiling import order
 from datainsight.profiling.benford import first_digits
 from datainsight.profiling.column import ColumnPartial
@@ -18,7 +18,6 @@ from datainsight.profiling.spread import Spread
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 INSTANTS = {DataType.DATE, DataType.DATETIME, DataType.TIME}
-_MEASURED = {Role.NUMERIC, Role.QUANTITY}
 _FEWEST_FOR_OUTLIERS = 8
 _FEWEST_TO_FOLLOW = 2
 _ROBUST_REACH = 3.5 / 0.6745
@@ -75,7 +74,7 @@ def ordered_facts(
         "zero_count": moments.zeros,
         "negative_count": moments.negatives,
         "infinity_count": infinities_of(resolved),
-        "benford": first_digits(spread) if role in _MEASURED else None,
+        "benford": first_digits(spread) if role in MEASURED else None,
     }
 
 

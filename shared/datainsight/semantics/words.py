@@ -9,6 +9,7 @@ from importlib.resources import files
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1024)  # one value is looked up in list after list
@@ -16,6 +17,12 @@ def normalised(text: str) -> str:
     """Lower case without accents, every run of other characters as one blank."""
     plain = text if text.isascii() else _without_accents(text)
     return _NO_WORD.sub(" ", plain.casefold()).strip()
+
+
+@lru_cache(maxsize=10_000)
+def words_of(text: str) -> tuple[str, ...]:
+    """Its words without case, compatibility forms and accents."""
+    return tuple(_WORD.findall(_without_accents(text.casefold())))
 
 
 def header_words(name: str) -> str:
@@ -51,5 +58,6 @@ def dictionary(name: str) -> WordList:
 
 
 def _without_accents(text: str) -> str:
+    """Letters without their marks: Unicode normal form KD without combining characters."""
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -14,13 +14,13 @@ import numpy.typing as npt
 
 from datainsight.models.profile import MOMENTS, ColumnProfile, DataType, Role
 from datainsight.profiling.examples import Hashes
-from datainsight.profiling.records.likeness import are_digits_slipped, shared_words, words_of
+from datainsight.profiling.records.likeness import are_digits_slipped, shared_words
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.relations.normal import normal_hashes
 from datainsight.profiling.suspects.texts import CodedTexts
 from datainsight.profiling.suspects.thresholds import RECORDS
 from datainsight.profiling.suspects.value_thresholds import ODDITIES
-from datainsight.semantics.words import header_words
+from datainsight.semantics.words import header_words, words_of
 
 if TYPE_CHECKING:
     from datainsight.profiling.partial import Partial

@@ -5,21 +5,9 @@ Digits are never slips within words: "Room 12" and "Room 13" are two rooms. Afte
 Cohen, Ravikumar and Fienberg, "A comparison of string distance metrics for name-matching tasks", 2003.
 """
 
-import re
-import unicodedata
-from functools import lru_cache
-
 from datainsight.profiling.suspects.edits import is_one_edit
 from datainsight.profiling.suspects.thresholds import RECORDS
-
-_WORDS = re.compile(r"[^\W_]+")
-
-
-@lru_cache(maxsize=10_000)
-def words_of(text: str) -> tuple[str, ...]:
-    """Its words without case, compatibility forms and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return tuple(_WORDS.findall("".join(each for each in plain if not unicodedata.combining(each))))
+from datainsight.semantics.words import words_of
 
 
 def shared_words(first: str, second: str) -> tuple[str, ...] | None:

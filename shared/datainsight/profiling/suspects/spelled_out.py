@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from datainsight.models.profile import NUMBERS, ColumnProfile, DataType, Role
+from datainsight.models.profile import MEASURED, NUMBERS, ColumnProfile, DataType
 from datainsight.models.suspects import CERTAIN, ContradictedValue, Contradiction
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.suspects.contradictions import Outvoted, outvoted_cells, put_right
@@ -52,7 +52,7 @@ def contradictions(partial: "Partial", profiles: Sequence[ColumnProfile]) -> tup
 
 def _is_measured(profile: ColumnProfile) -> bool:
     """Whether its values are amounts, no names, codes, days or kinds: rows may measure the same by chance."""
-    is_number = profile.role in {Role.NUMERIC, Role.QUANTITY} and profile.data_type in NUMBERS
+    is_number = profile.role in MEASURED and profile.data_type in NUMBERS
     return is_number or profile.data_type is DataType.DECIMAL
 
 

@@ -8,7 +8,6 @@ that frequent texts of the column share tells nothing in it. Numbers are never s
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from datainsight.profiling.suspects.misspelled import Misspelled
 from datainsight.profiling.suspects.thresholds import VARIANTS
 from datainsight.semantics.lexicon import familiar_words
+from datainsight.semantics.words import words_of
 
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBERS = re.compile(r"[<>=\u2264\u2265~+-]*\s?\d[\d.,:/+-]*")
@@ -91,13 +91,13 @@ def looking_alike(texts: Sequence[str], counts: Sequence[int]) -> list[Misspelle
 
 def fingerprint(text: str) -> str:
     """Its words without case, accents and marks, each once, in order of the alphabet; "" where too short."""
-    key = " ".join(sorted({*_WORDS.findall(_plain(text))}))
+    key = " ".join(sorted({*words_of(text)}))
     return key if len(key) >= VARIANTS.shortest_words else ""
 
 
 def letter_pairs(text: str) -> str:
     """Its pairs of neighbouring letters without blanks and marks, each once, in order of the alphabet."""
-    letters = "".join(_WORDS.findall(_plain(text)))
+    letters = "".join(words_of(text))
     if len(letters) < VARIANTS.shortest_letters:
         return ""
     return "".join(sorted({letters[place : place + 2] for place in range(len(letters) - 1)}))
@@ -105,7 +105,7 @@ def letter_pairs(text: str) -> str:
 
 def sounds(text: str) -> str:
     """Its words as they sound, in their order; "" where too few sounds are left."""
-    words = _WORDS.findall(_plain(text))
+    words = words_of(text)
     key = " ".join(_sound(word) for word in words)
     return key if len(key) >= VARIANTS.shortest_sounds else ""
 
@@ -127,11 +127,6 @@ def _sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in decomposed if not unicodedata.combining(each))
-
-
 def _come_again(texts: Sequence[str], counts: Sequence[int]) -> bool:
     """Whether texts name things that come up again and again, so that a rare one may be meant for another."""
     return len(texts) <= VARIANTS.most_texts and sum(counts) >= VARIANTS.rows_a_text * len(texts)
@@ -139,7 +134,7 @@ def _come_again(texts: Sequence[str], counts: Sequence[int]) -> bool:
 
 def _are_same_words(rare: str, usual: str) -> bool:
     """In the same order; or in another one where a comma says so: "Lee, Ann" and "Ann Lee"."""
-    in_order = _WORDS.findall(_plain(rare)) == _WORDS.findall(_plain(usual))
+    in_order = words_of(rare) == words_of(usual)
     return _are_same_numbers(rare, usual) and (in_order or ("," in rare) != ("," in usual))
 
 
