@@ -12,7 +12,7 @@ from itertools import repeat
 
 from datainsight.errors import PartialFormatError
 from datainsight.models.dataset import LineProblem
-from datainsight.profiling import distinct, storing
+from datainsight.profiling import distinct
 from datainsight.profiling.column import ColumnPartial
 from datainsight.profiling.counted import CountedSet
 from datainsight.profiling.limits import ProfilingLimits
@@ -95,19 +95,6 @@ class Partial:
             # Sorting lets go of the interpreter lock.
             limits = repeat(self.limits)
             return tuple(pool.map(ColumnPartial.merge, self.measured, other.measured, limits))
-
-    def to_bytes(self) -> bytes:
-        """Compact, versioned bytes."""
-        return storing.pack(self)
-
-    @staticmethod
-    def from_bytes(stored: bytes) -> "Partial":
-        """What `to_bytes` wrote.
-
-        Raises:
-            PartialFormatError: The bytes are damaged or of another version.
-        """
-        return storing.unpack(stored)
 
 
 def merge_all(partials: Iterable[Partial]) -> Partial:

@@ -7,7 +7,7 @@ import dataclasses
 import hashlib
 import json
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +21,10 @@ from datainsight.profiling.examples import Examples
 from datainsight.profiling.limits import ProfilingLimits
 from datainsight.profiling.moments import Moments
 from datainsight.profiling.order import Order
+from datainsight.profiling.partial import Partial
 from datainsight.profiling.relations.whole_rows import PackedRows
 from datainsight.profiling.sample import RowSample, SampledColumn
 from datainsight.profiling.texts import Texts
-
-if TYPE_CHECKING:
-    from datainsight.profiling.partial import Partial
 
 MAGIC = b"DIPP"
 VERSION = 4
@@ -47,7 +45,7 @@ _CLASSES = {
 _DTYPES = {"uint64", "int64", "float64", "uint8"}
 
 
-def pack(partial: "Partial") -> bytes:
+def pack(partial: Partial) -> bytes:
     """A partial as bytes."""
     writer = _Writer()
     columns = [column.hashes.values for column in partial.measured]
@@ -58,14 +56,12 @@ def pack(partial: "Partial") -> bytes:
     return _PREFIX.pack(MAGIC, VERSION, _digest(body)) + body
 
 
-def unpack(stored: bytes) -> "Partial":
+def unpack(stored: bytes) -> Partial:
     """The partial that `pack` packed.
 
     Raises:
         PartialFormatError: The bytes are damaged or of another version.
     """
-    from datainsight.profiling.partial import Partial  # noqa: PLC0415  (the two modules know each other)
-
     remedy = "Measure the file again."
     if len(stored) < _PREFIX.size or stored[:4] != MAGIC:
         raise PartialFormatError("This is no stored measurement.", remedy=remedy)

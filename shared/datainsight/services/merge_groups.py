@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from datainsight.models.analysis import Stage
 from datainsight.models.events import MergeRequest, MergeResult
+from datainsight.profiling import storing
 from datainsight.profiling.partial import merge_all
 from datainsight.services import object_keys
 from datainsight.services.ports import AnalysisStore, Clock, ObjectStore
@@ -24,7 +25,7 @@ def merge_group(
     with stage_of(analysis, Stage.COMBINE, analyses=analyses, now=now):
         merged = merge_all(stored_partials(_keys(request), objects=objects))
         key = object_keys.merged_key(analysis, group.index)
-        objects.put(key, merged.to_bytes(), "application/octet-stream")
+        objects.put(key, storing.pack(merged), "application/octet-stream")
     return MergeResult(group_index=group.index, row_count=merged.row_count)
 
 

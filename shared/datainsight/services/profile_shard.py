@@ -3,6 +3,7 @@
 from datainsight.models.analysis import AnalysisReference, Stage
 from datainsight.models.dataset import SourceDescription
 from datainsight.models.events import ProfileRequest, ProfileResult
+from datainsight.profiling import storing
 from datainsight.profiling.limits import limits_for
 from datainsight.profiling.measure import measure
 from datainsight.profiling.partial import merge_all
@@ -29,7 +30,7 @@ def profile_shard(
         limits = limits_for(analysis.options.longest_determinant)
         partial = merge_all(measure(batch, limits) for batch in read_cells(source, description, shard))
         key = object_keys.partial_key(analysis, shard.index)
-        objects.put(key, partial.to_bytes(), "application/octet-stream")
+        objects.put(key, storing.pack(partial), "application/octet-stream")
         analyses.record_shard(analysis.workspace_id, analysis.analysis_id, shard.index, now())
     return ProfileResult(shard_index=shard.index, row_count=partial.row_count)
 

@@ -11,9 +11,10 @@ from datainsight.errors import UnreadableError
 from datainsight.models.dataset import Shard, SourceDescription
 from datainsight.models.issue import Goal
 from datainsight.models.scale import ScaleMeasurement
+from datainsight.profiling import storing
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.measure import measure
-from datainsight.profiling.partial import Partial, merge_all
+from datainsight.profiling.partial import merge_all
 from datainsight.profiling.relations.verifying import Verification
 from datainsight.reading.cell_batches import read_cells
 from datainsight.reading.describe import describe
@@ -66,11 +67,11 @@ def measure_scale(
         stored.append(body)
         measuring += seconds
     progress("Merging")
-    merged, merging = _timed(lambda: merge_all(map(Partial.from_bytes, stored)))
+    merged, merging = _timed(lambda: merge_all(map(storing.unpack, stored)))
     if not merged.row_count:
         raise UnreadableError("The table has no rows.", where=source.name)
-    packed, packing = _timed(merged.to_bytes)
-    _, merging_large = _timed(lambda: Partial.from_bytes(packed).merge(merged))
+    packed, packing = _timed(lambda: storing.pack(merged))
+    _, merging_large = _timed(lambda: storing.unpack(packed).merge(merged))
     progress("Concluding")
     document, concluding = _timed(lambda: assess(conclude(merged, description), Goal.GENERAL_AUDIT))
     reading = Reading(source, description, chosen)
@@ -99,7 +100,7 @@ def measure_scale(
 
 
 def _measured(source: ByteSource, description: SourceDescription, shard: Shard) -> bytes:
-    return merge_all(measure(batch) for batch in read_cells(source, description, shard)).to_bytes()
+    return storing.pack(merge_all(measure(batch) for batch in read_cells(source, description, shard)))
 
 
 def _timed(work: Callable[[], Result]) -> tuple[Result, float]:

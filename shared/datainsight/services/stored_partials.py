@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from datainsight.profiling import storing
 from datainsight.profiling.partial import Partial
 from datainsight.services.ports import ObjectStore
 
@@ -22,4 +23,4 @@ def stored_partials(keys: Iterable[str], *, objects: ObjectStore) -> Iterator[Pa
             body = waiting.result()
             following = next(upcoming, None)
             waiting = None if following is None else reader.submit(objects.get, following)
-            yield Partial.from_bytes(body)
+            yield storing.unpack(body)

@@ -12,10 +12,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from datainsight.errors import PartialFormatError, UnreadableError
+from datainsight.profiling import storing
 from datainsight.profiling.limits import DEFAULT, ProfilingLimits
 from datainsight.profiling.measure import measure, measure_all
 from datainsight.profiling.moments import Moments
-from datainsight.profiling.partial import Partial, merge_all
+from datainsight.profiling.partial import merge_all
 from datainsight.reading.frames import TextBatch
 from tests.unit.kernel.backends import BACKENDS, running_on
 from tests.unit.profiling.tables import TINY, Row, batch, profiled
@@ -152,8 +153,8 @@ def test_merging_is_associative(rows: list[Row], places: tuple[int, int]) -> Non
 @given(rows=tables(), limits=st.sampled_from([DEFAULT, TINY]))
 def test_stored_bytes_give_the_same_measurement(rows: list[Row], limits: ProfilingLimits) -> None:
     partial = measure(batch(COLUMNS, rows), limits)
-    restored = Partial.from_bytes(partial.to_bytes())
-    assert restored.to_bytes() == partial.to_bytes()
+    restored = storing.unpack(storing.pack(partial))
+    assert storing.pack(restored) == storing.pack(partial)
     assert profiled(restored) == profiled(partial)
 
 
@@ -186,7 +187,7 @@ def test_values_with_a_notable_share_are_known_however_they_are_spread(parts: li
 def test_measuring_batches_side_by_side_is_measuring_and_merging_them() -> None:
     batches = [batch(["x"], [(str(number),) for number in range(start, start + 5)]) for start in (0, 3, 9)]
     one_by_one = merge_all(measure(each, TINY) for each in batches)
-    assert measure_all(iter(batches), TINY).to_bytes() == one_by_one.to_bytes()
+    assert storing.pack(measure_all(iter(batches), TINY)) == storing.pack(one_by_one)
 
 
 def test_errors_while_reading_reach_the_caller() -> None:
@@ -207,5 +208,5 @@ def test_with_and_without_the_kernel_the_stored_bytes_are_equal(
     stored = []
     for each in BACKENDS:
         with running_on(each):
-            stored.append(measure(batch(COLUMNS, rows), limits).to_bytes())
+            stored.append(storing.pack(measure(batch(COLUMNS, rows), limits)))
     assert stored[0] == stored[1]

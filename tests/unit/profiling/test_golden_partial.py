@@ -50,12 +50,12 @@ def golden(kind: str) -> Path:
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_measurement_has_the_bytes_it_has_everywhere(kind: str, backend: str) -> None:
     with running_on(backend):
-        assert partial_of(KINDS[kind]).to_bytes() == golden(kind).read_bytes()
+        assert storing.pack(partial_of(KINDS[kind])) == golden(kind).read_bytes()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_stored_bytes_are_read_and_merged_on(kind: str) -> None:
-    stored = Partial.from_bytes(golden(kind).read_bytes())
+    stored = storing.unpack(golden(kind).read_bytes())
     assert profiled(stored) == profiled(partial_of(KINDS[kind]))
     assert stored.merge(stored).row_count == 200
 
@@ -63,4 +63,4 @@ def test_stored_bytes_are_read_and_merged_on(kind: str) -> None:
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for each, limits_of_it in KINDS.items():
-        golden(each).write_bytes(partial_of(limits_of_it).to_bytes())
+        golden(each).write_bytes(storing.pack(partial_of(limits_of_it)))

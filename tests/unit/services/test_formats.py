@@ -13,8 +13,9 @@ from datainsight.codegen.script import Language, write_script
 from datainsight.models.dataset import Shard
 from datainsight.models.document import ProfileDocument
 from datainsight.models.events import ProfileRequest
+from datainsight.profiling import storing
 from datainsight.profiling.conclude import conclude
-from datainsight.profiling.partial import Partial, merge_all
+from datainsight.profiling.partial import merge_all
 from datainsight.reading.source import LocalFile
 from datainsight.services import object_keys
 from datainsight.services.profile_shard import profile_shard, read_description
@@ -65,7 +66,7 @@ def staged(name: str) -> tuple[str, list[dict[str, object]]]:
         request = ProfileRequest(analysis=planned.analysis, shard=shard)
         profile_shard(request, objects=world.objects, analyses=world.analyses, now=world.now)
         key = object_keys.partial_key(planned.analysis, shard.index)
-        partials.append(Partial.from_bytes(world.objects.get(key)))
+        partials.append(storing.unpack(world.objects.get(key)))
     description = read_description(planned.analysis, objects=world.objects)
     profile = conclude(merge_all(partials), description)
     return profile.dataset.format, [each.model_dump(mode="json") for each in profile.columns]

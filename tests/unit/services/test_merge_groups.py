@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from datainsight.errors import SourceNotFoundError
 from datainsight.models.dataset import ShardGroup
 from datainsight.models.events import MergeRequest, PlanResult, ProfileRequest
-from datainsight.profiling.partial import Partial
+from datainsight.profiling import storing
 from datainsight.services import object_keys
 from datainsight.services.merge_groups import merge_group
 from datainsight.services.plan_analysis import identify, plan_analysis
@@ -75,7 +75,7 @@ def test_merging_again_writes_the_same(world: MemoryPorts) -> None:
     first = world.objects.get(key)
     merge(world, plan, group)
     assert world.objects.get(key) == first
-    assert Partial.from_bytes(first).columns == ("id", "city")
+    assert storing.unpack(first).columns == ("id", "city")
 
 
 def test_a_partial_that_is_gone_is_told(world: MemoryPorts) -> None:

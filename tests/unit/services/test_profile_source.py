@@ -11,9 +11,10 @@ from datainsight.insight.rules import write_insight
 from datainsight.models.dataset import Shard
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
+from datainsight.profiling import storing
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.measure import measure
-from datainsight.profiling.partial import Partial, merge_all
+from datainsight.profiling.partial import merge_all
 from datainsight.reading.frames import read_shard
 from datainsight.reading.source import LocalFile
 from datainsight.reading.split import split
@@ -41,10 +42,10 @@ def through_json(document: ProfileDocument) -> ProfileDocument:
 def stage_by_stage(reading: Reading, goal: Goal) -> ProfileDocument:
     """As the state machine does it: everything between two stages is bytes."""
     stored = [
-        merge_all(map(measure, read_shard(reading.source, reading.description, shard))).to_bytes()
+        storing.pack(merge_all(map(measure, read_shard(reading.source, reading.description, shard))))
         for shard in reading.shards
     ]
-    profile = conclude(merge_all(Partial.from_bytes(each) for each in stored), reading.description)
+    profile = conclude(merge_all(storing.unpack(each) for each in stored), reading.description)
     assessed = through_json(assess(profile, goal))
     verified = through_json(verify(assessed, reading.batches, runtimes=installed(DUCKDB)))
     return verified.model_copy(update={"insight": write_insight(assessed)})

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datainsight.models.profile import TableProfile
+from datainsight.profiling import storing
 from datainsight.profiling.measure import measure
-from datainsight.profiling.partial import Partial
 from datainsight.profiling.relations.normal import normal_hashes
 from datainsight.profiling.texts import Texts
 from tests.unit.profiling.tables import TINY, Row, batch
@@ -125,7 +125,7 @@ def test_normal_hashes_tell_letters_and_digits_apart_and_nothing_else(texts: lis
 def test_whole_rows_come_back_from_stored_bytes(rows: list[Row]) -> None:
     cells: list[Row] = [tuple(cell or None for cell in row) for row in rows]
     partial = measure(batch(["a", "b", "c"], cells))
-    restored = Partial.from_bytes(partial.to_bytes()).whole
+    restored = storing.unpack(storing.pack(partial)).whole
     assert restored.is_complete
     assert np.array_equal(restored.rows, partial.whole.rows)
     for one, other in zip(restored.columns, partial.whole.columns, strict=True):
