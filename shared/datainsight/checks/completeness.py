@@ -2,6 +2,7 @@
 
 # ruff: noqa: ARG001 - every check has the registry's signature, whatever it needs of it
 
+from collections import Counter
 from collections.abc import Iterable
 
 from datainsight.checks.evidence import agree, counted, minority_confidence, percent, plural
@@ -25,6 +26,9 @@ UNKNOWN = "unknown"
 
 CUSTOM_CONFIDENCE = 0.15
 """A word for "no value" that the whole table uses, and nothing else, is how the table is written."""
+
+_CUSTOM_SHARE = 0.95
+"""So many of all texts for "no value" in a table are the same one where that is how it is written."""
 
 _CODE_SHARE = 0.9
 
@@ -120,33 +124,38 @@ def null_spellings(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fi
 
     How it decides: The whole text of a cell is a known spelling of null that is no value among the others of
     its column (NA among country codes, None among words). Several spellings in one column, or one among
-    numbers, dates or codes, are stronger evidence than one among words; one word in several columns of a
-    table that leaves no cell empty is how the table is written.
+    numbers, dates or codes, are stronger evidence than one among words; one text in several columns of a
+    table that leaves no cell empty is how the table is written, as "?" or "NA" in all files of some makers.
 
     Repair: Making them empty cells is safe; only where the spelling is an ordinary word in a text column, or
-    the way the whole table writes it, is it left to you.
+    the way the whole table writes it, which is a convention and no error, is it left to you.
 
     Source: Pearson, "The problem of disguised missing data", SIGKDD Explorations 8(1), 2006.
     """
-    is_custom = _is_custom(profile)
-    found = (_null_spellings(column, thresholds, is_custom=is_custom) for column in profile.columns)
+    custom = _custom_spelling(profile)
+    found = (_null_spellings(column, thresholds, custom) for column in profile.columns)
     return [finding for finding in found if finding is not None]
 
 
-def _is_custom(profile: TableProfile) -> bool:
-    """Whether the table knows one word for "no value", in several columns, and leaves no cell empty."""
-    spelled = {text for column in profile.columns for text in column.null_spellings}
-    if len(spelled) != 1 or "" in spelled:
-        return False
-    holding = (spelled & {*column.null_spellings, *_most_frequent(column)} for column in profile.columns)
-    return sum(map(bool, holding)) > 1
+def _custom_spelling(profile: TableProfile) -> str | None:
+    """The one text for "no value" that the table uses in several columns, while it leaves no cell empty."""
+    spelled: Counter[str] = Counter()
+    for column in profile.columns:
+        spelled.update(column.null_spellings)
+    if not spelled or "" in spelled:
+        return None
+    text, count = spelled.most_common(1)[0]
+    if count < _CUSTOM_SHARE * spelled.total():
+        return None
+    holding = (text in {*column.null_spellings, *_most_frequent(column)} for column in profile.columns)
+    return text if sum(holding) > 1 else None
 
 
 def _most_frequent(column: ColumnProfile) -> Iterable[str]:
     return (pair.value for pair in column.top_values[:1])
 
 
-def _null_spellings(column: ColumnProfile, thresholds: Thresholds, *, is_custom: bool) -> Finding | None:
+def _null_spellings(column: ColumnProfile, thresholds: Thresholds, custom: str | None) -> Finding | None:
     spelled = {text: count for text, count in column.null_spellings.items() if text}
     if not spelled or column.data_type is DataType.EMPTY:
         return None
@@ -154,7 +163,8 @@ def _null_spellings(column: ColumnProfile, thresholds: Thresholds, *, is_custom:
     ways = len(spelled) + ("" in column.null_spellings)
     is_text = column.data_type is DataType.TEXT
     is_word = ways == 1 and all(_bare(text) in ORDINARY_WORDS for text in spelled)
-    is_ordinary = is_word and (is_text or is_custom)
+    is_custom = custom in spelled
+    is_ordinary = is_word and is_text
     besides = " besides empty cells" if "" in column.null_spellings else ""
     return Finding(
         columns=(column.name,),
@@ -169,7 +179,7 @@ def _null_spellings(column: ColumnProfile, thresholds: Thresholds, *, is_custom:
         evidence=f"{counted(spelled)}{besides}",
         examples=tuple(sorted(spelled, key=lambda text: -spelled[text]))[: thresholds.example_count],
         repairs=(UnifyNulls(column=column.name, spellings=tuple(spelled)),),
-        is_repair_safe=not is_ordinary,
+        is_repair_safe=not (is_ordinary or is_custom),
     )
 
 

@@ -19,7 +19,9 @@ PURPOSE = "Empty the cells whose text means that there is no value."
 class UnifyNulls(EmptyListedRepair):
     """Texts that mean "no value" become null.
 
-    Safe: "NA" and null say the same. A spelling also counts without its outer white space.
+    Safe: "NA" and null say the same. A spelling also counts without its outer white space. Made unasked where
+    a table says "no value" in several ways; where it says it in one way throughout and leaves no cell empty,
+    that is how the table is written, and emptying those cells is on offer only.
 
     Attributes:
         spellings: Exact texts; the empty text means nothing, as empty cells are null already.
