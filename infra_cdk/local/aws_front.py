@@ -4,7 +4,6 @@ import datetime as dt
 import io
 import json
 import re
-import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -14,6 +13,7 @@ from infra_cdk.local.database.data_api import DataApi
 from infra_cdk.local.database.values import DataApiError
 from infra_cdk.local.item_reads import GET_ITEM, answer_of_read
 from infra_cdk.local.lambdas.pool import FunctionNotFoundError, LambdaPool
+from infra_cdk.local.names import request_id
 from infra_cdk.local.persistence.items import ItemRows
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _answer(
         [
             ("Content-Type", content_type),
             ("Content-Length", str(len(body))),
-            ("x-amzn-RequestId", str(uuid.uuid4())),
+            ("x-amzn-RequestId", request_id()),
             *headers,
         ],
     )

@@ -9,15 +9,15 @@ import datetime as dt
 import json
 import re
 import time
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from infra_cdk.local.lambdas.function import Result
-from infra_cdk.local.names import ACCOUNT_ID
+from infra_cdk.local.names import ACCOUNT_ID, request_id
 from infra_cdk.local.web_site import WebSite
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class Route:
     key: str
     function: str
 
-    @property
+    @cached_property
     def method(self) -> str:
         """HTTP method or ANY."""
         return self.key.split(" ", 1)[0] if " " in self.key else "ANY"
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What paths match; variables are named groups."""
         if " " not in self.key:
@@ -58,7 +58,7 @@ class Route:
             expression += f"(?P<{name}>{'.+' if greedy else '[^/]+'})" + re.escape(literal)
         return re.compile(expression, re.DOTALL)
 
-    @property
+    @cached_property
     def rank(self) -> tuple[bool, bool, bool, bool]:
         """Most specific first: full match, variable, greedy variable, $default; a method before ANY."""
         return (" " not in self.key, "+}" in self.key, "{" in self.key, self.method == "ANY")
@@ -168,7 +168,7 @@ def request_event(
                 "sourceIp": environ.get("REMOTE_ADDR", ""),
                 "userAgent": environ.get("HTTP_USER_AGENT", ""),
             },
-            "requestId": str(uuid.uuid4()),
+            "requestId": request_id(),
             "routeKey": route_key,
             "stage": "$default",
             "time": dt.datetime.now(dt.UTC).strftime("%d/%b/%Y:%H:%M:%S +0000"),

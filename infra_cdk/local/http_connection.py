@@ -5,8 +5,11 @@ one more and starts a thread for it; here connections stay open (RFC 9112, secti
 """
 
 import io
+import time
 import traceback
 from collections.abc import Callable, Iterable
+from email.utils import formatdate
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from moto.moto_server.werkzeug_app import MotoRequestHandler
@@ -29,6 +32,10 @@ class Connection(MotoRequestHandler):
     protocol_version = "HTTP/1.1"
     # The second piece of an answer does not wait for the receipt of the first one.
     disable_nagle_algorithm = True
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """For the header `Date`, which says seconds: each is written once."""
+        return _date(int(time.time() if timestamp is None else timestamp))
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Says nothing."""
@@ -143,6 +150,11 @@ class _Reply:
         if connection.close_connection:
             lines.append("Connection: close")
         return "\r\n".join([*lines, "", ""]).encode("latin-1")
+
+
+@lru_cache(maxsize=1)
+def _date(second: int) -> str:
+    return formatdate(second, usegmt=True)
 
 
 def _read_rest(body: io.RawIOBase) -> None:

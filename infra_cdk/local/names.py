@@ -1,6 +1,7 @@
 """The account and region that the local stack pretends to be, and how physical names are made."""
 
 from dataclasses import dataclass
+from random import getrandbits
 
 REGION = "us-east-1"
 ACCOUNT_ID = "123456789012"
@@ -10,6 +11,12 @@ SECRET_KEY = "local"  # noqa: S105 - see above
 BUCKET_NAME_LENGTH = 63
 WORKSPACE_ID = "00000000-0000-4000-8000-000000000001"
 """In which requests without a token act."""
+
+
+def request_id() -> str:
+    """A new one in the form of a UUID. No secret is made of it, so the system is not asked as for `uuid4`."""
+    digits = f"{getrandbits(128):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 @dataclass(frozen=True)

@@ -1,164 +1,179 @@
 """The HTTP interface between one execution environment and the Lambda service.
 
+Whoever invokes the function speaks to its process in their own thread: a server with threads of its own would
+change between them twice for each invocation, which takes as long as the rest of a small one.
+
 Source: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 """
 
 import contextlib
-import queue
-import threading
+import socket
 import time
-import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from socketserver import StreamRequestHandler, ThreadingTCPServer
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BufferedReader
 
 from infra_cdk.local.lambdas.function import Function, Result
 
+# Lambda gives the first import ten seconds, then starts it again within the function's own time.
+_INIT_SECONDS = 10.0
+_LOOK_SECONDS = 0.05
 
-@dataclass
-class Invocation:
-    """One call on its way through the environment."""
 
-    payload: bytes
-    request_id: str = field(default_factory=lambda: str(uuid.uuid4()))
-    started: threading.Event = field(default_factory=threading.Event)
-    finished: threading.Event = field(default_factory=threading.Event)
-    result: Result | None = None
+class ProcessGoneError(Exception):
+    """The process ended, or was ended, before it answered."""
 
-    def finish(self, result: Result) -> None:
-        """The first result counts: a reply that comes after a timeout changes nothing."""
-        if self.result is None:
-            self.result = result
-            self.started.set()
-            self.finished.set()
+
+@dataclass(frozen=True)
+class _Request:
+    """What AWS's runtime client asks or says."""
+
+    path: str
+    body: bytes
 
 
 class RuntimeApi:
-    """Serves one process; its address is the process's AWS_LAMBDA_RUNTIME_API."""
+    """Speaks to one process; its address is the process's AWS_LAMBDA_RUNTIME_API.
+
+    One thread at a time invokes; any may `stop`.
+
+    Args:
+        function: What the process runs.
+    """
 
     def __init__(self, function: Function) -> None:
         self.function = function
         self.failed_init = False
-        self._inbox: queue.SimpleQueue[Invocation | None] = queue.SimpleQueue()
-        self._current: Invocation | None = None
-        self._server = _Server(self)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.05,), name=f"runtime-api {function.name}", daemon=True
-        )
-        self._thread.start()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener.settimeout(_LOOK_SECONDS)
+        self._connection: socket.socket | None = None
+        self._reader: BufferedReader | None = None
 
     @property
     def address(self) -> str:
         """host:port."""
-        host, port = self._server.server_address[:2]
-        return f"{host!s}:{port}"
+        host, port = self._listener.getsockname()
+        return f"{host}:{port}"
 
-    def put(self, invocation: Invocation) -> None:
-        """Offers the next invocation to the process."""
-        self._current = invocation
-        self._inbox.put(invocation)
+    def invoke(self, request_id: str, payload: bytes, is_alive: Callable[[], bool]) -> Result:
+        """Gives the process an event, and waits for what it says.
 
-    def take(self) -> Invocation | None:
-        """Blocks until there is an invocation; None when the environment is torn down."""
-        invocation = self._inbox.get()
-        if invocation is not None:
-            invocation.started.set()
-        return invocation
+        Args:
+            request_id: Of the invocation.
+            payload: The event.
+            is_alive: Whether the process still runs.
 
-    def finish(self, result: Result) -> None:
-        """Answers the invocation that is being worked on, if any."""
-        invocation, self._current = self._current, None
-        if invocation is not None:
-            invocation.finish(result)
+        Raises:
+            TimeoutError: It took longer than the function may.
+            ProcessGoneError: There is nobody (any more) who could answer.
+        """
+        timeout = self.function.timeout
+        failure = self._await_question(time.monotonic() + _INIT_SECONDS + timeout, is_alive)
+        if failure is not None:
+            return failure
+        self._give(request_id, payload)
+        said = self._read(time.monotonic() + timeout, is_alive)
+        self._send("202 Accepted", b"", {})
+        return Result(said.body, "Unhandled" if said.path.endswith("/error") else None)
 
     def stop(self) -> None:
-        """Closes the port and joins the thread."""
-        self._inbox.put(None)
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        """Closes the port; to be called when the process has ended."""
+        self._listener.close()
+        self._close()
 
-
-class _Server(ThreadingTCPServer):
-    daemon_threads = True
-    block_on_close = False
-    allow_reuse_address = True
-
-    def __init__(self, api: RuntimeApi) -> None:
-        self.api = api
-        super().__init__(("127.0.0.1", 0), _Handler)
-
-
-class _Handler(StreamRequestHandler):
-    """The few requests of AWS's runtime client, one after another on a connection.
-
-    `http.server` takes longer for the two of them than many a function for its work.
-    """
-
-    disable_nagle_algorithm = True
-    server: _Server
-
-    def handle(self) -> None:
-        """Answers until the process or the environment ends."""
-        with contextlib.suppress(ConnectionError):
-            while line := self.rfile.readline():
-                method, path, _ = line.decode("latin-1").split(" ", 2)
-                headers = self._headers()
-                if method == "POST":
-                    self._take_reply(path, self._body(headers))
-                elif not self._give_next():
-                    return
-
-    def _give_next(self) -> bool:
-        """`/runtime/invocation/next`; whether there is one."""
-        api = self.server.api
-        invocation = api.take()
-        if invocation is None:
-            return False
-        deadline = int((time.time() + api.function.timeout) * 1000)
-        self._send(
-            "200 OK",
-            invocation.payload,
-            {
-                "Lambda-Runtime-Aws-Request-Id": invocation.request_id,
-                "Lambda-Runtime-Deadline-Ms": str(deadline),
-                "Lambda-Runtime-Invoked-Function-Arn": api.function.arn,
-                "Lambda-Runtime-Trace-Id": "Root=1-00000000-000000000000000000000000;Sampled=0",
-                "Content-Type": "application/json",
-            },
-        )
-        return True
-
-    def _take_reply(self, path: str, body: bytes) -> None:
-        """`/runtime/init/error`, `/runtime/invocation/{id}/error` and `…/response`."""
+    def _await_question(self, until: float, is_alive: Callable[[], bool]) -> Result | None:
+        """Waits for `/runtime/invocation/next`; what `/runtime/init/error` says where that comes instead."""
+        said = self._read(until, is_alive)
+        if not said.path.endswith("/init/error"):
+            return None
+        self.failed_init = True
         self._send("202 Accepted", b"", {})
-        api = self.server.api
-        if path.endswith("/error"):
-            api.failed_init = api.failed_init or path.endswith("/init/error")
-            api.finish(Result(body, "Unhandled"))
-        else:
-            api.finish(Result(body))
+        return Result(said.body, "Unhandled")
 
-    def _headers(self) -> dict[str, str]:
-        found = {}
-        while line := self.rfile.readline().strip():
-            name, _, value = line.decode("latin-1").partition(":")
-            found[name.lower()] = value.strip()
-        return found
+    def _give(self, request_id: str, payload: bytes) -> None:
+        deadline = int((time.time() + self.function.timeout) * 1000)
+        headers = {
+            "Lambda-Runtime-Aws-Request-Id": request_id,
+            "Lambda-Runtime-Deadline-Ms": str(deadline),
+            "Lambda-Runtime-Invoked-Function-Arn": self.function.arn,
+            "Lambda-Runtime-Trace-Id": "Root=1-00000000-000000000000000000000000;Sampled=0",
+            "Content-Type": "application/json",
+        }
+        self._send("200 OK", payload, headers)
+
+    def _read(self, until: float, is_alive: Callable[[], bool]) -> _Request:
+        """The next request, whichever connection it comes on."""
+        while True:
+            if self._reader is None or self._connection is None:
+                self._accept(until, is_alive)
+                continue
+            # Anything in the past would make the socket not wait at all.
+            self._connection.settimeout(max(until - time.monotonic(), 0.001))
+            with contextlib.suppress(ConnectionError):
+                line = self._reader.readline()
+                if line:
+                    return self._rest(line)
+            self._close()
+
+    def _accept(self, until: float, is_alive: Callable[[], bool]) -> None:
+        while time.monotonic() < until:
+            try:
+                self._connection, _ = self._listener.accept()
+            except TimeoutError:
+                if not is_alive():
+                    raise ProcessGoneError from None
+                continue
+            except OSError as error:  # the port was closed
+                raise ProcessGoneError from error
+            self._connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._reader = self._connection.makefile("rb")
+            return
+        raise TimeoutError
+
+    def _rest(self, line: bytes) -> _Request:
+        path = line.decode("latin-1").split(" ", 2)[1]
+        headers = {}
+        while header := self._line():
+            name, _, value = header.decode("latin-1").partition(":")
+            headers[name.lower()] = value.strip()
+        return _Request(path, self._body(headers) if line.startswith(b"POST") else b"")
 
     def _body(self, headers: Mapping[str, str]) -> bytes:
-        if headers.get("expect", "").lower() == "100-continue":
-            self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        if headers.get("expect", "").lower() == "100-continue" and self._connection is not None:
+            self._connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         if "chunked" not in headers.get("transfer-encoding", ""):
-            return self.rfile.read(int(headers.get("content-length", 0)))
+            return self._bytes(int(headers.get("content-length", 0)))
         chunks = []
-        while size := int(self.rfile.readline().strip() or b"0", 16):
-            chunks.append(self.rfile.read(size))
-            self.rfile.readline()
-        self.rfile.readline()
+        while size := int(self._line() or b"0", 16):
+            chunks.append(self._bytes(size))
+            self._line()
+        self._line()
         return b"".join(chunks)
+
+    def _line(self) -> bytes:
+        line = self._reader.readline() if self._reader else b""
+        if not line.endswith(b"\n"):
+            raise ConnectionResetError("the connection ended within a request")
+        return line.strip()
+
+    def _bytes(self, size: int) -> bytes:
+        found = self._reader.read(size) if self._reader else b""
+        if len(found) < size:
+            raise ConnectionResetError("the connection ended within a request")
+        return found
 
     def _send(self, status: str, body: bytes, headers: Mapping[str, str]) -> None:
         lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers.items())]
         head = "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""])
-        self.wfile.write(head.encode("latin-1") + body)
+        # A process that is gone is found out by whoever reads next.
+        with contextlib.suppress(ConnectionError):
+            if self._connection is not None:
+                self._connection.sendall(head.encode("latin-1") + body)
+
+    def _close(self) -> None:
+        reader, connection = self._reader, self._connection
+        self._reader = self._connection = None
+        for each in (reader, connection):
+            if each is not None:
+                with contextlib.suppress(OSError):
+                    each.close()

@@ -14,11 +14,9 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]  # ships no annotations
 
 from infra_cdk.local.lambdas.function import Function, Result
-from infra_cdk.local.lambdas.runtime_api import Invocation, RuntimeApi
-from infra_cdk.local.names import ACCESS_KEY, REGION, SECRET_KEY
+from infra_cdk.local.lambdas.runtime_api import ProcessGoneError, RuntimeApi
+from infra_cdk.local.names import ACCESS_KEY, REGION, SECRET_KEY, request_id
 
-# Lambda gives the first import ten seconds, then starts it again within the function's own time.
-_INIT_SECONDS = 10.0
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
 # The pool watches memory this often by itself, and reading it takes longer than many an invocation.
 _UNOBSERVED_SECONDS = 0.2
@@ -59,19 +57,20 @@ class Worker:
     @property
     def is_usable(self) -> bool:
         """Whether the next invocation may go here."""
-        return not self._stopped and not self._api.failed_init and self._process.poll() is None
+        return not self._stopped and not self._api.failed_init and self._is_alive()
 
     def invoke(self, payload: bytes) -> Result:
         """Runs the handler once; a worker that timed out or crashed is not usable afterwards."""
-        invocation = Invocation(payload)
+        name, began = request_id(), time.monotonic()
         self.busy = True
-        began = time.monotonic()
-        self._write_log(self.function.log_name, f"START RequestId: {invocation.request_id} Version: $LATEST")
-        self._api.put(invocation)
-        if self._process.poll() is not None:
-            self._api.finish(self._exit_error())
-        result = self._await(invocation)
-        self._report(invocation, time.monotonic() - began)
+        self._write_log(self.function.log_name, f"START RequestId: {name} Version: $LATEST")
+        try:
+            result = self._api.invoke(name, payload, self._is_alive)
+        except TimeoutError:
+            result = self._timed_out(name)
+        except ProcessGoneError:
+            result = self._exit_error()
+        self._report(name, time.monotonic() - began)
         self.idle_since = time.monotonic()
         self.busy = False
         return result
@@ -95,25 +94,14 @@ class Worker:
             self._process.stdin.close()
         self._pump.join()
 
-    def _await(self, invocation: Invocation) -> Result:
-        timeout = self.function.timeout
-        invocation.started.wait(_INIT_SECONDS + timeout)
-        if invocation.started.is_set():
-            invocation.finished.wait(timeout)
-        if invocation.result is None:
-            invocation.finish(
-                failure(
-                    "Sandbox.Timedout",
-                    f"RequestId: {invocation.request_id} Error: Task timed out after {timeout:.2f} seconds",
-                )
-            )
-            self._write_log(
-                self.function.log_name, f"{invocation.request_id} Task timed out after {timeout:.2f} seconds"
-            )
-            self.stop()
-        if invocation.result is None:  # pragma: no cover - finish() above sets it
-            raise RuntimeError("an invocation ended without a result")
-        return invocation.result
+    def _is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def _timed_out(self, name: str) -> Result:
+        message = f"Task timed out after {self.function.timeout:.2f} seconds"
+        self._write_log(self.function.log_name, f"{name} {message}")
+        self.stop()
+        return failure("Sandbox.Timedout", f"RequestId: {name} Error: {message}")
 
     def _measure_memory(self) -> int:
         with contextlib.suppress(psutil.Error):
@@ -122,12 +110,12 @@ class Worker:
             return occupied
         return 0
 
-    def _report(self, invocation: Invocation, seconds: float) -> None:
+    def _report(self, name: str, seconds: float) -> None:
         if seconds > _UNOBSERVED_SECONDS or not self._peak_bytes:
             self._measure_memory()
         self._write_log(
             self.function.log_name,
-            f"REPORT RequestId: {invocation.request_id} Duration: {seconds * 1000:.2f} ms "
+            f"REPORT RequestId: {name} Duration: {seconds * 1000:.2f} ms "
             f"Memory Size: {self.function.memory} MB Max Memory Used: {self._peak_bytes // _MIB} MB",
         )
 
@@ -137,10 +125,10 @@ class Worker:
         with self._process.stdout as output:
             for line in output:
                 self._write_log(self.function.log_name, line.decode("utf-8", "replace").rstrip("\r\n"))
-        self._process.wait()
-        self._api.finish(self._exit_error())
 
     def _exit_error(self) -> Result:
+        self._kill()
+        self._process.wait()
         reason = self._kill_reason or f"exit status {self._process.returncode}"
         return failure("Runtime.ExitError", f"Error: Runtime exited with error: {reason}")
 
