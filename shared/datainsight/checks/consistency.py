@@ -4,7 +4,13 @@
 
 from datainsight.checks.capitals import groups_of_capitals, usual_capitals
 from datainsight.checks.evidence import agree, filled_count, minority_confidence, percent, plural
-from datainsight.checks.notation import NUMBER_NOTATIONS, either, strptime_regex
+from datainsight.checks.notation import (
+    NUMBER_NOTATIONS,
+    NUMBER_WORDS,
+    date_example,
+    either,
+    strptime_regex,
+)
 from datainsight.checks.number_marks import decimal_marks, number_repair
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
@@ -234,7 +240,7 @@ def mixed_date_formats(column: ColumnProfile, row_count: int, thresholds: Thresh
         regex for each in formats[1:] if (regex := strptime_regex(each.notation)) and regex != common
     )
     is_clear = not _is_ambiguous(formats, column.is_day_first)
-    wording = ", ".join(f"{each.notation} {each.count:,}" for each in formats[:5])
+    wording = ", ".join(f"{each.count:,} like {date_example(each.notation)}" for each in formats[:5])
     repairs = _date_repairs(
         column, formats, is_usual_clear=is_clear and 1 - share >= thresholds.usual_format_share
     )
@@ -245,7 +251,7 @@ def mixed_date_formats(column: ColumnProfile, row_count: int, thresholds: Thresh
         else ValuesIn(column=column.name, values=tuple(v for each in formats[1:] for v in each.examples)),
         affected_row_count=affected,
         confidence=minority_confidence(thresholds.confidences.date_format, share),
-        message=f"Dates are written in {len(formats)} formats, {wording}"
+        message=f"Dates are written in {len(formats)} formats: {wording}"
         + ("" if is_clear else "; whether day or month comes first is not certain"),
         examples=tuple(value for each in formats[1:] for value in each.examples)[: thresholds.example_count],
         repairs=repairs,
@@ -318,7 +324,7 @@ def numbers_as_text(column: ColumnProfile, row_count: int, thresholds: Threshold
         return None
     affected = sum(each.count for each in dressed)
     marks = decimal_marks(numeric)
-    wording = ", ".join(f"{each.notation.replace('_', ' ')} {each.count:,}" for each in dressed)
+    kinds = [f"{each.count:,} {NUMBER_WORDS[each.notation]}" for each in dressed]
     return Finding(
         columns=(column.name,),
         selector=Matching(
@@ -326,7 +332,8 @@ def numbers_as_text(column: ColumnProfile, row_count: int, thresholds: Threshold
         ),
         affected_row_count=affected,
         confidence=minority_confidence(thresholds.confidences.number_as_text, affected / filled),
-        message=f"{plural(affected, 'number')} {agree(affected, 'is', 'are')} written as text, {wording}",
+        message=f"{plural(affected, 'number')} {agree(affected, 'is', 'are')} written as text: "
+        + (", ".join(kinds) if len(kinds) > 1 else NUMBER_WORDS[dressed[0].notation]),
         examples=tuple(value for each in dressed for value in each.examples)[: thresholds.example_count],
         repairs=(number_repair(numeric, marks, column.name),),
         is_repair_safe=not marks.is_contradictory and not _is_all_percent(numeric),

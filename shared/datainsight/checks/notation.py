@@ -21,6 +21,20 @@ NUMBER_NOTATIONS: Mapping[str, str] = {
 }
 """What sets a notation of numbers apart from plain digits, for those that most programs read as text."""
 
+NUMBER_WORDS: Mapping[str, str] = {
+    Notation.CURRENCY: "with a currency sign",
+    Notation.CURRENCY_DECIMAL_COMMA: "with a currency sign and a decimal comma",
+    Notation.PERCENT: "with a percent sign",
+    Notation.PERCENT_DECIMAL_COMMA: "with a percent sign and a decimal comma",
+    Notation.PARENTHESES: "in parentheses",
+    Notation.THOUSANDS_COMMA: "with commas between thousands",
+    Notation.THOUSANDS_POINT: "with points between thousands",
+    Notation.THOUSANDS_SPACE: "with spaces between thousands",
+    Notation.THOUSANDS_APOSTROPHE: "with apostrophes between thousands",
+    Notation.DECIMAL_COMMA: "with a decimal comma",
+}
+"""How a sentence says what sets a notation apart."""
+
 _DIRECTIVES = {
     "%Y": r"\d{4}", "%y": r"\d{2}", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%e": r"\s?\d{1,2}", "%H": r"\d{1,2}",
     "%I": r"\d{1,2}", "%M": r"\d{2}", "%S": r"\d{2}", "%f": r"\d{1,9}", "%p": r"[AaPp]\.?[Mm]\.?",
@@ -30,6 +44,13 @@ _DIRECTIVES = {
     "%.6f": r"\.\d{6}", "%-d": r"\d{1,2}", "%-m": r"\d{1,2}", "%:z": r"(Z|[-+]\d{2}:\d{2})",
     "%#z": r"(Z|[-+]\d{2}:?\d{0,2})",
     "%%": "%",
+}  # fmt: skip
+_EXAMPLES = {
+    "%Y": "2024", "%y": "24", "%m": "01", "%-m": "1", "%d": "31", "%-d": "31", "%e": "31", "%H": "13",
+    "%I": "01", "%M": "05", "%S": "09", "%f": "250", "%p": "PM", "%b": "Jan", "%B": "January", "%a": "Wed",
+    "%A": "Wednesday", "%j": "031", "%z": "+0100", "%Z": "UTC", "%s": "1706702709", "%F": "2024-01-31",
+    "%T": "13:05:09", "%R": "13:05", "%.f": ".25", "%.3f": ".250", "%.6f": ".250000", "%:z": "+01:00",
+    "%#z": "+01", "%%": "%",
 }  # fmt: skip
 _DIRECTIVE = re.compile(r"%[.\-:#]?\d?[A-Za-z%]")
 
@@ -49,6 +70,11 @@ def strptime_regex(pattern: str) -> str | None:
         position = match.end()
     parts.append(re.escape(pattern[position:]))
     return rf"^\s*{''.join(parts)}\s*$"
+
+
+def date_example(pattern: str) -> str:
+    """The last day of January 2024 in a strptime format, which shows it better than its directives do."""
+    return _DIRECTIVE.sub(lambda match: _EXAMPLES.get(match[0], match[0]), pattern)
 
 
 def either(expressions: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datainsight.checks.evidence import minority_confidence, noisy_or
-from datainsight.checks.notation import either, strptime_regex
+from datainsight.checks.notation import NUMBER_NOTATIONS, NUMBER_WORDS, date_example, either, strptime_regex
 from datainsight.checks.number_marks import decimal_marks
 from datainsight.models.profile import DataType, NotationCount
 
@@ -41,6 +41,27 @@ def test_points_of_a_format_are_no_wildcards() -> None:
 
 def test_an_unknown_directive_has_no_expression() -> None:
     assert strptime_regex("%Q") is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shown"),
+    [
+        ("%m/%d/%Y", "01/31/2024"),
+        ("%d %b %Y %I:%M %p", "31 Jan 2024 01:05 PM"),
+        ("%Y-%m-%dT%H:%M:%S%.f%#z", "2024-01-31T13:05:09.25+01"),
+        ("100%% %y", "100% 24"),
+    ],
+)
+def test_a_date_is_shown_as_its_format_writes_it(pattern: str, shown: str) -> None:
+    regex = strptime_regex(pattern)
+
+    assert date_example(pattern) == shown
+    assert regex is not None
+    assert re.search(regex.replace(r"\p{L}", "[A-Za-z]"), shown)
+
+
+def test_every_notation_of_numbers_has_words() -> None:
+    assert NUMBER_WORDS.keys() == NUMBER_NOTATIONS.keys()
 
 
 def test_either_matches_what_any_does() -> None:

@@ -20,6 +20,13 @@ interface DetailProps {
   onDismiss: () => void;
 }
 
+/** A chance in words: a low one says that the notation is the trouble, not that the issue is harmless. */
+function likelihood(confidence: number): string {
+  if (confidence >= 0.5) return t('Probably ({0})', share(confidence));
+  if (confidence >= 0.2) return t('Possibly ({0})', share(confidence));
+  return t('Hardly: how they are written is the trouble');
+}
+
 export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDismiss }: DetailProps) {
   const { issue, repairs, isDismissed } = entry;
   const points = profile.quality.deductions.find((one) => one.issue_id === issue.id)?.points;
@@ -65,8 +72,8 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
         )}
         {issue.confidence > 0 && (
           <div>
-            <dt title={t('Numbers in an odd notation are a nuisance, and yet no mistakes')}>{t('Chance that these cells are wrong')}</dt>
-            <dd className="num">{share(issue.confidence)}</dd>
+            <dt>{t('Are these values wrong?')}</dt>
+            <dd>{likelihood(issue.confidence)}</dd>
           </div>
         )}
       </dl>
