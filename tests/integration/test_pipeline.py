@@ -44,7 +44,7 @@ from datainsight.services.planned_reading import planned_reading
 from datainsight.services.profile_shard import profile_shard
 from datainsight.services.profile_source import analyse
 from datainsight.services.shard_groups import MOST_IN_ONE_MERGE, groups_of
-from datainsight.services.start_analysis import AS_USUAL
+from datainsight.services.start_analysis import AS_USUAL, start_analysis
 from datainsight.services.start_cleaning import CleaningCommand, start_cleaning
 from datainsight.services.verify_shard import verify_shard
 from datainsight.services.write_insight import write_insight
@@ -290,6 +290,27 @@ def test_ends_completed_with_everything_it_promises(world: MemoryPorts) -> None:
     )
     assert isinstance(page, Content)
     assert b"<html" in page.body
+
+
+@pytest.mark.parametrize("first", [Goal.GENERAL_AUDIT, Goal.PRIVACY])
+def test_the_repairs_of_every_other_goal_are_tried_when_it_is_measured(
+    world: MemoryPorts, first: Goal
+) -> None:
+    run(world, SAMPLE.read_bytes(), first)
+    for goal in Goal:
+        progress = start_analysis(DATASET, goal, workspace_id=WORKSPACE, ports=world)
+        assert progress.status is AnalysisStatus.COMPLETED
+        offered = recommendations(progress.analysis_id, workspace_id=WORKSPACE, analyses=world.analyses)
+        expected = analyse(LocalFile(SAMPLE), goal=goal).recommendations
+        assert [(each.id, each.verification.status) for each in offered] == [
+            (each.id, each.verification.status) for each in expected
+        ]
+        assert all(each.verification.rows_checked for each in offered)
+        assert [each.is_default for each in offered] == [each.is_default for each in expected]
+    only_privacy = {each.id for each in expected} - {
+        each.id for each in analyse(LocalFile(SAMPLE)).recommendations
+    }
+    assert only_privacy, "the sample has repairs that one goal offers alone"
 
 
 def test_stores_the_scripts_of_the_command_line(world: MemoryPorts) -> None:

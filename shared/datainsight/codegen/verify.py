@@ -9,7 +9,7 @@ for all, which the verification says, until `row_trials` has run it on all rows 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -62,6 +62,7 @@ def verify(
     row_limit: int = ROW_LIMIT,
     cell_limit: int = CELL_LIMIT,
     timed: Callable[[str, float], object] = lambda _id, _seconds: None,
+    only: Collection[str] | None = None,
 ) -> ProfileDocument:
     """The document with a verification for each recommendation; refused ones are no longer default.
 
@@ -72,6 +73,7 @@ def verify(
         row_limit: Rows up to which repairs are tried on all; of more the first 20,000 stand for them.
         cell_limit: Cells to try repairs on, for wide tables.
         timed: Is told how many seconds each recommendation took.
+        only: Ids of those that are tried; the others are taken as they say. None tries all.
     """
     if not document.recommendations:
         return document
@@ -82,19 +84,26 @@ def verify(
     tried: list[Recommendation] = []
     changed_rows: dict[str, Sequence[int]] = {}
     for each in document.recommendations:
-        started = perf_counter()
-        trial = _tried(document, each, issues[each.issue_id], made, frame, is_sample=is_sample)
-        timed(each.id, perf_counter() - started)
-        changed_rows[each.id] = trial.changed_rows
-        tried.append(_judged_by(each, trial.verification))
+        if only is None or each.id in only:
+            started = perf_counter()
+            trial = _tried(document, each, issues[each.issue_id], made, frame, is_sample=is_sample)
+            timed(each.id, perf_counter() - started)
+            changed_rows[each.id] = trial.changed_rows
+            tried.append(_judged_by(each, trial.verification))
+        else:
+            tried.append(each)
         if tried[-1].is_default and tried[-1].verification.status is VerificationStatus.VERIFIED:
             step = Step(load(each.repair), each, issues[each.issue_id])
             for column in step.repair.columns_changed:
                 made[column].append(step)
-    if frame.width > WIDE:
+    if frame.width > WIDE and only is None:
         tried = _tried_together(document, tried, made, frame)
-    verified = document.model_copy(update={"recommendations": tuple(tried)})
-    return prove_languages(verified, frame, changed_rows, runtimes, run_polars)
+    fresh = document.model_copy(
+        update={"recommendations": tuple(each for each in tried if each.id in changed_rows)}
+    )
+    proven = prove_languages(fresh, frame, changed_rows, runtimes, run_polars)
+    told = {each.id: each for each in proven.recommendations}
+    return document.model_copy(update={"recommendations": tuple(told.get(each.id, each) for each in tried)})
 
 
 def _tried_together(

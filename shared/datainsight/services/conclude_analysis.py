@@ -49,6 +49,8 @@ def conclude_analysis(
         shown = mask(document)
         scripts = _scripts(verified, judged, analysis, objects)
         store_results(analysis, document, shown, scripts, objects=objects)
+        others = objects.get(object_keys.other_trials_key(analysis))
+        objects.put(object_keys.known_trials_key(workspace_id, analysis_id), others, "application/json")
         offered = with_seconds(shown.recommendations, seconds)
         analyses.save_recommendations(workspace_id, analysis_id, offered)
         catalog.complete_analysis(analysis, shown, now())

@@ -5,9 +5,12 @@ from datainsight.insight.writing import write_insight
 from datainsight.models.analysis import AnalysisProgress, AnalysisReference, AnalysisStatus
 from datainsight.models.document import ProfileDocument
 from datainsight.models.recommendation import Recommendation, VerificationStatus
-from datainsight.recommending.another_goal import judged_for
+from datainsight.recommending.another_goal import judged_for, trials_of
 from datainsight.reporting.privacy import mask
+from datainsight.services import object_keys
 from datainsight.services.announce import analysis_completed
+from datainsight.services.known_trials import to_json
+from datainsight.services.measured_before import Measured
 from datainsight.services.metering import count_judgement
 from datainsight.services.ports import Ports
 from datainsight.services.store_results import store_results
@@ -16,14 +19,14 @@ from datainsight.services.write_script import SCRIPTS, script_for
 
 def judge_again(
     analysis: AnalysisReference,
-    measured: ProfileDocument,
+    measured: Measured,
     *,
     key_id: str | None,
     ports: Ports,
 ) -> AnalysisProgress:
     """Completes a queued analysis with what is known already.
 
-    The words are those of the rules. A repair that only the new goal asks for has not been tried yet.
+    The words are those of the rules. Repairs that only the new goal asks for were tried when it was measured.
 
     Args:
         analysis: Queued.
@@ -32,7 +35,7 @@ def judge_again(
         ports: The outside world.
     """
     workspace_id, analysis_id = analysis.workspace_id, analysis.analysis_id
-    document = judged_for(measured, analysis.goal)
+    document = judged_for(measured.document, analysis.goal, measured.other_trials)
     document = document.model_copy(
         update={"recommendations": tuple(_scored(each, document) for each in document.recommendations)}
     )
@@ -40,6 +43,10 @@ def judge_again(
     shown = mask(document)
     scripts = {language: script_for(document, language).code for language in SCRIPTS}
     store_results(analysis, document, shown, scripts, objects=ports.objects)
+    trials = {**measured.other_trials, **trials_of(measured.document)}
+    ports.objects.put(
+        object_keys.known_trials_key(workspace_id, analysis_id), to_json(trials), "application/json"
+    )
     ports.analyses.save_recommendations(workspace_id, analysis_id, shown.recommendations)
     ports.catalog.complete_analysis(analysis, shown, ports.now())
     completed = ports.analyses.complete(workspace_id, analysis_id, ports.now())

@@ -117,6 +117,11 @@ def verified_key(analysis: AnalysisReference) -> str:
     return _work(analysis) + "verified.json"
 
 
+def other_trials_key(analysis: AnalysisReference) -> str:
+    """What trying repairs showed that only other goals offer, as JSON, by codegen."""
+    return _work(analysis) + "other_trials.json"
+
+
 def trial_seconds_key(analysis: AnalysisReference) -> str:
     """How long codegen tried each repair, as JSON by recommendation."""
     return _work(analysis) + "trial_seconds.json"
@@ -140,6 +145,11 @@ def written_code_key(analysis: AnalysisReference, file_name: str) -> str:
 def document_key(workspace_id: str, analysis_id: str) -> str:
     """The whole ProfileDocument, by conclude: to make code from, never to be shown."""
     return results_prefix(workspace_id, analysis_id) + "document.json"
+
+
+def known_trials_key(workspace_id: str, analysis_id: str) -> str:
+    """The same for good, by conclude: for whoever asks for another goal; never to be shown."""
+    return results_prefix(workspace_id, analysis_id) + "other_trials.json"
 
 
 def profile_key(workspace_id: str, analysis_id: str) -> str:

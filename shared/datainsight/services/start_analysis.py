@@ -10,14 +10,13 @@ from datainsight.models.analysis import (
     AnalysisStatus,
     StoredDataset,
 )
-from datainsight.models.document import ProfileDocument
 from datainsight.models.events import ExecutionInput
 from datainsight.models.issue import Goal
 from datainsight.services.analysis_status import without_ghost
 from datainsight.services.budget_notices import telling_of_budget
 from datainsight.services.get_dataset import get_dataset
 from datainsight.services.identity import AnalysisIdentity
-from datainsight.services.measured_before import measured_document
+from datainsight.services.measured_before import Measured, measured_before
 from datainsight.services.metering import release_job, reserve_analysis
 from datainsight.services.ports import Ports, StoredObject
 
@@ -107,7 +106,7 @@ def _start(
         execution_id=ports.workflow.execution_id(identity.analysis_id),
     )
     reference = identity.reference(bucket=ports.objects.bucket, key=dataset.object_key, name=dataset.name)
-    measured = measured_document(identity, ports=ports)
+    measured = measured_before(identity, ports=ports)
     if measured is not None:
         return _judge(progress, reference, measured, key_id=key_id, ports=ports)
     with telling_of_budget(
@@ -145,7 +144,7 @@ def _start(
 def _judge(
     progress: AnalysisProgress,
     reference: AnalysisReference,
-    measured: ProfileDocument,
+    measured: Measured,
     *,
     key_id: str | None,
     ports: Ports,

@@ -71,7 +71,16 @@ def test_masks_what_the_first_one_masked(client: TestClient, world: MemoryPorts,
 
 
 @pytest.mark.parametrize(
-    "why", ["new content", "other options", "the default said aloud", "unreadable", "too large", "gone"]
+    "why",
+    [
+        "new content",
+        "other options",
+        "the default said aloud",
+        "unreadable",
+        "unreadable trials",
+        "too large",
+        "gone",
+    ],
 )
 def test_is_measured_where_nothing_fits(
     client: TestClient, world: MemoryPorts, audited: str, why: str, monkeypatch: pytest.MonkeyPatch
@@ -81,6 +90,8 @@ def test_is_measured_where_nothing_fits(
         world.objects.put(world.catalog.rows[DATASET].object_key, b"a\n1\n", "text/csv")
     elif why == "unreadable":
         world.objects.bodies[key] = b'{"schema_version": "0.1"}'
+    elif why == "unreadable trials":
+        world.objects.bodies[object_keys.known_trials_key(WORKSPACE, audited)] = b'{"a": 1}'
     elif why == "too large":
         monkeypatch.setattr(measured_before, "LARGEST_DOCUMENT", 10)
     elif why == "gone":
