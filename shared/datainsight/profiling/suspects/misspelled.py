@@ -66,16 +66,14 @@ def misspelled(pairs: Sequence[tuple[str, int]], *, is_words: bool = False) -> l
     counts = [count for _, count in pairs]
     if sum(count for count in counts if count > 1) < SPELLING.repeated_share * sum(counts):
         return []
-    candidates, close_if_right = _candidates(texts, counts, is_words=is_words)
+    candidates, crowding = _candidates(texts, counts, is_words=is_words)
     if not candidates:
         return []
-    suspects = {
-        each.rare for each in candidates if _rare_if_wrong(each, texts, counts) > SPELLING.too_frequent
-    }
+    suspects = _suspects(candidates, texts, counts)
     right = sorted(count for place, count in enumerate(counts) if place not in suspects)
     by_text: dict[int, list[tuple[float, _Candidate]]] = {}
     for each in candidates:
-        odds = _odds(each, texts, counts, right, close_if_right)
+        odds = _odds(each, texts, counts, right, crowding)
         by_text.setdefault(each.rare, []).append((odds, each))
     # A slip is one of a right text, not of another slip, where both are as close.
     by_text = {
@@ -108,7 +106,7 @@ def misspelled(pairs: Sequence[tuple[str, int]], *, is_words: bool = False) -> l
 def _candidates(
     texts: Sequence[str], counts: Sequence[int], *, is_words: bool
 ) -> tuple[list[_Candidate], float]:
-    """Slips that are possible, and how many of the frequent texts lie beside another frequent one."""
+    """Slips that are possible, and how many of the right texts lie beside another one."""
     found: list[_Candidate] = []
     beside: set[tuple[int, int]] = set()
     lengths = Counter(len(text) for text, count in zip(texts, counts, strict=True) if count > 1)
@@ -153,9 +151,37 @@ def _candidates(
                 else 8 * SPELLING.replaced_if_right
             )
             found.append(_Candidate(first, second, chance, 1.0))
-    settled = {*frequent}
-    settled_beside = {place for pair in beside if settled.issuperset(pair) for place in pair}
-    return found, len(settled_beside) / max(len(frequent), 1) if len(frequent) > 1 else 0.0
+    return found, _crowding(found, beside, texts, counts)
+
+
+def _crowding(
+    candidates: Sequence[_Candidate],
+    beside: set[tuple[int, int]],
+    texts: Sequence[str],
+    counts: Sequence[int],
+) -> float:
+    """Chance that a right text lies beside a repeated one, by those that cannot be slips of each other.
+
+    A text a fifth as frequent as its neighbour may be any slip of it; the others show how many of them
+    lie beside one another, and to the more texts one is compared, the likelier it is to lie beside one.
+    """
+    doubtful = _suspects(candidates, texts, counts)
+    doubtful |= {
+        each.rare for each in candidates if counts[each.usual] > SPELLING.slip_ratio * counts[each.rare]
+    }
+    repeated = {place for place, count in enumerate(counts) if count > 1}
+    settled = repeated - doubtful
+    if len(settled) < 2:
+        return 0.0
+    pairs = beside | {(each.rare, each.usual) for each in candidates}
+    crowded = {place for pair in pairs if settled.issuperset(pair) for place in pair}
+    apart = 1.0 - len(crowded) / len(settled)
+    return 1.0 - float(apart ** (len(repeated) / len(settled)))
+
+
+def _suspects(candidates: Sequence[_Candidate], texts: Sequence[str], counts: Sequence[int]) -> set[int]:
+    """Places of texts that are rare enough for a slip."""
+    return {each.rare for each in candidates if _rare_if_wrong(each, texts, counts) > SPELLING.too_frequent}
 
 
 def _chance(usual: str, lengths: Mapping[int, int]) -> float:
@@ -166,14 +192,22 @@ def _chance(usual: str, lengths: Mapping[int, int]) -> float:
 
 
 def _odds(
-    each: _Candidate, texts: Sequence[str], counts: Sequence[int], right: Sequence[int], beside: float
+    each: _Candidate,
+    texts: Sequence[str],
+    counts: Sequence[int],
+    right: Sequence[int],
+    crowding: float,
 ) -> float:
-    """The likelihood ratio of a slip: being close, being rare, and the kind of edit."""
-    seen = len(right)
-    close = (each.close_if_right * SPELLING.prior_weight + beside * seen) / (SPELLING.prior_weight + seen)
-    count = counts[each.rare]
-    rarer = bisect_right(right, count)
-    as_rare = (rarer + 0.5) / (seen + 1.0)
+    """The likelihood ratio of a slip: being close, being rare, and the kind of edit.
+
+    Rare texts beside no other are sure to be right; where many right texts lie beside another, they stand for
+    those that are suspected for that alone.
+    """
+    weight, seen = SPELLING.prior_weight, len(right)
+    close = (each.close_if_right * weight + crowding * seen) / (weight + seen)
+    unsuspected = bisect_right(right, counts[each.rare])
+    rarer = unsuspected / (1.0 - min(close, SPELLING.most_beside))
+    as_rare = (rarer + 0.5) / (seen - unsuspected + rarer + 1.0)
     return SPELLING.close_if_wrong / close * _rare_if_wrong(each, texts, counts) / as_rare * each.edit
 
 

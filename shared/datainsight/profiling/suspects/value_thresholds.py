@@ -9,9 +9,11 @@ class SpellingThresholds:
 
     Attributes:
         usual_ratio: How much more frequent the right text is.
+        slip_ratio: So many times more frequent than each of its slips a repeated text is at least.
         prior: Share of the texts of a column that are slips, before any is seen.
         largest_prior: The same at most, once they are.
         close_if_wrong: How often a slip lies beside the right text.
+        most_beside: Share of right texts beside another one that is believed at most.
         close_if_long: How often a right text of many letters lies beside another one.
         too_frequent: Chance of being so frequent as a slip, below which a text counts as right.
         replaced_if_right: How often a right text has one sign where another has several letters.
@@ -31,9 +33,11 @@ class SpellingThresholds:
     """
 
     usual_ratio: float = 2.0
+    slip_ratio: float = 5.0
     prior: float = 0.02
     largest_prior: float = 0.3
     close_if_wrong: float = 0.8
+    most_beside: float = 0.9
     close_if_long: float = 0.02
     too_frequent: float = 0.1
     replaced_if_right: float = 0.004

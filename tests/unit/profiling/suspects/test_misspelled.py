@@ -1,6 +1,7 @@
 """Slips are found in columns of any trade, and right values are left alone."""
 
 import string
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +38,19 @@ def test_codes_that_lie_beside_each_other_are_no_slips() -> None:
     codes = {f"{letter}{other}": 20 for letter in "ABCD" for other in "WXYZ"} | {"AV": 1}
 
     assert probability(codes, "AV") < 0.5
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rare_codes_of_a_crowded_list_are_no_slips_of_frequent_ones(seed: int) -> None:
+    """Codes of airports: many have a more frequent neighbour, among the frequent as among the rare."""
+    random = Random(seed)  # noqa: S311  (no secret)
+    codes = {"".join(random.choices(string.ascii_uppercase[:14], k=3)) for _ in range(200)}
+    counts = {
+        code: max(1, round(400 / place))
+        for place, code in enumerate(random.sample(sorted(codes), len(codes)), 1)
+    }
+
+    assert max((each.probability for each in misspelled(sorted(counts.items()))), default=0.0) < 0.3
 
 
 def test_digits_that_differ_are_no_slips() -> None:
