@@ -22,6 +22,9 @@ from typing import NoReturn
 from datainsight.commands.grammar import build_parser
 from datainsight.errors import DataInsightError, RefusedError, UnreadableError, UsageError
 
+_OBJECTS_BETWEEN_LOOKS = 100_000
+"""So many more objects than before are made before garbage is looked for; Python's own number is 700."""
+
 DONE, FAILED, WRONG_USAGE, UNREADABLE, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
@@ -57,6 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     _tolerate_narrow_encodings()
+    # NumPy's algebra reads this as it is loaded. Its threads wait in a loop, which takes as much of the other
+    # cores as a small table takes altogether, and sums would depend on how many cores there are.
+    os.putenv("OPENBLAS_NUM_THREADS", "1")
     try:
         arguments = build_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has printed the help, or what is wrong
@@ -77,7 +83,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _load(command: str) -> ModuleType:
-    """The command's module. What imports make stays: looking for garbage in it is a fifth of the time."""
+    """The command's module. What imports make stays: looking for garbage in it is a fifth of the time.
+
+    Afterwards garbage is looked for rarely: nearly all that a command makes is in use to its end.
+    """
     name = f"datainsight.commands.{command.replace('-', '_')}"
     if name in sys.modules:
         return sys.modules[name]
@@ -86,6 +95,7 @@ def _load(command: str) -> ModuleType:
         return importlib.import_module(name)
     finally:
         gc.freeze()
+        gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
         gc.enable()
 
 

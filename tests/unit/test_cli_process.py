@@ -114,3 +114,23 @@ cli.run_process()
     assert done.returncode == 4
     assert last_words == "last words"
     assert not Path(folder).exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted as Linux lists them")
+def test_numpy_loads_without_threads_of_its_own() -> None:
+    program = """
+import os
+from datainsight import cli
+
+cli.main(["--version"])
+import numpy
+
+assert numpy.__version__
+print(len(os.listdir("/proc/self/task")))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), capture_output=True, check=False
+    )
+
+    assert done.stderr == b""
+    assert done.stdout.splitlines()[-1] == b"1"
