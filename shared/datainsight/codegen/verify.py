@@ -8,8 +8,10 @@ for all, which the verification says, until `row_trials` has run it on all rows 
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -33,7 +35,6 @@ from datainsight.codegen.unchanged import stray_change
 from datainsight.codegen.watched import WIDE, watched
 from datainsight.codegen.watched import changed_rows as rows_changed
 from datainsight.models.document import ProfileDocument
-from datainsight.models.issue import Issue
 from datainsight.models.language import Language
 from datainsight.models.recommendation import Recommendation, ValueChange, Verification, VerificationStatus
 from datainsight.models.selector import WholeColumn
@@ -45,6 +46,9 @@ EXAMPLES_KEPT = 3
 ROWS_KEPT = 20
 """Rows that a repair changes and that every other language has to change alike."""
 
+_FEW_CELLS = 50_000
+"""Up to here threads cost more than they save."""
+
 
 @dataclass(frozen=True)
 class _Trial:
@@ -52,6 +56,15 @@ class _Trial:
 
     verification: Verification
     changed_rows: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class _Alone:
+    """A repair, what running it alone showed, and the seconds that took."""
+
+    step: Step
+    trial: _Trial
+    seconds: float
 
 
 def verify(
@@ -83,11 +96,18 @@ def verify(
     made: defaultdict[str, list[Step]] = defaultdict(list)
     tried: list[Recommendation] = []
     changed_rows: dict[str, Sequence[int]] = {}
-    for each in document.recommendations:
-        if only is None or each.id in only:
+
+    def alone(recommendation: Recommendation) -> _Alone:
+        started = perf_counter()
+        step = Step(load(recommendation.repair), recommendation, issues[recommendation.issue_id])
+        trial = _trial(document, step, frame, is_sample=is_sample)
+        return _Alone(step, trial, perf_counter() - started)
+
+    for each, outcome in _side_by_side(alone, document.recommendations, only, frame):
+        if outcome is not None:
             started = perf_counter()
-            trial = _tried(document, each, issues[each.issue_id], made, frame, is_sample=is_sample)
-            timed(each.id, perf_counter() - started)
+            trial, seconds = _tried(document, outcome, made, frame, is_sample=is_sample)
+            timed(each.id, seconds + perf_counter() - started)
             changed_rows[each.id] = trial.changed_rows
             tried.append(_judged_by(each, trial.verification))
         else:
@@ -144,18 +164,37 @@ def _beginning(batches: Iterable[TextBatch], limit: int) -> tuple[pl.DataFrame, 
     return frame.head(limit), frame.height > limit
 
 
+def _side_by_side(
+    alone: Callable[[Recommendation], _Alone],
+    recommendations: Sequence[Recommendation],
+    only: Collection[str] | None,
+    frame: pl.DataFrame,
+) -> Iterator[tuple[Recommendation, Future[_Alone] | None]]:
+    """Each repair, in order, with its trial alone; several run at once, as polars lets go of the lock."""
+    workers = 1 if frame.height * frame.width <= _FEW_CELLS else os.cpu_count()
+    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="trials") as pool:
+        try:
+            outcomes = [
+                pool.submit(alone, each) if only is None or each.id in only else None
+                for each in recommendations
+            ]
+            yield from zip(recommendations, outcomes, strict=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
 def _tried(
     document: ProfileDocument,
-    recommendation: Recommendation,
-    issue: Issue,
+    outcome: Future[_Alone],
     made: Mapping[str, list[Step]],
     frame: pl.DataFrame,
     *,
     is_sample: bool,
-) -> _Trial:
+) -> tuple[_Trial, float]:
+    """What speaks for or against a repair, and the seconds that running it alone took."""
     try:
-        step = Step(load(recommendation.repair), recommendation, issue)
-        trial = _trial(document, step, frame, is_sample=is_sample)
+        alone = outcome.result()
+        step, trial = alone.step, alone.trial
         is_refused = trial.verification.status is VerificationStatus.REFUSED
         looks_further = not set(step.repair.columns_read) <= set(step.repair.columns_changed)
         before_it = _made_before(step, made) if is_refused or looks_further else ()
@@ -167,15 +206,15 @@ def _tried(
             else:
                 trial = _without_surprise(trial, later.verification)
     except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  one bad repair spoils no report
-        return _Trial(
-            Verification(
-                status=VerificationStatus.REFUSED,
-                rows_checked=frame.height,
-                is_sample=is_sample,
-                reason=f"Running it failed ({type(error).__name__}).",
-            )
+        reason = f"Running it failed ({type(error).__name__})."
+        refused = Verification(
+            status=VerificationStatus.REFUSED,
+            rows_checked=frame.height,
+            is_sample=is_sample,
+            reason=reason,
         )
-    return trial
+        return _Trial(refused), 0.0
+    return trial, alone.seconds
 
 
 def _building_on(before_it: Sequence[Step], later: _Trial, alone: _Trial) -> _Trial:

@@ -241,3 +241,38 @@ def test_a_column_that_is_put_beside_another_one_resolves_what_is_wrong_with_the
 
     (tried,) = verify(document, batches).recommendations
     assert tried.verification.status == "verified"
+
+
+@pytest.mark.parametrize("few_cells", [0, 1_000_000])
+def test_trials_side_by_side_judge_as_those_one_after_another(
+    few_cells: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("datainsight.codegen.verify._FEW_CELLS", few_cells)
+    repairs = [
+        TrimWhitespace(column="*"),
+        UnifyNulls(column="^.*$", spellings=("NA",)),
+        TrimWhitespace(column="absent"),
+        DropDuplicateRows(),
+    ]
+    selectors = [
+        Matching(column="*", regex=r"^\s|\s$"),
+        ValuesIn(column="^.*$", values=("NA",)),
+        WholeColumn(column="absent"),
+        DuplicateRows(),
+    ]
+    document = document_with(TABLE.columns, repairs, selectors=selectors, row_count=TABLE.height)
+    timed: dict[str, float] = {}
+
+    verified = verify(document, lambda: halves(TABLE), timed=timed.__setitem__)
+
+    tried_ones = verified.recommendations
+    assert [each.id for each in tried_ones] == [each.id for each in document.recommendations]
+    assert [each.verification.status for each in tried_ones] == [
+        VerificationStatus.VERIFIED,
+        VerificationStatus.VERIFIED,
+        VerificationStatus.REFUSED,
+        VerificationStatus.VERIFIED,
+    ]
+    assert [each.verification.cells_changed for each in tried_ones[:2]] == [2, 1]
+    assert tried_ones[3].verification.rows_removed == 1
+    assert list(timed) == [each.id for each in document.recommendations]
