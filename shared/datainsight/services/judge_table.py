@@ -11,7 +11,7 @@ from datainsight.models.dataset import SourceDescription
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.models.muting import MuteRule
-from datainsight.models.profile import TableProfile
+from datainsight.models.profile import DataType, TableProfile
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.partial import Partial
 from datainsight.profiling.relations.relate import DEFAULT_LONGEST
@@ -20,6 +20,22 @@ from datainsight.reading.batches import TextBatch
 from datainsight.reading.cell_batches import CellBatch
 from datainsight.recommending.assess import assess
 from datainsight.recommending.muting import mute
+from datainsight.semantics.decide import decide
+from datainsight.semantics.lexicon import lexicon
+from datainsight.semantics.model import ColumnEvidence
+
+_ANY_TEXT = ColumnEvidence(
+    header="text", data_type=DataType.TEXT, values=("any text",), distinct_count=1, value_count=1
+)
+
+
+def prepare() -> None:
+    """Makes now what conclusions make when they first need it: known words, expressions of semantic types.
+
+    For long tables alone, as it can take as long as all else does of a small one.
+    """
+    lexicon()
+    decide((_ANY_TEXT,))
 
 
 def concluded(

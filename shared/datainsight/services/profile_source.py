@@ -117,7 +117,14 @@ def _measured(reading: Reading, longest_determinant: int | None, progress: Progr
     """The measurement of all rows; what is needed after it is imported while the first ones are read."""
     limits = limits_for(longest_determinant)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="imports") as imports:
-        later = imports.submit(importlib.import_module, _LATER_STAGES)
+        later = imports.submit(_load_later_stages, is_long=len(reading.shards) > 1)
         partial = measure_all(reading.cells(progress, "Measuring"), limits)
     later.result()
     return partial
+
+
+def _load_later_stages(*, is_long: bool) -> None:
+    """Imports what comes after measuring, and prepares it where measuring takes long enough."""
+    stages = importlib.import_module(_LATER_STAGES)
+    if is_long:
+        stages.prepare()

@@ -11,6 +11,7 @@ from datainsight.insight.rules import write_insight
 from datainsight.models.dataset import Shard
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
+from datainsight.models.profile import DatasetFacts
 from datainsight.profiling import storing
 from datainsight.profiling.conclude import conclude
 from datainsight.profiling.measure import measure
@@ -19,7 +20,9 @@ from datainsight.reading.frames import read_shard
 from datainsight.reading.source import LocalFile
 from datainsight.reading.split import split
 from datainsight.recommending.assess import assess
-from datainsight.services.profile_source import analyse
+from datainsight.semantics.lexicon import lexicon
+from datainsight.services import judge_table
+from datainsight.services.profile_source import analyse, analyse_reading
 from datainsight.services.reading import Reading, open_reading
 
 
@@ -108,3 +111,29 @@ def test_shards_cover_all_rows_in_order(source: LocalFile) -> None:
     assert [shard.index for shard in reading.shards] == list(range(len(reading.shards)))
     assert isinstance(reading.shards[0], Shard)
     assert sum(batch.frame.height for batch in reading.batches()) == 601
+
+
+def test_what_conclusions_need_is_made_while_a_long_table_is_measured(
+    source: LocalFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[str] = []
+    monkeypatch.setattr(judge_table, "prepare", lambda: prepared.append("prepared"))
+    whole = open_reading(source)
+    in_parts = Reading(source, whole.description, split(source, whole.description, target_bytes=2_000))
+
+    assert analyse_reading(whole, Goal.GENERAL_AUDIT).dataset == whole_dataset(in_parts)
+    assert prepared == ["prepared"]
+
+
+def whole_dataset(reading: Reading) -> DatasetFacts:
+    return analyse_reading(reading, Goal.GENERAL_AUDIT).dataset
+
+
+def test_preparing_loads_the_known_words_and_changes_no_result(source: LocalFile) -> None:
+    before = analyse(source)
+    lexicon.cache_clear()
+
+    judge_table.prepare()
+
+    assert lexicon.cache_info().currsize == 1
+    assert analyse(source) == before
