@@ -254,7 +254,7 @@ def test_trials_side_by_side_judge_as_those_one_after_another(
         TrimWhitespace(column="absent"),
         DropDuplicateRows(),
     ]
-    selectors = [
+    selectors: list[Selector] = [
         Matching(column="*", regex=r"^\s|\s$"),
         ValuesIn(column="^.*$", values=("NA",)),
         WholeColumn(column="absent"),
