@@ -199,7 +199,7 @@ def _spelling_confidence(*, is_text: bool, ways: int, is_ordinary: bool) -> floa
     if is_ordinary:
         return 0.1
     if not is_text:
-        return 0.6
+        return 0.97
     return 0.55 if ways > 1 else 0.35
 
 

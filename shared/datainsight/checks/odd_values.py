@@ -39,6 +39,31 @@ def odd_shapes(column: ColumnProfile, row_count: int, thresholds: Thresholds) ->
     )
 
 
+@column_check(Dimension.VALIDITY, harm=0.7, goals={Goal.MIGRATION: 1.4})
+def values_outside_domain(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
+    """Values are not what all others prove to be: no web address among web addresses, a wrong check digit.
+
+    In a report: {column} holds {rows} ({share}) that are not what all its other values prove to be.
+
+    Why it matters: Nothing can be sent to such an address, no book has such a number, and mostly the value
+    belongs into another column.
+
+    How it decides: Values that prove what they are (e-mail and web addresses, UUIDs, IP addresses, numbers
+    with check digits) make up at least `domain_share` of the different values. The fewer lie outside, and the
+    fewer of these are built alike, the surer each one is. A list of several such values counts half.
+
+    Repair: None; what was meant has to be looked up.
+
+    Source: semantic-domain constraints as in Auto-Test (SIGMOD 2025); check digits of python-stdnum.
+    """
+    return _finding(
+        column,
+        "outside_domain",
+        thresholds,
+        lambda count: f"{plural(count, 'value')} {agree(count, 'is', 'are')} not what all others prove to be",
+    )
+
+
 @column_check(Dimension.ACCURACY, harm=0.5, goals={Goal.ML_PREPARATION: 1.5, Goal.ANALYTICS: 1.5})
 def far_numbers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -> Finding | None:
     """Numbers lie beyond a wide gap.

@@ -42,7 +42,7 @@ class Confidences:
     number_as_text: float = 0.85
     unit: float = 0.5
     foreign_unit: float = 0.8
-    type: float = 0.9
+    type: float = 0.97
     lost_zeros: float = 0.9
     lost_zeros_by_name: float = 0.75
     sentinel_number: float = 0.9

@@ -2328,6 +2328,7 @@ class SuspectValue(Reply):
             "variant",
             "far_number",
             "odd_shape",
+            "outside_domain",
             "repeated",
             "residue",
         ]

@@ -14,14 +14,15 @@ Oddity = Literal[
     "variant",
     "far_number",
     "odd_shape",
+    "outside_domain",
     "repeated",
     "residue",
 ]
 """What is odd: the whole text is one slip away from a frequent one, or one of its words is; a word that no
 language knows is one slip away from a word that is known; a text ends where its field ended; it carries
 brackets, quotes or a separator; it is another spelling of a more frequent text; a number lies far from all
-others; it is built otherwise than nearly all others; it occurs again where nothing else does; a number ends
-in what binary arithmetic left."""
+others; it is built otherwise than nearly all others; it is not what nearly all others prove to be; it occurs
+again where nothing else does; a number ends in what binary arithmetic left."""
 
 SLIPS = frozenset({"misspelled", "misspelled_word", "unknown_word"})
 """The oddities that a slip of the finger leaves."""

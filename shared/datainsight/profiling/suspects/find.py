@@ -7,6 +7,7 @@ from operator import itemgetter
 from datainsight.models.profile import NUMBERS, DataType
 from datainsight.models.suspects import SLIPS, Oddity, SuspectValue, certain_slips
 from datainsight.profiling.suspects.cut_off import CutOff, cut_off_texts
+from datainsight.profiling.suspects.domains import Outsider, outsiders
 from datainsight.profiling.suspects.far import Far, far_numbers
 from datainsight.profiling.suspects.misspelled import Misspelled, misspelled
 from datainsight.profiling.suspects.plain_numbers import may_be_odd
@@ -55,6 +56,7 @@ def suspect_values(values: Values, data_type: DataType, type_share: float) -> tu
         found += settled_slips(pairs, weight, is_text=data_type is DataType.TEXT)
     if data_type is DataType.TEXT:
         found += _odd(pairs, odd_shapes(texts, counts), "odd_shape", weight)
+        found += _odd(pairs, outsiders(texts), "outside_domain")
         found += _odd(pairs, cut_off_texts(texts), "cut_off")
         found += _marked(texts, counts)
         found += _variants(texts, counts, found)
@@ -128,7 +130,7 @@ def _slips(pairs: Sequence[tuple[str, int]], weight: float, *, is_text: bool) ->
 
 def _odd(
     pairs: Sequence[tuple[str, int]],
-    found: Iterable[Far | OddShape | Repeat | CutOff],
+    found: Iterable[Far | OddShape | Outsider | Repeat | CutOff],
     oddity: Oddity,
     weight: float = 1.0,
 ) -> Iterable[SuspectValue]:

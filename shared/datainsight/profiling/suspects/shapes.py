@@ -71,10 +71,11 @@ def _by_length(texts: Sequence[str]) -> list[str]:
 
 def _by_marks(texts: Sequence[str]) -> list[str]:
     """Runs of letters or digits alike, without lengths; hyphens and the like join words as they please."""
-    return _together(texts, _without_lengths)
+    return _together(texts, without_lengths)
 
 
-def _without_lengths(joined: str) -> str:
+def without_lengths(joined: str) -> str:
+    """Runs of letters and digits alike, without their lengths."""
     words = _LONG_WORD.sub("x", _JOINED.sub("x", joined.translate(_ALIKE)))
     return _RUNS.sub(lambda match: match[1], words)
 

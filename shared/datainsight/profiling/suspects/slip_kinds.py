@@ -34,6 +34,9 @@ KIND_WEIGHTS: Mapping[Kind, float] = {
 }
 """On log odds, from the regression of `unknown_words`."""
 
+USUAL_KINDS: frozenset[Kind] = frozenset({"missing", "missing_double", "doubled", "swapped"})
+"""Those that say a slip rather than another word, whatever the word."""
+
 _ENDINGS = frozenset("se")
 """Letters that make plurals, genitives and genders."""
 _VOWELS = frozenset("aeiouy")

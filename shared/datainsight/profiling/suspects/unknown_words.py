@@ -1,5 +1,9 @@
 """Texts with a word that no language knows, one slip from a word that is known.
 
+Words that many misspell ("occured") are met often enough to stand among the known ones. In a column of
+English they are looked at all the same, where the word that was meant is far more frequent, the slip is one
+that fingers make, and no list of places or people has them.
+
 A noisy channel (Kernighan, Church & Gale 1990) whose language model is the frequency of words in some
 thirty languages (`semantics.lexicon`). Names, brands and abbreviations are unknown too, and many of them lie
 beside a word by chance. What tells slips from them is how many words of the column are unknown, how frequent
@@ -10,13 +14,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import exp, log
 
 import numpy as np
 import numpy.typing as npt
 
 from datainsight.profiling.suspects.misspelled import Misspelled
-from datainsight.profiling.suspects.slip_kinds import KIND_WEIGHTS, kind_of
+from datainsight.profiling.suspects.slip_kinds import KIND_WEIGHTS, USUAL_KINDS, Kind, kind_of
 from datainsight.profiling.suspects.value_thresholds import SPELLING
 from datainsight.semantics.lexicon import (
     LONGEST,
@@ -28,7 +33,7 @@ from datainsight.semantics.lexicon import (
     hashes_of,
     lexicon,
 )
-from datainsight.semantics.words import normalised
+from datainsight.semantics.words import WordList, dictionary, normalised
 
 _PARTS = re.compile(r"\S+")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -37,9 +42,13 @@ _NO_PROSE = re.compile(r"[\d@_=#~<>\\]|://|\w\.\w")
 
 _MOST_UNKNOWN = 200
 _MOST_LETTERS = 40
+_OF_NAMES: frozenset[Kind] = frozenset({"doubled"})
+"""Slips that look like names, as Daviess and Marvell."""
+_LOOKED_UP = 200
+_NAMES = ("cities", "first_names", "last_names", "countries", "subdivisions")
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
-_BASE_ODDS = -9.8
+_BASE_ODDS = -9.1
 _PER_ZIPF = 1.1
 _PER_UNKNOWN_SHARE = -0.65
 _PER_UNKNOWN = -0.6
@@ -48,6 +57,8 @@ _IN_COLUMN = 2.2
 _PER_DOMINANCE = 1.1
 _PER_STRANGE_NEIGHBOUR = -2.2
 _IF_CUT_SHORT = -1.6
+_PER_OWN_ZIPF = -0.4
+_IF_LISTED = 1.0
 _LONG = 12
 """Weights of a logistic regression: slips typed into right words of real tables, against the unknown words of
 the same tables. They are on log odds; lengths beyond twelve letters say no more."""
@@ -59,6 +70,14 @@ class _Word:
 
     spelling: str
     places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frequency:
+    """How frequent a word is in English, and in the language that uses it most (Zipf scale)."""
+
+    english: float
+    anywhere: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +120,7 @@ def misspelled_unknown(pairs: Sequence[tuple[str, int]]) -> list[Misspelled]:
         text, count = pairs[place]
         told = _told_by_text(text, candidate.word)
         # A slip seldom repeats itself; a text that many rows hold was chosen, not typed.
-        probability = 1.0 / (1.0 + count * exp(-odds - told))
+        probability = SPELLING.most_certain_unknown / (1.0 + count * exp(-odds - told))
         if place not in best or best[place].probability < probability:
             usual = _put_right(text, words[candidate.word].spelling, candidate.meant)
             best[place] = Misspelled(text, count, usual, 0, probability, is_clear=False)
@@ -138,18 +157,67 @@ def rated_candidates(words: dict[str, _Word]) -> list[tuple[Candidate, float]]:
     places = known.places(hashes_of(long))
     unknown = [word for word, place in zip(long, places.tolist(), strict=True) if place < 0]
     found = places[places >= 0]
-    if found.size < SPELLING.fewest_known or not unknown or len(unknown) > _MOST_UNKNOWN:
+    if found.size < SPELLING.fewest_known or len(unknown) > _MOST_UNKNOWN:
         return []
     is_english = float((known.english[found] >= 10 * SPELLING.is_english).mean()) >= SPELLING.english_share
+    rare = _rare_words(words, long, places) if is_english else {}
     share = (len(unknown) - 0.7) / (len(long) + 1.0)
     alphabet = _alphabet(long)
     suspects = [
         word for word in unknown if len(word) >= SPELLING.shortest_unknown and len(words[word].places) == 1
     ]
-    return [
+    rated = [
         (candidate, _log_odds(candidate, share, len(unknown)))
         for candidate in _candidates(suspects, words, alphabet, is_english=is_english)
     ]
+    listed = _list_of(long) if rated else None
+    if listed is not None:
+        rated = [(each, odds + (_IF_LISTED if _is_listed(each, listed) else 0.0)) for each, odds in rated]
+    share, count = max(share, 0.7 / (len(long) + 1.0)), max(len(unknown), 1)
+    return rated + [
+        (candidate, _log_odds(candidate, share, count) + _PER_OWN_ZIPF * rare[candidate.word].anywhere)
+        for candidate in _candidates(tuple(rare), words, alphabet, is_english=True)
+        if _is_slip_of(candidate, rare[candidate.word])
+    ]
+
+
+def _rare_words(
+    words: dict[str, _Word], long: Sequence[str], places: npt.NDArray[np.int64]
+) -> dict[str, _Frequency]:
+    """Words of one text that are known, but so rare that what is met may be slips."""
+    known = lexicon()
+    english, anywhere = known.english[places] / 10.0, known.anywhere[places] / 10.0
+    is_rare = (places >= 0) & (np.maximum(english, anywhere) <= SPELLING.rarely_used)
+    found = (
+        (long[place], _Frequency(float(english[place]), float(anywhere[place])))
+        for place in np.flatnonzero(is_rare).tolist()
+        if len(long[place]) >= SPELLING.shortest_rare and len(words[long[place]].places) == 1
+    )
+    return dict(islice(found, _MOST_UNKNOWN))
+
+
+def _list_of(words: Sequence[str]) -> WordList | None:
+    """The list of names that nearly all words of the column are in, where there is one."""
+    some = words[:: len(words) // _LOOKED_UP + 1]
+    for name in _NAMES:
+        listed = dictionary(name)
+        if sum(normalised(word) in listed for word in some) >= SPELLING.listed_share * len(some):
+            return listed
+    return None
+
+
+def _is_listed(candidate: Candidate, listed: WordList) -> bool:
+    """Whether the word that was meant is such a name, and the slip one that fingers make."""
+    return normalised(candidate.meant) in listed and kind_of(candidate.word, candidate.edit) in USUAL_KINDS
+
+
+def _is_slip_of(candidate: Candidate, own: _Frequency) -> bool:
+    """Whether a word that is met is rather a slip of a frequent one than a rare word or a name."""
+    return (
+        candidate.zipf - own.english >= SPELLING.rarer_than_meant
+        and kind_of(candidate.word, candidate.edit) in USUAL_KINDS - _OF_NAMES
+        and not any(candidate.word in dictionary(name) for name in _NAMES)
+    )
 
 
 def _candidates(

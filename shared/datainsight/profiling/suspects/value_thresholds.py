@@ -24,9 +24,14 @@ class SpellingThresholds:
         known_weight: Weight on the odds of a text that is a word in its own right.
         fewest_known: Known words of a column in which unknown ones are odd.
         shortest_unknown: Letters of an unknown word that may be a slip.
+        listed_share: Words of a column that are in one list of names, which makes it a column of them.
+        most_certain_unknown: Of a word that is unknown: names are, too.
         is_english: Frequency from which a word is English (Zipf scale).
         english_share: Known words that are English in a column of English.
         least_frequent: Frequency of a word that may be meant (Zipf scale).
+        rarely_used: Frequency up to which a known word may be a slip that many make (Zipf scale).
+        shortest_rare: Letters of such a word.
+        rarer_than_meant: How much more frequent the word is that was meant (Zipf scale).
         own_word: Texts that share an unknown word which makes it one of the column.
         least_probability: Below it a suspicion is not kept.
         unrepeated_weight: Weight of likeness and shape where no value occurs twice.
@@ -48,9 +53,14 @@ class SpellingThresholds:
     known_weight: float = 0.3
     fewest_known: int = 3
     shortest_unknown: int = 5
+    listed_share: float = 0.6
+    most_certain_unknown: float = 0.95
     is_english: float = 2.0
     english_share: float = 0.8
     least_frequent: float = 1.75
+    rarely_used: float = 2.9
+    shortest_rare: int = 6
+    rarer_than_meant: float = 1.7
     own_word: int = 3
     least_probability: float = 0.1
     unrepeated_weight: float = 0.6
@@ -75,6 +85,10 @@ class OddityThresholds:
         shape_texts: Texts of a usual shape.
         shape_even_share: Share of the usual shape at which another one is an even bet.
         shape_steepness: How fast that grows with the share (logistic).
+        domain_values: Values that prove a domain: e-mail addresses, numbers with check digits.
+        domain_share: Share of the values that do.
+        outsider_confidence: Of a value outside the domain of all others.
+        several_weight: Of one that is a list of what others are one of.
         unique_share: Rows with a value of their own where no value should be shared.
         unique_rows: Rows of such a column.
         most_copies: More rows than this with one value share it by right.
@@ -110,6 +124,10 @@ class OddityThresholds:
     shape_texts: int = 5
     shape_even_share: float = 0.62
     shape_steepness: float = 14.0
+    domain_values: int = 8
+    domain_share: float = 0.95
+    outsider_confidence: float = 0.97
+    several_weight: float = 0.5
     unique_share: float = 0.8
     unique_rows: int = 20
     most_copies: int = 8

@@ -77,6 +77,32 @@ def test_what_stands_beside_a_word_counts(plain: str, doubtful: str) -> None:
     assert [each for each in vague if each.probability < clear.probability] == vague != []
 
 
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("a repair occured twice", "a repair occurred twice"),
+        ("ask for goverment approval", "ask for government approval"),
+        ("clean the enviroment", "clean the environment"),
+    ],
+)
+def test_slips_that_many_make_are_found_though_they_are_met(slip: str, meant: str) -> None:
+    assert found([*TASKS, slip], least=0.3) == {slip: meant}
+
+
+def test_rare_words_and_places_are_no_slips_of_frequent_words() -> None:
+    rare = ["visit Woking", "a currant bush", "paint it cerulean", "polish the marquetry", "sow the tansy"]
+    assert found([*TASKS, *rare], least=0.3) == {}
+
+
+def test_among_names_a_slip_of_a_name_is_likelier() -> None:
+    names = ["Hannah", "Benjamin", "Isabella", "Mitchell", "Connor", "Amber", "Claire", "Martha", "Oliver"]
+    (among,) = misspelled_unknown([(text, 1) for text in [*names, "Gabirel"]])
+    (elsewhere,) = misspelled_unknown([(text, 1) for text in [*TASKS, "Gabirel"]])
+
+    assert among.usual == elsewhere.usual == "Gabriel"
+    assert among.probability > elsewhere.probability
+
+
 def test_few_unknown_words_make_a_slip_likelier_than_many() -> None:
     names = ["Quelvin", "Hostrand", "Marbeck", "Zillow", "Prentak", "Voskarn", "Lumbria", "Dastrel"]
     slip = "repair the gardn fence"
