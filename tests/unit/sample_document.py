@@ -100,7 +100,8 @@ def hostile_document(text: str) -> ProfileDocument:
     )
 
 
-def wide_document(width: int) -> ProfileDocument:
+def wide_document(width: int, *, is_alike: bool = False) -> ProfileDocument:
+    """A column after another, each with an issue of a kind of its own, or the same one in all of them."""
     sample = sample_document()
     histogram = Histogram(edges=tuple(range(41)), counts=tuple(range(40)))
     top = tuple(ValueCount(value=f"value number {index} " * 4, count=index + 2) for index in range(10))
@@ -117,7 +118,13 @@ def wide_document(width: int) -> ProfileDocument:
 
     columns = tuple(column(position) for position in range(width))
     issues = tuple(
-        sample.issues[0].model_copy(update={"id": f"k:{position}", "columns": (columns[position].name,)})
+        sample.issues[0].model_copy(
+            update={
+                "id": f"k:{position}",
+                "columns": (columns[position].name,),
+                "kind": sample.issues[0].kind if is_alike else f"kind_{position}",
+            }
+        )
         for position in range(width)
     )
     return sample.model_copy(update={"columns": columns, "issues": issues})

@@ -21,9 +21,12 @@ def build_facts(document: ProfileDocument) -> tuple[Fact, ...]:
     No fact holds a value of the table: names, counts, shares and points only.
     """
     drafts = [*_dataset(document), *_quality(document)]
-    for issue in document.ranked_issues()[:MAXIMUM_ISSUES]:
-        drafts.extend(_issue(issue, document))
-    for column in _columns_worth_facts(document):
+    groups = document.issue_groups()[:MAXIMUM_ISSUES]
+    for group in groups:
+        drafts.extend(_issue(group[0], document))
+        if len(group) > 1:
+            drafts.extend(_alike(group, document))
+    for column in _columns_worth_facts(document, [group[0] for group in groups]):
         drafts.extend(_column(column, document.dataset.row_count))
     return tuple(
         Fact(id=f"f{number}", scope=scope, metric=metric, value=value, unit=unit, is_exact=is_exact)
@@ -88,6 +91,14 @@ def _issue(issue: Issue, document: ProfileDocument) -> Iterator[_Draft]:
     yield scope, "column_count", len(issue.columns), "columns", True
 
 
+def _alike(group: tuple[Issue, ...], document: ProfileDocument) -> Iterator[_Draft]:
+    """The same issue in many columns, told with the first of them."""
+    scope = f"issue:{group[0].id}"
+    points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
+    yield scope, "alike_column_count", len(group), "columns", True
+    yield scope, "alike_points", sum(points.get(issue.id, 0.0) for issue in group), "", True
+
+
 def _column(column: ColumnProfile, rows: int) -> Iterator[_Draft]:
     scope = f"column:{column.position}"
     yield scope, "name", column.name, "", True
@@ -99,9 +110,9 @@ def _column(column: ColumnProfile, rows: int) -> Iterator[_Draft]:
     yield scope, "type_share", 100.0 * column.type_share, "percent", True
 
 
-def _columns_worth_facts(document: ProfileDocument) -> list[ColumnProfile]:
+def _columns_worth_facts(document: ProfileDocument, issues: Iterable[Issue]) -> list[ColumnProfile]:
     """Columns that issues name, then the others, up to a limit, in the order of the table."""
-    wanted = dict.fromkeys(_first_columns(document.ranked_issues()[:MAXIMUM_ISSUES]))
+    wanted = dict.fromkeys(_first_columns(issues))
     named = [column for column in document.columns if column.name in wanted]
     others = [column for column in document.columns if column.name not in wanted]
     chosen = (named + others)[: max(MAXIMUM_COLUMNS, len(named))]

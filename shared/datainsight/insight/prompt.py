@@ -13,7 +13,7 @@ from datainsight.models.insight import Fact
 from datainsight.models.issue import Issue
 from datainsight.phrasing import shorten
 
-PROMPT_VERSION = "2026-11-1"
+PROMPT_VERSION = "2026-11-2"
 """Changes with every change of the texts below, so that stored insight says what it was asked."""
 
 MAXIMUM_ISSUES = 20
@@ -23,7 +23,8 @@ INSTRUCTIONS = """\
 You write the summary of a data quality report for the person who has to decide what to do with the table.
 
 You are given one JSON object: the goal of the analysis, the issues that were found (most severe first), the
-columns, and a table of facts. Each fact has an id such as f12, what it measures, and its unit.
+columns, and a table of facts. Each fact has an id such as f12, what it measures, and its unit. An issue with
+the fact alike_column_count stands for the same issue in that many columns.
 
 Rules, all of them strict:
 1. Never write a number, neither in digits of any script nor in words ("twelve", "half", "twice", "dozens").
@@ -63,7 +64,7 @@ def question(document: ProfileDocument, facts: Sequence[Fact]) -> str:
         document: A masked one.
         facts: Its facts.
     """
-    issues = document.ranked_issues()[:MAXIMUM_ISSUES]
+    issues = [group[0] for group in document.issue_groups()[:MAXIMUM_ISSUES]]
     concerned = {name for issue in issues for name in issue.columns[:1]}
     by_need = sorted(document.columns, key=lambda column: (column.name not in concerned, column.position))
     columns = by_need[:MAXIMUM_COLUMNS]

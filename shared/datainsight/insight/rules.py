@@ -22,7 +22,8 @@ def write_insight(document: ProfileDocument) -> Insight:
     facts = build_facts(document)
     book = _Book(facts)
     by_id = {fact.id: fact for fact in facts}
-    findings = [_finding(issue, document, book) for issue in document.ranked_issues()[:MAXIMUM_FINDINGS]]
+    groups = document.issue_groups()[:MAXIMUM_FINDINGS]
+    findings = [_finding(group[0], document, book) + _alike(group, book) for group in groups]
     return Insight(
         headline=render(_headline(document, book), by_id),
         story=tuple(render(template, by_id) for template in _story(document, book)),
@@ -91,17 +92,20 @@ def _where_sentence(book: _Book) -> str:
 
 
 def _largest_loss(document: ProfileDocument, book: _Book) -> list[str]:
-    """Which issue costs most, where that is not the only one."""
-    deductions = document.quality.deductions
-    known = {issue.id: issue for issue in document.ranked_issues()[:MAXIMUM_FINDINGS]}
-    if len(deductions) < 2 or deductions[0].issue_id not in known:
+    """Which problem costs most, where that is not the only one."""
+    points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
+    groups = document.issue_groups()[:MAXIMUM_FINDINGS]
+    if len(points) < 2 or not any(group[0].id in points for group in groups):
         return []
-    issue = known[deductions[0].issue_id]
-    where = f" in {_column_name(issue, document, book)}" if issue.columns else ""
-    points = book.cite(f"issue:{issue.id}", "points")
-    lost = book.cite("quality", "lost_points")
-    kind = _kind(issue.kind).lower()
-    return [f"The largest loss is {kind}{where}: {points} of the {lost} missing to a full score."]
+    costly = max(groups, key=lambda group: sum(points.get(issue.id, 0.0) for issue in group))
+    issue, scope = costly[0], f"issue:{costly[0].id}"
+    if len(costly) > 1:
+        where, cost = f" in {book.cite(scope, 'alike_column_count')}", book.cite(scope, "alike_points")
+    else:
+        where = f" in {_column_name(issue, document, book)}" if issue.columns else ""
+        cost = book.cite(scope, "points")
+    kind, lost = _kind(issue.kind).lower(), book.cite("quality", "lost_points")
+    return [f"The largest loss is {kind}{where}: {cost} of the {lost} missing to a full score."]
 
 
 def _repairs(document: ProfileDocument, book: _Book) -> list[str]:
@@ -138,6 +142,14 @@ def _finding(issue: Issue, document: ProfileDocument, book: _Book) -> str:
     }
     generic = COLUMN_FINDING if issue.affected_row_count else WHOLE_COLUMN_FINDING
     return (own or generic).format(**words)
+
+
+def _alike(group: tuple[Issue, ...], book: _Book) -> str:
+    if len(group) == 1:
+        return ""
+    scope = f"issue:{group[0].id}"
+    columns, points = book.cite(scope, "alike_column_count"), book.cite(scope, "alike_points")
+    return f" So it is in {columns} altogether: {points} of the {book.cite('quality', 'lost_points')} lost."
 
 
 def _column_name(issue: Issue, document: ProfileDocument, book: _Book) -> str:

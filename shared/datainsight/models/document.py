@@ -1,9 +1,14 @@
 """The profile document: what `profile --json` writes, the API returns and reports are made of."""
 
+from collections import defaultdict
+
 from datainsight.models.insight import Insight
 from datainsight.models.issue import Goal, Issue, Severity
 from datainsight.models.profile import TableProfile
 from datainsight.models.recommendation import Quality, Recommendation
+
+MANY_ALIKE = 4
+"""From so many columns with the same problem on, people read of it once."""
 
 
 class ProfileDocument(TableProfile):
@@ -44,3 +49,20 @@ class ProfileDocument(TableProfile):
                 ),
             )
         )
+
+    def issue_groups(self) -> tuple[tuple[Issue, ...], ...]:
+        """The ranked issues, those of one kind and severity in `MANY_ALIKE` or more columns together.
+
+        A group stands where its first issue stood; every other issue is a group of its own.
+        """
+        ranked = self.ranked_issues()
+        alike: defaultdict[tuple[str, Severity], list[Issue]] = defaultdict(list)
+        for issue in ranked:
+            if len(issue.columns) == 1:
+                alike[issue.kind, issue.severity].append(issue)
+        groups: dict[str, tuple[Issue, ...]] = {}
+        for issue in ranked:
+            same = alike.get((issue.kind, issue.severity), []) if len(issue.columns) == 1 else []
+            group = tuple(same) if len(same) >= MANY_ALIKE else (issue,)
+            groups.setdefault(group[0].id, group)
+        return tuple(groups.values())

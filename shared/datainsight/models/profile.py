@@ -1,7 +1,9 @@
 """The facts about a table: counted and computed, never judged."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, Self
 
 from pydantic import Field, JsonValue
 
@@ -362,6 +364,17 @@ class TableProfile(Frozen):
             KeyError: There is none.
         """
         return self._by_name[name]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values, which does not remember the columns it had before.
+
+        Args:
+            update: New values of fields.
+            deep: Whether the values that stay are copied too.
+        """
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("_by_name", None)
+        return copy
 
     @cached_property
     def _by_name(self) -> dict[str, ColumnProfile]:

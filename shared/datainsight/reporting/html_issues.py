@@ -15,6 +15,7 @@ from datainsight.phrasing import kind_words, number_text, percent_text, rows_tex
 
 MAXIMUM_REPAIRS = 3
 MAXIMUM_NAMES = 5
+MAXIMUM_ALIKE = 20
 EMPTY = "(empty)"
 LANGUAGE_NAMES = {"duckdb": "DuckDB"}
 
@@ -34,7 +35,7 @@ class RepairView:
 
 @dataclass(frozen=True)
 class IssueView:
-    """An issue; `share` is the affected part of the rows in percent."""
+    """An issue; `share` the affected part of the rows in percent, `alike` other columns that have it."""
 
     anchor: str
     title: str
@@ -42,6 +43,7 @@ class IssueView:
     columns: tuple[str, ...]
     more_columns: int
     message: str
+    alike: str
     rows: str
     share: float
     share_text: str
@@ -51,22 +53,25 @@ class IssueView:
 
 
 def view_issues(document: ProfileDocument, limit: int) -> tuple[IssueView, ...]:
-    """The first `limit` issues, those that matter most first."""
+    """The first `limit` issues, those that matter most first; the same one of many columns once."""
     repairs = {each.id: each for each in document.recommendations}
     points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
     return tuple(
         _issue(
             rank,
-            issue,
+            group,
             document.dataset.row_count,
-            points.get(issue.id, 0.0),
-            [repairs[name] for name in issue.recommendation_ids if name in repairs],
+            sum(points.get(issue.id, 0.0) for issue in group),
+            [repairs[name] for name in group[0].recommendation_ids if name in repairs],
         )
-        for rank, issue in enumerate(document.ranked_issues()[:limit])
+        for rank, group in enumerate(document.issue_groups()[:limit])
     )
 
 
-def _issue(rank: int, issue: Issue, rows: int, points: float, repairs: list[Recommendation]) -> IssueView:
+def _issue(
+    rank: int, group: tuple[Issue, ...], rows: int, points: float, repairs: list[Recommendation]
+) -> IssueView:
+    issue = group[0]
     share = min(100 * issue.affected_row_count / rows, 100.0) if rows else 0.0
     return IssueView(
         anchor=f"issue-{rank}",
@@ -75,13 +80,22 @@ def _issue(rank: int, issue: Issue, rows: int, points: float, repairs: list[Reco
         columns=tuple(shorten(name) for name in issue.columns[:MAXIMUM_NAMES]),
         more_columns=max(len(issue.columns) - MAXIMUM_NAMES, 0),
         message=shorten(issue.message, 400),
+        alike=_alike(group),
         rows=rows_text(issue.affected_row_count),
         share=round(share, 2),
         share_text=percent_text(share),
-        points=f"−{number_text(points)}" if points else "",
+        points=f"−{number_text(round(points, 2))}" if points else "",
         examples=tuple(visible(example) for example in issue.examples[:5]),
         repairs=tuple(_repair(each) for each in repairs[:MAXIMUM_REPAIRS]),
     )
+
+
+def _alike(group: tuple[Issue, ...]) -> str:
+    others = [name for issue in group[1:] for name in issue.columns]
+    if not others:
+        return ""
+    more = f" and {number_text(len(others) - MAXIMUM_ALIKE)} more" if len(others) > MAXIMUM_ALIKE else ""
+    return f"The same in {', '.join(shorten(name, 40) for name in others[:MAXIMUM_ALIKE])}{more}."
 
 
 def _repair(recommendation: Recommendation) -> RepairView:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from datainsight.models.document import ProfileDocument
+from datainsight.models.issue import Issue
 from datainsight.phrasing import kind_words, number_text, shorten
 
 MAXIMUM_STEPS = 10
@@ -55,31 +56,42 @@ def _verdict(score: float) -> str:
 
 
 def _steps(document: ProfileDocument) -> tuple[Step, ...]:
-    deductions = document.quality.deductions
-    ranks = {issue.id: rank for rank, issue in enumerate(document.ranked_issues())}
-    issues = {issue.id: issue for issue in document.issues}
-    scale = 100 / total if (total := sum(each.points for each in deductions)) else 0.0
+    points = {each.issue_id: each.points for each in document.quality.deductions}
+    ranked = [
+        (sum(points.pop(issue.id, 0.0) for issue in group), rank, group)
+        for rank, group in enumerate(document.issue_groups())
+    ]
+    ranked.sort(key=lambda each: -each[0])
+    lost_by_groups = sum(each[0] for each in ranked)
+    total = lost_by_groups + sum(points.values())
+    scale = 100 / total if total else 0.0
     steps: list[Step] = []
     gone = 0.0
-    for deduction in deductions[:MAXIMUM_STEPS]:
-        issue = issues.get(deduction.issue_id)
-        steps.append(
-            Step(
-                label=kind_words(issue.kind) if issue else shorten(deduction.issue_id),
-                column=shorten(issue.columns[0], 40) if issue and issue.columns else "",
-                points=_lost(deduction.points),
-                left=round(gone * scale, 2),
-                width=round(deduction.points * scale, 2),
-                anchor=f"issue-{ranks[issue.id]}" if issue else None,
+    for lost, rank, group in ranked[:MAXIMUM_STEPS]:
+        if lost:
+            steps.append(
+                Step(
+                    label=kind_words(group[0].kind),
+                    column=_where(group),
+                    points=_lost(lost),
+                    left=round(gone * scale, 2),
+                    width=round(lost * scale, 2),
+                    anchor=f"issue-{rank}",
+                )
             )
-        )
-        gone += deduction.points
-    rest = deductions[MAXIMUM_STEPS:]
+            gone += lost
+    rest = sum(1 for each in ranked[MAXIMUM_STEPS:] if each[0]) + len(points)
     if rest:
-        lost = sum(each.points for each in rest)
-        label = f"{number_text(len(rest))} smaller deductions"
+        lost = total - gone
+        label = f"{number_text(rest)} smaller deductions"
         steps.append(Step(label, "", _lost(lost), round(gone * scale, 2), round(lost * scale, 2), "issues"))
     return tuple(steps)
+
+
+def _where(group: tuple[Issue, ...]) -> str:
+    if len(group) > 1:
+        return f"{number_text(len(group))} columns"
+    return shorten(group[0].columns[0], 40) if group[0].columns else ""
 
 
 def _lost(points: float) -> str:

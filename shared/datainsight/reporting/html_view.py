@@ -95,6 +95,7 @@ class PageView:
     missing: MissingView
     relations: RelationsView | None
     issues: tuple[IssueView, ...]
+    issue_count: int
     issues_left_out: int
     issues_muted: str
     columns: tuple[ColumnView, ...]
@@ -118,7 +119,8 @@ def view_page(document: ProfileDocument, detail: Detail, scripts: Mapping[str, s
         missing=_missing(document),
         relations=view_relations(document),
         issues=issues,
-        issues_left_out=len(document.issues) - len(issues),
+        issue_count=len(document.issues),
+        issues_left_out=sum(len(group) for group in document.issue_groups()[len(issues) :]),
         issues_muted=muted_text(document.muted_issue_count),
         columns=shown_columns,
         columns_left_out=len(document.columns) - len(shown_columns),

@@ -29,7 +29,7 @@ def to_terminal(document: ProfileDocument, width: int | None = None) -> str:
     """The whole summary, `width` characters wide (the terminal's by default)."""
     line_width = _line_width(width)
     blocks = [_head(document), _story(document, line_width), _columns(document, line_width)]
-    blocks += [_issues(document, line_width), muted_text(document.muted_issue_count)]
+    blocks += [_most_costly(document, line_width), muted_text(document.muted_issue_count)]
     blocks.append("More: --html FILE for a page with pictures, --json FILE for everything.")
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -37,7 +37,8 @@ def to_terminal(document: ProfileDocument, width: int | None = None) -> str:
 def issues_to_terminal(document: ProfileDocument, width: int | None = None) -> str:
     """Score and issues only, none left out."""
     line_width = _line_width(width)
-    issues = _issues(document, line_width, limit=len(document.issues)) or "No issues were found."
+    every = [(issue,) for issue in document.ranked_issues()]
+    issues = _issues(document, line_width, every) or "No issues were found."
     blocks = [_head(document), issues, muted_text(document.muted_issue_count)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -106,23 +107,32 @@ def _scalar(value: float | str) -> str:
     return number_text(value) if isinstance(value, int | float) else shorten(value, 20)
 
 
-def _issues(document: ProfileDocument, width: int, limit: int = MAXIMUM_ISSUES) -> str:
-    ranked = document.ranked_issues()
-    if not ranked:
+def _most_costly(document: ProfileDocument, width: int) -> str:
+    """The issues that cost most; the same one of many columns on one line."""
+    groups = document.issue_groups()
+    shown = groups[:MAXIMUM_ISSUES]
+    left_out = len(document.issues) - len(shown)
+    rest = f"\n… and {number_text(left_out)} more: datainsight issues FILE" if left_out else ""
+    return _issues(document, width, shown) + rest
+
+
+def _issues(document: ProfileDocument, width: int, groups: Sequence[tuple[Issue, ...]]) -> str:
+    if not groups:
         return ""
     points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
     rows: list[tuple[str, ...]] = [("SEVERITY", "POINTS", "ISSUE", "COLUMN", "EVIDENCE")]
-    rows += [_issue_row(issue, points.get(issue.id, 0.0)) for issue in ranked[:limit]]
-    text = aligned(rows, right=(1,), width=width)
-    left_out = len(ranked) - min(limit, len(ranked))
-    return text + (f"\n… and {number_text(left_out)} more: datainsight issues FILE" if left_out else "")
+    rows += [_issue_row(group, sum(points.get(issue.id, 0.0) for issue in group)) for group in groups]
+    return aligned(rows, right=(1,), width=width)
 
 
-def _issue_row(issue: Issue, points: float) -> tuple[str, ...]:
-    lost = f"-{number_text(points)}" if points else ""
-    others = f" +{len(issue.columns) - 1}" if len(issue.columns) > 1 else ""
-    where = shorten(issue.columns[0], 24) + others if issue.columns else ""
-    return issue.severity.value, lost, kind_words(issue.kind), where, shorten(issue.message, 200)
+def _issue_row(group: tuple[Issue, ...], points: float) -> tuple[str, ...]:
+    """An issue, or the first of many that are alike."""
+    first = group[0]
+    lost = f"-{number_text(round(points, 2))}" if points else ""
+    columns = [name for issue in group for name in issue.columns]
+    others = f" +{len(columns) - 1}" if len(columns) > 1 else ""
+    where = shorten(columns[0], 24) + others if columns else ""
+    return first.severity.value, lost, kind_words(first.kind), where, shorten(first.message, 200)
 
 
 def aligned(rows: Sequence[tuple[str, ...]], *, right: tuple[int, ...], width: int) -> str:

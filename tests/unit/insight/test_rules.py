@@ -9,8 +9,9 @@ from datainsight.insight.rules import write_insight
 from datainsight.insight.wording import BEFORE
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal, Severity
+from datainsight.models.recommendation import Deduction
 from datainsight.models.selector import WholeColumn
-from tests.unit.sample_document import flawless_document, sample_document
+from tests.unit.sample_document import flawless_document, sample_document, wide_document
 
 
 def sentences(document: ProfileDocument) -> list[str]:
@@ -48,6 +49,29 @@ def test_findings_come_in_the_order_of_severity() -> None:
     assert len(insight.findings) == len(document.issues)
     assert "signup_date" in insight.findings[0].text
     assert "source_system" in insight.findings[-1].text
+
+
+def test_the_same_problem_of_many_columns_is_one_finding_with_its_sum() -> None:
+    wide = wide_document(300, is_alike=True)
+    other = sample_document().issues[-1].model_copy(update={"columns": (wide.columns[-1].name,)})
+    points = tuple(
+        Deduction(issue_id=issue.id, points=0.25, reason="its share") for issue in (*wide.issues, other)
+    )
+    document = wide.model_copy(
+        update={
+            "issues": (*wide.issues, other),
+            "quality": wide.quality.model_copy(update={"deductions": points}),
+        }
+    )
+    insight = write_insight(document)
+
+    assert len(insight.findings) == 2
+    assert insight.findings[0].text.endswith(
+        "So it is in 300 columns altogether: 75 of the 75.25 points lost."
+    )
+    assert "mixed date formats in 300 columns: 75 of the 75.25 points" in " ".join(
+        each.text for each in insight.story
+    )
 
 
 def test_same_document_same_insight() -> None:

@@ -49,3 +49,20 @@ def test_what_costs_more_never_stands_behind(copies: int, blanks: int, goal: Goa
 
     assert costs == pytest.approx(sorted(costs, reverse=True), abs=0.011)
     assert [points.get(issue.id, 0.0) for issue in document.ranked_issues()] == sorted(costs, reverse=True)
+
+
+@settings(max_examples=30, deadline=None)
+@given(affected=st.lists(st.booleans(), min_size=1, max_size=9))
+def test_the_same_problem_of_four_columns_is_one_group_and_no_issue_is_lost(affected: list[bool]) -> None:
+    cells = {
+        f"column {place}": [None if each and row < 9 else f"{place}-{row * 37 % 101}" for row in range(40)]
+        for place, each in enumerate(affected)
+    }
+    document = assess(profile(frame(cells)), Goal.GENERAL_AUDIT)
+    groups = document.issue_groups()
+
+    assert sorted(issue.id for group in groups for issue in group) == sorted(
+        issue.id for issue in document.issues
+    )
+    sizes = [len(group) for group in groups if group[0].kind == "missing_values"]
+    assert sizes == ([sum(affected)] if sum(affected) >= 4 else [1] * sum(affected))

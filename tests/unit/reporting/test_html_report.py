@@ -235,6 +235,14 @@ def test_says_what_a_wide_table_leaves_out() -> None:
     assert re.search(r"\d+ less severe issues are in the JSON profile", text)
 
 
+def test_the_same_issue_of_many_columns_is_told_once_and_names_them() -> None:
+    page = Page(to_html(wide_document(50, is_alike=True)))
+
+    assert page.text.count("The same in column 1 column 1 column 1, column 10 ") == 1
+    assert "and 29 more." in page.text
+    assert "less severe issues" not in page.text
+
+
 @pytest.mark.parametrize("document", [flawless_document(), flawless_document(0)])
 def test_an_empty_and_a_flawless_table_have_a_page(document: ProfileDocument) -> None:
     text = Page(to_html(document)).text

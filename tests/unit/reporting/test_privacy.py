@@ -334,3 +334,9 @@ def test_contradictions_of_personal_columns_are_not_shown(document: ProfileDocum
     shown = mask(document.model_copy(update={"contradictions": (told, harmless)}))
 
     assert shown.contradictions == (harmless,)
+
+
+def test_a_masked_document_does_not_remember_the_columns_it_was_made_of(document: ProfileDocument) -> None:
+    assert leaks(str(document.column("secret")))
+
+    assert not leaks(str(mask(document).column("secret")))

@@ -8,7 +8,7 @@ from datainsight.models.profile import ValueCount
 from datainsight.reporting.reading_report import reading_to_terminal
 from datainsight.reporting.sparkline import bar_heights, sparkline
 from datainsight.reporting.terminal import aligned, display_width, issues_to_terminal, to_terminal
-from tests.unit.sample_document import flawless_document, sample_document
+from tests.unit.sample_document import flawless_document, sample_document, wide_document
 
 
 def test_shows_the_table_its_score_columns_and_issues() -> None:
@@ -49,10 +49,19 @@ def test_many_columns_and_issues_are_cut_with_a_word_about_it() -> None:
     assert "… and 440 more columns" in to_terminal(wide)
 
     issue = sample_document().issues[0]
-    issues = tuple(issue.model_copy(update={"id": f"k:{index}"}) for index in range(40))
+    issues = tuple(issue.model_copy(update={"id": f"k:{index}", "kind": f"k_{index}"}) for index in range(40))
     many = sample_document().model_copy(update={"issues": issues})
     assert "… and 20 more" in to_terminal(many)
-    assert issues_to_terminal(many).count("Mixed date formats") == 40
+    assert issues_to_terminal(many).count("K 3") == 11
+
+
+def test_the_same_issue_of_many_columns_is_one_line_that_says_so() -> None:
+    alike = wide_document(40, is_alike=True)
+
+    assert to_terminal(alike).count("Mixed date formats") == 1
+    assert "+39" in to_terminal(alike)
+    assert "… and 39 more: datainsight issues FILE" in to_terminal(alike)
+    assert issues_to_terminal(alike).count("Mixed date formats") == 40
 
 
 def test_no_issues_are_said_so() -> None:
