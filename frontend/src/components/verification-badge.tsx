@@ -33,8 +33,9 @@ export function VerificationBadge({ verification }: { verification: Verification
   );
 }
 
-export function changed({ cells_changed: cells, rows_removed: removed }: Verification): string {
+export function changed({ cells_changed: cells, rows_removed: removed, rows_added: added }: Verification): string {
   if (removed > 0) return t('{0} removed', rows(removed));
+  if (added > 0) return t('{0} added', rows(added));
   return plural(cells, '{0} cell changed', '{0} cells changed', count(cells));
 }
 

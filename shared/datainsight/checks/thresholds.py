@@ -95,6 +95,7 @@ class Thresholds:
         deciding_error: Share of the rows that may say otherwise where one column decides another.
         rows_a_group: Rows that share a value on average, for what most of them say to mean something.
         combined_share: Share of the texts with the same parts from which a column holds several things.
+        usual_list_share: Share of the frequent texts of a list with its separator, from which it has one.
         example_count: Values shown with an issue.
         confidences: How sure single cells are, by what is wrong with them.
     """
@@ -132,6 +133,7 @@ class Thresholds:
     deciding_error: float = 0.02
     rows_a_group: float = 3.0
     combined_share: float = 0.98
+    usual_list_share: float = 0.5
     example_count: int = 5
     confidences: Confidences = Confidences()
 

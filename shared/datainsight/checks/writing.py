@@ -10,11 +10,12 @@ from datainsight.checks.fresh_names import fresh
 from datainsight.checks.registry import Finding, column_check, relation_check
 from datainsight.checks.thresholds import Thresholds
 from datainsight.models.issue import Dimension, Goal
-from datainsight.models.profile import ColumnProfile, DataType, TableProfile
+from datainsight.models.profile import ColumnProfile, DataType, Role, TableProfile
 from datainsight.models.selector import Matching, ValuesIn, WholeColumn
 from datainsight.models.writing import ContactFacts
 from datainsight.profiling.notations import BOOLEAN_PAIRS
 from datainsight.repairs.base import CellRepair
+from datainsight.repairs.explode_list import ExplodeList, Separator
 from datainsight.repairs.fix_mojibake import FixMojibake
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.normalise_email import NormaliseEmail
@@ -33,6 +34,9 @@ _NORTH_AMERICAN = re.compile(r"[(]?[2-9][0-9]{2}[)]?[ ./-]*[2-9][0-9]{2}[ ./-]*[
 _TRUE = frozenset({yes for yes, _ in BOOLEAN_PAIRS} | {"1"})
 _FALSE = frozenset({no for _, no in BOOLEAN_PAIRS} | {"0"})
 _PAIRS = (*BOOLEAN_PAIRS, ("1", "0"))
+
+_LIST_SIGNS: tuple[Separator, ...] = (";", "|", ",")
+"""Signs between the entries of a list."""
 
 _ONE_THING = frozenset({None, "coordinates", "category"})
 """Meanings of columns whose texts may be taken apart; an address or a name is one thing to most."""
@@ -268,9 +272,11 @@ def joined_values(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fin
     Why it matters: Nothing can be counted, joined or checked by one of the things alone.
 
     How it decides: Nearly all texts have the same separator equally often, and each part has far fewer
-    different texts than the whole, as where independent things are combined; or the texts are coordinates.
+    different texts than the whole, as where independent things are combined; or the texts are coordinates;
+    or the column holds lists with one separator.
 
-    Repair: Cutting the column is on offer; it is not done unasked, since programs may expect it.
+    Repair: Cutting the column is on offer, and for lists a row for each entry; neither is done unasked, since
+    programs may expect the table as it is.
 
     Source: Codd's first normal form; Wickham, "Tidy Data", JSS 59(10), 2014.
     """
@@ -278,6 +284,7 @@ def joined_values(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fin
     for column in profile.columns:
         facts = column.parts
         if facts is None or not _is_combined(column, profile.dataset.row_count, thresholds):
+            yield from _lists(column, profile.dataset.row_count, thresholds)
             continue
         into: list[str] = []
         for number in range(1, facts.parts + 1):
@@ -293,6 +300,29 @@ def joined_values(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fin
             repairs=(SplitColumn(column=column.name, separator=facts.separator, into=tuple(into)),),
             is_repair_safe=False,
         )
+
+
+def _lists(column: ColumnProfile, rows: int, thresholds: Thresholds) -> Iterable[Finding]:
+    """A column of lists, by the sign that stands in most of its frequent texts."""
+    if column.role is not Role.LIST or column.data_type is not DataType.TEXT:
+        return
+    seen = [pair.value for pair in column.top_values]
+    holding = {sign: sum(sign in text for text in seen) for sign in _LIST_SIGNS}
+    separator = max(_LIST_SIGNS, key=lambda sign: holding[sign])
+    is_usual = holding[separator] > thresholds.usual_list_share * len(seen)
+    if column.semantic_type not in _ONE_THING or not is_usual:
+        return
+    listed = tuple(text for text in seen if separator in text)
+    yield Finding(
+        columns=(column.name,),
+        selector=WholeColumn(column=column.name),
+        affected_row_count=filled_count(column, rows),
+        confidence=CONVENTION,
+        message=f'Most texts list several things, separated by "{separator}"',
+        examples=listed[: thresholds.example_count],
+        repairs=(ExplodeList(column=column.name, separator=separator),),
+        is_repair_safe=False,
+    )
 
 
 def _is_combined(column: ColumnProfile, rows: int, thresholds: Thresholds) -> bool:

@@ -2494,6 +2494,7 @@ class Verification(Reply):
             Repairs that work row by row are tried on all rows then by the service and `profile --all-rows`.
         cells_changed: Cells that differ afterwards, in the repair's own columns.
         rows_removed: Rows that are gone afterwards.
+        rows_added: Rows that there are more, where entries of lists became rows.
         issue_count_before: Cells or rows the issue's selector finds before.
         issue_count_after: The same afterwards.
         examples: A few different values before and after.
@@ -2511,6 +2512,7 @@ class Verification(Reply):
     is_sample: bool = Field(default=False)
     cells_changed: int = Field(default=0)
     rows_removed: int = Field(default=0)
+    rows_added: int = Field(default=0)
     issue_count_before: int = Field(default=0)
     issue_count_after: int = Field(default=0)
     examples: list[ValueChange] = Field(default_factory=list)

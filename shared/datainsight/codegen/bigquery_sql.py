@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from datainsight.codegen.quoting import braced_escape, escaped_name, escaped_text, spelled_pattern
-from datainsight.codegen.sql_writer import SqlDialectWriter, aliased, indented
+from datainsight.codegen.sql_writer import ListedColumn, SqlDialectWriter, aliased, entry_cells, indented
 from datainsight.repairs.base import Lines
 
 
@@ -103,6 +103,17 @@ class BigQueryWriter(SqlDialectWriter):
         window = f"PARTITION BY {', '.join(key)} ORDER BY {position}"
         rank = f"QUALIFY {null}row_number() OVER ({window}) = 1"
         return ("SELECT *", f"FROM {source}", "WHERE TRUE", rank)
+
+    def select_entries(self, source: str, columns: Sequence[str], listed: ListedColumn) -> Lines:
+        """`UNNEST` with the number of each entry; no entry is joined as null."""
+        entry, number = self.helper("entry"), self.helper("entry_number")
+        return (
+            "SELECT",
+            *entry_cells(columns, listed, entry, number),
+            f"FROM {source}",
+            f"LEFT JOIN UNNEST(split({listed.entries}, {self.text(listed.separator)})) AS {entry}",
+            f"    WITH OFFSET AS {number}",
+        )
 
     def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:  # noqa: ARG002
         """`* EXCEPT`."""

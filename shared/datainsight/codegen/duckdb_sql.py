@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from datainsight.codegen.quoting import braced_escape, spelled_pattern
-from datainsight.codegen.sql_writer import SqlDialectWriter, aliased, indented
+from datainsight.codegen.sql_writer import ListedColumn, SqlDialectWriter, aliased, entry_cells, indented
 from datainsight.repairs.base import Lines
 
 
@@ -77,6 +77,23 @@ class DuckDbWriter(SqlDialectWriter):
     def select_columns(self, source: str, columns: Sequence[str], dropped: str) -> Lines:  # noqa: ARG002
         """By a condition on names, so that a table which has no such column stays as it is."""
         return (f"SELECT COLUMNS(lambda name: name <> {self.text(dropped)})", f"FROM {source}")
+
+    def select_entries(self, source: str, columns: Sequence[str], listed: ListedColumn) -> Lines:
+        """`unnest` twice, of the entries and of their numbers; it gives no row for a null."""
+        entry, number = self.helper("entry"), self.helper("entry_number")
+        split = f"string_split({listed.entries}, {self.text(listed.separator)})"
+        cells = entry_cells(columns, listed, entry, number)
+        return (
+            "SELECT",
+            *cells,
+            "FROM (",
+            "    SELECT",
+            "        *,",
+            f"        unnest(coalesce({split}, [NULL])) AS {entry},",
+            f"        generate_subscripts(coalesce({split}, [NULL]), 1) AS {number}",
+            f"    FROM {source}",
+            ") AS exploded",
+        )
 
     def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:  # noqa: ARG002
         """`* EXCLUDE`."""

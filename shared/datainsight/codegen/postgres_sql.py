@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from datainsight.codegen.quoting import spelled_pattern
-from datainsight.codegen.sql_writer import SqlDialectWriter, aliased, indented
+from datainsight.codegen.sql_writer import ListedColumn, SqlDialectWriter, aliased, entry_cells, indented
 from datainsight.repairs.base import Lines
 
 
@@ -85,6 +85,18 @@ class PostgresWriter(SqlDialectWriter):
             *indented(inner),
             ") AS ranked",
             f"WHERE {null}{rank} = 1",
+        )
+
+    def select_entries(self, source: str, columns: Sequence[str], listed: ListedColumn) -> Lines:
+        """`unnest` with the number of each entry; no entry is joined as null."""
+        entry, number = self.helper("entry"), self.helper("entry_number")
+        split = f"string_to_array({listed.entries}, {self.text(listed.separator)})"
+        return (
+            "SELECT",
+            *entry_cells(columns, listed, entry, number),
+            f"FROM {source}",
+            f"LEFT JOIN LATERAL unnest({split})",
+            f"    WITH ORDINALITY AS exploded ({entry}, {number}) ON TRUE",
         )
 
     def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:

@@ -17,6 +17,7 @@ from datainsight.codegen.remarks import about_script, about_step
 from datainsight.models.document import ProfileDocument
 from datainsight.models.language import Language
 from datainsight.repairs.base import Argument, Effect, Pairs, Pattern, Repair, Rows, Snippet, Template
+from datainsight.repairs.explode_list import ExplodeList
 from datainsight.repairs.row_filter import RowFilter
 
 
@@ -146,7 +147,7 @@ def _head(
 
 def _is_row_by_row(repair: Repair) -> bool:
     """Whether batches of rows can be repaired one after the other."""
-    is_of_rows = isinstance(repair, RowFilter) or repair.effect is Effect.CELLS
+    is_of_rows = isinstance(repair, RowFilter | ExplodeList) or repair.effect is Effect.CELLS
     return is_of_rows and not repair.is_whole_table
 
 

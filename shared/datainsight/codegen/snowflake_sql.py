@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from datainsight.codegen.quoting import escaped_text, spelled_pattern
 from datainsight.codegen.regular_groups import capturing
-from datainsight.codegen.sql_writer import SqlDialectWriter, aliased, indented
+from datainsight.codegen.sql_writer import ListedColumn, SqlDialectWriter, aliased, entry_cells, indented
 from datainsight.repairs.base import Lines
 
 
@@ -85,6 +85,16 @@ class SnowflakeWriter(SqlDialectWriter):
         """All other columns by name."""
         kept = [name for name in columns if name != self.name(dropped)]
         return ("SELECT", *indented([*(f"{name}," for name in kept[:-1]), kept[-1]]), f"FROM {source}")
+
+    def select_entries(self, source: str, columns: Sequence[str], listed: ListedColumn) -> Lines:
+        """`FLATTEN`; outer, so that a null gives a row."""
+        split = f"split({listed.entries}, {self.text(listed.separator)})"
+        return (
+            "SELECT",
+            *entry_cells(columns, listed, "CAST(exploded.value AS VARCHAR)", "exploded.index"),
+            f"FROM {source},",
+            f"    LATERAL flatten(input => {split}, outer => TRUE) AS exploded",
+        )
 
     def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:  # noqa: ARG002
         """`* EXCLUDE`."""

@@ -15,11 +15,12 @@ from datainsight.codegen.postgres_sql import PostgresWriter
 from datainsight.codegen.quoting import comment
 from datainsight.codegen.remarks import about_script, about_step
 from datainsight.codegen.snowflake_sql import SnowflakeWriter
-from datainsight.codegen.sql_writer import SqlDialectWriter, indented
+from datainsight.codegen.sql_writer import ListedColumn, SqlDialectWriter, indented
 from datainsight.models.document import ProfileDocument
 from datainsight.models.language import SqlDialect
 from datainsight.repairs.base import CellRepair, Lines, RowRepair
 from datainsight.repairs.drop_column import DropColumn
+from datainsight.repairs.explode_list import ExplodeList
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
 from datainsight.repairs.layout import LayoutRepair
 from datainsight.repairs.row_filter import RowFilter
@@ -134,6 +135,8 @@ def _add_group(statement: _Statement, group: list[Step]) -> None:
     elif isinstance(first, RowFilter):
         selection = ("SELECT *", f"FROM {statement.source}", f"WHERE {first.sql_keeps(writer)}")
         statement.add(first.operation, selection, remarks)
+    elif isinstance(first, ExplodeList):
+        _add_entries(statement, first, remarks)
     elif isinstance(first, LayoutRepair):
         _add_layout(statement, first, remarks)
     elif isinstance(first, DropColumn):
@@ -161,6 +164,17 @@ def _add_layout(statement: _Statement, repair: LayoutRepair, remarks: list[str])
     listed = indented([*(f"{line}," for line in lines[:-1]), lines[-1]])
     statement.add(repair.operation, ("SELECT", *listed, f"FROM {statement.source}"), remarks)
     statement.columns = names
+
+
+def _add_entries(statement: _Statement, repair: ExplodeList, remarks: list[str]) -> None:
+    """First the lists without what is no entry, then a row for each entry, numbered anew."""
+    writer, position = statement.writer, str(statement.position)
+    listed = writer.helper("entries")
+    selection = writer.select_helpers(statement.source, {listed: repair.sql_list(writer)})
+    statement.add(f"{repair.operation}_{listed}", selection)
+    identifiers = [writer.name(name) for name in statement.columns]
+    column = ListedColumn(writer.name(repair.column), listed, repair.separator, position)
+    statement.add(repair.operation, writer.select_entries(statement.source, identifiers, column), remarks)
 
 
 def _add_first_of_key(

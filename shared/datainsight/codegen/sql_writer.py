@@ -2,9 +2,27 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from datainsight.codegen.quoting import sql_name, sql_text
 from datainsight.repairs.base import Lines
+
+
+@dataclass(frozen=True)
+class ListedColumn:
+    """A column whose lists become rows.
+
+    Attributes:
+        column: Its identifier.
+        entries: Name of the helper that holds the list as a text without anything but entries, or null.
+        separator: Between two entries.
+        position: The column that keeps the order of rows, which is numbered anew.
+    """
+
+    column: str
+    entries: str
+    separator: str
+    position: str
 
 
 class SqlDialectWriter(ABC):
@@ -153,12 +171,36 @@ class SqlDialectWriter(ABC):
         return ("SELECT *", f"FROM {source}", f"QUALIFY {null}row_number() OVER ({window}) = 1")
 
     @abstractmethod
+    def select_entries(self, source: str, columns: Sequence[str], listed: ListedColumn) -> Lines:
+        """A row for each entry of a list, in order, and one where there is no list.
+
+        Args:
+            source: The relation.
+            columns: Identifiers of all its columns but helpers and the position.
+            listed: The column that gets the entries.
+        """
+
+    @abstractmethod
     def select_ordered(self, source: str, columns: Sequence[str], position: str) -> Lines:
         """All rows by position, which goes."""
 
     def name(self, column: str) -> str:
         """The column as an identifier."""
         return sql_name(column)
+
+
+def entry_cells(columns: Sequence[str], listed: ListedColumn, entry: str, number: str) -> Lines:
+    """What a selection of entries lists: all columns, one of them with the entry, and the new position.
+
+    Args:
+        columns: Identifiers of all columns but helpers and the position.
+        listed: The column that gets the entries.
+        entry: Expression of an entry.
+        number: Expression of its number in the list.
+    """
+    position = f"row_number() OVER (ORDER BY {listed.position}, {number}) AS {listed.position}"
+    cells = (f"{entry} AS {name}" if name == listed.column else name for name in columns)
+    return indented([*(f"{cell}," for cell in cells), position])
 
 
 def indented(lines: Sequence[str]) -> Lines:

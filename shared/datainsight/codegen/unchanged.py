@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datainsight.repairs.base import Effect, Repair
+from datainsight.repairs.base import Effect, Repair, cells_of
+from datainsight.repairs.explode_list import ExplodeList
 from datainsight.repairs.layout import LayoutRepair
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ def stray_change(repair: Repair, before: pl.DataFrame, after: pl.DataFrame) -> s
     """What a repair changed that it must not change, as a sentence; None where all is well."""
     if isinstance(repair, LayoutRepair):
         return _stray_layout(repair, before, after)
+    if isinstance(repair, ExplodeList):
+        return _stray_entry(repair, before, after)
     expected = before.columns
     if repair.effect is Effect.COLUMNS:
         expected = [name for name in expected if name not in repair.columns_changed]
@@ -37,6 +40,24 @@ def _stray_layout(repair: LayoutRepair, before: pl.DataFrame, after: pl.DataFram
         return "It changes the columns of the table, or the number of rows."
     kept = [name for name in before.columns if name in after.columns and name not in repair.columns_changed]
     return None if all(before[name].equals(after[name]) for name in kept) else "It changes another column."
+
+
+def _stray_entry(repair: ExplodeList, before: pl.DataFrame, after: pl.DataFrame) -> str | None:
+    """Every row has to be there once for each entry, in order, and the same but for the entry."""
+    import polars as pl  # noqa: PLC0415  the module must load without polars
+
+    if after.columns != before.columns:
+        return "It changes the columns of the table."
+    text = cells_of(before, repair.column)
+    entries = text.str.split(repair.separator).list.eval(pl.element().str.strip_chars(" "))
+    counts = entries.list.eval(pl.element().filter(pl.element() != "")).list.len()
+    rows = pl.int_range(before.height, eager=True).repeat_by(counts.fill_null(1).clip(1)).explode()
+    repeated = before[rows.drop_nulls().to_list()]
+    if repeated.height != after.height:
+        return "It makes other rows than one for each entry."
+    others = [name for name in before.columns if name != repair.column]
+    is_same = all(repeated[name].equals(after[name]) for name in others)
+    return None if is_same else "It changes another column."
 
 
 def _is_selection(after: pl.DataFrame, before: pl.DataFrame) -> bool:

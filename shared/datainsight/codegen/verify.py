@@ -261,7 +261,8 @@ def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sam
         rows_checked=before.height,
         is_sample=is_sample,
         cells_changed=len(changed),
-        rows_removed=before.height - after.height,
+        rows_removed=max(0, before.height - after.height),
+        rows_added=max(0, after.height - before.height),
         issue_count_before=count_before,
         issue_count_after=count_after,
         examples=_examples(step.repair, before, after, changed),
@@ -304,7 +305,9 @@ def _judged(trial: Verification, step: Step, *, has_other_columns: bool) -> Veri
         step.repair.effect,
         found=trial.issue_count_before,
         left=trial.issue_count_after,
-        does_anything=bool(trial.cells_changed or trial.rows_removed or has_other_columns),
+        does_anything=bool(
+            trial.cells_changed or trial.rows_removed or trial.rows_added or has_other_columns
+        ),
     )
     if reason is None:
         return trial

@@ -15,6 +15,7 @@ class RepairOutcome(Frozen):
         columns: The columns it may change; none where it takes rows away.
         cells_changed: Cells that differ afterwards.
         rows_removed: Rows that are gone afterwards.
+        rows_added: Rows that there are more, where entries of lists became rows.
         examples: A few different values before and after, hidden where the column holds personal data.
         rows_checked: All rows that were read.
         issue_count_before: Cells that its issue means in all rows, right before it was made; None where that
@@ -29,6 +30,7 @@ class RepairOutcome(Frozen):
     columns: tuple[str, ...]
     cells_changed: int
     rows_removed: int
+    rows_added: int = 0
     examples: tuple[ValueChange, ...] = ()
     rows_checked: int = 0
     issue_count_before: int | None = None

@@ -72,6 +72,7 @@ class Verification(Frozen):
             Repairs that work row by row are tried on all rows then by the service and `profile --all-rows`.
         cells_changed: Cells that differ afterwards, in the repair's own columns.
         rows_removed: Rows that are gone afterwards.
+        rows_added: Rows that there are more, where entries of lists became rows.
         issue_count_before: Cells or rows the issue's selector finds before.
         issue_count_after: The same afterwards.
         examples: A few different values before and after.
@@ -89,6 +90,7 @@ class Verification(Frozen):
     is_sample: bool = False
     cells_changed: int = 0
     rows_removed: int = 0
+    rows_added: int = 0
     issue_count_before: int = 0
     issue_count_after: int = 0
     examples: tuple[ValueChange, ...] = ()

@@ -44,12 +44,10 @@ BigQuery are parsed.
 What other tools offer and this list does not: conversion of units whose ratio is no power of ten, and
 scaling by statistics of the table (languages write the digits of computed numbers in their own ways; where
 numbers are computed here, they are made of whole millionths); nested JSON (no two languages write its texts
-and numbers alike); rows for the entries of a list (a cleaned row would no longer be one of the rows as
-read, which the change log, the undo file and the quarantine are made of; `split_column` puts entries side
-by side); near duplicates by edit distance (the checks find them; `map_values` and `repair_by_key` put right
-what they find). Outliers are capped or emptied between bounds that the profile has computed, so that a
-script always says which. Keys of clustering (fingerprints, n-grams) are found by the checks and need no
-column of their own; smaller types are for whoever stores the table, as every column here is text.
+and numbers alike); near duplicates by edit distance (the checks find them; `map_values` and `repair_by_key`
+put right what they find). Outliers are capped or emptied between bounds that the profile has computed, so
+that a script always says which. Keys of clustering (fingerprints, n-grams) are found by the checks and need
+no column of their own; smaller types are for whoever stores the table, as every column here is text.
 
 Most repairs are offered by a check ([CHECKS.md](CHECKS.md)); those that none offers say why, and are there
 for who asks for them.

@@ -22,7 +22,7 @@ class DropColumn(Repair):
     operation: ClassVar[str] = "drop_column"
     effect: ClassVar[Effect] = Effect.COLUMNS
     is_safe: ClassVar[bool] = False
-    phase: ClassVar[int] = 96
+    phase: ClassVar[int] = 97
     touches: ClassVar[str] = "the column"
     example: ClassVar[Example] = Example({"column": "empty"}, {"id": ("1", "2"), "empty": (None, None)})
     column: str = Field(min_length=1)

@@ -27,7 +27,7 @@ class MergeColumns(LayoutRepair):
     """
 
     operation: ClassVar[str] = "merge_columns"
-    phase: ClassVar[int] = 98
+    phase: ClassVar[int] = 99
     touches: ClassVar[str] = "the columns, which go, and the one in their place"
     example: ClassVar[Example] = Example(
         {"columns": ("first", "last"), "separator": " ", "into": "name"},

@@ -17,6 +17,7 @@ from datainsight.repairs.drop_orphan_rows import DropOrphanRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
+from datainsight.repairs.explode_list import ExplodeList
 from datainsight.repairs.extract_digits import ExtractDigits
 from datainsight.repairs.extract_json_field import ExtractJsonField
 from datainsight.repairs.extract_pattern import ExtractPattern
@@ -110,6 +111,7 @@ CATALOGUE: dict[str, type[Repair]] = {
         DropRowsOutOfOrder,
         DropOrphanRows,
         DropNearDuplicateRows,
+        ExplodeList,
         DropColumn,
         SplitColumn,
         MergeColumns,

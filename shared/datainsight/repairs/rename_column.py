@@ -25,7 +25,7 @@ class RenameColumn(LayoutRepair):
     """
 
     operation: ClassVar[str] = "rename_column"
-    phase: ClassVar[int] = 99
+    phase: ClassVar[int] = 100
     is_reversible: ClassVar[bool] = True
     touches: ClassVar[str] = "the name of the column"
     example: ClassVar[Example] = Example(

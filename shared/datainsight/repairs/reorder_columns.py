@@ -24,7 +24,7 @@ class ReorderColumns(LayoutRepair):
     """
 
     operation: ClassVar[str] = "reorder_columns"
-    phase: ClassVar[int] = 100
+    phase: ClassVar[int] = 101
     touches: ClassVar[str] = "the order of columns"
     example: ClassVar[Example] = Example({"order": ("id",)}, {"town": ("Lyon",), "id": ("1",)})
     order: tuple[str, ...] = Field(min_length=1)

@@ -28,7 +28,7 @@ class SplitColumn(LayoutRepair):
     """
 
     operation: ClassVar[str] = "split_column"
-    phase: ClassVar[int] = 97
+    phase: ClassVar[int] = 98
     touches: ClassVar[str] = "the column, which goes, and those in its place"
     example: ClassVar[Example] = Example(
         {"column": "name", "separator": " ", "into": ("first", "last")},

@@ -33,4 +33,6 @@ def _repair(outcome: RepairOutcome) -> str:
         changes.append(f"{number_text(outcome.cells_changed)} {cells} changed")
     if outcome.rows_removed:
         changes.append(f"{rows_text(outcome.rows_removed)} removed")
+    if outcome.rows_added:
+        changes.append(f"{rows_text(outcome.rows_added)} added")
     return f"{kind_words(outcome.operation)}{where}: {', '.join(changes) or 'nothing to change'}"

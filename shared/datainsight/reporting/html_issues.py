@@ -129,6 +129,8 @@ def _evidence(verification: Verification) -> str:
     changed = f"{number_text(verification.cells_changed)} cells changed"
     if verification.rows_removed:
         changed = f"{rows_text(verification.rows_removed)} removed"
+    if verification.rows_added:
+        changed = f"{rows_text(verification.rows_added)} added"
     before, after = number_text(verification.issue_count_before), number_text(verification.issue_count_after)
     return f"{ran}: {changed}, problem cells {before} → {after}.{_languages(verification)}"
 

@@ -206,7 +206,7 @@ class _Desk:
         if self._log is not None:
             self._log.add(cleaned.changes)
         if self.undo is not None:
-            self.undo.add(original, cleaned.frame, cleaned.kept)
+            self.undo.add(original, cleaned.frame, cleaned.kept, cleaned.origins)
 
 
 def _columns_written(steps: tuple[Step, ...], columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from datainsight.codegen.plan import Step
 from datainsight.models.cleaning import RepairOutcome
 from datainsight.models.recommendation import ValueChange
 from datainsight.models.selector import DuplicateRows, WholeColumn
-from datainsight.repairs.base import CellRepair, RowRepair, cells_of, exactly
+from datainsight.repairs.base import CellRepair, RowRepair, exactly
+from datainsight.repairs.explode_list import ExplodeList
 from datainsight.repairs.keep_newest_per_key import KeepNewestPerKey
 from datainsight.repairs.layout import LayoutRepair
 from datainsight.repairs.row_filter import RowFilter
@@ -52,6 +53,7 @@ class _Progress:
     step: Step
     cells_changed: int = 0
     rows_removed: int = 0
+    rows_added: int = 0
     counts: tuple[int, int] | None = None
     seconds: float = 0.0
     examples: list[ValueChange] = field(default_factory=list)
@@ -65,6 +67,8 @@ class CleanedBatch:
     Attributes:
         frame: The rows that stay.
         kept: For each row that was read, whether it stays.
+        origins: For each row of `frame`, which of the rows that were read it comes from: several come from
+            the same one where a list became rows.
         removed: The rows that go, as they were read, with the columns of `CleaningRun.quarantine_columns`
             before the table's own.
         changes: Cells that changed and rows that go, see `change_log.CHANGES`.
@@ -72,6 +76,7 @@ class CleanedBatch:
 
     frame: pl.DataFrame
     kept: pl.Series
+    origins: pl.Series
     removed: pl.DataFrame
     changes: pl.DataFrame
 
@@ -114,6 +119,9 @@ class CleaningRun:
                 changes.append(_row_changes(rows.filter(~stays), progress.step))
                 progress.rows_removed += int((~stays).sum())
                 frame, rows = frame.filter(stays), rows.filter(stays)
+            elif isinstance(repair, ExplodeList):
+                frame, rows, changed = _explode(repair, frame, rows, progress)
+                changes.append(changed)
             else:
                 frame = repair.apply(frame.lazy()).collect()
             progress.seconds += perf_counter() - started
@@ -121,13 +129,12 @@ class CleaningRun:
                 found, left = counts_of(progress.step.issue, repair, before, frame)
                 known = progress.counts or (0, 0)
                 progress.counts = (known[0] + found, known[1] + left)
-        kept = pl.int_range(original.height, dtype=pl.Int64, eager=True).is_in(
-            (rows - self.rows_read).implode()
-        )
+        origins = rows - self.rows_read
+        kept = pl.int_range(original.height, dtype=pl.Int64, eager=True).is_in(origins.implode())
         self.rows_read += original.height
         self.rows_kept += frame.height
         gone = pl.concat(removed) if removed else self._quarantined(original, rows.head(0), "")
-        return CleanedBatch(frame, kept, gone.sort(self.quarantine_columns[0]), pl.concat(changes))
+        return CleanedBatch(frame, kept, origins, gone.sort(self.quarantine_columns[0]), pl.concat(changes))
 
     @property
     def is_whole_table(self) -> bool:
@@ -144,6 +151,7 @@ class CleaningRun:
                 columns=step.repair.columns_changed,
                 cells_changed=progress.cells_changed,
                 rows_removed=progress.rows_removed,
+                rows_added=progress.rows_added,
                 examples=tuple(progress.examples),
                 rows_checked=self.rows_read,
                 issue_count_before=progress.counts[0] if progress.counts else None,
@@ -183,17 +191,38 @@ def _repair_cells(
     """The table with one column repaired, and what changed in it."""
     before = frame.select(cs.by_name(*repair.columns_read))
     after = repair.apply(before.lazy()).collect()[repair.column]
-    differs = cells_of(before, repair.column).ne_missing(after.alias("cells"))
+    return frame.with_columns(after), _cell_changes(
+        repair.column, before[repair.column], after, rows, progress
+    )
+
+
+def _explode(
+    repair: ExplodeList, frame: pl.DataFrame, rows: pl.Series, progress: _Progress
+) -> tuple[pl.DataFrame, pl.Series, pl.DataFrame]:
+    """The table with a row for each entry, the number of the row that each comes from, and what changed."""
+    at = unlike(frame.columns, "place")
+    numbered = frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(at))
+    exploded = repair.apply(numbered.lazy()).collect()
+    places = exploded[at]
+    after = exploded.drop(cs.by_name(at))
+    progress.rows_added += after.height - frame.height
+    changes = _cell_changes(
+        repair.column, frame[repair.column][places], after[repair.column], rows[places], progress
+    )
+    return after, rows[places], changes
+
+
+def _cell_changes(
+    column: str, before: pl.Series, after: pl.Series, rows: pl.Series, progress: _Progress
+) -> pl.DataFrame:
+    """The cells that differ; counted, and a few kept as examples."""
+    differs = before.alias("cells").ne_missing(after.alias("cells"))
     progress.cells_changed += int(differs.sum())
     changes = pl.DataFrame(
-        {
-            "row": rows.filter(differs),
-            "before": before[repair.column].filter(differs),
-            "after": after.filter(differs),
-        }
+        {"row": rows.filter(differs), "before": before.filter(differs), "after": after.filter(differs)}
     ).select(
         pl.col("row"),
-        pl.lit(repair.column).alias("column"),
+        pl.lit(column).alias("column"),
         pl.col("before", "after"),
         pl.lit(progress.step.recommendation.id).alias("repair_id"),
     )
@@ -204,7 +233,7 @@ def _repair_cells(
             example = ValueChange(before=old, after=new)
             if example not in progress.examples and len(progress.examples) < EXAMPLES_KEPT:
                 progress.examples.append(example)
-    return frame.with_columns(after), changes
+    return changes
 
 
 def _row_changes(rows: pl.Series, step: Step) -> pl.DataFrame:

@@ -41,14 +41,15 @@ class Quarantine:
 
     def add(self, original: pl.DataFrame, cleaned: CleanedBatch, first_row: int) -> None:
         """One batch."""
-        rows = pl.int_range(first_row, first_row + original.height, dtype=pl.Int64, eager=True)
         reasons = self._review.reasons(cleaned.frame)
-        wanted = reasons.is_not_null()
+        # Of rows that were one row when they were read, the first one tells all.
+        is_copy = (cleaned.origins == cleaned.origins.shift(1)).fill_null(value=False)
+        wanted = reasons.is_not_null() & ~is_copy
         self.review_count += int(wanted.sum())
         self.removed_count += cleaned.removed.height
-        staying = original.filter(cleaned.kept).filter(wanted)
-        looked_at = staying.select(
-            rows.filter(cleaned.kept).filter(wanted).alias(self._number),
+        origins = cleaned.origins.filter(wanted)
+        looked_at = original[origins.to_list()].select(
+            (origins + first_row).alias(self._number),
             pl.lit(None, pl.String).alias(self._removed_by),
             reasons.filter(wanted).alias(self._reasons),
             cs.all(),

@@ -1,9 +1,9 @@
 """What cleaning took away, so that the table as it was read can be made again.
 
 A file of JSON lines: the first names the columns of the table as read; then one line for each changed row
-(`{"row": 3, "cells": {"0": "old"}}`) or removed row (`{"row": 4, "removed": ["cell", null]}`), in order; the
-last has the number of rows and the SHA-256 of the cleaned file, so that it is used with no other. It holds
-the values as they were, also those of personal data.
+(`{"row": 3, "cells": {"0": "old"}}`, with `"copies": 2` where a list made two more rows of it) or removed row
+(`{"row": 4, "removed": ["cell", null]}`), in order; the last has the number of rows and the SHA-256 of the
+cleaned file, so that it is used with no other. It holds the values as they were, also those of personal data.
 """
 
 from __future__ import annotations
@@ -42,14 +42,18 @@ class UndoFile:
         self._rows = 0
         self._write({"format": FORMAT, "columns": list(columns)})
 
-    def add(self, original: pl.DataFrame, cleaned: pl.DataFrame, kept: pl.Series) -> None:
+    def add(self, original: pl.DataFrame, cleaned: pl.DataFrame, kept: pl.Series, origins: pl.Series) -> None:
         """One batch.
 
         Args:
             original: As read.
             cleaned: As written.
             kept: For each row of `original`, whether it is in `cleaned`.
+            origins: For each row of `cleaned`, which row of `original` it comes from.
         """
+        is_copy = (origins == origins.shift(1)).fill_null(value=False)
+        copies = origins.filter(is_copy)
+        cleaned = cleaned.filter(~is_copy)
         lost: dict[int, dict[str, Any]] = {}
         staying = original.filter(kept)
         places = kept.arg_true()
@@ -61,6 +65,9 @@ class UndoFile:
                 lost.setdefault(place, {"cells": {}})["cells"][str(position)] = cell
         for place in (~kept).arg_true():
             lost[place] = {"removed": list(original.row(place))}
+        for place in copies:
+            record = lost.setdefault(place, {"cells": {}})
+            record["copies"] = record.get("copies", 0) + 1
         for place in sorted(lost):
             self._write({"row": self._rows + place, **lost[place]})
         self._rows += original.height
@@ -135,6 +142,8 @@ def _rows(cleaned: Path, undo: Path, columns: Sequence[str], row_count: int) -> 
                     yield lost["removed"]
                     continue
             cells = next(staying)
+            for _ in range(lost.get("copies", 0) if lost else 0):
+                next(staying)
             whole: Cells = [None if place is None else cells[place] for place in places]
             for position, cell in (lost["cells"] if lost else {}).items():
                 whole[int(position)] = cell

@@ -33,6 +33,14 @@ OFFERS: list[tuple[str, str, dict[str, list[Any]]]] = [
     ("outliers", "null_negative", {"level": [*SIZES, "-900"]}),
     ("inconsistent_case", "change_case", {"unit": [["kg", 40], ["lb", 30], ["Lb", 2], ["g", 20]]}),
     (
+        "joined_values",
+        "explode_list",
+        {
+            "id": [{"range": [1, 40]}],
+            "tags": [["red; blue", 12], ["blue; green; red", 12], ["green; red", 8], ["white; black", 8]],
+        },
+    ),
+    (
         "type_violations",
         "null_invalid",
         {"age": [{"range": [1, 900]}, *(f"about {number} {chr(97 + number % 26)}" for number in range(30))]},

@@ -17,6 +17,7 @@ from datainsight.repairs.drop_orphan_rows import DropOrphanRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
+from datainsight.repairs.explode_list import ExplodeList
 from datainsight.repairs.extract_digits import ExtractDigits
 from datainsight.repairs.extract_json_field import ExtractJsonField
 from datainsight.repairs.extract_pattern import ExtractPattern
@@ -89,6 +90,7 @@ ODD_TEXTS = (
     "WWW.Example.com:80/A?b=C", "HTTPS://Example.org", "http://a.b:443#X", "a.de/x", "+44 (0)20 7946-0958",
     "020 7946 0958", "0049 30 901820", "(030) 90-18.20", "+1", "45292", "45292.0", "452920", "1704067200",
     "1704067200000", "-999", "-999.0", " -0999 ", "-0", "-0.5", "-1e3", "\u22125", "+007.0", "-0.00", "1.50",
+    "a; b ;;c;", ";", " | x|y |", "red, green ,blue", ", ,",
     "0.0", "1.5e3", "127.0.0.1", "4111 1111 1111 1234", "***1234", "éé", "👨‍👩‍👧👨‍👩‍👧", "ab" * 32,
     "123e4567-e89b-12d3-a456-426614174000", "-", "true",
 )  # fmt: skip
@@ -266,6 +268,9 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
     "drop_orphan_rows": st.lists(texts, min_size=1, max_size=4).map(
         lambda orphans: DropOrphanRows(column="first", orphans=tuple(orphans))
     ),
+    "explode_list": st.sampled_from((";", "|", ",", "/", "+", "&")).map(
+        lambda separator: ExplodeList(column="first", separator=separator)
+    ),
     "drop_column": st.just(DropColumn(column="first")),
     "split_column": st.tuples(
         st.sampled_from((" ", "-", "ab", "1", ".")), st.sampled_from(("ab", "abc"))
@@ -334,6 +339,7 @@ EXAMPLES: dict[str, Repair] = {
         Interpolate(column="first", by=("second",)),
         NullOrphans(column="first", orphans=("17", "NA")),
         DropOrphanRows(column="first", orphans=("17", "NA")),
+        ExplodeList(column="first", separator=","),
         DropColumn(column="first"),
         SplitColumn(column="first", separator=" ", into=("part", "rest")),
         MergeColumns(columns=("first", "third"), separator=", ", into="both"),

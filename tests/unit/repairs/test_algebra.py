@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datainsight.repairs.base import CellRepair, Effect
+from datainsight.repairs.explode_list import ExplodeList
 from datainsight.repairs.layout import LayoutRepair
 from datainsight.repairs.registry import CATALOGUE
 from tests.unit.repairs.tables import REPAIRS, applied, steady, tables
@@ -26,15 +27,29 @@ def test_applying_twice_is_applying_once(operation: str, data: st.DataObject, ta
     assert applied((repair,), once).equals(once)
 
 
+def entries_of(cell: str | None, separator: str) -> list[str | None]:
+    """The entries of a list, or the cell as it is."""
+    if cell is None or separator not in cell:
+        return [cell]
+    several = cell.split(separator)
+    ends = (several[0].rstrip(" "), *(each.strip(" ") for each in several[1:-1]), several[-1].lstrip(" "))
+    return [each for each in ends if each.strip(" ")] or [None]
+
+
 @pytest.mark.parametrize("operation", REPAIRS)
 @steady
 @given(data=st.data(), table=tables())
 def test_only_its_own_part_changes(operation: str, data: st.DataObject, table: pl.DataFrame) -> None:
     repair = data.draw(REPAIRS[operation])
     after = applied((repair,), table)
-    if repair.effect is Effect.ROWS:
-        rows = iter(table.rows())
-        assert all(row in rows for row in after.rows())
+    if isinstance(repair, ExplodeList):
+        entries = [entries_of(cell, repair.separator) for cell in table["first"]]
+        rows = [row for row, several in zip(table.rows(), entries, strict=True) for _ in several]
+        assert [row[1:] for row in after.rows()] == [row[1:] for row in rows]
+        assert after["first"].to_list() == [entry for several in entries for entry in several]
+    elif repair.effect is Effect.ROWS:
+        left = iter(table.rows())
+        assert all(row in left for row in after.rows())
         assert after.columns == table.columns
     elif isinstance(repair, LayoutRepair):
         assert after.columns == list(repair.columns_after(table.columns))

@@ -35,7 +35,7 @@ def cleaned_files(
         for start in range(0, max(1, table.height), size):
             batch = table[start : start + size]
             made = run.clean(batch)
-            writer.add(batch, made.frame, made.kept)
+            writer.add(batch, made.frame, made.kept, made.origins)
             changes.add(made.changes)
             frames.append(made.frame)
         if ending == "csv":

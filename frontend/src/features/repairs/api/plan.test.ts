@@ -13,7 +13,7 @@ const repair = (id: string, issueId: string, changes: Partial<Recommendation> = 
   repair: { operation: 'trim_whitespace', parameters: { column: 'city' } },
   is_default: true,
   is_safe: true,
-  verification: { status: 'verified', rows_checked: 3, is_sample: false, cells_changed: 1, rows_removed: 0, issue_count_before: 1, issue_count_after: 0, examples: [], languages: [], builds_on: [] },
+  verification: { status: 'verified', rows_checked: 3, is_sample: false, cells_changed: 1, rows_removed: 0, rows_added: 0, issue_count_before: 1, issue_count_after: 0, examples: [], languages: [], builds_on: [] },
   ...changes,
 });
 
