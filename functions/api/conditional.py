@@ -32,6 +32,11 @@ def is_kept(etag: str, if_none_match: str | None) -> bool:
     return "*" in kept or etag in kept
 
 
+def is_news(body: bytes, if_none_match: str | None) -> bool:
+    """Whether a client that waits for news says which reply it has, and this is another one."""
+    return if_none_match is not None and not is_kept(etag_of(body), if_none_match)
+
+
 def reply(body: bytes, if_none_match: str | None, media_type: str = "application/json") -> Response:
     """The body, or that it is still the same."""
     etag = etag_of(body)
@@ -39,3 +44,11 @@ def reply(body: bytes, if_none_match: str | None, media_type: str = "application
     if is_kept(etag, if_none_match):
         return Response(status_code=status.HTTP_304_NOT_MODIFIED, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
+
+
+def progress_reply(body: bytes, if_none_match: str | None, *, is_open: bool) -> Response:
+    """The same of work that goes on, with when to ask again."""
+    answer = reply(body, if_none_match)
+    if is_open:
+        answer.headers["retry-after"] = "1"
+    return answer

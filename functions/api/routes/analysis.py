@@ -224,17 +224,11 @@ def read_analysis_status(
     progress = analysis_status.await_news(
         str(analysis_id),
         seconds=wait,
-        is_news=lambda now: (
-            if_none_match is not None
-            and not conditional.is_kept(conditional.etag_of(_shown(now)), if_none_match)
-        ),
+        is_news=lambda now: conditional.is_news(_shown(now), if_none_match),
         workspace_id=workspace_id,
         ports=world,
     )
-    reply = conditional.reply(_shown(progress), if_none_match)
-    if progress.status.is_open:
-        reply.headers["retry-after"] = "1"
-    return reply
+    return conditional.progress_reply(_shown(progress), if_none_match, is_open=progress.status.is_open)
 
 
 def _shown(progress: AnalysisProgress) -> bytes:

@@ -214,17 +214,11 @@ def read_cleaning_status(
         str(dataset_id),
         str(cleaning_id),
         seconds=wait,
-        is_news=lambda now: (
-            if_none_match is not None
-            and not conditional.is_kept(conditional.etag_of(_shown(now)), if_none_match)
-        ),
+        is_news=lambda now: conditional.is_news(_shown(now), if_none_match),
         workspace_id=workspace_id,
         ports=world,
     )
-    reply = conditional.reply(_shown(job), if_none_match)
-    if job.status.is_open:
-        reply.headers["retry-after"] = "1"
-    return reply
+    return conditional.progress_reply(_shown(job), if_none_match, is_open=job.status.is_open)
 
 
 def _shown(job: CleaningJob) -> bytes:
