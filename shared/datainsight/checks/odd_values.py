@@ -73,8 +73,9 @@ def far_numbers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -
     Why it matters: A digit too many moves a mean by more than thousands of right values hold it.
 
     How it decides: A gap that is much wider than the outer quarter of the other numbers reaches parts at most
-    a quarter of the values from them, and these straggle rather than form a group of their own. Postal codes
-    and other labels made of digits are not measured.
+    a quarter of the values from them, and these straggle rather than form a group of their own. Of few
+    numbers the gap has to be wider, since their reach is little known. Postal codes and other labels made of
+    digits are not measured.
 
     Repair: None; such a number may be true, and what was meant has to be looked up.
 
@@ -100,7 +101,8 @@ def copied_values(column: ColumnProfile, row_count: int, thresholds: Thresholds)
 
     How it decides: At least four fifths of the rows have a value of their own, and by chance no two would be
     equal (the birthday problem). Of n equal values all but one are copies; which one is not is not known.
-    Two equal numbers that are not serial may be those of two things, and are not listed unasked.
+    Two equal numbers that are not serial may be those of two things, and are not listed unasked. Digits that
+    storing in single precision made (20.6000003814697 for 20.6) do not count.
 
     Repair: None; the right values have to be looked up.
 

@@ -7,7 +7,7 @@ pair is a copy of another row's, though nothing in the column says which.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isfinite, nan
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from datainsight.profiling.counted import Counts
 from datainsight.profiling.suspects.value_thresholds import ODDITIES
 
 _PAIR = 2
+_SINGLE = 10
+"""Characters from which a number may be one of single precision, written as one of double precision."""
+_LARGEST_SINGLE = 3e38
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,27 @@ def _are_precise(texts: Sequence[str], total: int) -> bool:
         return False  # characters that vary are no more than all
     if not all(" " not in text and any(map(str.isdigit, text)) for text in texts):
         return False  # no codes; mostly the first text tells
-    digits = sorted(sum(map(str.isalnum, text.rstrip("0"))) for text in texts)
+    digits = sorted(map(_varying, texts))
     typical = digits[len(digits) // 4]
     return (
         typical >= ODDITIES.precise_characters
         and total**2 / (2 * 10.0 ** (typical - 1)) < ODDITIES.expected_pairs
     )
+
+
+def _varying(text: str) -> int:
+    """Characters of a text that vary."""
+    return sum(map(str.isalnum, _meant(text).rstrip("0")))
+
+
+def _meant(text: str) -> str:
+    """The number that a program stored in single precision: 20.6 for 20.6000003814697."""
+    if len(text) < _SINGLE or not isfinite(number := number_of(text)):
+        return text
+    single = np.float32(number) if abs(number) < _LARGEST_SINGLE else np.float32(np.inf)
+    decimals = len(text.partition(".")[2])
+    is_stored = "e" not in text.lower() and abs(float(single) - number) <= 10.0**-decimals
+    return str(single) if is_stored else text
 
 
 def number_of(text: str) -> float:

@@ -3,6 +3,7 @@
 import math
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,3 +106,20 @@ def test_what_sums_of_tenths_leave_is_put_right(first: int, second: int) -> None
     found = residues([text])
 
     assert [each.meant for each in found] == ([] if text.rstrip("0").rstrip(".") == meant else [meant])
+
+
+def test_of_few_numbers_a_gap_has_to_be_wider() -> None:
+    def probability(rows: int) -> float:
+        numbers = [50 + 10 * (place / (rows - 1) - 0.5) for place in range(rows)]
+        (found,) = far_numbers([*numbers, 70.0], [1] * (rows + 1))
+        return found.probability
+
+    assert probability(20) < probability(40) < probability(400)
+
+
+def test_digits_of_single_precision_are_none() -> None:
+    stored = [f"{place / 10:.1f}000003814697" for place in range(200, 300)]
+    single = [str(float(np.float32(place / 10))) for place in range(200, 300)]
+
+    assert repeats(stored, [2, *[1] * 99]) != []
+    assert repeats(single, [2, *[1] * 99]) == []
