@@ -12,7 +12,7 @@ from tests.local_stack import LocalStackProcess
 
 PRIVATE = ("uploads/", "work/")
 """Where the files themselves and what stages hand on are kept; nobody is given an address there."""
-NOT_SHOWN = ("/document.json", ".pdf")
+NOT_SHOWN = ("/document.json", "/other_trials.json", ".pdf")
 """What scripts are made from, never sent; and printed reports, whose text is read from the reply."""
 AMBIGUOUS = {"1947": "1947-03-", "DE89": "DE89 3704", "canary": "canary0"}
 """Four signs alone stand in ids and moments by chance, and other tests have canaries of their own."""
