@@ -20,7 +20,7 @@ class FunctionPlan:
         writes: Prefixes it writes.
         deletes: Prefixes it deletes from, unfinished uploads included.
         notices_absence: May list the bucket, without which S3 answers "forbidden" for an object that is gone.
-        table: Reads and writes the table.
+        table: Actions on the table; a transaction is the actions of its parts.
         database: Speaks SQL through the Data API.
         accounts: Signs people in and sends them mail.
         announces: Publishes what happened.
@@ -39,7 +39,7 @@ class FunctionPlan:
     writes: tuple[str, ...] = ()
     deletes: tuple[str, ...] = ()
     notices_absence: bool = False
-    table: bool = True
+    table: tuple[str, ...] = ()
     database: bool = False
     accounts: bool = False
     announces: bool = False
@@ -49,10 +49,14 @@ class FunctionPlan:
     scratch_mib: int = 512
 
 
+SAYS_HOW_FAR_IT_IS = ("UpdateItem",)
+"""What most stages do in the table."""
+
 API = FunctionPlan(
     name="api",
     # Pages of comparisons, contracts in YAML; what speaks to databases that somebody looks through.
     layers=("core", "api", "reporting", "connectors"),
+    table=("BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
     memory_mib=1024,
     timeout_seconds=29,  # an HTTP API waits 30 s at most
     reads=(UPLOADS, WORK, RESULTS),  # columns are shown before the rest is ready
@@ -69,6 +73,7 @@ API = FunctionPlan(
 PLAN = FunctionPlan(
     name="plan",
     layers=("core", "reading"),
+    table=("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
     memory_mib=1769,
     timeout_seconds=300,
     reads=(UPLOADS, IMPORTED),
@@ -80,6 +85,7 @@ PLAN = FunctionPlan(
 PROFILE = FunctionPlan(
     name="profile",
     layers=("core", "polars"),
+    table=("DeleteItem", "PutItem", "UpdateItem"),
     memory_mib=3008,
     timeout_seconds=300,
     reads=(UPLOADS, WORK),
@@ -89,6 +95,7 @@ PROFILE = FunctionPlan(
 COMBINE = FunctionPlan(
     name="combine",
     layers=("core", "statistics"),
+    table=SAYS_HOW_FAR_IT_IS,
     memory_mib=3008,
     timeout_seconds=600,
     reads=(WORK,),
@@ -97,6 +104,7 @@ COMBINE = FunctionPlan(
 MERGE = FunctionPlan(
     name="merge",
     layers=("core", "statistics"),
+    table=SAYS_HOW_FAR_IT_IS,
     memory_mib=3008,
     timeout_seconds=300,
     reads=(WORK,),
@@ -105,6 +113,7 @@ MERGE = FunctionPlan(
 COUNT = FunctionPlan(
     name="count",
     layers=("core", "polars"),
+    table=SAYS_HOW_FAR_IT_IS,
     memory_mib=3008,
     timeout_seconds=900,
     reads=(UPLOADS, WORK),
@@ -114,6 +123,7 @@ COUNT = FunctionPlan(
 INSIGHT = FunctionPlan(
     name="insight",
     layers=("core", "insight"),
+    table=SAYS_HOW_FAR_IT_IS,
     memory_mib=1024,  # the SDKs take a second to import at full speed, two at half
     timeout_seconds=300,  # two language models that time out leave time for the rules
     reads=(WORK,),
@@ -122,6 +132,7 @@ INSIGHT = FunctionPlan(
 CODEGEN = FunctionPlan(
     name="codegen",
     layers=("core", "polars"),
+    table=SAYS_HOW_FAR_IT_IS,
     memory_mib=3008,
     timeout_seconds=600,
     reads=(UPLOADS, WORK),
@@ -131,6 +142,7 @@ CODEGEN = FunctionPlan(
 VERIFY = FunctionPlan(
     name="verify",
     layers=("core", "polars"),
+    table=SAYS_HOW_FAR_IT_IS,
     memory_mib=3008,
     timeout_seconds=600,
     reads=(UPLOADS, WORK),
@@ -140,6 +152,7 @@ VERIFY = FunctionPlan(
 CONCLUDE = FunctionPlan(
     name="conclude",
     layers=("core", "reporting"),
+    table=("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
     memory_mib=1024,
     timeout_seconds=120,
     reads=(WORK,),
@@ -151,6 +164,7 @@ FAILURE = FunctionPlan(
     name="failure",
     handler="functions.conclude.failure.handler",
     layers=("core",),
+    table=("DeleteItem", "GetItem", "Query", "UpdateItem"),
     memory_mib=512,
     timeout_seconds=60,
     reads=(UPLOADS,),  # an input without an etag means what is there now
@@ -165,7 +179,6 @@ REPORT = FunctionPlan(
     timeout_seconds=25,  # whoever asks the API for it waits
     reads=(RESULTS,),
     writes=(RESULTS,),
-    table=False,
 )
 CONTRACT = FunctionPlan(
     name="contract",
@@ -176,12 +189,12 @@ CONTRACT = FunctionPlan(
     writes=(RESULTS,),
     deletes=(RESULTS,),  # the claim of the check that has ended
     notices_absence=True,
-    table=False,
 )
 ADDRESS = FunctionPlan(
     name="address",
     handler="functions.webhooks.address.handler",
     layers=("core",),
+    table=("PutItem", "Query"),
     memory_mib=512,
     timeout_seconds=60,
 )
@@ -189,6 +202,7 @@ DELIVER = FunctionPlan(
     name="deliver",
     handler="functions.webhooks.handler.handler",
     layers=("core", "connectors"),
+    table=("GetItem", "PutItem"),
     memory_mib=512,
     timeout_seconds=60,
     webhooks=True,
@@ -197,6 +211,7 @@ DELIVER = FunctionPlan(
 FETCH = FunctionPlan(
     name="fetch",
     layers=("core", "connectors", "reading", "frames"),  # many files become one table
+    table=("GetItem", "PutItem"),
     memory_mib=3008,
     timeout_seconds=900,
     reads=(UPLOADS,),
@@ -210,6 +225,7 @@ FETCH = FunctionPlan(
 CLEAN = FunctionPlan(
     name="clean",
     layers=("core", "polars"),
+    table=("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
     memory_mib=3008,
     timeout_seconds=900,  # reads, writes and sends a file from end to end
     scratch_mib=10_240,  # the cleaned file, its undo file, change log and quarantine
@@ -224,10 +240,17 @@ CLEAN_FAILURE = FunctionPlan(
     name="uncleaned",
     handler="functions.clean.failure.handler",
     layers=("core",),
+    table=("DeleteItem", "GetItem", "UpdateItem"),
     memory_mib=512,
     timeout_seconds=60,
 )
-BILL = FunctionPlan(name="bill", layers=("core", "billing"), memory_mib=512, timeout_seconds=240)
+BILL = FunctionPlan(
+    name="bill",
+    layers=("core", "billing"),
+    table=("DeleteItem", "GetItem", "PutItem", "Query"),
+    memory_mib=512,
+    timeout_seconds=240,
+)
 """Only where a team has an account at Stripe."""
 
 MIGRATE = FunctionPlan(
@@ -235,10 +258,9 @@ MIGRATE = FunctionPlan(
     layers=("core", "database"),
     memory_mib=512,
     timeout_seconds=300,
-    table=False,
     database=True,
 )
-ROTATE = FunctionPlan(name="rotate", layers=("core",), memory_mib=256, timeout_seconds=60, table=False)
+ROTATE = FunctionPlan(name="rotate", layers=("core",), memory_mib=256, timeout_seconds=60)
 
 FUNCTION_PLANS = (
     API,

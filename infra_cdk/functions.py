@@ -29,17 +29,6 @@ from layers.stage_code import stage_code
 ASSUMABLE = "DataInsight"
 """What the names of customers' roles begin with; `models.connection` says so too."""
 
-_TABLE_ACTIONS = (
-    "BatchGetItem",
-    "BatchWriteItem",
-    "ConditionCheckItem",
-    "DeleteItem",
-    "GetItem",
-    "PutItem",
-    "Query",
-    "UpdateItem",
-)
-
 
 class Functions(Construct):
     """All functions of the product, each with a role of its own that holds only what its row says.
@@ -155,7 +144,7 @@ class Functions(Construct):
 
     def _grant_services(self, plan: FunctionPlan, role: iam.Role) -> None:
         if plan.table:
-            self._allow(role, [f"dynamodb:{name}" for name in _TABLE_ACTIONS], self._storage.table.table_arn)
+            self._allow(role, [f"dynamodb:{name}" for name in plan.table], self._storage.table.table_arn)
         if plan.database:
             self._database.grant_data_api(role)
         if plan.accounts:

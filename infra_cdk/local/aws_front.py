@@ -14,6 +14,7 @@ from infra_cdk.local.database.values import DataApiError
 from infra_cdk.local.item_reads import GET_ITEM, answer_of_read
 from infra_cdk.local.lambdas.pool import FunctionNotFoundError, LambdaPool
 from infra_cdk.local.names import request_id
+from infra_cdk.local.permissions import Permissions
 from infra_cdk.local.persistence.items import ItemRows
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _INVOCATION = re.compile(r"^/2015-03-31/functions/([^/]+)/invocations$")
 _REQUEST_BYTES = 6 * 1024 * 1024
 _JSON = "application/json"
+TRANSACTION = "DynamoDB_20120810.TransactWriteItems"
 Environ = dict[str, Any]
 
 
@@ -33,6 +35,7 @@ class AwsFront:
         pool: The functions.
         items: Where items are read.
         data_api: Present as soon as the database is.
+        permissions: What functions may do.
     """
 
     def __init__(self, moto: "WSGIApplication", pool: LambdaPool, items: ItemRows) -> None:
@@ -40,6 +43,7 @@ class AwsFront:
         self._pool = pool
         self._items = items
         self.data_api: DataApi | None = None
+        self.permissions = Permissions()
 
     def __call__(self, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:
         """Answers one request."""
@@ -48,6 +52,8 @@ class AwsFront:
             return self._invoke(unquote(invocation[1]), environ, start_response)
         if self.data_api is not None and path in self.data_api.paths:
             return _data_api(self.data_api, environ, start_response)
+        if refused_action := self._refused_action(environ):
+            return _not_authorized(start_response, refused_action)
         if environ.get("HTTP_X_AMZ_TARGET") == GET_ITEM:
             body = _read(environ)
             answer = answer_of_read(body, self._items)
@@ -60,6 +66,13 @@ class AwsFront:
             return _answer(start_response, refused.status, refused.body(), "application/xml", cors)
         keep_body(environ)
         return self._moto(environ, start_response)
+
+    def _refused_action(self, environ: Environ) -> str | None:
+        if environ.get("HTTP_X_AMZ_TARGET") != TRANSACTION:
+            return self.permissions.refused(environ)
+        body = _read(environ)
+        environ["wsgi.input"] = io.BytesIO(body)
+        return self.permissions.refused_parts(environ, body)
 
     def _invoke(self, name: str, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:
         body = _read(environ) or b"{}"
@@ -82,6 +95,12 @@ class AwsFront:
         if result.error:
             headers.append(("X-Amz-Function-Error", result.error))
         return _answer(start_response, 200, result.payload, _JSON, headers)
+
+
+def _not_authorized(start_response: "StartResponse", action: str) -> Iterable[bytes]:
+    message = f"not authorized to perform: {action} because no identity-based policy allows it"
+    body = json.dumps({"__type": "AccessDeniedException", "Message": message, "message": message}).encode()
+    return _answer(start_response, 400, body, _JSON, [("x-amzn-ErrorType", "AccessDeniedException")])
 
 
 def _data_api(data_api: DataApi, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:

@@ -24,7 +24,7 @@ def is_signed_as_sent(environ: Mapping[str, Any]) -> bool:
         moment, signature = query["X-Amz-Date"], query["X-Amz-Signature"]
     except (KeyError, ValueError):
         return False
-    if access_key != ACCESS_KEY:
+    if access_key.partition("-")[0] != ACCESS_KEY:  # functions have keys of their own behind it
         return False
     canonical_query = "&".join(
         sorted(

@@ -15,7 +15,8 @@ import psutil  # type: ignore[import-untyped]  # ships no annotations
 
 from infra_cdk.local.lambdas.function import Function, Result
 from infra_cdk.local.lambdas.runtime_api import ProcessGoneError, RuntimeApi
-from infra_cdk.local.names import ACCESS_KEY, REGION, SECRET_KEY, request_id
+from infra_cdk.local.names import REGION, SECRET_KEY, request_id
+from infra_cdk.local.permissions import access_key_of
 
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
 # The pool watches memory this often by itself, and reading it takes longer than many an invocation.
@@ -155,7 +156,7 @@ class Worker:
             "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
             "AWS_REGION": REGION,
             "AWS_DEFAULT_REGION": REGION,
-            "AWS_ACCESS_KEY_ID": ACCESS_KEY,
+            "AWS_ACCESS_KEY_ID": access_key_of(function.log_name),
             "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
             "AWS_ENDPOINT_URL": endpoint,
             "AWS_XRAY_CONTEXT_MISSING": "IGNORE_ERROR",

@@ -3,6 +3,7 @@
 from infra_cdk.local.errors import LocalStackError, UnsupportedTemplateError
 from infra_cdk.local.lambdas.function import Function
 from infra_cdk.local.lambdas.pool import default_concurrency
+from infra_cdk.local.permissions import actions_of_role
 from infra_cdk.local.persistence.triggers import fingerprint
 from infra_cdk.local.resources.declaration import Created, Properties, ResourceType
 from infra_cdk.local.resources.deployment import Deployment
@@ -23,19 +24,19 @@ def _create_function(deployment: Deployment, logical_id: str, properties: Proper
         key: str(value) for key, value in properties.get("Environment", {}).get("Variables", {}).items()
     }
     log_format = properties.get("LoggingConfig", {}).get("LogFormat", "Text")
-    deployment.pool.register(
-        Function(
-            name=name,
-            arn=arn,
-            handler=properties["Handler"],
-            code=deployment.code,
-            environment={"AWS_LAMBDA_LOG_FORMAT": log_format, **variables, **deployment.environment},
-            timeout=float(properties.get("Timeout", 3)),
-            memory=int(properties.get("MemorySize", 128)),
-            concurrency=int(properties.get("ReservedConcurrentExecutions", default_concurrency())),
-            dead_letters=properties.get("DeadLetterConfig", {}).get("TargetArn"),
-        )
+    function = Function(
+        name=name,
+        arn=arn,
+        handler=properties["Handler"],
+        code=deployment.code,
+        environment={"AWS_LAMBDA_LOG_FORMAT": log_format, **variables, **deployment.environment},
+        timeout=float(properties.get("Timeout", 3)),
+        memory=int(properties.get("MemorySize", 128)),
+        concurrency=int(properties.get("ReservedConcurrentExecutions", default_concurrency())),
+        dead_letters=properties.get("DeadLetterConfig", {}).get("TargetArn"),
     )
+    deployment.pool.register(function)
+    deployment.front.permissions.allow(function.log_name, actions_of_role(deployment.template, logical_id))
     return Created(name, {"Arn": arn})
 
 
@@ -77,6 +78,7 @@ FUNCTION = ResourceType(
             "LoggingConfig",
             "MemorySize",
             "ReservedConcurrentExecutions",
+            "Role",
             "Runtime",
             "Timeout",
         }
@@ -87,7 +89,6 @@ FUNCTION = ResourceType(
         "Description": "for people",
         "EphemeralStorage": "this machine's own disk",
         "Layers": "third-party packages come from this virtual environment",
-        "Role": "nothing checks permissions locally",
         "Tags": "nothing reads them",
         "TracingConfig": "there is no X-Ray here",
     },

@@ -17,6 +17,7 @@ def _pretend(service: str, kind: str) -> Create:
 
 
 _PERMISSIONS = "nothing checks permissions locally"
+_FUNCTIONS = "what the roles of functions allow is read with each function; other roles are not checked"
 _NETWORK = "there is no network to build"
 _WATCHING = "nobody is called when a laptop has a problem"
 
@@ -33,8 +34,8 @@ NOT_NEEDED = tuple(
         ("EC2", "Subnet", _NETWORK),
         ("EC2", "SubnetRouteTableAssociation", _NETWORK),
         ("EC2", "VPC", _NETWORK),
-        ("IAM", "Policy", _PERMISSIONS),
-        ("IAM", "Role", _PERMISSIONS),
+        ("IAM", "Policy", _FUNCTIONS),
+        ("IAM", "Role", _FUNCTIONS),
         ("Lambda", "Permission", _PERMISSIONS),
         ("Logs", "LogGroup", "each function has its log file in the data directory"),
         ("RDS", "DBInstance", "the cluster is one server"),
