@@ -155,7 +155,8 @@ async def _answer_known(request: Request, error: Exception) -> JSONResponse:
 
 async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is registered for nothing else
-    found = [_validation_error(each) for each in error.errors()]
+    is_json = "json" in request.headers.get("content-type", "")
+    found = [_validation_error(each, is_json=is_json) for each in error.errors()]
     return _reply(request, INVALID, "; ".join(_say(each) for each in found), found)
 
 
@@ -199,8 +200,16 @@ def _reply(request: Request, kind: Kind, detail: str, found: list[ProblemError])
     )
 
 
-def _validation_error(error: dict[str, Any]) -> ProblemError:
+NO_JSON = "A body is read as JSON where the header `content-type: application/json` comes with it."
+
+
+def _validation_error(error: dict[str, Any], *, is_json: bool) -> ProblemError:
     place, *path = error["loc"]
+    if error["type"] == "json_invalid":
+        told = f"The body cannot be read as JSON: {error['ctx']['error']} at character {path[0]}."
+        return ProblemError(detail=told, pointer="#/")
+    if place == "body" and not path and not is_json and error["type"] != "missing":
+        return ProblemError(detail=NO_JSON, pointer="#/")
     if place == "body":
         steps = "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in path)
         return ProblemError(detail=error["msg"], pointer=f"#/{steps}")

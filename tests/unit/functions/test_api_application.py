@@ -245,6 +245,33 @@ def test_a_broken_body_is_a_problem(client: TestClient) -> None:
     assert (reply.status_code, reply.json()["code"]) == (422, "invalid")
 
 
+@pytest.mark.parametrize(
+    ("headers", "body", "said"),
+    [
+        (
+            {"content-type": "application/json"},
+            b'{"a": ',
+            "cannot be read as JSON: Expecting value at character 6",
+        ),
+        # What curl says of `-d` where nothing else is said.
+        (
+            {"content-type": "application/x-www-form-urlencoded"},
+            b'{"a": 1}',
+            "`content-type: application/json`",
+        ),
+        ({}, b'{"a": 1}', "`content-type: application/json`"),
+    ],
+)
+def test_a_body_that_is_not_read_is_told_why(
+    client: TestClient, headers: dict[str, str], body: bytes, said: str
+) -> None:
+    reply = client.post("/api/v1/analysis/start", content=body, headers=headers)
+    assert (reply.status_code, reply.json()["code"]) == (422, "invalid")
+    (error,) = reply.json()["errors"]
+    assert said in error["detail"]
+    assert error["pointer"] == "#/"
+
+
 def test_replies_tell_browsers_to_be_careful(client: TestClient) -> None:
     headers = client.get("/api/v1/health").headers
     assert headers["x-content-type-options"] == "nosniff"
