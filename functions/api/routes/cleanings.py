@@ -66,6 +66,11 @@ class CleanRequest(BaseModel):
         "contradicts itself, a repair is made earlier, which the report says (`moved`).",
     )
     format: TableFormat = Field(default=TableFormat.CSV, description="Of the cleaned file.")
+    spreadsheet_safe: bool = Field(
+        default=False,
+        description="Whether cells of the CSV file that a spreadsheet would calculate (= + - @) get an"
+        " apostrophe before them; not with `save_as_dataset`.",
+    )
     save_as_dataset: bool = Field(
         default=False, description="Whether the cleaned file becomes a dataset, which is analysed at once."
     )
@@ -158,6 +163,7 @@ def clean_dataset(
         recommendation_ids=tuple(body.recommendation_ids) if body.recommendation_ids is not None else None,
         keeps_order=body.keep_order is True,
         format=body.format,
+        is_for_spreadsheet=body.spreadsheet_safe,
         is_saved=body.save_as_dataset,
         name=body.name,
     )

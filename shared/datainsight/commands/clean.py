@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> None:
             keeps_order=arguments.repairs is not None,
             companions=companions,
             show_pii=arguments.show_pii,
+            is_for_spreadsheet=arguments.spreadsheet_safe,
             is_scored=arguments.report is not None,
             progress=progress,
         )

@@ -165,6 +165,11 @@ def _add_clean(commands: "Commands") -> None:
     command.add_argument(
         "--undo", metavar="FILE", help="what `datainsight undo` needs; holds the values as they were"
     )
+    command.add_argument(
+        "--spreadsheet-safe",
+        action="store_true",
+        help="an apostrophe before cells that a spreadsheet would calculate (= + - @); CSV only",
+    )
     _add_choice(command)
     _add_judgement(command)
 

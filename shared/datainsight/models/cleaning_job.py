@@ -53,6 +53,7 @@ class CleaningOrder(Frozen):
         keeps_order: Whether they are made in that order.
         mutes: Rules of the workspace when it was asked for: what they mute needs no review.
         format: Of the cleaned file.
+        is_for_spreadsheet: Whether cells of the cleaned file that a spreadsheet would calculate become text.
         saved_name: File name of the dataset that the cleaned file becomes; None where it becomes none.
     """
 
@@ -65,6 +66,7 @@ class CleaningOrder(Frozen):
     keeps_order: bool = False
     mutes: tuple[MuteRule, ...] = ()
     format: TableFormat = TableFormat.CSV
+    is_for_spreadsheet: bool = False
     saved_name: str | None = None
 
 

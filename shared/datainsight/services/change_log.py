@@ -9,6 +9,7 @@ from typing import IO
 import polars as pl
 
 from datainsight.reporting.redaction import Redactor
+from datainsight.reporting.spreadsheet import as_text
 from datainsight.semantics.quotations import HIDDEN
 
 HEADER = ("row", "position", "column", "change", "before", "after", "repair_id")
@@ -26,7 +27,8 @@ class ChangeLog:
     """A CSV file with one line for each cell, row and column that cleaning changed.
 
     `row` is the 0-based data row and `position` the 0-based column of the table as read; `change` is "cell",
-    "row" or "column"; an empty `before` or `after` is null.
+    "row" or "column"; an empty `before` or `after` is null. People open it: cells that a spreadsheet would
+    calculate are text, see `reporting.spreadsheet`.
 
     Args:
         stream: Text, without translation of line ends.
@@ -50,16 +52,17 @@ class ChangeLog:
 
     def column_removed(self, column: str, repair_id: str) -> None:
         """One line for a column that goes."""
-        self._writer.writerow(("", self._positions.get(column, ""), column, "column", "", "", repair_id))
+        position = self._positions.get(column, "")
+        self._writer.writerow(("", position, as_text(column), "column", "", "", as_text(repair_id)))
 
     def add(self, changes: pl.DataFrame) -> None:
         """Changes of one batch; a row without a column is one that was removed."""
         for row, column, before, after, repair_id in changes.sort("row", maintain_order=True).iter_rows():
             if column is None:
-                self._writer.writerow((row, "", "", "row", "", "", repair_id))
+                self._writer.writerow((row, "", "", "row", "", "", as_text(repair_id)))
                 continue
-            shown = (self._shown(column, before), self._shown(column, after))
-            self._writer.writerow((row, self._positions.get(column, ""), column, "cell", *shown, repair_id))
+            told = (column, "cell", self._shown(column, before), self._shown(column, after), repair_id)
+            self._writer.writerow((row, self._positions.get(column, ""), *map(as_text, told)))
 
     def _shown(self, column: str, cell: str | None) -> str:
         if cell is None:

@@ -91,6 +91,7 @@ def _clean(
         folder / cleaned_name(order.format),
         recommendation_ids=order.recommendation_ids,
         keeps_order=order.keeps_order,
+        is_for_spreadsheet=order.is_for_spreadsheet,
         companions=Companions(quarantine=folder / QUARANTINE, changes=folder / CHANGES, undo=folder / UNDO),
         progress=_telling(cleaning, order, ports=ports),
     )

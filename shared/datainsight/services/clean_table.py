@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 from datainsight.codegen.plan import Step, arrange
+from datainsight.errors import UsageError
 from datainsight.models.cleaning import CleaningReport, RepairOutcome
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
@@ -29,6 +30,7 @@ from datainsight.services.progress import Progress, silent
 from datainsight.services.quarantine import Quarantine
 from datainsight.services.reading import Reading, open_reading
 from datainsight.services.review import Review
+from datainsight.services.spreadsheet_frames import without_formulas
 from datainsight.services.table_files import check_ending, write_parquet
 from datainsight.services.undo_file import UndoFile
 from datainsight.services.write_script import wanted_ids, without_telling
@@ -97,6 +99,7 @@ def clean(
     keeps_order: bool = False,
     companions: Companions = NONE_WANTED,
     show_pii: bool = False,
+    is_for_spreadsheet: bool = False,
     is_scored: bool = False,
     progress: Progress = silent,
 ) -> CleaningReport:
@@ -111,14 +114,18 @@ def clean(
         companions: Which other files to write.
         show_pii: Whether repairs are made whose code spells out values of columns with personal data, and
             such values are shown in the change log and the report.
+        is_for_spreadsheet: Whether cells that a spreadsheet would calculate get an apostrophe before them.
         is_scored: Whether the written table is profiled, to say what its score is now.
         progress: Is told what is being done.
 
     Raises:
-        UsageError: The output has another ending, or there is no such repair, or it was refused.
+        UsageError: The output has another ending, or is Parquet where it is for a spreadsheet, or there is no
+            such repair, or it was refused.
         UnreadableError: The source turns out to be no table while reading.
     """
     check_ending(output)
+    if is_for_spreadsheet and output.suffix.lower() != ".csv":
+        raise UsageError("Only CSV is made safe for spreadsheets.", remedy="Write a file ending in .csv.")
     wanted = wanted_ids(document, recommendation_ids, keeps_order=keeps_order)
     chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
     arranged = arrange(document, chosen, keeps_order=keeps_order)
@@ -130,7 +137,7 @@ def clean(
     run = CleaningRun(steps, columns, counts_issues=is_scored)
     written = _columns_written(steps, columns)
     with ExitStack() as stack:
-        desk = _Desk(stack, companions, document, steps, privacy)
+        desk = _Desk(stack, companions, document, steps, privacy, is_for_spreadsheet=is_for_spreadsheet)
         frames = desk.passing(run, reading.batches(progress, "Cleaning"))
         if output.suffix.lower() == ".csv":
             write_csv(frames, output)
@@ -174,7 +181,10 @@ class _Desk:
         document: ProfileDocument,
         steps: tuple[Step, ...],
         privacy: _Privacy,
+        *,
+        is_for_spreadsheet: bool,
     ) -> None:
+        self._is_for_spreadsheet = is_for_spreadsheet
         columns = [column.name for column in document.columns]
         self.quarantine = self._log = self.undo = None
         if companions.quarantine:
@@ -197,6 +207,8 @@ class _Desk:
         for frame in [pl.concat(frames)] if run.is_whole_table else frames:
             first_row = run.rows_read
             cleaned = run.clean(frame)
+            if self._is_for_spreadsheet:
+                cleaned = replace(cleaned, frame=without_formulas(cleaned.frame))
             self._note(frame, cleaned, first_row)
             yield cleaned.frame
 

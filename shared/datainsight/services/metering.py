@@ -20,6 +20,7 @@ from datainsight.models.usage import (
     UsageKind,
     UsageTotals,
 )
+from datainsight.reporting.spreadsheet import as_text
 from datainsight.services import plans, prices
 from datainsight.services.ports import Clock
 from datainsight.services.usage_ports import UsageLedger
@@ -205,7 +206,7 @@ def charge_export(
 
 
 def statement(workspace_id: str, month: str, *, ledger: UsageLedger) -> str:
-    """A month's events as CSV (RFC 4180), oldest first.
+    """A month's events as CSV (RFC 4180), oldest first; people open it, so no name in it is a formula.
 
     Args:
         workspace_id: The tenant.
@@ -220,7 +221,7 @@ def statement(workspace_id: str, month: str, *, ledger: UsageLedger) -> str:
     for event in sorted(ledger.events(workspace_id, month), key=lambda each: (each.at, each.event_id)):
         counts = [event.quantities.get(meter, 0) for meter in Meter]
         row = [event.at.isoformat(), event.event_id, event.kind.value, event.key_id or "", *counts]
-        writer.writerow([*row, event.detail, dollars(event.microdollars)])
+        writer.writerow([*row, as_text(event.detail), dollars(event.microdollars)])
     return text.getvalue()
 
 

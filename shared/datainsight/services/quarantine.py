@@ -11,11 +11,13 @@ import polars.selectors as cs
 from datainsight.codegen.plan import Step
 from datainsight.services.cleaning_run import CleanedBatch, unlike
 from datainsight.services.review import Review
+from datainsight.services.spreadsheet_frames import without_formulas
 
 
 class Quarantine:
     """A CSV file: number in the source, what took the row out, the reasons, and the row as it was read.
 
+    People open it: cells that a spreadsheet would calculate are text, see `reporting.spreadsheet`.
     A row that stays in the table has nothing under "removed_by". Reasons are codes: the kind of the issue,
     and for a cell its column.
 
@@ -59,5 +61,7 @@ class Quarantine:
             cs.by_index(0, 1), kinds.alias(self._reasons), cs.by_index(range(2, cleaned.removed.width))
         )
         both = pl.concat((gone, looked_at)).sort(cs.by_name(self._number), maintain_order=True)
-        both.write_csv(self._stream, include_header=not self._has_header, line_terminator="\r\n")
+        without_formulas(both).write_csv(
+            self._stream, include_header=not self._has_header, line_terminator="\r\n"
+        )
         self._has_header = True

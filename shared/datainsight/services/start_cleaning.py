@@ -46,6 +46,7 @@ class CleaningCommand(Frozen):
             were accepted.
         keeps_order: Whether the order of `recommendation_ids` is meant.
         format: Of the cleaned file.
+        is_for_spreadsheet: Whether cells of it that a spreadsheet would calculate become text.
         is_saved: Whether the cleaned file becomes a dataset.
         name: File name of that dataset; None derives one.
     """
@@ -54,6 +55,7 @@ class CleaningCommand(Frozen):
     recommendation_ids: tuple[str, ...] | None = None
     keeps_order: bool = False
     format: TableFormat = TableFormat.CSV
+    is_for_spreadsheet: bool = False
     is_saved: bool = False
     name: str | None = None
 
@@ -74,6 +76,7 @@ def start_cleaning(
         RefusedError: The file is larger than any plan repairs.
         BudgetExceededError: It would cost more than a month's budget leaves.
     """
+    _check_use(command)
     workspace_id = principal.workspace_id
     dataset = get_dataset(dataset_id, workspace_id=workspace_id, catalog=ports.catalog, objects=ports.objects)
     analysis = _analysis(dataset, command.analysis_id, ports=ports)
@@ -93,6 +96,16 @@ def start_cleaning(
         if _is_good(job := without_ghost(job, ports=ports), ports=ports):
             return job
     raise AssertionError  # count() does not end
+
+
+def _check_use(command: CleaningCommand) -> None:
+    """What is made for a spreadsheet is no data any more: it has apostrophes that nobody wrote."""
+    if command.is_for_spreadsheet and (command.format is not TableFormat.CSV or command.is_saved):
+        raise UsageError(
+            "Only a CSV file to be fetched is made safe for spreadsheets.",
+            where="#/spreadsheet_safe",
+            remedy='Leave it out, or take the format "csv" without `save_as_dataset`.',
+        )
 
 
 def _analysis(dataset: StoredDataset, wanted: str | None, *, ports: Ports) -> AnalysisProgress:
@@ -160,6 +173,7 @@ def _order(
         keeps_order=keeps_order,
         mutes=tuple(sorted(rules, key=lambda rule: (rule.kind or "", rule.column or ""))),
         format=command.format,
+        is_for_spreadsheet=command.is_for_spreadsheet,
         saved_name=_saved_name(dataset.name, command) if command.is_saved else None,
     )
 
@@ -204,6 +218,7 @@ def _cleaning_id(analysis_id: str, order: CleaningOrder, attempt: int) -> str:
     rules = [rule.model_dump_json(include={"kind", "column"}) for rule in order.mutes]
     told = [*order.recommendation_ids, "", *rules, "", order.format, order.saved_name or "", str(attempt)]
     told += ["in this order"] if order.keeps_order else []
+    told += ["for a spreadsheet"] if order.is_for_spreadsheet else []
     digest = hashlib.sha256("\n".join([analysis_id, *told]).encode()).hexdigest()
     return str(uuid.uuid5(_NAMESPACE, digest))
 

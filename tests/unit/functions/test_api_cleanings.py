@@ -66,6 +66,18 @@ def test_asking_again_is_asking_once(
     assert clean(client, format="parquet").json()["cleaning_id"] != first.json()["cleaning_id"]
 
 
+def test_a_file_for_a_spreadsheet_is_another_one_and_no_dataset(
+    client: TestClient, world: MemoryPorts, document: ProfileDocument
+) -> None:
+    safe = clean(client, spreadsheet_safe=True)
+    assert (safe.status_code, order(world).is_for_spreadsheet) == (202, True)
+    assert clean(client).json()["cleaning_id"] != safe.json()["cleaning_id"]
+    for other in ({"format": "parquet"}, {"save_as_dataset": True}):
+        reply = clean(client, spreadsheet_safe=True, **other)
+        assert (reply.status_code, reply.json()["code"]) == (400, "usage")
+        assert reply.json()["errors"][0]["pointer"] == "#/spreadsheet_safe"
+
+
 def test_decisions_choose_unless_the_request_does(
     client: TestClient, world: MemoryPorts, document: ProfileDocument
 ) -> None:
