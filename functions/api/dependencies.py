@@ -127,7 +127,8 @@ def _principal(
     # An Authorization header of another scheme is a mistake, not the wish to be nobody.
     if local_workspace is None or "authorization" in request.headers:
         raise UnauthenticatedError(
-            "Nobody is signed in.", remedy="Send `Authorization: Bearer …` with a token of POST /auth/login."
+            "Nobody is signed in.",
+            remedy="Send `Authorization: Bearer …` with a token of POST /auth/login, or an API key.",
         )
     return Principal(workspace_id=local_workspace, role=Role.OWNER)
 
@@ -180,11 +181,19 @@ def require_role(
 
     async def allowed(principal: Annotated[Principal, Depends(source)]) -> Principal:
         if not principal.role.includes(role):
-            asker = "An API key" if principal.key_id else f"A {principal.role}"
-            raise ForbiddenError(f"{asker} may not do that.", remedy=f"It takes the role {role}.")
+            raise _too_little(principal, role)
         return principal
 
     return allowed
+
+
+def _too_little(principal: Principal, role: Role) -> ForbiddenError:
+    """What would be enough: keys have scopes, and none is an owner's."""
+    if principal.key_id is None:
+        return ForbiddenError(f"A {principal.role} may not do that.", remedy=f"It takes the role {role}.")
+    if role is Role.OWNER:
+        return ForbiddenError("No API key may do that.", remedy="It takes an owner who is signed in.")
+    return ForbiddenError("This API key may only read.", remedy="It takes one with the scope `write`.")
 
 
 Viewer = Annotated[Principal, Depends(require_role(Role.VIEWER))]

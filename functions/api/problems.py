@@ -210,6 +210,8 @@ def _validation_error(error: dict[str, Any], *, is_json: bool) -> ProblemError:
         return ProblemError(detail=told, pointer="#/")
     if place == "body" and not path and not is_json and error["type"] != "missing":
         return ProblemError(detail=NO_JSON, pointer="#/")
+    if error["type"] == "extra_forbidden":
+        error = {**error, "msg": "There is no such field here."}
     if place == "body":
         steps = "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in path)
         return ProblemError(detail=error["msg"], pointer=f"#/{steps}")

@@ -272,6 +272,11 @@ def test_a_body_that_is_not_read_is_told_why(
     assert error["pointer"] == "#/"
 
 
+def test_a_field_that_is_not_there_is_named(client: TestClient) -> None:
+    reply = client.post("/api/v1/keys", json={"name": "ci", "role": "viewer"})
+    assert reply.json()["errors"] == [{"detail": "There is no such field here.", "pointer": "#/role"}]
+
+
 def test_replies_tell_browsers_to_be_careful(client: TestClient) -> None:
     headers = client.get("/api/v1/health").headers
     assert headers["x-content-type-options"] == "nosniff"
