@@ -66,8 +66,8 @@ class CleanRequest(BaseModel):
         "contradicts itself, a repair is made earlier, which the report says (`moved`).",
     )
     format: TableFormat = Field(default=TableFormat.CSV, description="Of the cleaned file.")
-    spreadsheet_safe: bool = Field(
-        default=False,
+    spreadsheet_safe: bool | None = Field(
+        default=None,
         description="Whether cells of the CSV file that a spreadsheet would calculate (= + - @) get an"
         " apostrophe before them; not with `save_as_dataset`.",
     )
@@ -163,7 +163,7 @@ def clean_dataset(
         recommendation_ids=tuple(body.recommendation_ids) if body.recommendation_ids is not None else None,
         keeps_order=body.keep_order is True,
         format=body.format,
-        is_for_spreadsheet=body.spreadsheet_safe,
+        is_for_spreadsheet=body.spreadsheet_safe is True,
         is_saved=body.save_as_dataset,
         name=body.name,
     )

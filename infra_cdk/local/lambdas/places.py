@@ -2,11 +2,16 @@
 
 Whoever comes to a `threading.Semaphore` just as somebody leaves overtakes those who wait: with twenty clients
 some replies then take several times as long as the others.
+
+Some hold a place to wait for news, and not to work. Where that is so, places are lent to whoever has
+waited for long.
 """
 
 import threading
 from collections import deque
 from types import TracebackType
+
+_FOR_EVER = -1.0
 
 
 class Places:
@@ -17,9 +22,19 @@ class Places:
     """
 
     def __init__(self, number: int) -> None:
-        self._free = number
+        self._number, self._free = number, number
+        self._lent, self._most_lent, self._patience = 0, 0, 0.0
         self._line: deque[threading.Lock] = deque()
         self._lock = threading.Lock()
+
+    def lend(self, most: int, patience: float) -> None:
+        """Lets more in than there are places for, as long as the line does not move.
+
+        Args:
+            most: How many more.
+            patience: Seconds that one waits before.
+        """
+        self._most_lent, self._patience = most, patience
 
     def __enter__(self) -> None:
         """Takes a place, or waits for the one that is passed on."""
@@ -30,7 +45,17 @@ class Places:
             turn = threading.Lock()
             turn.acquire()
             self._line.append(turn)
-        turn.acquire()
+        if not turn.acquire(timeout=self._patience or _FOR_EVER) and not self._borrow(turn):
+            turn.acquire()
+
+    def _borrow(self, turn: threading.Lock) -> bool:
+        with self._lock:
+            # Otherwise a place was passed on just now.
+            if turn in self._line and self._lent < self._most_lent:
+                self._line.remove(turn)
+                self._lent += 1
+                return True
+        return False
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -39,5 +64,9 @@ class Places:
         with self._lock:
             if self._line:
                 self._line.popleft().release()
-            else:
-                self._free += 1
+                return
+            self._free += 1
+            # What was lent is taken back when as many places are free as there are.
+            if self._lent and self._free > self._number:
+                self._lent -= 1
+                self._free -= 1

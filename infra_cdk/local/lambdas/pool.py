@@ -12,6 +12,8 @@ from infra_cdk.local.lambdas.places import Places
 from infra_cdk.local.lambdas.worker import Worker, failure
 
 _WATCH_SECONDS = 0.2
+_MOST_LENT = 4
+_PATIENCE_SECONDS = 2.0  # a process that starts may take as long
 _ASYNCHRONOUS_RETRIES = (1.0, 2.0)
 
 
@@ -60,6 +62,13 @@ class LambdaPool:
         self._functions[function.name] = function
         self._places[function.name] = Places(function.concurrency)
         self._workers[function.name] = []
+
+    def expect_waiting(self, name_or_arn: str) -> None:
+        """Says that invocations of a function may wait for news for long, as long polls do.
+
+        Others get processes of their own then, as on Lambda, instead of standing in line behind them.
+        """
+        self._places[self.function(name_or_arn).name].lend(_MOST_LENT, _PATIENCE_SECONDS)
 
     def function(self, name_or_arn: str) -> Function:
         """Finds a function by its name, ARN or qualified ARN.

@@ -32,6 +32,7 @@ def _create_integration(deployment: Deployment, logical_id: str, properties: Pro
     if (kind, version) != ("AWS_PROXY", "2.0"):
         raise UnsupportedTemplateError(f"{logical_id}: integration {kind} {version} does not run locally")
     deployment.integrations[logical_id] = properties["IntegrationUri"]
+    deployment.pool.expect_waiting(properties["IntegrationUri"])
     return Created(logical_id)
 
 

@@ -326,7 +326,7 @@ class CleanRequest(Request):
     recommendation_ids: list[str] | None = Field(default=None)
     keep_order: bool | None = Field(default=None)
     format: TableFormat = Field(default="csv")
-    spreadsheet_safe: bool = Field(default=False)
+    spreadsheet_safe: bool | None = Field(default=None)
     save_as_dataset: bool = Field(default=False)
     name: str | None = Field(default=None)
 

@@ -56,3 +56,43 @@ def test_a_place_is_left_by_who_fails() -> None:
         raise RuntimeError("failed")
     with places:
         pass
+
+
+def test_places_are_lent_to_who_waits_behind_who_only_waits() -> None:
+    places = Places(1)
+    places.lend(1, 0.01)
+    order: list[str] = []
+    with places:
+        lent = threading.Event()
+
+        def borrow() -> None:
+            with places:
+                order.append("lent")
+                lent.set()
+                time.sleep(0.05)
+
+        borrower = threading.Thread(target=borrow)
+        borrower.start()
+        assert lent.wait(10)
+        third = _wait_for(places, "third", order)  # no more are lent
+        borrower.join()
+        third.join()
+        with places:
+            order.append("at once")
+        assert (places._free, places._lent) == (1, 1)
+    assert order == ["lent", "third", "at once"]
+    with places:
+        waiting = _wait_for(places, "fourth", order)
+        waiting.join()
+    assert (places._free, places._lent) == (1, 0)
+
+
+def test_a_line_that_moves_borrows_nothing() -> None:
+    places = Places(1)
+    places.lend(4, 10.0)
+    order: list[str] = []
+    with places:
+        waiting = _wait_for(places, "second", order)
+        _until_in_line(places, 1)
+    waiting.join()
+    assert (order, places._free, places._lent) == (["second"], 1, 0)
