@@ -65,6 +65,14 @@ class CountedSet:
         result[np.searchsorted(self.values, self.repeated)] += self.extra
         return result
 
+    def count_below(self, bounds: Array) -> Counts:
+        """Occurrences of all values below each of `bounds`."""
+        reached: Counts = np.searchsorted(self.values, bounds).astype(np.int64)
+        if self.repeated.size:
+            again = np.searchsorted(self.repeated, bounds)
+            reached += np.concatenate(([0], np.cumsum(self.extra)))[again]
+        return reached
+
     def count_of(self, wanted: Array) -> Counts:
         """Occurrences of each of `wanted`; 0 for those that are not in the set."""
         if not self.size:

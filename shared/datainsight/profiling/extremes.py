@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -72,11 +73,11 @@ def digit_widths(
     zeros: Counter[int] = Counter()
     plain = notations.get(Notation.INTEGER)
     if plain is not None and plain.numbers is not None:
-        values = plain.numbers.values
-        is_code = values >= 0
-        widths = np.searchsorted(_POWERS, values[is_code], side="right") + 1
-        sums = np.bincount(widths, plain.numbers.counts()[is_code])
-        counts.update({int(width): int(sums[width]) for width in np.flatnonzero(sums)})
+        # The numbers ascend, so those of one width stand side by side; the largest have 19 digits.
+        ends = [0, *_POWERS.tolist()]
+        reached = [*plain.numbers.count_below(np.array(ends)).tolist(), plain.numbers.total]
+        sums = enumerate((end - start for start, end in pairwise(reached)), 1)
+        counts.update({width: count for width, count in sums if count})
     padded = notations.get(Notation.ZERO_PADDED)
     if padded is not None:
         for text, count in typical():

@@ -97,8 +97,8 @@ def case_variants(values: Values, layout: TextLayout) -> tuple[CaseVariants, ...
     """Groups of texts that differ only in case or white space; the groups with the most rows first."""
     texts = values.typical.texts.to_list()
     keys = [" ".join(text.split()) for text in texts] if layout.padded else texts
-    keys = [key.casefold() for key in keys]
-    if len(set(keys)) == len(keys):
+    keys = _folded(keys)
+    if keys is texts or len(set(keys)) == len(keys):  # texts themselves are all different
         return ()
     often = {key for key, count in Counter(keys).items() if count > 1 and key}
     groups: dict[str, Pairs] = defaultdict(list)
@@ -108,6 +108,16 @@ def case_variants(values: Values, layout: TextLayout) -> tuple[CaseVariants, ...
     several = [sorted(group, key=_by_count) for group in groups.values()]
     several.sort(key=lambda group: (-sum(count for _, count in group), group[0]))
     return tuple(CaseVariants(spellings=value_counts(group, _SPELLINGS)) for group in several[:_GROUPS])
+
+
+def _folded(texts: list[str]) -> list[str]:
+    """The texts in one case, folded together; the same list where that changes none."""
+    together = "\n".join(texts)
+    folded = together.casefold()
+    if folded == together:
+        return texts
+    found = folded.split("\n")
+    return found if len(found) == len(texts) else [text.casefold() for text in texts]
 
 
 def _by_count(pair: tuple[str, int]) -> tuple[int, str]:

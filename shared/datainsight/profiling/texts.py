@@ -92,6 +92,9 @@ class Texts:
         """All texts as Python strings."""
         content = self.content.tobytes()
         starts = [0, *self.ends.tolist()]
+        if content.isascii():  # then bytes are characters, and one decoding does for all
+            text = content.decode("ascii")
+            return [text[start:end] for start, end in pairwise(starts)]
         return [content[start:end].decode() for start, end in pairwise(starts)]
 
     def equals(self, other: "Texts") -> bool:

@@ -1,6 +1,7 @@
 """A column's values: its nulls set apart, what can be shown of the rest, and what stands for all of them."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -162,4 +163,5 @@ def _most_frequent(known: Examples) -> Pairs:
     if counts.size > _SHOWN:
         places = np.argsort(-counts, kind="stable")[:_SHOWN]
         texts, counts = texts.take(places), counts[places]
-    return sorted(zip(texts.to_list(), counts.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+    by_text = sorted(zip(texts.to_list(), counts.tolist(), strict=True), key=itemgetter(0))
+    return sorted(by_text, key=itemgetter(1), reverse=True)

@@ -1,8 +1,10 @@
 """Finds what is written badly in a column: garbled, in several ways, or several things in one."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
 
 from datainsight.models.writing import ContactFacts, ContactKind, GarbledFacts, PartFacts
 from datainsight.profiling.values import Pairs, Values
@@ -32,6 +34,9 @@ _PHONE = re.compile(rf"^(?:[+]|00)?{PHONE_SIGNS}[0-9](?:{PHONE_SIGNS}[0-9]){{6,1
 _E164 = re.compile(E164)
 _LOOSE_TRUNK = re.compile(r"^([+][0-9]+) *[(]0[)]")
 _LETTERS = re.compile("[0-9]+")
+_NINES = dict.fromkeys(map(ord, "012345678"), "9")
+_ONLY_DIGITS = dict.fromkeys(map(ord, "+ ()./-"))
+"""What is left out of a telephone number's text: see `PHONE_SIGNS`."""
 
 _SEPARATORS = ("; ", ", ", " / ", " | ", "|", ";", "/")
 
@@ -175,25 +180,28 @@ def _has_path_or_www(text: str) -> bool:
 
 def _phones(pairs: Pairs) -> ContactFacts | None:
     odd: Counter[str] = Counter()
-    ways: set[str] = set()
+    forms: dict[str, _Form] = {}
     codes: Counter[str] = Counter()
-    lengths: dict[str, list[int]] = {}
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
     count = trunk = 0
-    for text, rows in pairs:
-        if _PHONE.match(text) is None:
+    for (text, rows), shape in zip(pairs, _shapes([text for text, _ in pairs]), strict=True):
+        form = forms.get(shape)
+        if form is None:
+            form = forms[shape] = _form(text)
+        if not form.is_phone:
             continue
         count += rows
-        ways.add(_LETTERS.sub("9", text))
-        digits = "".join(filter(str.isdigit, _LOOSE_TRUNK.sub(r"\1", text)))
-        if text.startswith(("+", "00")):
+        digits = (_LOOSE_TRUNK.sub(r"\1", text) if form.has_brackets else text).translate(_ONLY_DIGITS)
+        if form.is_international:
             digits = digits.lstrip("0")
             code = calling_code(digits)
             codes[code] += rows
-            lengths.setdefault(code, []).append(len(digits) - len(code))
+            lengths[code].add(len(digits) - len(code))
         else:
             trunk += rows * digits.startswith("0")
-        if not _E164.match(text):
+        if not form.is_plain:
             odd[text] += rows
+    ways = {form.way for form in forms.values() if form.is_phone}
     facts = _facts("phone", pairs, count, odd)
     if facts is None:
         return None
@@ -206,6 +214,36 @@ def _phones(pairs: Pairs) -> ContactFacts | None:
             "trunk_count": trunk,
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What all texts say of themselves that differ in digits alone, but for zeros they begin with."""
+
+    is_phone: bool
+    is_international: bool
+    is_plain: bool
+    has_brackets: bool
+    way: str
+
+
+def _form(text: str) -> _Form:
+    return _Form(
+        is_phone=_PHONE.match(text) is not None,
+        is_international=text.startswith(("+", "00")),
+        is_plain=_E164.match(text) is not None,
+        has_brackets="(" in text,
+        way=_LETTERS.sub("9", text),
+    )
+
+
+def _shapes(texts: Sequence[str]) -> Iterator[str]:
+    """The texts with 9 for each digit, but for the zeros that a number or its code begins with."""
+    together = "\n".join(texts).translate(_NINES).split("\n")
+    if len(together) != len(texts):  # some have line breaks
+        together = [text.translate(_NINES) for text in texts]
+    for text, shape in zip(texts, together, strict=True):
+        yield text[:2] + shape[2:] if "0" in text[:2] else shape
 
 
 def _facts(kind: ContactKind, pairs: Pairs, count: int, odd: Counter[str]) -> ContactFacts | None:
@@ -241,5 +279,5 @@ def _splits(texts: Sequence[str], separator: str) -> bool:
 
 
 def _examples(counts: Counter[str]) -> tuple[str, ...]:
-    ordered: Iterable[tuple[str, int]] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(text for text, _ in ordered)[:_EXAMPLES]
+    first = nsmallest(_EXAMPLES, counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(text for text, _ in first)

@@ -1,5 +1,7 @@
 """What is written badly is found, and nothing is that only looks so."""
 
+from collections import Counter
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -67,6 +69,29 @@ def test_telephone_numbers_say_whose_they_are() -> None:
     assert (facts.count, facts.odd_count, facts.trunk_count) == (4, 4, 1)
     assert facts.national_digits == (10, 11)
     assert E164.startswith("^[+]")
+
+
+NUMBER = st.from_regex(
+    r"(\+|00|0|\+0|)[ (]?[0-9]{2,4}[) ./-]{0,2}(\(0\) ?)?[0-9]{3}[ -]?[0-9]{3,5}", fullmatch=True
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(NUMBER, min_size=1, max_size=12, unique=True))
+def test_telephone_numbers_of_one_form_are_told_as_each_alone(numbers: list[str]) -> None:
+    together = column_of("(020) 7946 0958", *numbers).contacts
+    alone = [column_of("(020) 7946 0958", number).contacts for number in numbers]
+
+    if together is None or together.kind != "phone" or any(each is None for each in alone):
+        return
+    each_alone = [each for each in alone if each is not None]
+    first = column_of("(020) 7946 0958").contacts
+    assert first is not None
+    assert together.count == 1 + sum(each.count - 1 for each in each_alone)
+    assert together.odd_count == 1 + sum(each.odd_count - 1 for each in each_alone)
+    assert together.trunk_count == 1 + sum(each.trunk_count - 1 for each in each_alone)
+    codes = Counter(code for each in each_alone for code in each.calling_codes)
+    assert together.calling_codes == dict(codes)
 
 
 def test_parts_are_counted_by_place() -> None:

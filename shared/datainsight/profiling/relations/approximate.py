@@ -66,7 +66,7 @@ def measure_violation(
         return Violated(determinant, dependent, 0, 0.0, 1.0)
     size = int(table.sizes[dependent])
     keys = partition.groups * size + table.codes[dependent][partition.rows]
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)  # in any order among equal ones: whole numbers are summed up
     keys = keys[order]
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     counts = np.add.reduceat(weights[order], starts)

