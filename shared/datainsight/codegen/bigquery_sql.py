@@ -70,6 +70,10 @@ class BigQueryWriter(SqlDialectWriter):
         moment = f"timestamp_seconds(safe_cast({expression} AS INT64))"
         return f"format_timestamp('%Y-%m-%dT%H:%M:%S', {moment})"
 
+    def seconds_of(self, expression: str) -> str:
+        """A whole number."""
+        return f"unix_seconds(safe_cast({expression} AS TIMESTAMP))"
+
     def by_code_point(self, expression: str) -> str:
         """As BigQuery orders texts."""
         return expression

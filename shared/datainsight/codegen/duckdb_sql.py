@@ -59,6 +59,10 @@ class DuckDbWriter(SqlDialectWriter):
         moment = f"make_timestamp(try_cast({expression} AS BIGINT) * 1000000)"
         return f"strftime({moment}, '%Y-%m-%dT%H:%M:%S')"
 
+    def seconds_of(self, expression: str) -> str:
+        """A function."""
+        return f"epoch(try_cast({expression} AS TIMESTAMP))"
+
     def by_code_point(self, expression: str) -> str:
         """As DuckDB orders texts."""
         return expression

@@ -55,6 +55,10 @@ class PostgresWriter(SqlDialectWriter):
         moment = f"to_timestamp(CAST({expression} AS double precision)) AT TIME ZONE 'UTC'"
         return f"""to_char({moment}, 'YYYY-MM-DD"T"HH24:MI:SS')"""
 
+    def seconds_of(self, expression: str) -> str:
+        """Without a time zone."""
+        return f"CAST(extract(epoch FROM CAST({expression} AS timestamp)) AS double precision)"
+
     def by_code_point(self, expression: str) -> str:
         """Whatever the locale."""
         return f'{expression} COLLATE "C"'

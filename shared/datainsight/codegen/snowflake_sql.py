@@ -65,6 +65,10 @@ class SnowflakeWriter(SqlDialectWriter):
         """A timestamp without time zone."""
         return f"""to_char(to_timestamp_ntz(try_to_number({expression})), 'YYYY-MM-DD"T"HH24:MI:SS')"""
 
+    def seconds_of(self, expression: str) -> str:
+        """A whole number."""
+        return f"date_part(epoch_second, try_to_timestamp_ntz({expression}))"
+
     def by_code_point(self, expression: str) -> str:
         """The default collation orders by UTF-8."""
         return expression

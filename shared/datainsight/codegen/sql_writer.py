@@ -132,6 +132,10 @@ class SqlDialectWriter(ABC):
         """The second, like 2024-01-31T10:20:30, so many seconds (a text of at most ten digits) after 1970."""
 
     @abstractmethod
+    def seconds_of(self, expression: str) -> str:
+        """The seconds from 1970 to a text that is a day or a second of the calendar, like 2024-01-31."""
+
+    @abstractmethod
     def by_code_point(self, expression: str) -> str:
         """A text to order by, in the order of Unicode code points."""
 

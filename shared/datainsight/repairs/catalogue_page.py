@@ -67,7 +67,7 @@ UNOFFERED: dict[str, str] = {
     "extract_digits": "which part of a text is wanted is a matter of taste",
     "extract_json_field": "which field is wanted is a matter of taste",
     "extract_pattern": "which part of a text is wanted is a matter of taste",
-    "interpolate": "nothing in a profile says that rows stand in the order of time, at even steps",
+    "interpolate": "which times the numbers belong to is yours to say, and whether a line fits between them",
     "fill_from_previous": 'nothing in a profile says that an empty cell means "as above"',
     "hash_text": "its salt has to be a secret of yours",
     "merge_columns": "which columns belong together is a matter of taste",

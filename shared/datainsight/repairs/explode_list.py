@@ -31,7 +31,8 @@ class ExplodeList(Repair):
     """A cell with several entries becomes as many rows, one for each entry; all other cells are repeated.
 
     Blanks around a separator go, and so do entries without a text; a list without any entry is null. A row
-    whose cell has no separator stays as it is. Not safe: whatever is counted or summed over the other
+    whose cell has no separator stays as it is. Entries are texts of their own: what other repairs
+    would find in them they find in a second run. Not safe: whatever is counted or summed over the other
     columns afterwards counts a row once for each entry, and which rows belonged together is told by a key
     alone.
 

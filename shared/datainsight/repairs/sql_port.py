@@ -44,6 +44,9 @@ class SqlWriter(Protocol):
     def is_date(self, expression: str) -> str:
         """Whether a text that looks like 2024-01-31 is a day of the calendar."""
 
+    def seconds_of(self, expression: str) -> str:
+        """The seconds from 1970 to a text that is a day or a second of the calendar, like 2024-01-31."""
+
     def as_number(self, expression: str) -> str:
         """A text known to be a plain number, as a floating-point number."""
 

@@ -36,11 +36,15 @@ class WholeColumnRepair(CellRepair):
         )
 
     def _repaired(self, series: Sequence[pl.Series]) -> pl.Series:
+        return self.whole(self.grouped(series))
+
+    def grouped(self, series: Sequence[pl.Series]) -> pl.DataFrame:
+        """The "key" and the "text" of each row, of the column itself and those of the key."""
         import polars as pl  # noqa: PLC0415  the registry must load without polars
 
         frame = pl.DataFrame([each.alias(str(number)) for number, each in enumerate(series)])
         key = pl.concat_str(pl.all().exclude("0"), separator=SEPARATOR) if self.by else pl.lit("")
-        return self.whole(frame.select(key.alias("key"), pl.col("0").alias("text")))
+        return frame.select(key.alias("key"), pl.col("0").alias("text"))
 
     @abstractmethod
     def whole(self, rows: pl.DataFrame) -> pl.Series:

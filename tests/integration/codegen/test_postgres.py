@@ -9,12 +9,13 @@ import pytest
 
 from datainsight.codegen.script import Language, SqlDialect, write_script
 from datainsight.repairs.base import Effect, Repair
+from datainsight.repairs.interpolate import Interpolate
 from datainsight.repairs.parse_dates import ParseDates
 from datainsight.repairs.parse_numbers import ParseNumbers
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from tests.unit.codegen.documents import document_with, planned
 from tests.unit.codegen.hostile import HOSTILE_TEXTS
-from tests.unit.repairs.tables import COLUMNS, EXAMPLES, FORMATS, ODD_TEXTS, applied
+from tests.unit.repairs.tables import COLUMNS, EXAMPLES, FORMATS, ODD_TEXTS, OVER_TIME, applied
 
 PLANS: dict[str, tuple[Repair, ...]] = {
     **{name: (repair,) for name, repair in EXAMPLES.items()},
@@ -53,6 +54,12 @@ def clean(connection: psycopg.Connection, table: pl.DataFrame, repairs: tuple[Re
     made = connection.execute("SELECT * FROM cleaned")
     header = [column.name for column in made.description or ()]
     return pl.DataFrame(made.fetchall(), schema=dict.fromkeys(header, pl.String), orient="row")
+
+
+@pytest.mark.parametrize("by", [(), ("third",)])
+def test_lines_along_times(connection: psycopg.Connection, by: tuple[str, ...]) -> None:
+    repair = Interpolate(column="first", by=by, along="second")
+    assert clean(connection, OVER_TIME, (repair,)).equals(applied((repair,), OVER_TIME))
 
 
 @pytest.mark.parametrize("name", PLANS)

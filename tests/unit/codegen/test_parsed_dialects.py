@@ -8,6 +8,7 @@ from datainsight.codegen.regular_groups import capturing
 from datainsight.codegen.script import Language, SqlDialect, write_script
 from datainsight.repairs.base import Repair
 from datainsight.repairs.drop_duplicate_rows import DropDuplicateRows
+from datainsight.repairs.interpolate import Interpolate
 from datainsight.repairs.map_values import MapValues
 from datainsight.repairs.trim_whitespace import TrimWhitespace
 from tests.unit.codegen.documents import document_with
@@ -36,6 +37,12 @@ def test_every_repair_is_one_statement(operation: str, dialect: SqlDialect) -> N
         pytest.skip(repair.unavailable[dialect])
     statement = parsed(COLUMNS, (repair, DropDuplicateRows()), dialect)
     assert {table.name for table in statement.find_all(exp.Table)} >= {"dataset", "cleaned"}
+
+
+@pytest.mark.parametrize("dialect", PARSED)
+def test_lines_along_times_are_one_statement(dialect: SqlDialect) -> None:
+    repair = Interpolate(column="first", by=("third",), along="second")
+    assert parsed(COLUMNS, (repair,), dialect).find(exp.Window)
 
 
 @pytest.mark.parametrize("dialect", PARSED)

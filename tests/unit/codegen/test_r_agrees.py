@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from datainsight.codegen.script import Language, write_script
 from datainsight.repairs.base import Effect, Repair
+from datainsight.repairs.interpolate import Interpolate
 from tests.unit.codegen.documents import document_with, planned
 from tests.unit.codegen.languages import RSCRIPT, read_plain_csv, run_program, write_plain_csv
-from tests.unit.repairs.tables import COLUMNS, EXAMPLES, ODD_TEXTS, REPAIRS, applied, tables
+from tests.unit.repairs.tables import COLUMNS, EXAMPLES, ODD_TEXTS, OVER_TIME, REPAIRS, applied, tables
 
 pytestmark = pytest.mark.skipif(RSCRIPT is None, reason="Rscript is not installed")
 
@@ -73,6 +74,12 @@ def test_every_repair_on_odd_empty_and_short_tables(tmp_path: Path) -> None:
 def test_generated_repairs_of_generated_tables(data: st.DataObject, tmp_path: Path) -> None:
     cases = [((data.draw(REPAIRS[name]),), data.draw(tables())) for name in AVAILABLE for _ in range(3)]
     assert_agreement(cases, tmp_path)
+
+
+def test_lines_along_times(tmp_path: Path) -> None:
+    plans: list[tuple[str, ...]] = [(), ("third",)]
+    lines = [Interpolate(column="first", by=by, along="second") for by in plans]
+    assert_agreement([((line,), OVER_TIME) for line in lines], tmp_path)
 
 
 def test_the_plan_of_all_repairs(tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ if RSCRIPT:
 CELLS = [*ODD_TEXTS, None, "a\rb", "\r", "NA", 'say "hi"', "1,5\n", *ODD_TEXTS]
 OTHERWISE_READ = {
     "fill_missing", "hash_text", "mask_text", "cast_type", "null_invalid", "normalise_phone", "excel_dates",
-    "unix_times", "tokenise", "lump_rare", "fill_with_typical", "fill_from_previous",
+    "unix_times", "tokenise", "lump_rare", "fill_with_typical", "fill_from_previous", "explode_list",
 }  # fmt: skip
-"""What takes the texts that others have made for something else, or leaves little to see of them."""
+"""What takes the texts that others have made for something else, makes new ones, or leaves little of them."""
 PLAN = tuple(repair for name, repair in EXAMPLES.items() if name not in OTHERWISE_READ)
 
 

@@ -95,6 +95,21 @@ ODD_TEXTS = (
     "123e4567-e89b-12d3-a456-426614174000", "-", "true",
 )  # fmt: skip
 
+_TIMES = (
+    "2024-02-28", "2024-02-29T06:00:00", "2024-03-01", "2024-03-01T23:59:59", "1969-12-31", "2024-12-31",
+    "2024-02-30", "1/2/2024", "2024-02-28T24:00:00", "1000-01-01", None,
+)  # fmt: skip
+_LEVELS = ("1.5", None, None, "-20.25", None, "999999999.999999", "x", None, "0.000001")
+OVER_TIME = pl.DataFrame(
+    {
+        "first": [_LEVELS[number * 7 % len(_LEVELS)] for number in range(198)],
+        "second": [_TIMES[number * 5 % len(_TIMES)] for number in range(198)],
+        "third": ["ab"[number // 3 % 2] if number % 17 else None for number in range(198)],
+    },
+    schema=dict.fromkeys(COLUMNS, pl.String),
+)
+"""Numbers at times, some of them at the same one, in no order."""
+
 texts = st.one_of(
     st.sampled_from(ODD_TEXTS),
     st.text(alphabet="0123456789.,-+()$€% /:'T", min_size=1, max_size=12),
@@ -261,7 +276,13 @@ REPAIRS: dict[str, st.SearchStrategy[Repair]] = {
         lambda field: ExtractJsonField(column="first", into="told", field=field)
     ),
     "log_scale": st.just(LogScale(column="first", into="told")),
-    "interpolate": st.builds(Interpolate, column=st.just("first"), by=keys),
+    "interpolate": st.builds(Interpolate, column=st.just("first"), by=keys)
+    | st.builds(
+        Interpolate,
+        column=st.just("first"),
+        by=st.sampled_from(((), ("third",))),
+        along=st.just("second"),
+    ),
     "null_orphans": st.lists(texts, min_size=1, max_size=4).map(
         lambda orphans: NullOrphans(column="first", orphans=tuple(orphans))
     ),

@@ -1,6 +1,7 @@
 """Numbers that repairs compute have the same digits in every language, and so have fields of JSON."""
 
 import json
+from datetime import date
 
 import polars as pl
 import pytest
@@ -35,6 +36,32 @@ def test_what_lies_between_is_written_plainly() -> None:
         Interpolate(column="first"), None, "1.5", None, None, "3", None, "-1", "x", None, "-1.25", None
     )
     assert made == [None, "1.5", "2", "2.5", "3", "1", "-1", "x", "-1.166667", "-1.25", None]
+
+
+moments = st.one_of(
+    st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(str),
+    st.sampled_from(("2024-01-01", "2024-01-02", "2024-01-01T12:00:00", "2024-01-03T00:00:01", "1969-12-31")),
+    st.sampled_from((None, "2024-02-30", "2024-01-01T24:00:00", "0999-01-01", "1/2/2024", "2024-01-02\n")),
+)
+
+
+@steady
+@given(rows=st.lists(st.tuples(cells, groups, moments), max_size=12), by=st.sampled_from(((), ("group",))))
+def test_lines_along_times(rows: list[tuple[str | None, ...]], by: tuple[str, ...]) -> None:
+    schema = dict.fromkeys(("value", "group", "^time$"), pl.String)
+    table = pl.DataFrame(rows, schema=schema, orient="row")
+    assert_agreement(table, Interpolate(column="value", by=by, along="^time$"))
+
+
+def test_times_and_not_rows_tell_how_far_a_value_lies_between() -> None:
+    table = pl.DataFrame(
+        {
+            "day": ["2024-01-11", "2024-01-01", "2024-01-02", "2024-01-05T12:00:00", None, "2024-02-30"],
+            "level": ["3.5", "1.5", None, None, None, "9"],
+        }
+    )
+    made = applied((Interpolate(column="level", along="day"),), table)["level"].to_list()
+    assert made == ["3.5", "1.5", "1.7", "2.4", None, "9"]
 
 
 @steady
