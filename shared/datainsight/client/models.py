@@ -833,6 +833,10 @@ class DatasetFacts(Reply):
         size_bytes: As stored, compressed or not.
         encoding: Python codec name of text; None for binary formats.
         dialect: Of delimited text, else None.
+        sheet: The part of the file that was read, where it has several: a sheet, a member of an archive, or
+            the key of the records.
+        sheets: The first 100 parts that could be read instead.
+        assumptions: What was assumed when it was read, one sentence each; of delimited text the dialect tells.
         row_count: Data rows: no header, no notes.
         column_count: Columns.
         duplicate_row_count: Rows that equal an earlier one in all cells, as text.
@@ -849,6 +853,9 @@ class DatasetFacts(Reply):
     size_bytes: int
     encoding: str | None = Field(default=None)
     dialect: Dialect | None = Field(default=None)
+    sheet: str | None = Field(default=None)
+    sheets: list[str] = Field(default_factory=list)
+    assumptions: list[str] = Field(default_factory=list)
     row_count: int
     column_count: int
     duplicate_row_count: int

@@ -101,6 +101,10 @@ class DatasetFacts(Frozen):
         size_bytes: As stored, compressed or not.
         encoding: Python codec name of text; None for binary formats.
         dialect: Of delimited text, else None.
+        sheet: The part of the file that was read, where it has several: a sheet, a member of an archive, or
+            the key of the records.
+        sheets: The first 100 parts that could be read instead.
+        assumptions: What was assumed when it was read, one sentence each; of delimited text the dialect tells.
         row_count: Data rows: no header, no notes.
         column_count: Columns.
         duplicate_row_count: Rows that equal an earlier one in all cells, as text.
@@ -117,6 +121,9 @@ class DatasetFacts(Frozen):
     size_bytes: int
     encoding: str | None = None
     dialect: Dialect | None = None
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
     row_count: int
     column_count: int
     duplicate_row_count: int

@@ -29,6 +29,7 @@ _FOLLOWED = NUMBERS | INSTANTS
 _WORDS = {DataType.TEXT, DataType.BOOLEAN}
 _STRUCTURED = ((DataType.LIST, "[", "]"), (DataType.OBJECT, "{", "}"))
 _TEXTS = {DataType.TEXT, DataType.LIST, DataType.OBJECT}
+_SHEETS_SHOWN = 100
 
 
 def conclude(
@@ -62,6 +63,9 @@ def conclude(
             size_bytes=description.size_bytes,
             encoding=description.encoding,
             dialect=None if description.origin else description.dialect,
+            sheet=description.sheet or description.member,
+            sheets=description.sheets[:_SHEETS_SHOWN],
+            assumptions=description.assumptions,
             row_count=partial.row_count,
             column_count=len(columns),
             duplicate_row_count=max(partial.row_count - rows.count, 0),

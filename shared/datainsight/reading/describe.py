@@ -82,7 +82,9 @@ def _describe_member(source: ByteSource, sheet: str | None, limits: ReadingLimit
     notes = [*described.assumptions]
     if len(members) > 1:
         others = ", ".join(repr(each) for each in members if each != member)
-        notes.insert(0, f"The member {member!r} was read; --sheet can name another: {shorten(others, 200)}.")
+        notes.insert(
+            0, f"The member {member!r} was read; the option sheet can name another: {shorten(others, 200)}."
+        )
     return described.model_copy(
         update={
             "name": source.name,

@@ -200,7 +200,7 @@ def _assumptions(
     others = [each.name for each in arrays if each is not array and each.keys]
     if others:
         shown = ", ".join(map(repr, others[:5])) + (", …" if len(others) > 5 else "")
-        yield f"There are records under other keys, which --sheet can name: {shown}."
+        yield f"There are records under other keys, which the option sheet can name: {shown}."
     if not found.is_whole:
         yield _partly_explored(limits)
 

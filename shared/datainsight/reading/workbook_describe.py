@@ -134,7 +134,9 @@ def _chosen(
             "all sheets of the workbook are empty.", where=name, remedy="Name a file with a table in it."
         )
     others = ", ".join(repr(each) for each in names if each != best[0])
-    notes = [f"The sheet {best[0]!r} was read; --sheet can name another: {others}."] if others else []
+    notes = (
+        [f"The sheet {best[0]!r} was read; the option sheet can name another: {others}."] if others else []
+    )
     return *best, notes
 
 

@@ -156,6 +156,7 @@ def _reading(document: ProfileDocument) -> tuple[tuple[str, str], ...]:
         if dialect.skipped_lines:
             facts.append(("Skipped lines", number_text(dialect.skipped_lines)))
         facts.extend(("Assumed", shorten(assumption, 200)) for assumption in dialect.assumptions[:5])
+    facts.extend(("Assumed", shorten(assumption, 200)) for assumption in dataset.assumptions[:5])
     if dataset.line_problem_count:
         facts.append(("Irregular lines", _problems(dataset.line_problem_count, dataset.line_problems)))
     return tuple(facts)

@@ -1,8 +1,8 @@
 """Hides the values of columns with personal data. Lies below every output: nothing unmasked is shown.
 
 What stays is what cannot name a person: counts, lengths, generalised patterns, names of columns. Free text
-about such a column (messages, reasons, titles) may quote values, so it is replaced, not searched. Values of
-other columns, and what is written about them, are searched for personal values that they quote (`redaction`).
+about such a column (messages, reasons) may quote values, so it is replaced, not searched. Values of other
+columns, and what is written about them, are searched for personal values that they quote (`redaction`).
 """
 
 import re
@@ -273,15 +273,14 @@ def _columns_of(repair: RepairRecord) -> frozenset[str]:
 
 
 def _mask_recommendation(recommendation: Recommendation) -> Recommendation:
+    """Why it matters is the check's own paragraph, the same for all tables; a title tells but parameters."""
     verification = recommendation.verification
+    repair = recommendation.repair
+    harmless = _harmless(repair.parameters)
     return recommendation.model_copy(
         update={
-            "title": _title(recommendation.repair),
-            "rationale": EXPLANATION,
-            "repair": RepairRecord(
-                operation=recommendation.repair.operation,
-                parameters=_harmless(recommendation.repair.parameters),
-            ),
+            "title": recommendation.title if harmless == repair.parameters else _title(repair),
+            "repair": RepairRecord(operation=repair.operation, parameters=harmless),
             "verification": verification.model_copy(
                 update={
                     "reason": verification.reason and "It did not hold on the data.",

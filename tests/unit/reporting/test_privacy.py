@@ -120,12 +120,14 @@ def canary_issues() -> tuple[Issue, ...]:
 
 
 def canary_recommendations() -> tuple[Recommendation, ...]:
-    def one(number: int, operation: str, **parameters: object) -> Recommendation:
+    def one(
+        number: int, operation: str, title: str = f"Map {CANARY}-title", **parameters: object
+    ) -> Recommendation:
         return Recommendation(
             id=f"inconsistent_case:1:{number}:map_values",
             issue_id=f"inconsistent_case:1:{number}",
-            title=f"Map {CANARY}-title",
-            rationale=f"{CANARY}-rationale",
+            title=title,
+            rationale="Groups are split.",
             repair=RepairRecord.model_validate({"operation": operation, "parameters": parameters}),
             is_default=True,
             is_safe=True,
@@ -136,7 +138,9 @@ def canary_recommendations() -> tuple[Recommendation, ...]:
         one(0, "map_values", column="secret", mapping=[[f"{CANARY}-from", f"{CANARY}-to"]]),
         one(1, "unify_nulls", column="secret", spellings=["NA", f"{CANARY}-spelling"]),
         one(2, "null_outside_range", column="secret", lower=NUMBER, upper=NUMBER),
-        one(3, "parse_dates", column="secret", formats=["%Y-%m-%d"], target="date"),
+        one(
+            3, "parse_dates", "Write every date plainly", column="secret", formats=["%Y-%m-%d"], target="date"
+        ),
         one(4, "fill_missing", column="secret", value=CANARY),
     )
 
@@ -180,6 +184,16 @@ def test_no_output_shows_a_personal_value(document: ProfileDocument, output: str
 
 def test_show_pii_shows_everything(document: ProfileDocument) -> None:
     assert mask(document, show_pii=True) == document
+
+
+def test_repairs_tell_why_they_matter_and_what_they_do_where_that_holds_no_value(
+    document: ProfileDocument,
+) -> None:
+    shown = mask(document).recommendations
+
+    assert {each.rationale for each in shown} == {"Groups are split."}
+    assert shown[0].title == "Map values in “secret”"
+    assert shown[3].title == "Write every date plainly"
 
 
 def test_counts_and_shapes_stay(document: ProfileDocument) -> None:

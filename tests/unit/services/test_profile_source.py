@@ -24,6 +24,7 @@ from datainsight.semantics.lexicon import lexicon
 from datainsight.services import judge_table
 from datainsight.services.profile_source import analyse, analyse_reading
 from datainsight.services.reading import Reading, open_reading
+from tests.unit.reading.workbooks import xlsx
 
 
 @pytest.fixture
@@ -98,6 +99,16 @@ def test_a_table_without_rows_has_a_profile(tmp_path: Path) -> None:
 
     assert document.dataset.row_count == 0
     assert [column.name for column in document.columns] == ["a", "b"]
+
+
+def test_what_was_assumed_about_a_workbook_stands_in_its_profile(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(xlsx({"Orders": [["id", "day"], [1, 2], [3, 4], [5, 6]], "Notes": [["n"], [1]]}))
+    dataset = analyse(LocalFile(path)).dataset
+
+    assert dataset.sheet == "Orders"
+    assert dataset.sheets == ("Orders", "Notes")
+    assert dataset.assumptions[0].startswith("The sheet 'Orders' was read")
 
 
 def test_a_missing_file_is_said_so(tmp_path: Path) -> None:

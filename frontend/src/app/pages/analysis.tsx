@@ -58,7 +58,7 @@ function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
             {name === '' ? dataset.name : name}
           </h1>
           <p className="soft small num">
-            {[rows(dataset.row_count), columns(dataset.column_count), bytes(dataset.size_bytes), dataset.format.toUpperCase(), dataset.encoding].filter(Boolean).join(' · ')}
+            {[rows(dataset.row_count), columns(dataset.column_count), bytes(dataset.size_bytes), dataset.format.toUpperCase(), dataset.sheet ?? dataset.encoding].filter(Boolean).join(' · ')}
           </p>
         </div>
         <Versions analysis={analysis} />

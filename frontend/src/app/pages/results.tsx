@@ -6,6 +6,7 @@ import { Overview } from '@/features/overview/components/overview';
 export function OverviewTab() {
   const { analysisId } = useParams({ from: '/analysis/$analysisId' });
   const profile = useProfile(analysisId);
-  const writtenAt = useAnalysis(analysisId).data?.completed_at ?? null;
-  return profile.data === undefined ? null : <Overview analysisId={analysisId} profile={profile.data} writtenAt={writtenAt} />;
+  const analysis = useAnalysis(analysisId);
+  if (profile.data === undefined || analysis.data === undefined) return null;
+  return <Overview analysis={analysis.data} profile={profile.data} />;
 }

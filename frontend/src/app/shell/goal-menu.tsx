@@ -45,7 +45,7 @@ export function GoalMenu({ analysis }: { analysis: Analysis }) {
                   aria-current={goal.value === analysis.goal}
                   onClick={() => {
                     chooseGoal(goal.value);
-                    start.mutate({ body: { dataset_id: analysis.dataset_id, goal: goal.value } });
+                    start.mutate({ body: { dataset_id: analysis.dataset_id, goal: goal.value, sheet: analysis.sheet ?? null } });
                   }}
                 >
                   <strong>{t(goal.label)}</strong>

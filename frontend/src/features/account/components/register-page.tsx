@@ -11,11 +11,8 @@ const asError = (error: unknown): Error | null => (error instanceof Error ? erro
 export function RegisterPage() {
   const register = query.useMutation('post', '/api/v1/auth/register');
   if (register.isSuccess) {
-    return (
-      <Empty title={t('Look into your mail')} icon={<MailCheck size={28} aria-hidden />}>
-        {register.data.next}
-      </Empty>
-    );
+    const { email } = register.variables.body;
+    return <MailSent address={email}>{t('A mail is on its way to {0}. Its link opens your workspace and is good for a day.', email)}</MailSent>;
   }
   return (
     <AccountForm
@@ -37,11 +34,8 @@ export function RegisterPage() {
 export function ForgotPage() {
   const forgot = query.useMutation('post', '/api/v1/auth/password/forgot');
   if (forgot.isSuccess) {
-    return (
-      <Empty title={t('Look into your mail')} icon={<MailCheck size={28} aria-hidden />}>
-        {forgot.data.next}
-      </Empty>
-    );
+    const { email } = forgot.variables.body;
+    return <MailSent address={email}>{t('If {0} has an account, a mail is on its way. Its link is good for an hour.', email)}</MailSent>;
   }
   return (
     <AccountForm
@@ -55,5 +49,27 @@ export function ForgotPage() {
     >
       <Field label={t('Email')} name="email" type="email" autoComplete="username" required />
     </AccountForm>
+  );
+}
+
+function MailSent({ address, children }: { address: string; children: string }) {
+  return (
+    <Empty
+      title={t('Look into your mail')}
+      icon={<MailCheck size={28} aria-hidden />}
+      action={location.hostname === 'localhost' ? <LocalMail address={address} /> : undefined}
+    >
+      {children}
+    </Empty>
+  );
+}
+
+/** A stack on one's own machine sends no mail: it keeps them. */
+function LocalMail({ address }: { address: string }) {
+  return (
+    <div className="stack-small">
+      <p>{t('On this machine no mail is sent; this command prints it:')}</p>
+      <code>{`python -m infra_cdk.local.mail ${address}`}</code>
+    </div>
   );
 }

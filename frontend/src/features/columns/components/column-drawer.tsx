@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
 import { Badge, SeverityBadge } from '@/components/badge';
+import { CellText } from '@/components/cell-text';
 import { HistogramChart } from '@/components/histogram-chart';
 import { Modal } from '@/components/modal';
 import { count, rows as rowsText, share, words } from '@/lib/format';
@@ -74,7 +75,7 @@ function Details({ analysisId, row, rowCount }: { analysisId: string; row: Colum
               <span className="row-wrap">
                 {issue.examples.slice(0, 5).map((example) => (
                   <code key={example} className={css.wrong}>
-                    {example}
+                    <CellText value={example} />
                   </code>
                 ))}
               </span>

@@ -43,7 +43,6 @@ export function BrowsePage({ connectionId, path, onImported }: BrowsePageProps) 
     <Page title={connection.data.name} lead={addressOf(connection.data.target)} side={<Link to="/connections">{t('All connections')}</Link>}>
       <Refusal error={start.error} />
       {running !== null && <ImportStatus started={running} onImported={onImported} onClose={() => setRunning(null)} />}
-      {connection.data.target.kind === 'postgresql' && <QueryCard isBusy={isBusy} onQuery={(query) => bring({ query })} />}
       <Card title={path === '' ? t('What is there') : path}>
         <div className="stack">
           {path !== '' && (
@@ -54,6 +53,7 @@ export function BrowsePage({ connectionId, path, onImported }: BrowsePageProps) 
           <Entries connectionId={connectionId} path={path} isBusy={isBusy} onImport={bring} />
         </div>
       </Card>
+      {connection.data.target.kind === 'postgresql' && <QueryCard isBusy={isBusy} onQuery={(query) => bring({ query })} />}
     </Page>
   );
 }
@@ -71,6 +71,16 @@ function Entries({ connectionId, path, isBusy, onImport }: EntriesProps) {
   if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />;
   const entries = found.data.pages.flatMap((page) => page.entries);
   if (entries.length === 0) return <Empty title={t('Nothing is there')}>{t('Or nothing that these credentials may see.')}</Empty>;
+  const [only] = entries;
+  // Most databases have but one schema: a step less to their tables.
+  if (entries.length === 1 && typeof only?.path === 'string' && !found.hasNextPage) {
+    return (
+      <div className="stack">
+        <h3>{only.name}</h3>
+        <Entries connectionId={connectionId} path={only.path} isBusy={isBusy} onImport={onImport} />
+      </div>
+    );
+  }
   return (
     <>
       <Lines label={t('Entries')}>

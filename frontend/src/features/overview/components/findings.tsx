@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Wrench } from 'lucide-react';
+import { CircleCheck, Wrench } from 'lucide-react';
 import type { ProfileDocument } from '@/client/analysis';
 import { SeverityBadge } from '@/components/badge';
 import { buttonClass } from '@/components/button';
+import { CellText } from '@/components/cell-text';
 import { SentenceText } from '@/components/sentence';
 import { Empty } from '@/components/states';
 import { VerificationBadge } from '@/components/verification-badge';
@@ -17,7 +18,13 @@ const SHOWN = 5;
 /** The findings that matter most for the goal, each with evidence and one verified repair. */
 export function Findings({ analysisId, profile }: { analysisId: string; profile: ProfileDocument }) {
   const findings = topFindings(profile, SHOWN);
-  if (findings.length === 0) return <Empty title={t('Nothing is wrong')}>{t('No check found anything in this table.')}</Empty>;
+  if (findings.length === 0) {
+    return (
+      <Empty title={t('Nothing is wrong')} icon={<CircleCheck size={28} aria-hidden />}>
+        {t('No check found anything in this table.')}
+      </Empty>
+    );
+  }
   return (
     <>
       <ol>
@@ -62,7 +69,7 @@ function FindingRow({ finding, rank, analysisId, profile }: RowProps) {
           <span className="soft small num">{rows(issue.affected_row_count)}</span>
           {issue.examples.slice(0, 3).map((example) => (
             <code key={example} className={css.cell}>
-              {example}
+              <CellText value={example} />
             </code>
           ))}
         </div>

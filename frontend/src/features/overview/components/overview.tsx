@@ -1,9 +1,10 @@
-import type { ProfileDocument } from '@/client/analysis';
+import type { Analysis, ProfileDocument } from '@/client/analysis';
 import { Card } from '@/components/card';
 import { ScoreRing, grade } from '@/components/score-ring';
 import { score, words } from '@/lib/format';
 import { mark, t } from '@/lib/language';
 import { Findings } from './findings';
+import { ReadingNotes } from './reading-notes';
 import { Story } from './story';
 import { Waterfall } from './waterfall';
 import css from './overview.module.css';
@@ -11,15 +12,14 @@ import css from './overview.module.css';
 const VERDICTS = { good: mark('In good shape'), fair: mark('Usable with care'), poor: mark('Needs work first') } as const;
 
 interface OverviewProps {
-  analysisId: string;
+  analysis: Analysis;
   profile: ProfileDocument;
-  /** When the analysis ended, in ISO 8601. */
-  writtenAt: string | null;
 }
 
 /** What is wrong, in ten seconds: the score and where its points went, the words, the findings that matter. */
-export function Overview({ analysisId, profile, writtenAt }: OverviewProps) {
+export function Overview({ analysis, profile }: OverviewProps) {
   const { quality } = profile;
+  const analysisId = analysis.analysis_id;
   return (
     <div className={css.grid}>
       <Card className={css.story}>
@@ -28,7 +28,7 @@ export function Overview({ analysisId, profile, writtenAt }: OverviewProps) {
             <ScoreRing score={quality.score} size={120} />
             <figcaption className={css.verdict}>{t(VERDICTS[grade(quality.score)])}</figcaption>
           </figure>
-          <Story analysisId={analysisId} profile={profile} writtenAt={writtenAt} />
+          <Story analysisId={analysisId} profile={profile} writtenAt={analysis.completed_at} />
         </div>
       </Card>
       <Card title={t('What matters most')} className={css.findings}>
@@ -51,6 +51,7 @@ export function Overview({ analysisId, profile, writtenAt }: OverviewProps) {
             ))}
           </dl>
         </Card>
+        <ReadingNotes analysis={analysis} dataset={profile.dataset} />
       </div>
     </div>
   );

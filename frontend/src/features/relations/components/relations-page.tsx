@@ -70,9 +70,9 @@ export function RelationsPage({ analysisId, profile }: { analysisId: string; pro
             </ol>
           )}
         </Card>
-        <Broken profile={profile} />
         <MissingTogether profile={profile} />
       </div>
+      <Broken profile={profile} />
     </div>
   );
 }
@@ -96,8 +96,8 @@ function Broken({ profile }: { profile: ProfileDocument }) {
   const contradictions = listOf(profile.contradictions);
   if (contradictions.length === 0) return null;
   return (
-    <Card title={t('Rows that break a rule')}>
-      <div className="stack">
+    <Card title={t('Rows that break a rule')} className={css.wide}>
+      <div className={css.rules}>
         {contradictions.map((one) => (
           <Violations key={`${one.determinant.join(' ')} ${one.dependent}`} contradiction={one} />
         ))}

@@ -1,4 +1,5 @@
 import type { ProfileDocument } from '@/client/analysis';
+import { CellText } from '@/components/cell-text';
 import { count, share } from '@/lib/format';
 import { t } from '@/lib/language';
 import css from './relations.module.css';
@@ -34,14 +35,14 @@ export function Violations({ contradiction }: { contradiction: Contradiction }) 
               <tr key={`${one.given.join('\u0000')}\u0000${one.value}`}>
                 {one.given.map((given, index) => (
                   <td key={determinant[index]}>
-                    <code>{given}</code>
+                    {said(given)}
                   </td>
                 ))}
                 <td>
-                  <code className={css.wrong}>{one.value}</code> <span className="faint num">× {count(one.count)}</span>
+                  {said(one.value, css.wrong)} <span className="faint num">× {count(one.count)}</span>
                 </td>
                 <td>
-                  <code>{one.usual}</code> <span className="faint num">× {count(one.usual_count)}</span>
+                  {said(one.usual)} <span className="faint num">× {count(one.usual_count)}</span>
                 </td>
                 <td className="num">{share(one.probability)}</td>
               </tr>
@@ -51,5 +52,14 @@ export function Violations({ contradiction }: { contradiction: Contradiction }) 
       </div>
       {values.length > SHOWN && <p className="faint small num">{t('and {0} more', count(values.length - SHOWN))}</p>}
     </section>
+  );
+}
+
+/** A cell's text; an empty cell says so. */
+function said(value: string, look?: string) {
+  return value === '' ? <span className="faint">{t('(empty)')}</span> : (
+    <code className={look}>
+      <CellText value={value} />
+    </code>
   );
 }

@@ -3,6 +3,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Badge, SeverityBadge } from '@/components/badge';
 import { Button } from '@/components/button';
+import { CellText } from '@/components/cell-text';
 import { localised, rows, score, share, words } from '@/lib/format';
 import { plural, t } from '@/lib/language';
 import type { IssueEntry } from '../api/issue-list';
@@ -70,7 +71,7 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
             <dd className="num">{plural(points, '{0} point', '{0} points', score(points))}</dd>
           </div>
         )}
-        {issue.confidence > 0 && (
+        {issue.confidence > 0 && issue.dimension !== 'completeness' && (
           <div>
             <dt>{t('Are these values wrong?')}</dt>
             <dd>{likelihood(issue.confidence)}</dd>
@@ -83,7 +84,7 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
           <p className={css.cells}>
             {issue.examples.map((example) => (
               <code key={example} className={css.before}>
-                {example}
+                <CellText value={example} />
               </code>
             ))}
           </p>

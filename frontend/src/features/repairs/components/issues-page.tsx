@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from 'react';
+import { CircleCheck } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Modal } from '@/components/modal';
 import { SearchField } from '@/components/search-field';
@@ -20,7 +21,7 @@ import css from './repairs.module.css';
 interface IssuesPageProps {
   analysisId: string;
   profile: ProfileDocument;
-  /** Id of the issue that is shown; it stands in the address. */
+  /** Id of the issue that is shown; it stands in the address. Null: the first, where there is room for it. */
   selected: string | null;
   onSelect: (issueId: string | null) => void;
 }
@@ -36,9 +37,6 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
   const shown = useMemo(() => shownEntries(all, search, filter, null), [all, search, filter]);
   const current = all.find((entry) => entry.issue.id === selected) ?? (isWide ? shown[0] : undefined);
   const currentId = current?.issue.id ?? null;
-  useEffect(() => {
-    if (selected === null && isWide && currentId !== null) onSelect(currentId);
-  }, [selected, isWide, currentId, onSelect]);
   const toggleDismissed = (): void => {
     if (current !== undefined && current.repairs.length > 0) decide([toggleAll(current.repairs, plan)]);
   };
@@ -105,7 +103,7 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
 
 function NothingWrong({ mutedCount }: { mutedCount: number }) {
   return (
-    <Empty title={t('Nothing is wrong')}>
+    <Empty title={t('Nothing is wrong')} icon={<CircleCheck size={28} aria-hidden />}>
       {mutedCount === 0 ? t('No check found anything in this table.') : t('Nothing but what this workspace has muted.')}
     </Empty>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Recommendation } from '@/client/analysis';
 import { Badge } from '@/components/badge';
 import { Button } from '@/components/button';
+import { CellText } from '@/components/cell-text';
 import { explained, VerificationBadge } from '@/components/verification-badge';
 import { t } from '@/lib/language';
 import { CodeTabs } from './code-tabs';
@@ -78,5 +79,9 @@ export function RepairCard({ analysisId, repair, isAccepted, onToggle }: RepairC
 
 /** A cell's text with its blanks kept; an empty cell says so. */
 function Cell({ value, look }: { value: string | null; look: string | undefined }) {
-  return value === null ? <span className="faint">{t('(empty)')}</span> : <code className={look}>{value}</code>;
+  return value === null ? <span className="faint">{t('(empty)')}</span> : (
+    <code className={look}>
+      <CellText value={value} />
+    </code>
+  );
 }

@@ -14,7 +14,7 @@ export function Ended({ analysis }: { analysis: Analysis }) {
   const start = query.useMutation('post', '/api/v1/analysis/start', {
     onSuccess: (started) => navigate({ to: '/analysis/$analysisId', params: { analysisId: started.analysis_id } }),
   });
-  const again = (): void => start.mutate({ body: { dataset_id: analysis.dataset_id, goal: analysis.goal } });
+  const again = (): void => start.mutate({ body: { dataset_id: analysis.dataset_id, goal: analysis.goal, sheet: analysis.sheet ?? null } });
   const isStopped = analysis.status === 'cancelled';
   const { advice, canRetry } = isStopped ? STOPPED : remedy(analysis.failure?.code);
   return (
