@@ -20,7 +20,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-)?(router|query|store|history)[^/]*|openapi-[^/]+)\// },
-            { name: 'shell', test: /src\/(app\/shell\/(shell|theme-button|take-files)|client|components\/(button|states|page|meter|controls)|lib\/(format|locale|theme|goal|shortcuts|local-files))/ },
+            { name: 'shell', test: /src\/(app\/shell\/(shell|theme-button|take-files)|client|components\/(button|states|page|meter|controls|badge|card|cell-text|field|file-button|lines|phrase|score-ring|search-field|segments|sentence|short-form|verification-badge)|lib\/(format|lists|locale|theme|goal|shortcuts|local-files))|node_modules\/lucide-react\// },
           ],
         },
       },

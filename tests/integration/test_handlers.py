@@ -1,5 +1,7 @@
 """The handlers as Lambda calls them, on moto and a real PostgreSQL: every sample event, upload to API."""
 
+import base64
+import gzip
 import importlib
 import json
 import sys
@@ -237,6 +239,20 @@ def test_the_report_is_a_page(deployment: Deployment) -> None:
     assert reply["isBase64Encoded"] is False
     assert reply["headers"]["content-type"] == "text/html; charset=utf-8"
     assert "Basel" in reply["body"]
+
+
+def test_large_replies_are_packed_for_who_asks_for_that(deployment: Deployment) -> None:
+    analysis_id = deployment.run(deployment.upload(b"id,city\n1,Bern\n2,Basel\n"))["analysis"]["analysis_id"]
+    event = load("api_request")
+    event["rawPath"] = f"/api/v1/analysis/{analysis_id}/results"
+    event["requestContext"]["http"] |= {"method": "GET", "path": event["rawPath"]}
+    plain = deployment.call("api", event)
+    event["headers"]["accept-encoding"] = "gzip"
+    packed = deployment.call("api", event)
+    assert packed["headers"]["content-encoding"] == "gzip"
+    assert packed["isBase64Encoded"] is True
+    assert gzip.decompress(base64.b64decode(packed["body"])).decode() == plain["body"]
+    assert packed["headers"]["etag"] == plain["headers"]["etag"]
 
 
 def test_an_event_that_comes_twice_does_no_second_work(deployment: Deployment) -> None:

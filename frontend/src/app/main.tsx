@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { warmAnalysis } from '@/client/analysis';
 import { session } from '@/client/session';
 import { speak, type Catalogue } from '@/lib/language';
 import { activeLocale } from '@/lib/locale';
@@ -21,8 +22,13 @@ if (catalogue !== undefined) {
   speak(await catalogue(), language);
   document.documentElement.lang = language;
 }
+// The code of the page comes while the session is restored and the data is asked for; what fails is told when it is shown.
+const [routes] = router.getMatchedRoutes(location.pathname);
+for (const route of routes) void router.loadRouteChunk(route)?.catch(() => undefined);
 // Without a connection the page shows so itself; it must not stay empty.
 await session.restore().catch(() => undefined);
+const opened = /^\/analysis\/([0-9a-f-]{36})/.exec(location.pathname)?.[1];
+if (opened !== undefined) void warmAnalysis(queryClient, opened).catch(() => undefined);
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

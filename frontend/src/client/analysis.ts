@@ -29,6 +29,12 @@ export async function fetchFinished(cache: QueryClient, analysis: Analysis): Pro
   cache.setQueryData(query.queryOptions('get', '/api/v1/analysis/{analysis_id}/status', place).queryKey, analysis);
 }
 
+/** Asks for what the pages of an analysis need while their code is still loading; they ask again for what fails here. */
+export async function warmAnalysis(cache: QueryClient, analysisId: string): Promise<void> {
+  const analysis = await cache.query(query.queryOptions('get', '/api/v1/analysis/{analysis_id}/status', placeOf(analysisId)));
+  if (analysis.status === 'completed') await fetchFinished(cache, analysis);
+}
+
 /** Asks again until the analysis has ended. */
 export function useAnalysis(analysisId: string) {
   return query.useQuery(

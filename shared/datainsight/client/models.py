@@ -836,7 +836,7 @@ class DatasetFacts(Reply):
         sheet: The part of the file that was read, where it has several: a sheet, a member of an archive, or
             the key of the records.
         sheets: The first 100 parts that could be read instead.
-        assumptions: What was assumed when it was read, one sentence each; of delimited text the dialect tells.
+        assumptions: What was assumed in reading, one sentence each; of delimited text the dialect tells.
         row_count: Data rows: no header, no notes.
         column_count: Columns.
         duplicate_row_count: Rows that equal an earlier one in all cells, as text.

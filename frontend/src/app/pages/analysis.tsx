@@ -1,9 +1,9 @@
-import { FileUp, GitCompareArrows } from 'lucide-react';
+import { ChevronDown, FileUp, GitCompareArrows, Target } from 'lucide-react';
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
-import { hasEnded, useAnalysis, useDataset, useProfile, type Analysis } from '@/client/analysis';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { GOALS, hasEnded, useAnalysis, useDataset, useProfile, type Analysis } from '@/client/analysis';
 import { useDatasetHistory, versionBefore } from '@/client/history';
-import { buttonClass } from '@/components/button';
+import { Button, buttonClass } from '@/components/button';
 import { FileButton } from '@/components/file-button';
 import { Failure, Loading } from '@/components/states';
 import { useTitle } from '@/components/page';
@@ -11,9 +11,11 @@ import { ScoreRing } from '@/components/score-ring';
 import { RunPage } from '@/features/run/components/run-page';
 import { bytes, columns, count, rows } from '@/lib/format';
 import { t } from '@/lib/language';
-import { GoalMenu } from '../shell/goal-menu';
 import { takeVersion } from '../shell/take-files';
 import css from './analysis.module.css';
+
+/** Menus are a third of the code of a first results page, and nobody changes the goal before reading. */
+const GoalMenu = lazy(() => import('../shell/goal-menu').then((module) => ({ default: module.GoalMenu })));
 
 /** The frame of all pages about one analysis: live while it runs, with tabs when it is done. */
 export function AnalysisPage() {
@@ -62,11 +64,22 @@ function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
           </p>
         </div>
         <Versions analysis={analysis} />
-        <GoalMenu analysis={analysis} />
+        <Suspense fallback={<GoalLater analysis={analysis} />}>
+          <GoalMenu analysis={analysis} />
+        </Suspense>
       </header>
       <Tabs analysisId={analysis.analysis_id} issueCount={issues.length} columnCount={dataset.column_count} />
       <Outlet />
     </>
+  );
+}
+
+/** Keeps the menu's place until its code is here. */
+function GoalLater({ analysis }: { analysis: Analysis }) {
+  return (
+    <Button disabled>
+      <Target size={14} aria-hidden /> {t(GOALS.find((goal) => goal.value === analysis.goal)?.label ?? analysis.goal)} <ChevronDown size={14} aria-hidden />
+    </Button>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { Eye, EyeOff } from 'lucide-react';
+import { BellOff, Eye, EyeOff } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Badge, SeverityBadge } from '@/components/badge';
 import { Button } from '@/components/button';
@@ -8,9 +9,10 @@ import { localised, rows, score, share, words } from '@/lib/format';
 import { plural, t } from '@/lib/language';
 import type { IssueEntry } from '../api/issue-list';
 import type { Plan } from '../api/plan';
-import { MuteMenu } from './mute-menu';
 import { RepairCard } from './repair-card';
 import css from './repairs.module.css';
+
+const MuteMenu = lazy(() => import('./mute-menu').then((module) => ({ default: module.MuteMenu })));
 
 interface DetailProps {
   analysisId: string;
@@ -54,7 +56,9 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
               {isDismissed ? t('Bring back') : t('Dismiss')}
             </Button>
           )}
-          <MuteMenu issue={issue} />
+          <Suspense fallback={<MuteLater />}>
+            <MuteMenu issue={issue} />
+          </Suspense>
         </div>
       </header>
       <p>{localised(issue.message)}</p>
@@ -112,5 +116,14 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
         </section>
       )}
     </article>
+  );
+}
+
+/** Keeps the menu's place until its code is here. */
+function MuteLater() {
+  return (
+    <Button look="quiet" size="small" disabled>
+      <BellOff size={14} aria-hidden /> {t('Mute')}
+    </Button>
   );
 }

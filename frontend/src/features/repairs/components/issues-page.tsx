@@ -1,7 +1,6 @@
 import { CircleCheck } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ProfileDocument, Recommendation } from '@/client/analysis';
-import { Modal } from '@/components/modal';
 import { SearchField } from '@/components/search-field';
 import { Segments } from '@/components/segments';
 import { Empty } from '@/components/states';
@@ -17,6 +16,8 @@ import { IssueList } from './issue-list';
 import { MutedIssues } from './muted-issues';
 import { PlanBar } from './plan-bar';
 import css from './repairs.module.css';
+
+const Modal = lazy(() => import('@/components/modal').then((module) => ({ default: module.Modal })));
 
 interface IssuesPageProps {
   analysisId: string;
@@ -83,14 +84,16 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
           {isWide ? (
             <div className={css.detail}>{detail}</div>
           ) : (
-            <Modal
-              look="drawer"
-              isOpen={selected !== null && current !== undefined}
-              onClose={() => onSelect(null)}
-              title={current === undefined ? '' : words(current.issue.kind)}
-            >
-              {detail}
-            </Modal>
+            <Suspense>
+              <Modal
+                look="drawer"
+                isOpen={selected !== null && current !== undefined}
+                onClose={() => onSelect(null)}
+                title={current === undefined ? '' : words(current.issue.kind)}
+              >
+                {detail}
+              </Modal>
+            </Suspense>
           )}
         </div>
       ) : (

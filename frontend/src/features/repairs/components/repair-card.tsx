@@ -1,13 +1,14 @@
 import { Check, Code, Plus, ShieldCheck, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Recommendation } from '@/client/analysis';
 import { Badge } from '@/components/badge';
 import { Button } from '@/components/button';
 import { CellText } from '@/components/cell-text';
 import { explained, VerificationBadge } from '@/components/verification-badge';
 import { t } from '@/lib/language';
-import { CodeTabs } from './code-tabs';
 import css from './repairs.module.css';
+
+const CodeTabs = lazy(() => import('./code-tabs').then((module) => ({ default: module.CodeTabs })));
 
 interface RepairCardProps {
   analysisId: string;
@@ -72,7 +73,11 @@ export function RepairCard({ analysisId, repair, isAccepted, onToggle }: RepairC
           <Code size={14} aria-hidden /> {isCodeShown ? t('Hide the code') : t('Show the code')}
         </Button>
       </div>
-      {isCodeShown && <CodeTabs analysisId={analysisId} steps={{ ids: [repair.id], isOrdered: false }} />}
+      {isCodeShown && (
+        <Suspense>
+          <CodeTabs analysisId={analysisId} steps={{ ids: [repair.id], isOrdered: false }} />
+        </Suspense>
+      )}
     </div>
   );
 }
