@@ -27,9 +27,9 @@ def contradictions(profile: TableProfile, thresholds: Thresholds) -> Iterable[Fi
     How it decides: Columns whose groups of rows agree far more often than chance, with deviations spread like
     mistakes and not crowded like exceptions, vote on each cell; a cell is wrong where the votes against it
     outweigh those for it and those against the other side, here by at least `certain_contradiction`, by a key
-    of at least `naming_count` values. What is measured has no vote (two flowers of one length need not be of
-    one kind) unless most rows share their number with many others, as the levels of an experiment; nor has
-    one row against one.
+    with at least `naming_count` values that `naming_rows` rows share. What is measured has no vote (two
+    flowers of one length need not be of one kind) unless most rows share their number with many others, as
+    the levels of an experiment; nor has one row against one.
 
     Repair: Writing what the others say is safe here: they are many, they agree, and the other columns of the
     row bear them out.
@@ -61,7 +61,10 @@ def possible_contradictions(profile: TableProfile, thresholds: Thresholds) -> It
 
 def _is_certain(value: ContradictedValue, key: Iterable[ColumnProfile], thresholds: Thresholds) -> bool:
     """Whether a value may be put right unasked."""
-    names_things = any(column.distinct_count >= thresholds.naming_count for column in key)
+    names_things = any(
+        sum(pair.count >= thresholds.naming_rows for pair in column.top_values) >= thresholds.naming_count
+        for column in key
+    )
     return names_things and value.probability >= thresholds.certain_contradiction and value.value != ""
 
 

@@ -90,8 +90,9 @@ class Thresholds:
         steady_share: Share of regular steps from which dates come at a steady pace.
         certain_misspelling: Probability from which a misspelled value is put right unasked.
         certain_contradiction: Probability from which a contradicted value is put right unasked.
-        naming_count: Different values of a key, from which it is believed unasked: a flag or a grade names
-            nothing, what it goes along with in nearly all rows need not go with it in all.
+        naming_count: Values of a key that several rows share, from which it is believed unasked: a flag or a
+            grade names nothing, what it goes along with in nearly all rows need not go with it in all.
+        naming_rows: Rows that have to share such a value.
         deciding_error: Share of the rows that may say otherwise where one column decides another.
         rows_a_group: Rows that share a value on average, for what most of them say to mean something.
         combined_share: Share of the texts with the same parts from which a column holds several things.
@@ -130,6 +131,7 @@ class Thresholds:
     certain_misspelling: float = CERTAIN
     certain_contradiction: float = CERTAIN
     naming_count: int = 5
+    naming_rows: int = 3
     deciding_error: float = 0.02
     rows_a_group: float = 3.0
     combined_share: float = 0.98
