@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace) -> None:
             companions=companions,
             show_pii=arguments.show_pii,
             is_for_spreadsheet=arguments.spreadsheet_safe,
+            is_typed=arguments.typed,
             is_scored=arguments.report is not None,
             progress=progress,
         )

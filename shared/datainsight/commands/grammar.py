@@ -170,6 +170,11 @@ def _add_clean(commands: "Commands") -> None:
         action="store_true",
         help="an apostrophe before cells that a spreadsheet would calculate (= + - @); CSV only",
     )
+    command.add_argument(
+        "--typed",
+        action="store_true",
+        help="the narrowest types that lose nothing (integers, decimals, dates); Parquet only",
+    )
     _add_choice(command)
     _add_judgement(command)
 

@@ -47,7 +47,8 @@ numbers are computed here, they are made of whole millionths); nested JSON (no t
 and numbers alike); near duplicates by edit distance (the checks find them; `map_values` and `repair_by_key`
 put right what they find). Outliers are capped or emptied between bounds that the profile has computed, so
 that a script always says which. Keys of clustering (fingerprints, n-grams) are found by the checks and need
-no column of their own; smaller types are for whoever stores the table, as every column here is text.
+no column of their own; smaller types are made where the table is stored, as every column here is text:
+`clean --typed` writes Parquet with the narrowest types from which every text can be told again.
 
 Most repairs are offered by a check ([CHECKS.md](CHECKS.md)); those that none offers say why, and are there
 for who asks for them.

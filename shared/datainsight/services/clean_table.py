@@ -25,6 +25,7 @@ from datainsight.reporting.privacy import hidden_changes, personal_columns
 from datainsight.reporting.redaction import Redactor
 from datainsight.services.change_log import ChangeLog
 from datainsight.services.cleaning_run import CleanedBatch, CleaningRun
+from datainsight.services.column_types import write_typed
 from datainsight.services.profile_source import analyse_reading, measure_reading
 from datainsight.services.progress import Progress, silent
 from datainsight.services.quarantine import Quarantine
@@ -100,6 +101,7 @@ def clean(
     companions: Companions = NONE_WANTED,
     show_pii: bool = False,
     is_for_spreadsheet: bool = False,
+    is_typed: bool = False,
     is_scored: bool = False,
     progress: Progress = silent,
 ) -> CleaningReport:
@@ -115,17 +117,20 @@ def clean(
         show_pii: Whether repairs are made whose code spells out values of columns with personal data, and
             such values are shown in the change log and the report.
         is_for_spreadsheet: Whether cells that a spreadsheet would calculate get an apostrophe before them.
+        is_typed: Whether columns of a Parquet file get the narrowest types that lose nothing.
         is_scored: Whether the written table is profiled, to say what its score is now.
         progress: Is told what is being done.
 
     Raises:
-        UsageError: The output has another ending, or is Parquet where it is for a spreadsheet, or there is no
-            such repair, or it was refused.
+        UsageError: The output has another ending, or is Parquet where it is for a spreadsheet or CSV where it
+            is typed, or there is no such repair, or it was refused.
         UnreadableError: The source turns out to be no table while reading.
     """
     check_ending(output)
     if is_for_spreadsheet and output.suffix.lower() != ".csv":
         raise UsageError("Only CSV is made safe for spreadsheets.", remedy="Write a file ending in .csv.")
+    if is_typed and output.suffix.lower() != ".parquet":
+        raise UsageError("Only Parquet has types.", remedy="Write a file ending in .parquet.")
     wanted = wanted_ids(document, recommendation_ids, keeps_order=keeps_order)
     chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
     arranged = arrange(document, chosen, keeps_order=keeps_order)
@@ -143,6 +148,10 @@ def clean(
             write_csv(frames, output)
         else:
             write_parquet(frames, output, written)
+        if is_typed:
+            typed = output.with_name(f"{output.name}.typed")
+            write_typed(output, typed)
+            typed.replace(output)
         if desk.undo is not None:
             desk.undo.finish(output)
     after = _judged_anew(output, document.goal, progress) if is_scored else None

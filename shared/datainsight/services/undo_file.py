@@ -20,6 +20,7 @@ from datainsight.errors import UsageError
 from datainsight.reading.frames import write_csv
 from datainsight.reading.plain_csv import read_plain_csv
 from datainsight.repairs.base import cells_of
+from datainsight.services.column_types import text_of
 from datainsight.services.table_files import check_ending, write_parquet
 
 FORMAT = "datainsight undo 1"
@@ -153,6 +154,7 @@ def _rows(cleaned: Path, undo: Path, columns: Sequence[str], row_count: int) -> 
 def _cleaned_rows(cleaned: Path) -> tuple[list[str], Iterator[Cells]]:
     if cleaned.suffix.lower() == ".parquet":
         frame = pl.read_parquet(cleaned)
+        frame = pl.DataFrame([text_of(column) for column in frame])
         return frame.columns, (list(row) for row in frame.iter_rows())
     return read_plain_csv(cleaned)
 
