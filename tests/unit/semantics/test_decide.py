@@ -149,7 +149,7 @@ def test_names_that_are_written_without_blanks() -> None:
 
 
 def test_one_known_word_among_three_is_no_name() -> None:
-    assert meaning(column("x1", "Florence Bridgid Sossiety", "Dakota Zonal Kouncil")) != ["person_name"]
+    assert meaning(column("x1", "Florence Bridjid Sossiety", "Dakota Zonal Kouncil")) != ["person_name"]
     assert meaning(column("x1", "Maria Fernanda Qwxyzt", "Ada King Lovelace")) == ["person_name"]
 
 

