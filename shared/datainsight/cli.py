@@ -22,7 +22,7 @@ from typing import NoReturn
 from datainsight.commands.grammar import build_parser
 from datainsight.errors import DataInsightError, RefusedError, UnreadableError, UsageError
 
-_OBJECTS_BETWEEN_LOOKS = 100_000
+_OBJECTS_BETWEEN_LOOKS = 1_000_000
 """So many more objects than before are made before garbage is looked for; Python's own number is 700."""
 
 DONE, FAILED, WRONG_USAGE, UNREADABLE, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130

@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from datainsight.errors import UsageError
 from datainsight.models.base import Frozen
 from datainsight.models.muting import MuteRule
-from datainsight.recommending.muting import refuse_unknown_kinds
 
 FILE_NAME = "datainsight.toml"
 
@@ -47,14 +46,15 @@ def load_configuration(folder: Path | None = None) -> Configuration:
 
 
 def _read(path: Path) -> Configuration:
-    # Most folders have no such file, and need no parser.
+    # Most folders have no such file, and need neither a parser nor, before a table is read, the checks.
     tomllib = importlib.import_module("tomllib")
+    muting = importlib.import_module("datainsight.recommending.muting")
     try:
         content = tomllib.loads(path.read_text("utf-8"))
         if isinstance(content.get("mute"), dict):  # one rule, written [mute]
             content["mute"] = [content["mute"]]
         configuration = Configuration.model_validate(content)
-        refuse_unknown_kinds(configuration.mute)
+        muting.refuse_unknown_kinds(configuration.mute)
     except UsageError as error:
         raise UsageError(error.what, where=str(path), remedy=error.remedy) from error
     except ValidationError as error:
