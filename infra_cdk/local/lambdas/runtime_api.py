@@ -46,6 +46,8 @@ class RuntimeApi:
         self.failed_init = False
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._listener.settimeout(_LOOK_SECONDS)
+        # That a result was taken is said together with the next event: one waking of the process less.
+        self._owed = b""
         self._connection: socket.socket | None = None
         self._reader: BufferedReader | None = None
 
@@ -73,7 +75,7 @@ class RuntimeApi:
             return failure
         self._give(request_id, payload)
         said = self._read(time.monotonic() + timeout, is_alive)
-        self._send("202 Accepted", b"", {})
+        self._owed = _ACCEPTED
         return Result(said.body, "Unhandled" if said.path.endswith("/error") else None)
 
     def stop(self) -> None:
@@ -87,7 +89,7 @@ class RuntimeApi:
         if not said.path.endswith("/init/error"):
             return None
         self.failed_init = True
-        self._send("202 Accepted", b"", {})
+        self._send(_ACCEPTED)
         return Result(said.body, "Unhandled")
 
     def _give(self, request_id: str, payload: bytes) -> None:
@@ -99,7 +101,8 @@ class RuntimeApi:
             "Lambda-Runtime-Trace-Id": "Root=1-00000000-000000000000000000000000;Sampled=0",
             "Content-Type": "application/json",
         }
-        self._send("200 OK", payload, headers)
+        owed, self._owed = self._owed, b""
+        self._send(owed + _message("200 OK", payload, headers))
 
     def _read(self, until: float, is_alive: Callable[[], bool]) -> _Request:
         """The next request, whichever connection it comes on."""
@@ -162,18 +165,26 @@ class RuntimeApi:
             raise ConnectionResetError("the connection ended within a request")
         return found
 
-    def _send(self, status: str, body: bytes, headers: Mapping[str, str]) -> None:
-        lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers.items())]
-        head = "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""])
+    def _send(self, message: bytes) -> None:
         # A process that is gone is found out by whoever reads next.
         with contextlib.suppress(ConnectionError):
             if self._connection is not None:
-                self._connection.sendall(head.encode("latin-1") + body)
+                self._connection.sendall(message)
 
     def _close(self) -> None:
         reader, connection = self._reader, self._connection
         self._reader = self._connection = None
+        self._owed = b""
         for each in (reader, connection):
             if each is not None:
                 with contextlib.suppress(OSError):
                     each.close()
+
+
+def _message(status: str, body: bytes, headers: Mapping[str, str]) -> bytes:
+    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers.items())]
+    head = "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""])
+    return head.encode("latin-1") + body
+
+
+_ACCEPTED = _message("202 Accepted", b"", {})
