@@ -208,7 +208,9 @@ def _clean(steps: tuple[Step, ...], library: Library) -> str:
         '    """Make every repair, in order."""',
     ]
     for number, step in enumerate(steps, start=1):
-        lines += [f"    # {number}. {about_step(step)}.", f"    {call(step.repair, library.language)}"]
+        first, *others = about_step(step)
+        lines += [f"    # {number}. {first}", *(f"    # {other}" for other in others)]
+        lines.append(f"    {call(step.repair, library.language)}")
     return "\n".join((*lines, "    return table"))
 
 

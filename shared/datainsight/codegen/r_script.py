@@ -70,7 +70,8 @@ def _names(names: tuple[str, ...]) -> list[str]:
 def _clean(steps: tuple[Step, ...]) -> list[str]:
     lines = ["# Make every repair, in order.", "clean <- function(table) {"]
     for number, step in enumerate(steps, start=1):
-        lines += [f"  # {number}. {about_step(step)}.", f"  {_call(step.repair)}"]
+        first, *others = about_step(step)
+        lines += [f"  # {number}. {first}", *(f"  # {other}" for other in others), f"  {_call(step.repair)}"]
     return [*lines, "  table", "}"]
 
 

@@ -8,6 +8,7 @@ from datainsight.codegen.quoting import comment
 from datainsight.models.dataset import FileFormat
 from datainsight.models.document import ProfileDocument
 from datainsight.models.recommendation import VerificationStatus
+from datainsight.repairs.explode_list import ExplodeList
 
 
 def about_script(document: ProfileDocument, steps: Sequence[Step]) -> tuple[str, ...]:
@@ -15,7 +16,10 @@ def about_script(document: ProfileDocument, steps: Sequence[Step]) -> tuple[str,
     facts = document.dataset
     size = f"{facts.row_count:,} rows, {facts.column_count:,} columns"
     repairs = "1 repair" if len(steps) == 1 else f"{len(steps)} repairs"
-    is_settled = is_by_phase([step.repair for step in steps])
+    made = [step.repair for step in steps]
+    # Entries of lists are new texts, in which the repairs before may find something the next time.
+    has_new_texts = len(made) > 1 and any(isinstance(each, ExplodeList) for each in made)
+    is_settled = is_by_phase(made) and not has_new_texts
     again = " Running it again changes nothing more." if is_settled else ""
     return (
         f"Made from the profile of {comment(facts.name)}: {size}.",
@@ -41,21 +45,30 @@ def _about_input(document: ProfileDocument) -> tuple[str, ...]:
     )
 
 
-def about_step(step: Step) -> str:
-    """The issue, where it is, how large it is, and what the trial showed. Holds no value of the data."""
+def about_step(step: Step) -> tuple[str, ...]:
+    """The issue, where and how large it is, what is done about it, and what the trial showed.
+
+    Holds no value of the data.
+
+    Returns:
+        Sentences, one for each line.
+    """
     columns = ", ".join(f'"{comment(name)}"' for name in step.issue.columns[:3]) or "the table"
     more = f" and {len(step.issue.columns) - 3} more" if len(step.issue.columns) > 3 else ""
     count = step.issue.affected_row_count
     rows = "1 row" if count == 1 else f"{count:,} rows"
     kind = step.issue.kind.replace("_", " ").capitalize()
-    return f"{comment(kind)} in {columns}{more} ({rows}){_trial(step)}"
+    done = step.repair.description
+    return (
+        f"{comment(kind)} in {columns}{more} ({rows}): {done[0].lower()}{done[1:]}.",
+        *_trial(step),
+    )
 
 
-def _trial(step: Step) -> str:
+def _trial(step: Step) -> tuple[str, ...]:
     trial = step.recommendation.verification
     if trial.status is not VerificationStatus.VERIFIED:
-        return ""
+        return ()
     sample = f" in the first {trial.rows_checked:,} rows" if trial.is_sample else ""
-    return (
-        f"; tried on the data{sample}: {trial.issue_count_before:,} before, {trial.issue_count_after:,} after"
-    )
+    counts = f"{trial.issue_count_before:,} before, {trial.issue_count_after:,} after"
+    return (f"Tried on the data{sample}: {counts}.",)

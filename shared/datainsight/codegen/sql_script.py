@@ -129,7 +129,7 @@ def _groups(steps: Sequence[Step]) -> list[list[Step]]:
 
 def _add_group(statement: _Statement, group: list[Step]) -> None:
     first, writer = group[0].repair, statement.writer
-    remarks = [f"{about_step(step)}." for step in group]
+    remarks = [line for step in group for line in about_step(step)]
     if isinstance(first, RowRepair | KeepNewestPerKey):
         _add_first_of_key(statement, first, remarks)
     elif isinstance(first, RowFilter):
@@ -171,10 +171,10 @@ def _add_entries(statement: _Statement, repair: ExplodeList, remarks: list[str])
     writer, position = statement.writer, str(statement.position)
     listed = writer.helper("entries")
     selection = writer.select_helpers(statement.source, {listed: repair.sql_list(writer)})
-    statement.add(f"{repair.operation}_{listed}", selection)
+    statement.add(f"{repair.operation}_{listed}", selection, remarks)
     identifiers = [writer.name(name) for name in statement.columns]
     column = ListedColumn(writer.name(repair.column), listed, repair.separator, position)
-    statement.add(repair.operation, writer.select_entries(statement.source, identifiers, column), remarks)
+    statement.add(repair.operation, writer.select_entries(statement.source, identifiers, column))
 
 
 def _add_first_of_key(
@@ -202,7 +202,10 @@ def _add_cells(statement: _Statement, group: list[Step], remarks: list[str]) -> 
         added = dict(cell.helpers[level] for cell in cells.values() if len(cell.helpers) > level)
         helpers += added
         name = next(iter(added))
-        statement.add(f"{group[0].repair.operation}_{name}", writer.select_helpers(statement.source, added))
+        # What is done is said once, where it begins.
+        selection = writer.select_helpers(statement.source, added)
+        statement.add(f"{group[0].repair.operation}_{name}", selection, remarks)
+        remarks = []
     selection = writer.select_cells(
         statement.source,
         statement.identifiers,

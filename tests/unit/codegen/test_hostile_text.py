@@ -19,6 +19,7 @@ from datainsight.repairs.drop_orphan_rows import DropOrphanRows
 from datainsight.repairs.drop_rows_missing import DropRowsMissing
 from datainsight.repairs.drop_rows_out_of_order import DropRowsOutOfOrder
 from datainsight.repairs.excel_dates import ExcelDates
+from datainsight.repairs.explode_list import ExplodeList
 from datainsight.repairs.extract_digits import ExtractDigits
 from datainsight.repairs.extract_json_field import ExtractJsonField
 from datainsight.repairs.extract_pattern import ExtractPattern
@@ -129,7 +130,9 @@ def lone_repairs_of(column: str, text: str) -> tuple[Repair, ...]:
         ExtractPattern(column=column, into=f"{column}8", pattern="[0-9]+"),
         ExtractJsonField(column=column, into=f"{column}9", field="a"),
         LogScale(column=column, into=f"{column}10"),
+        Interpolate(column="other", by=("other",), along=column),
         Interpolate(column=column, by=("other",)),
+        ExplodeList(column=column, separator=";"),
         NullOrphans(column=column, orphans=(text, "12")),
         DropOrphanRows(column=column, orphans=(text, "12")),
         DropColumn(column=column),

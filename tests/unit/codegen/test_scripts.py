@@ -125,9 +125,13 @@ def test_comments_say_what_the_trial_showed() -> None:
     )
     tried = document.recommendations[0].model_copy(update={"verification": trial})
     document = document.model_copy(update={"recommendations": (tried,)})
-    remark = 'Something odd in "a" (1 row); tried on the data in the first 5,000 rows: 12 before, 0 after.'
+    about = 'Something odd in "a" (1 row): remove outer, doubled and invisible white space.'
+    told = "Tried on the data in the first 5,000 rows: 12 before, 0 after."
     for language in Language:
-        assert remark in write_script(document, language)
+        sign = "--" if language is Language.SQL else "#"
+        lines = write_script(document, language).splitlines()
+        said = [line.strip().removeprefix(f"{sign} ").removeprefix("1. ") for line in lines]
+        assert [about, told] == said[said.index(about) :][:2]
 
 
 @pytest.mark.parametrize("target", [Language.R, SqlDialect.SNOWFLAKE])
