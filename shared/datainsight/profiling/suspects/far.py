@@ -57,7 +57,8 @@ def far_numbers(numbers: Sequence[float] | Numbers, counts: Sequence[int] | Coun
     low = 0 if by_factors else high - low
     total = int(weights.sum())
     found = [Far(int(place), _probability(high_ratio, total)) for place in order[high:]]
-    return found + [Far(int(place), _probability(low_ratio, total)) for place in order[:low]]
+    found += [Far(int(place), _probability(low_ratio, total)) for place in order[:low]]
+    return [each for each in found if each.probability >= ODDITIES.far_least_confidence]
 
 
 def _cut(ordered: Numbers, weights: Counts) -> tuple[int, float]:

@@ -79,6 +79,7 @@ class OddityThresholds:
         far_share: More numbers than this beyond a gap are not far.
         far_least_gap: Least gap, in widths of the outer quarter.
         far_even_gap: Gap at which being wrong is an even bet.
+        far_least_confidence: Below it a number is not told: most columns of a few numbers have such a one.
         far_few: Numbers of which the gap has to be twice as wide, since their reach is little known.
         far_factor: Largest number by the median from which gaps are compared as factors.
         far_straggling: Far numbers that lie closer, in gaps, are a group of their own.
@@ -119,6 +120,7 @@ class OddityThresholds:
     far_share: float = 0.25
     far_least_gap: float = 2.0
     far_even_gap: float = 3.0
+    far_least_confidence: float = 0.25
     far_few: float = 10.0
     far_factor: float = 5.0
     far_straggling: float = 0.5
