@@ -35,3 +35,9 @@ it('names each step by what was found and where, not by its sentence', () => {
   const { steps } = fallOf({ quality: quality(94, [3, 2, 1]), issues }, 3);
   expect(steps.map((step) => step.label)).toEqual(['Duplicate rows', 'Missing values in a, b', 'Reason']);
 });
+
+it('takes what is alike in many columns as one', () => {
+  const issues = ['a', 'b', 'c', 'd'].map((column, at) => ({ id: `issue:${String(at)}`, kind: 'missing_values', severity: 'low', columns: [column] }) as unknown as Issue);
+  const { steps } = fallOf({ quality: quality(89, [2, 2, 2, 2, 3]), issues }, 3);
+  expect(steps.map(({ label, points }) => [label, points])).toEqual([['Missing values in 4 columns', 8], ['Reason', 3]]);
+});

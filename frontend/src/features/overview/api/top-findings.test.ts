@@ -4,7 +4,7 @@ import { topFindings } from './top-findings';
 
 const profile = (costly: string): ProfileDocument =>
   ({
-    issues: ['a', 'b', 'c', 'd'].map((id) => ({ id, recommendation_ids: [] })),
+    issues: ['a', 'b', 'c', 'd'].map((id) => ({ id, kind: id, columns: [], recommendation_ids: [] })),
     recommendations: [],
     insight: null,
     quality: { score: 80, dimensions: {}, deductions: [{ issue_id: 'b', points: 1, reason: '' }, { issue_id: costly, points: 7, reason: '' }] },

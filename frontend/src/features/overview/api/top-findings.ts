@@ -1,30 +1,37 @@
+import { issueGroups } from '@/client/issue-groups';
 import type { Issue, ProfileDocument, Recommendation, Sentence } from '@/client/analysis';
 
 export interface Finding {
   issue: Issue;
   sentence: Sentence | null;
   repair: Recommendation | null;
+  /** How many columns have it: more than one where issues are alike. */
+  columnCount: number;
 }
 
 /**
- * The first `shown` issues in the server's order, which is the goal's, each with its words and its best repair.
+ * The first `shown` issues in the server's order, which is the goal's, those that are alike as one, each with its words and its best repair.
  *
  * The one that costs most points is always among them: the score's fall names it first, and people look for it here.
  */
 export function topFindings(profile: ProfileDocument, shown: number): Finding[] {
-  const first = profile.issues.slice(0, shown);
-  const costly = costliest(profile);
+  const groups = issueGroups(profile.issues, (issue) => issue);
+  const first = groups.slice(0, shown);
+  const costly = costliest(groups, profile.quality);
   if (costly !== undefined && !first.includes(costly)) first.splice(shown - 1, 1, costly);
-  return first.map((issue) => ({
-    issue,
-    sentence: sentenceOf(issue, profile),
-    repair: repairOf(issue, profile.recommendations),
-  }));
+  return first.flatMap((group) => {
+    // The words of a group are those of one of its issues.
+    const issue = group.find((one) => sentenceOf(one, profile) !== null) ?? group[0];
+    if (issue === undefined) return [];
+    return [{ issue, sentence: sentenceOf(issue, profile), repair: repairOf(issue, profile.recommendations), columnCount: group.length }];
+  });
 }
 
-function costliest({ issues, quality }: ProfileDocument): Issue | undefined {
-  const [worst] = [...quality.deductions].sort((left, right) => right.points - left.points);
-  return issues.find((one) => one.id === worst?.issue_id);
+function costliest(groups: readonly Issue[][], { deductions }: ProfileDocument['quality']): Issue[] | undefined {
+  const points = new Map(deductions.map((one) => [one.issue_id, one.points]));
+  const cost = (group: readonly Issue[]): number => group.reduce((sum, issue) => sum + (points.get(issue.id) ?? 0), 0);
+  const [worst] = [...groups].sort((left, right) => cost(right) - cost(left));
+  return worst !== undefined && cost(worst) > 0 ? worst : undefined;
 }
 
 /** A sentence belongs to an issue when it cites that issue's facts. */

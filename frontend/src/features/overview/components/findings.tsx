@@ -7,7 +7,7 @@ import { CellText } from '@/components/cell-text';
 import { SentenceText } from '@/components/sentence';
 import { Empty } from '@/components/states';
 import { VerificationBadge } from '@/components/verification-badge';
-import { localised, rows } from '@/lib/format';
+import { columns, localised, rows } from '@/lib/format';
 import { plural, t } from '@/lib/language';
 import { topFindings, type Finding } from '../api/top-findings';
 import css from './overview.module.css';
@@ -49,7 +49,7 @@ interface RowProps {
 }
 
 function FindingRow({ finding, rank, analysisId, profile }: RowProps) {
-  const { issue, sentence, repair } = finding;
+  const { issue, sentence, repair, columnCount } = finding;
   const search = { issue: issue.id };
   return (
     <li className={css.finding}>
@@ -66,7 +66,7 @@ function FindingRow({ finding, rank, analysisId, profile }: RowProps) {
         </p>
         <div className="row-wrap">
           <SeverityBadge severity={issue.severity} />
-          <span className="soft small num">{rows(issue.affected_row_count)}</span>
+          <span className="soft small num">{columnCount > 1 ? columns(columnCount) : rows(issue.affected_row_count)}</span>
           {issue.examples.slice(0, 3).map((example) => (
             <code key={example} className={css.cell}>
               <CellText value={example} />

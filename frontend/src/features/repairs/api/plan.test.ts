@@ -3,7 +3,7 @@ import type { Recommendation } from '@/client/analysis';
 import { decided, decisionsOf } from './decisions';
 import { entries, shownEntries } from './issue-list';
 import { muteOffers, muteWords } from './mutes';
-import { planOf, toggle, toggleAll } from './plan';
+import { firstOffers, planOf, takeAll, toggle, toggleAll } from './plan';
 
 const repair = (id: string, issueId: string, changes: Partial<Recommendation> = {}): Recommendation => ({
   id,
@@ -23,6 +23,15 @@ const offered = [
   repair('b', 'i', { is_default: false }),
   repair('c', 'j', { verification: { ...verification, status: 'refused' } }),
 ];
+
+it('takes the first repair that is offered for each of many issues, and out again', () => {
+  const [a, b, c] = offered;
+  if (a === undefined || b === undefined || c === undefined) throw new Error('There are three.');
+  const first = firstOffers([{ repairs: [a] }, { repairs: [c, b] }, { repairs: [c] }]);
+  expect(first.map((one) => one.id)).toEqual(['a', 'b']);
+  expect(takeAll(first, true)).toEqual([{ ids: ['a'], decision: null }, { ids: ['b'], decision: 'accepted' }]);
+  expect(takeAll(first, false)).toEqual([{ ids: ['b'], decision: null }, { ids: ['a'], decision: 'dismissed' }]);
+});
 
 it('begins with the default repairs that were not refused', () => {
   expect(planOf(offered, new Map())).toEqual({ accepted: ['a'], dismissed: [], isSuggested: true });

@@ -38,5 +38,21 @@ export function toggleAll(repairs: readonly Recommendation[], plan: Plan): Choic
   return { ids, decision: areDismissed(repairs, plan) ? null : 'dismissed' };
 }
 
+/** Takes all these repairs into the plan, or out of it. */
+export function takeAll(repairs: readonly Recommendation[], isWanted: boolean): Choice[] {
+  const suggested = repairs.filter((one) => one.is_default === isWanted).map((one) => one.id);
+  const decided = repairs.filter((one) => one.is_default !== isWanted).map((one) => one.id);
+  const choices: Choice[] = [
+    { ids: suggested, decision: null },
+    { ids: decided, decision: isWanted ? 'accepted' : 'dismissed' },
+  ];
+  return choices.filter(({ ids }) => ids.length > 0);
+}
+
+/** The repair that each of these issues is offered first; none of one that nothing helps. */
+export function firstOffers(entries: readonly { repairs: readonly Recommendation[] }[]): Recommendation[] {
+  return entries.flatMap(({ repairs }) => repairs.find(isOffered) ?? []);
+}
+
 export const areDismissed = (repairs: readonly Recommendation[], plan: Plan): boolean =>
   repairs.length > 0 && repairs.every((one) => plan.dismissed.includes(one.id));

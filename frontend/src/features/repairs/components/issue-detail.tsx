@@ -5,10 +5,11 @@ import type { ProfileDocument, Recommendation } from '@/client/analysis';
 import { Badge, SeverityBadge } from '@/components/badge';
 import { Button } from '@/components/button';
 import { CellText } from '@/components/cell-text';
-import { localised, rows, score, share, words } from '@/lib/format';
+import { count, localised, rows, score, share, words } from '@/lib/format';
 import { plural, t } from '@/lib/language';
 import type { IssueEntry } from '../api/issue-list';
-import type { Plan } from '../api/plan';
+import type { Choice } from '../api/decisions';
+import { firstOffers, takeAll, type Plan } from '../api/plan';
 import { RepairCard } from './repair-card';
 import css from './repairs.module.css';
 
@@ -17,9 +18,12 @@ const MuteMenu = lazy(() => import('./mute-menu').then((module) => ({ default: m
 interface DetailProps {
   analysisId: string;
   entry: IssueEntry;
+  /** The same issue in other columns, with this one. */
+  alike: readonly IssueEntry[];
   profile: ProfileDocument;
   plan: Plan;
   onToggle: (repair: Recommendation) => void;
+  onDecide: (choices: readonly Choice[]) => void;
   onDismiss: () => void;
 }
 
@@ -30,7 +34,7 @@ function likelihood(confidence: number): string {
   return t('Hardly: how they are written is the trouble');
 }
 
-export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDismiss }: DetailProps) {
+export function IssueDetail({ analysisId, entry, alike, profile, plan, onToggle, onDecide, onDismiss }: DetailProps) {
   const { issue, repairs, isDismissed } = entry;
   const points = profile.quality.deductions.find((one) => one.issue_id === issue.id)?.points;
   const total = profile.dataset.row_count;
@@ -61,6 +65,7 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
           </Suspense>
         </div>
       </header>
+      {alike.length > 1 && <Alike entries={alike} plan={plan} onDecide={onDecide} />}
       <p>{localised(issue.message)}</p>
       <dl className={css.figures}>
         <div>
@@ -116,6 +121,24 @@ export function IssueDetail({ analysisId, entry, profile, plan, onToggle, onDism
         </section>
       )}
     </article>
+  );
+}
+
+/** One decision for all columns that have the same issue. */
+function Alike({ entries, plan, onDecide }: { entries: readonly IssueEntry[]; plan: Plan; onDecide: DetailProps['onDecide'] }) {
+  const repairs = firstOffers(entries);
+  const isTaken = repairs.every((repair) => plan.accepted.includes(repair.id));
+  return (
+    <div className={css.alike}>
+      <span>{plural(entries.length, '{0} column has this issue.', '{0} columns have this issue.', count(entries.length))}</span>
+      {repairs.length > 0 && (
+        <Button size="small" aria-pressed={isTaken} onClick={() => onDecide(takeAll(repairs, !isTaken))}>
+          {isTaken
+            ? plural(repairs.length, 'In the plan for {0} column', 'In the plan for all {0} columns', count(repairs.length))
+            : plural(repairs.length, 'Accept for {0} column', 'Accept for all {0} columns', count(repairs.length))}
+        </Button>
+      )}
+    </div>
   );
 }
 

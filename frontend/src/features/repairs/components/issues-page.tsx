@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ProfileDocument, Recommendation } from '@/client/analysis';
+import { issueGroups } from '@/client/issue-groups';
 import { SearchField } from '@/components/search-field';
 import { Segments } from '@/components/segments';
 import { Empty } from '@/components/states';
@@ -9,6 +10,7 @@ import { useMedia } from '@/lib/media';
 import { useShortcuts } from '@/lib/shortcuts';
 import { t } from '@/lib/language';
 import { entries, ISSUE_FILTERS, shownEntries, type IssueFilter } from '../api/issue-list';
+import { issueRows } from '../api/issue-rows';
 import { toggle, toggleAll } from '../api/plan';
 import { usePlan } from '../api/use-plan';
 import { IssueDetail } from './issue-detail';
@@ -36,6 +38,8 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
   const isWide = useMedia('(min-width: 900px)');
   const all = useMemo(() => entries(profile.issues, profile.recommendations, plan), [profile, plan]);
   const shown = useMemo(() => shownEntries(all, search, filter, null), [all, search, filter]);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const lines = useMemo(() => issueRows(shown, opened, selected), [shown, opened, selected]);
   const current = all.find((entry) => entry.issue.id === selected) ?? (isWide ? shown[0] : undefined);
   const currentId = current?.issue.id ?? null;
   const toggleDismissed = (): void => {
@@ -43,9 +47,9 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
   };
   const toggleAccepted = (repair: Recommendation): void => decide([toggle(repair, plan)]);
   const move = (step: number): void => {
-    const at = shown.findIndex((entry) => entry.issue.id === currentId);
-    const next = shown[Math.min(shown.length - 1, Math.max(0, at + step))];
-    if (next !== undefined) onSelect(next.issue.id);
+    const at = lines.findIndex(({ entry }) => entry.issue.id === currentId);
+    const next = lines[Math.min(lines.length - 1, Math.max(0, at + step))];
+    if (next !== undefined) onSelect(next.entry.issue.id);
   };
   useShortcuts({
     j: () => move(1),
@@ -56,13 +60,22 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
     },
     d: toggleDismissed,
   });
+  const fold = (issueId: string): void => {
+    const next = new Set(opened);
+    if (!next.delete(issueId)) next.add(issueId);
+    setOpened(next);
+  };
+  // Also of what the filter hides, such as columns that were just left out.
+  const alike = useMemo(() => issueGroups(all, ({ issue }) => issue).find((group) => group.some(({ issue }) => issue.id === currentId)) ?? [], [all, currentId]);
   const detail = current !== undefined && (
     <IssueDetail
       analysisId={analysisId}
       entry={current}
+      alike={alike}
       profile={profile}
       plan={plan}
       onToggle={toggleAccepted}
+      onDecide={decide}
       onDismiss={toggleDismissed}
     />
   );
@@ -79,7 +92,7 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
           {shown.length === 0 ? (
             <Empty title={t('No issue matches')}>{t('Try other words, or show all issues.')}</Empty>
           ) : (
-            <IssueList entries={shown} selected={currentId} onSelect={onSelect} />
+            <IssueList lines={lines} selected={currentId} onSelect={onSelect} onFold={fold} />
           )}
           {isWide ? (
             <div className={css.detail}>{detail}</div>

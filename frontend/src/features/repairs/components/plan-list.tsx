@@ -1,9 +1,11 @@
 import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Recommendation } from '@/client/analysis';
-import { IconButton } from '@/components/button';
+import { Button, IconButton } from '@/components/button';
 import { VerificationBadge } from '@/components/verification-badge';
-import { t } from '@/lib/language';
+import { count } from '@/lib/format';
+import { plural, t } from '@/lib/language';
+import { foldedSteps } from '../api/order';
 import css from './repairs.module.css';
 
 interface PlanListProps {
@@ -18,6 +20,7 @@ interface PlanListProps {
 export function PlanList({ accepted, remarks, onLeave, onMove }: PlanListProps) {
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLOListElement>(null);
   /** The focus goes along with the repair that was moved, so that the same key moves it on. */
   const follow = useRef<{ id: string; place: number; direction: 'up' | 'down' } | null>(null);
@@ -29,17 +32,18 @@ export function PlanList({ accepted, remarks, onLeave, onMove }: PlanListProps) 
     const { id, place, direction } = follow.current ?? {};
     if (place === undefined || accepted[place]?.id !== id) return;
     follow.current = null;
-    list.current?.children[place]?.querySelector<HTMLElement>(`[data-move=${direction ?? ''}]`)?.focus();
+    list.current?.querySelector<HTMLElement>(`[data-place='${String(place)}'] [data-move=${direction ?? ''}]`)?.focus();
   }, [accepted]);
   return (
     <ol ref={list} className={css.planList} aria-label={t('Repairs of the plan')}>
-      {accepted.map((repair, place) => (
+      {foldedSteps(accepted, opened).map(({ repair, place, folded }) => (
         <li
           key={repair.id}
+          data-place={place}
           className={css.planItem}
           data-dragged={dragged === place}
           data-over={over === place && dragged !== place ? (dragged !== null && dragged < place ? 'below' : 'above') : undefined}
-          draggable
+          draggable={folded === 0}
           onDragStart={(event) => {
             event.dataTransfer.effectAllowed = 'move';
             event.dataTransfer.setData('text/plain', repair.id);
@@ -68,19 +72,29 @@ export function PlanList({ accepted, remarks, onLeave, onMove }: PlanListProps) 
             <span>
               <VerificationBadge verification={repair.verification} />
             </span>
+            {folded > 0 && (
+              <span className="row-wrap soft small">
+                {plural(folded, 'and the same in {0} more column', 'and the same in {0} more columns', count(folded))}
+                <Button size="small" look="quiet" onClick={() => setOpened(new Set([...opened, repair.id]))}>
+                  {t('Show all {0}', count(folded + 1))}
+                </Button>
+              </span>
+            )}
             {remarks[repair.id] !== undefined && <span className="soft small">{remarks[repair.id]}</span>}
           </div>
-          <span className={css.planActions}>
-            <IconButton label={t('Earlier: {0}', repair.title)} data-move="up" disabled={place === 0} onClick={() => move(place, place - 1, 'up')}>
-              <ArrowUp size={14} aria-hidden />
-            </IconButton>
-            <IconButton label={t('Later: {0}', repair.title)} data-move="down" disabled={place === accepted.length - 1} onClick={() => move(place, place + 1, 'down')}>
-              <ArrowDown size={14} aria-hidden />
-            </IconButton>
-            <IconButton label={t('Leave out: {0}', repair.title)} onClick={() => onLeave(repair)}>
-              <X size={14} aria-hidden />
-            </IconButton>
-          </span>
+          {folded === 0 && (
+            <span className={css.planActions}>
+              <IconButton label={t('Earlier: {0}', repair.title)} data-move="up" disabled={place === 0} onClick={() => move(place, place - 1, 'up')}>
+                <ArrowUp size={14} aria-hidden />
+              </IconButton>
+              <IconButton label={t('Later: {0}', repair.title)} data-move="down" disabled={place === accepted.length - 1} onClick={() => move(place, place + 1, 'down')}>
+                <ArrowDown size={14} aria-hidden />
+              </IconButton>
+              <IconButton label={t('Leave out: {0}', repair.title)} onClick={() => onLeave(repair)}>
+                <X size={14} aria-hidden />
+              </IconButton>
+            </span>
+          )}
         </li>
       ))}
     </ol>
