@@ -105,6 +105,8 @@ class Functions(Construct):
             "POWERTOOLS_SERVICE_NAME": plan.name,
             "POWERTOOLS_METRICS_NAMESPACE": "DataInsight",
             "LOG_LEVEL": "INFO",
+            # As on the command line: the last digits of sums differ by the number of threads.
+            "OPENBLAS_NUM_THREADS": "1",
         }
         if plan is INSIGHT and self._team.insight_providers:
             variables["DATAINSIGHT_INSIGHT_PROVIDERS"] = ",".join(self._team.insight_providers)

@@ -186,6 +186,13 @@ def test_no_action_has_a_star(template: Template) -> None:
     assert not [each for each in template.statements() if any("*" in action for action in each.actions)]
 
 
+def test_sums_depend_neither_on_the_size_of_a_function_nor_on_where_a_table_is_analysed(
+    template: Template,
+) -> None:
+    for function in template.functions().values():
+        assert function["Environment"]["Variables"]["OPENBLAS_NUM_THREADS"] == "1"
+
+
 def test_only_those_who_need_it_know_the_database_and_the_machine(template: Template) -> None:
     for plan in FUNCTION_PLANS:
         variables = template.functions()[plan.name]["Environment"]["Variables"]
