@@ -75,4 +75,8 @@ export const ISSUE_WORDS = [
   mark('Possible misspellings'),
   mark('Garbled text'),
   mark('Interrupted series'),
+  mark('Values outside domain'),
+  mark('Renumbered rows'),
+  mark('Similar rows'),
+  mark('Other spellings'),
 ];
