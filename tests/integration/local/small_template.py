@@ -35,6 +35,7 @@ def function(name: str, **properties: Any) -> dict[str, Any]:
         "Type": "AWS::Lambda::Function",
         "Properties": {
             "Handler": f"handlers.{name}",
+            "Role": {"Fn::GetAtt": ["Role", "Arn"]},
             "Runtime": "python3.13",
             "Code": {"S3Key": "any"},
             "Timeout": 60,
@@ -168,6 +169,23 @@ def small_template() -> Template:
         },
         "Dead": {"Type": "AWS::SQS::Queue", "Properties": {}},
         "Role": {"Type": "AWS::IAM::Role", "Properties": {"Path": "/"}},
+        "Policy": {
+            "Type": "AWS::IAM::Policy",
+            "Properties": {
+                "PolicyName": "Policy",
+                "PolicyDocument": {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": ["dynamodb:PutItem", "dynamodb:UpdateItem"],
+                            "Resource": {"Fn::GetAtt": ["Table", "Arn"]},
+                        }
+                    ],
+                },
+                "Roles": [{"Ref": "Role"}],
+            },
+        },
         **{
             name.capitalize(): function(name)
             for name in ("plan", "measure", "conclude", "failure", "api", "migrate")
