@@ -1,6 +1,6 @@
 """The fact table: every number and name that text about a profile may mention."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from datainsight.models.document import ProfileDocument
 from datainsight.models.insight import Fact
@@ -22,10 +22,11 @@ def build_facts(document: ProfileDocument) -> tuple[Fact, ...]:
     """
     drafts = [*_dataset(document), *_quality(document)]
     groups = document.issue_groups()[:MAXIMUM_ISSUES]
+    points = document.quality.points_by_issue()
     for group in groups:
-        drafts.extend(_issue(group[0], document))
+        drafts.extend(_issue(group[0], document, points))
         if len(group) > 1:
-            drafts.extend(_alike(group, document))
+            drafts.extend(_alike(group, points))
     for column in _columns_worth_facts(document, [group[0] for group in groups]):
         drafts.extend(_column(column, document.dataset.row_count))
     return tuple(
@@ -80,21 +81,19 @@ def _quality(document: ProfileDocument) -> Iterator[_Draft]:
     yield "quality", "default_repair_count", sum(each.is_default for each in recommendations), "", True
 
 
-def _issue(issue: Issue, document: ProfileDocument) -> Iterator[_Draft]:
+def _issue(issue: Issue, document: ProfileDocument, points: Mapping[str, float]) -> Iterator[_Draft]:
     scope = f"issue:{issue.id}"
     rows = document.dataset.row_count
     exact = document.dataset.is_exact
-    points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
     yield scope, "affected_row_count", issue.affected_row_count, "rows", exact
     yield scope, "affected_row_share", percentage(issue.affected_row_count, rows), "percent", exact
     yield scope, "points", points.get(issue.id, 0.0), "", True
     yield scope, "column_count", len(issue.columns), "columns", True
 
 
-def _alike(group: tuple[Issue, ...], document: ProfileDocument) -> Iterator[_Draft]:
+def _alike(group: tuple[Issue, ...], points: Mapping[str, float]) -> Iterator[_Draft]:
     """The same issue in many columns, told with the first of them."""
     scope = f"issue:{group[0].id}"
-    points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
     yield scope, "alike_column_count", len(group), "columns", True
     yield scope, "alike_points", sum(points.get(issue.id, 0.0) for issue in group), "", True
 

@@ -93,7 +93,7 @@ def _where_sentence(book: _Book) -> str:
 
 def _largest_loss(document: ProfileDocument, book: _Book) -> list[str]:
     """Which problem costs most, where that is not the only one."""
-    points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
+    points = document.quality.points_by_issue()
     groups = document.issue_groups()[:MAXIMUM_FINDINGS]
     if len(points) < 2 or not any(group[0].id in points for group in groups):
         return []

@@ -36,7 +36,7 @@ class ProfileDocument(TableProfile):
         What costs most is what the score falls by, and what raises it most once it is put right. A problem of
         whole rows spoils every column, so it stands before one that is as grave for a single column.
         """
-        points = {deduction.issue_id: deduction.points for deduction in self.quality.deductions}
+        points = self.quality.points_by_issue()
         severities = list(Severity)
         return tuple(
             sorted(

@@ -152,3 +152,7 @@ class Quality(Frozen):
     score: float
     dimensions: dict[Dimension, float]
     deductions: tuple[Deduction, ...]
+
+    def points_by_issue(self) -> dict[str, float]:
+        """What each issue costs, by its id; one that costs nothing is not there."""
+        return {each.issue_id: each.points for each in self.deductions}

@@ -55,7 +55,7 @@ class IssueView:
 def view_issues(document: ProfileDocument, limit: int) -> tuple[IssueView, ...]:
     """The first `limit` issues, those that matter most first; the same one of many columns once."""
     repairs = {each.id: each for each in document.recommendations}
-    points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
+    points = document.quality.points_by_issue()
     return tuple(
         _issue(
             rank,

@@ -56,14 +56,13 @@ def _verdict(score: float) -> str:
 
 
 def _steps(document: ProfileDocument) -> tuple[Step, ...]:
-    points = {each.issue_id: each.points for each in document.quality.deductions}
+    points = document.quality.points_by_issue()
     ranked = [
-        (sum(points.pop(issue.id, 0.0) for issue in group), rank, group)
+        (sum(points.get(issue.id, 0.0) for issue in group), rank, group)
         for rank, group in enumerate(document.issue_groups())
     ]
     ranked.sort(key=lambda each: -each[0])
-    lost_by_groups = sum(each[0] for each in ranked)
-    total = lost_by_groups + sum(points.values())
+    total = sum(points.values())
     scale = 100 / total if total else 0.0
     steps: list[Step] = []
     gone = 0.0
@@ -80,7 +79,8 @@ def _steps(document: ProfileDocument) -> tuple[Step, ...]:
                 )
             )
             gone += lost
-    rest = sum(1 for each in ranked[MAXIMUM_STEPS:] if each[0]) + len(points)
+    not_listed = points.keys() - {issue.id for issue in document.issues}
+    rest = sum(1 for each in ranked[MAXIMUM_STEPS:] if each[0]) + len(not_listed)
     if rest:
         lost = total - gone
         label = f"{number_text(rest)} smaller deductions"

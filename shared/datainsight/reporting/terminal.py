@@ -119,7 +119,7 @@ def _most_costly(document: ProfileDocument, width: int) -> str:
 def _issues(document: ProfileDocument, width: int, groups: Sequence[tuple[Issue, ...]]) -> str:
     if not groups:
         return ""
-    points = {deduction.issue_id: deduction.points for deduction in document.quality.deductions}
+    points = document.quality.points_by_issue()
     rows: list[tuple[str, ...]] = [("SEVERITY", "POINTS", "ISSUE", "COLUMN", "EVIDENCE")]
     rows += [_issue_row(group, sum(points.get(issue.id, 0.0) for issue in group)) for group in groups]
     return aligned(rows, right=(1,), width=width)
