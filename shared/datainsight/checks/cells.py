@@ -13,6 +13,7 @@ from datainsight.checks.thresholds import DEFAULT
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Dimension, Issue
 from datainsight.models.selector import Contradicting, DuplicateRows, Selector, ValuesIn, WholeColumn
+from datainsight.repairs.base import Effect
 from datainsight.repairs.registry import load
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
     from datainsight.reading.frames import TextBatch
     from datainsight.repairs.base import Repair
-
-ROW_OPERATIONS = frozenset(
-    {"drop_duplicate_rows", "drop_near_duplicate_rows", "keep_first_per_key", "drop_column"}
-)
-"""Repairs that take rows or columns away have no value to propose for a cell."""
 
 EXCHANGED = frozenset({"swapped_values"})
 """Of what contradicts another column, kinds that mean the cells of both."""
@@ -108,9 +104,9 @@ def _prepare(document: ProfileDocument, floor: float) -> list[_Suspicion]:
         if isinstance(issue.selector, WholeColumn):
             continue
         record = repairs.get(issue.recommendation_ids[0]) if issue.recommendation_ids else None
-        repair = load(record) if record is not None and record.operation not in ROW_OPERATIONS else None
-        if repair is not None and repair.is_whole_table:
-            repair = None  # what it puts in cannot be told from the cells that are meant
+        repair = load(record) if record is not None else None
+        if repair is not None and (repair.effect is not Effect.CELLS or repair.is_whole_table):
+            repair = None  # no value is proposed by what takes rows or columns away, or looks at other rows
         is_first_meant = isinstance(issue.selector, Contradicting) and issue.kind not in EXCHANGED
         meant = issue.columns[:1] if is_first_meant else issue.columns
         where = tuple(positions[name] for name in meant) or tuple(positions.values())
