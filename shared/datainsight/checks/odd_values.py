@@ -8,6 +8,7 @@ from dataclasses import replace
 from datainsight.checks.evidence import agree, counted, plural
 from datainsight.checks.registry import Finding, column_check
 from datainsight.checks.thresholds import Thresholds
+from datainsight.checks.trimmed import trimmed
 from datainsight.checks.validity import is_named_code
 from datainsight.models.issue import Dimension, Goal
 from datainsight.models.profile import ColumnProfile
@@ -197,8 +198,9 @@ def stray_marks(column: ColumnProfile, row_count: int, thresholds: Thresholds) -
 
 def _mapped(column: ColumnProfile, oddity: Oddity) -> tuple[MapValues, ...]:
     """What was meant, where that is no suspect itself."""
-    mapping = {each.value: each.usual for each in column.suspects if each.oddity == oddity}
-    pairs = tuple((value, usual) for value, usual in mapping.items() if usual and usual not in mapping)
+    meant = {each.value: each.usual for each in column.suspects if each.oddity == oddity}
+    mapping = {value: trimmed(usual, column) for value, usual in meant.items() if usual}
+    pairs = tuple((value, usual) for value, usual in mapping.items() if usual not in meant)
     return (MapValues(column=column.name, mapping=pairs),) if pairs else ()
 
 

@@ -1,4 +1,4 @@
-"""Texts as they stand once their blanks are trimmed."""
+"""Texts as they stand once their blanks and invisible characters are gone."""
 
 from datainsight.models.profile import ColumnProfile
 from datainsight.repairs.blank_text import squish
@@ -9,8 +9,11 @@ def trimmed(text: str, column: ColumnProfile) -> str:
 
     Args:
         text: Of the column.
-        column: Where none of its texts holds blanks too many, the text is as it should be.
+        column: Where none of its texts holds such, the text is as it should be.
     """
-    if column.text is None or not (column.text.padded_count or column.text.doubled_count):
+    text_facts = column.text
+    if text_facts is None or not (
+        text_facts.padded_count or text_facts.doubled_count or text_facts.invisible_count
+    ):
         return text
     return squish(text) or text

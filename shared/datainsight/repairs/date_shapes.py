@@ -153,6 +153,7 @@ def _zone(groups: dict[str, str], zone: str, *, is_utc: bool) -> str:
 def _literal(character: str) -> str:
     if character.isspace():
         return " +"
-    if character.isalnum() or not character.isascii():
-        return character
-    return f"\\{character}" if character in "^\\[]" else f"[{character}]"
+    if character in "^\\[]":
+        return f"\\{character}"
+    # Only what has a meaning of its own stands in brackets: "[:]" twice is a class of characters to R.
+    return f"[{character}]" if character in ".$*+?{}()|" else character

@@ -11,9 +11,19 @@ from hypothesis import strategies as st
 from datainsight.codegen.script import Language, write_script
 from datainsight.repairs.base import Effect, Repair
 from datainsight.repairs.interpolate import Interpolate
+from datainsight.repairs.parse_dates import ParseDates
 from tests.unit.codegen.documents import document_with, planned
 from tests.unit.codegen.languages import RSCRIPT, read_plain_csv, run_program, write_plain_csv
-from tests.unit.repairs.tables import COLUMNS, EXAMPLES, ODD_TEXTS, OVER_TIME, REPAIRS, applied, tables
+from tests.unit.repairs.tables import (
+    COLUMNS,
+    EXAMPLES,
+    FORMATS,
+    ODD_TEXTS,
+    OVER_TIME,
+    REPAIRS,
+    applied,
+    tables,
+)
 
 pytestmark = pytest.mark.skipif(RSCRIPT is None, reason="Rscript is not installed")
 
@@ -57,7 +67,9 @@ def table_of(rows: Sequence[tuple[str | None, ...]]) -> pl.DataFrame:
 def test_every_repair_on_odd_empty_and_short_tables(tmp_path: Path) -> None:
     odd = [*ODD_TEXTS, None, *ODD_TEXTS]
     shapes = [table_of([(cell,) * 3 for cell in odd]), table_of([]), table_of([(None, "x", None)])]
-    assert_agreement([((EXAMPLES[name],), table) for name in AVAILABLE for table in shapes], tmp_path)
+    examples = [((EXAMPLES[name],), table) for name in AVAILABLE for table in shapes]
+    dates = [ParseDates(column="first", formats=FORMATS, target=target) for target in ("date", "datetime")]
+    assert_agreement([*examples, *(((reader,), shapes[0]) for reader in dates)], tmp_path)
 
 
 @settings(
