@@ -1,5 +1,6 @@
 """Errors become RFC 9457 problems here, and only here."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from fastapi import FastAPI, Request
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from datainsight import errors
+from datainsight.phrasing import as_sentence
 from functions.api.request_id import request_id_of
 from functions.observability import logger
 
@@ -146,8 +148,9 @@ async def _answer_known(request: Request, error: Exception) -> JSONResponse:
     kind = kind_of(error)
     if kind is INTERNAL or not isinstance(error, errors.DataInsightError):
         return await _answer_unknown(request, error)
-    detail = " ".join(part for part in (error.what, error.remedy) if part)
-    found = [ProblemError(detail=error.what, pointer=error.where)] if error.where.startswith("#/") else []
+    what = as_sentence(error.what)
+    detail = " ".join(part for part in (what, error.remedy) if part)
+    found = [ProblemError(detail=what, pointer=error.where)] if error.where.startswith("#/") else []
     if isinstance(error, errors.TooManyAttemptsError):
         kind = kind._replace(headers={"Retry-After": str(error.retry_after_seconds)})
     return _reply(request, kind, detail, found)
@@ -156,7 +159,7 @@ async def _answer_known(request: Request, error: Exception) -> JSONResponse:
 async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is registered for nothing else
     is_json = "json" in request.headers.get("content-type", "")
-    found = [_validation_error(each, is_json=is_json) for each in error.errors()]
+    found = [_validation_error(each, error.body, is_json=is_json) for each in error.errors()]
     return _reply(request, INVALID, "; ".join(_say(each) for each in found), found)
 
 
@@ -203,19 +206,42 @@ def _reply(request: Request, kind: Kind, detail: str, found: list[ProblemError])
 NO_JSON = "A body is read as JSON where the header `content-type: application/json` comes with it."
 
 
-def _validation_error(error: dict[str, Any], *, is_json: bool) -> ProblemError:
+def _validation_error(error: dict[str, Any], body: Any, *, is_json: bool) -> ProblemError:
     place, *path = error["loc"]
     if error["type"] == "json_invalid":
         told = f"The body cannot be read as JSON: {error['ctx']['error']} at character {path[0]}."
         return ProblemError(detail=told, pointer="#/")
     if place == "body" and not path and not is_json and error["type"] != "missing":
         return ProblemError(detail=NO_JSON, pointer="#/")
-    if error["type"] == "extra_forbidden":
-        error = {**error, "msg": "There is no such field here."}
+    told = _told(error)
     if place == "body":
-        steps = "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in path)
-        return ProblemError(detail=error["msg"], pointer=f"#/{steps}")
-    return ProblemError(detail=error["msg"], parameter=str(path[0]) if path else place)
+        steps = "/".join(step.replace("~", "~0").replace("/", "~1") for step in _steps(path, body))
+        return ProblemError(detail=told, pointer=f"#/{steps}")
+    return ProblemError(detail=told, parameter=str(path[0]) if path else place)
+
+
+def _told(error: dict[str, Any]) -> str:
+    """In our words where those of the library speak of programs."""
+    match error["type"]:
+        case "extra_forbidden":
+            return "There is no such field here."
+        case "uuid_parsing":
+            return "This is no id: ids are UUIDs, as the lists and replies show them."
+        case "union_tag_invalid":
+            return f"There is no {error['ctx']['tag']!r} here; there are {error['ctx']['expected_tags']}."
+        case _:
+            return str(error["msg"]).removeprefix("Value error, ")
+
+
+def _steps(path: list[str | int], body: Any) -> Iterator[str]:
+    """The way through the body as it came: where models differ by a tag, the library names that too."""
+    for number, step in enumerate(path, 1):
+        if isinstance(body, dict) and step not in body and number < len(path):
+            continue
+        body = (
+            body.get(step) if isinstance(body, dict) else None if not isinstance(body, list) else body[step]
+        )
+        yield str(step)
 
 
 def _say(error: ProblemError) -> str:

@@ -136,7 +136,8 @@ class TooManyAttemptsError(DataInsightError):
     """
 
     def __init__(self, what: str, *, retry_after_seconds: int) -> None:
-        super().__init__(what, remedy=f"Try again in {retry_after_seconds} seconds.")
+        unit = "second" if retry_after_seconds == 1 else "seconds"
+        super().__init__(what, remedy=f"Try again in {retry_after_seconds} {unit}.")
         self.retry_after_seconds = retry_after_seconds
 
 

@@ -45,6 +45,12 @@ def kind_words(kind: str) -> str:
     return shorten(kind.replace("_", " ")).capitalize()
 
 
+def as_sentence(text: str) -> str:
+    """`there is no table` as "There is no table"; a name that comes first stays as it is spelled."""
+    first = text.partition(" ")[0].rstrip(",.:")
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+
+
 def bytes_text(size: int) -> str:
     """`1234567` as "1.2 MB" (powers of 1,000)."""
     for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):

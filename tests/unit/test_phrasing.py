@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from datainsight.phrasing import (
     HIDDEN_CATEGORIES,
+    as_sentence,
     bytes_text,
     kind_words,
     number_text,
@@ -88,3 +89,17 @@ def test_neither_names_nor_values_hold_hidden_characters(text: str) -> None:
 @given(st.text(max_size=300), st.integers(min_value=1, max_value=80))
 def test_names_are_cut(text: str, length: int) -> None:
     assert len(shorten(text, length)) <= length
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ("there is no table.", "There is no table."),
+        ("There is.", "There is."),
+        ("max_lhs is too high.", "max_lhs is too high."),
+        ("iPhone is none.", "iPhone is none."),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(given: str, text: str) -> None:
+    assert as_sentence(given) == text

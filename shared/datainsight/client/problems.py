@@ -26,7 +26,9 @@ def problem_of(reply: httpx.Response) -> errors.DataInsightError:
         detail = f"the server answers with status {reply.status_code}."
     if reply.status_code == httpx.codes.TOO_MANY_REQUESTS:
         seconds = reply.headers.get("retry-after", "")
-        return errors.TooManyAttemptsError(
+        later = errors.TooManyAttemptsError(
             detail, retry_after_seconds=int(seconds) if seconds.isdecimal() else 1
         )
+        later.what = detail.removesuffix(later.remedy).rstrip()  # the server's words say when, too
+        return later
     return _ERRORS.get(reply.status_code, errors.UnavailableError)(detail)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from datainsight.connectors.limits import ConnectorLimits
 from datainsight.connectors.locations import SourceUrl
@@ -107,11 +107,9 @@ def web_address(target: WebTarget, credentials: Credentials, path: str | None) -
         UsageError: The path leads elsewhere.
     """
     plain = credentials.plain()
-    url = target.url
-    if path is not None:
-        url = urljoin(target.url, path)
-        if not url.startswith(target.url.rpartition("/")[0] + "/") or "://" in path or "\\" in path:
-            raise UsageError("This path leads away from the connection's address.", where="#/source/path")
+    url = target.url if path is None else target.address_of(path)
+    if url is None:
+        raise UsageError("This path leads away from the connection's address.")
     if "user" in plain:
         parts = urlsplit(url)
         user = f"{quote(plain['user'], safe='')}:{quote(plain.get('password', ''), safe='')}"

@@ -132,6 +132,15 @@ def explained(session: Session) -> Iterator[None]:
         raise UnreadableError(
             "the query would change the database; only reading is possible.", where=session.shown
         ) from error
+    except psycopg.errors.SyntaxError as error:
+        said = _said(error, session)
+        if "multiple commands" in said:
+            said = "these are several statements"
+        raise UnreadableError(
+            f"the database does not understand the query ({said}).",
+            where=session.shown,
+            remedy="Send one SELECT.",
+        ) from error
     except psycopg.OperationalError as error:
         raise UnreadableError(
             f"the database cannot be reached ({_said(error, session)}).",

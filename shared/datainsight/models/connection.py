@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
+from urllib.parse import urljoin
 
 from pydantic import Field, SecretStr
 
@@ -83,6 +84,10 @@ class S3Target(Frozen):
         | None
     ) = None
 
+    def holds(self, key: str) -> bool:
+        """Whether a key lies below the prefix."""
+        return key.startswith(self.prefix)
+
 
 class WebTarget(Frozen):
     """A file behind an address, or several below it.
@@ -93,6 +98,12 @@ class WebTarget(Frozen):
 
     kind: Literal["http"]
     url: Annotated[str, Field(min_length=8, max_length=2000, pattern=r"^https?://[^\s]+$")]
+
+    def address_of(self, path: str) -> str | None:
+        """Where a path below the address leads; None for one that leads away from it."""
+        found = urljoin(self.url, path)
+        is_below = found.startswith(self.url.rpartition("/")[0] + "/")
+        return found if is_below and "://" not in path and "\\" not in path else None
 
 
 Target = Annotated[PostgresTarget | MongoTarget | S3Target | WebTarget, Field(discriminator="kind")]

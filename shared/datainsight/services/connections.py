@@ -20,7 +20,7 @@ from datainsight.models.connection import (
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.audit import entry_of
 from datainsight.services.connection_ports import ConnectionPorts, CredentialVault
-from datainsight.services.failure_causes import code_of
+from datainsight.services.failure_causes import cause_at_source, code_of
 
 MOST_CONNECTIONS = 50
 
@@ -170,7 +170,7 @@ def check_connection(connection_id: str, *, workspace_id: str, ports: Connection
         code = code_of(error)
         if code is None:
             raise
-        return ConnectionCheck(failure=FailureCause(code=code, message=str(error)))
+        return ConnectionCheck(failure=cause_at_source(error, code))
 
 
 def browse_connection(

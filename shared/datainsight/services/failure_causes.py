@@ -12,6 +12,7 @@ from datainsight.errors import (
     UsageError,
 )
 from datainsight.models.analysis import FailureCause, Stage
+from datainsight.phrasing import as_sentence
 
 INTERRUPTED = FailureCause(
     code="interrupted", message="The analysis was interrupted before it finished. Start it again."
@@ -40,6 +41,13 @@ _ABORTED = FailureCause(code="aborted", message="The analysis was stopped. Start
 def code_of(error: Exception) -> str | None:
     """The code of an error whose message is meant for the user; None for all others."""
     return _CODES.get(type(error).__name__)
+
+
+def cause_at_source(error: DataInsightError, code: str) -> FailureCause:
+    """For what a connection's source answered: without its address, which whoever reads this has chosen."""
+    where = "" if "://" in error.where else error.where
+    what = f"{where}: {error.what}" if where else as_sentence(error.what)
+    return FailureCause(code=code, message=f"{what} {error.remedy}".rstrip())
 
 
 def cause_of(error: Exception, stage: Stage) -> FailureCause:

@@ -21,7 +21,7 @@ from datainsight.models.connection import (
 from datainsight.services import object_keys
 from datainsight.services.connection_ports import ConnectionStore, CredentialVault
 from datainsight.services.connections import access_of
-from datainsight.services.failure_causes import cause_from_machine, code_of
+from datainsight.services.failure_causes import cause_at_source, cause_from_machine, code_of
 from datainsight.services.identity import AnalysisIdentity
 from datainsight.services.ports import AnalysisStore, Catalog, Clock, ObjectStore
 from datainsight.services.reading import Reading
@@ -102,7 +102,7 @@ def fetch_import(request: ImportRequest, *, ports: FetchPorts) -> ImportResult:
         code = code_of(error)
         if code is None:
             raise
-        return _failed(job, FailureCause(code=code, message=str(error)), ports=ports)
+        return _failed(job, cause_at_source(error, code), ports=ports)
 
 
 def _fetch(job: ImportJob, *, ports: FetchPorts) -> Reading:

@@ -16,6 +16,7 @@ from datainsight.models.connection import (
     PostgresTarget,
     S3Target,
     Target,
+    WebTarget,
 )
 from datainsight.models.issue import Goal
 from datainsight.services import plans
@@ -127,3 +128,15 @@ def _require_fit(target: Target, source: ImportSource) -> None:
         raise UsageError(f"Name one {' or one '.join(wanted)}.", where="#/source")
     if source.sheet is not None and not isinstance(target, S3Target) and wanted:
         raise UsageError("A table of a database has no sheets.", where="#/source/sheet")
+    if isinstance(target, S3Target) and not target.holds(source.key or ""):
+        raise UsageError(
+            "This is not below the connection's prefix.",
+            where="#/source/key",
+            remedy=f"Keys of this connection begin with {target.prefix!r}.",
+        )
+    if isinstance(target, WebTarget) and source.path is not None and target.address_of(source.path) is None:
+        raise UsageError(
+            "This path leads away from the connection's address.",
+            where="#/source/path",
+            remedy="Add a connection for another address.",
+        )

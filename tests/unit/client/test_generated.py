@@ -95,6 +95,15 @@ def test_what_was_asked_too_often_says_when_again(status: int, error: type[Excep
     assert getattr(caught.value, "retry_after_seconds", 7) == 7
 
 
+def test_when_to_try_again_is_said_once() -> None:
+    body = {"detail": "These are too many requests. Try again in 1 second."}
+    reply = httpx.Response(429, json=body, headers={"retry-after": "1"})
+    http = httpx.Client(base_url=SERVER, transport=httpx.MockTransport(lambda _: reply))
+    with pytest.raises(TooManyAttemptsError) as caught:
+        Client(SERVER, http=http).list_datasets()
+    assert str(caught.value) == body["detail"]
+
+
 def test_a_server_that_is_away_is_told() -> None:
     def refuse(_: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("gone")

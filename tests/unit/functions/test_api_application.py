@@ -277,6 +277,14 @@ def test_a_field_that_is_not_there_is_named(client: TestClient) -> None:
     assert reply.json()["errors"] == [{"detail": "There is no such field here.", "pointer": "#/role"}]
 
 
+def test_what_is_wrong_is_said_without_words_of_a_library(client: TestClient) -> None:
+    (error,) = client.post("/api/v1/compare", json={"old": {}, "new": {"dataset_id": "a"}}).json()["errors"]
+    assert error == {"detail": "Send either analysis_id or dataset_id.", "pointer": "#/old"}
+    (error,) = client.get("/api/v1/datasets/nonsense").json()["errors"]
+    assert error["detail"].startswith("This is no id")
+    assert error["parameter"] == "dataset_id"
+
+
 def test_replies_tell_browsers_to_be_careful(client: TestClient) -> None:
     headers = client.get("/api/v1/health").headers
     assert headers["x-content-type-options"] == "nosniff"

@@ -55,9 +55,12 @@ def test_trying_says_what_answered_or_why_nothing_did(
     (access,) = world.source_browser.asked
     assert isinstance(access.target, PostgresTarget)
     assert (access.credentials.plain(), access.external_id) == ({"password": HUSH}, WORKSPACE)
-    world.source_browser.failure = UnreadableError("the database cannot be reached.")
+    world.source_browser.failure = UnreadableError(
+        "the database cannot be reached.", where="postgresql://***@db/shop", remedy="Check the host."
+    )
     failed = client.post(path).json()
     assert (failed["is_reachable"], failed["failure"]["code"]) == (False, "unreadable")
+    assert failed["failure"]["message"] == "The database cannot be reached. Check the host."
 
 
 def test_what_is_no_answer_of_a_source_is_no_outcome(
@@ -144,8 +147,25 @@ def test_what_cannot_be_is_refused_without_repeating_secrets(
 def test_what_has_the_wrong_shape_is_not_repeated(client: TestClient, changes: dict[str, Any]) -> None:
     reply = client.post(API, json={**BODY, **changes})
     assert reply.status_code == 422
-    detail = reply.json()["detail"].replace(f"Input tag '{HUSH}'", "")  # a tag is no secret
+    detail = reply.json()["detail"].replace(f"There is no '{HUSH}' here", "")  # a tag is no secret
     assert HUSH not in detail
+
+
+@pytest.mark.parametrize(
+    ("target", "pointer", "said"),
+    [
+        ({**BUCKET, "bucket": "A!"}, "#/target/bucket", "pattern"),
+        ({**BODY["target"], "port": 99999}, "#/target/port", "65535"),
+        ({"kind": "postgresql", "host": "db.acme.example", "database": "shop"}, "#/target/user", "required"),
+        ({"kind": "ftp"}, "#/target", "There is no 'ftp' here"),
+    ],
+)
+def test_what_is_wrong_with_a_target_is_pointed_at(
+    client: TestClient, target: dict[str, Any], pointer: str, said: str
+) -> None:
+    (error,) = client.post(API, json={"name": "x", "target": target}).json()["errors"]
+    assert error["pointer"] == pointer
+    assert said in error["detail"]
 
 
 def test_a_role_is_told_which_id_its_policy_asks_for(client: TestClient) -> None:
@@ -232,6 +252,9 @@ def test_an_import_that_nobody_works_on_has_failed(
         (BUCKET, {"path": "a"}, "#/source/path"),
         ({"kind": "http", "url": "https://a.example/f.csv"}, {"table": "a"}, "#/source/table"),
         ({"kind": "mongodb", "host": "m.example", "database": "d"}, {}, "#/source"),
+        ({**BUCKET, "prefix": "orders/"}, {"key": "others/a.csv"}, "#/source/key"),
+        ({"kind": "http", "url": "https://a.example/below/"}, {"path": "../a.csv"}, "#/source/path"),
+        ({"kind": "http", "url": "https://a.example/"}, {"path": "http://b.example/"}, "#/source/path"),
     ],
 )
 def test_a_source_fits_its_connection(

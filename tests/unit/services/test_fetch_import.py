@@ -145,7 +145,7 @@ def test_what_is_wrong_with_the_source_is_an_outcome(
     assert fetch_import(REQUEST, ports=world).status is ImportStatus.FAILED
     failure = job(world).failure
     assert failure is not None
-    assert (failure.code, failure.message) == (code, str(error))
+    assert (failure.code, failure.message) == (code, str(error).capitalize())
     assert (world.catalog.rows, world.objects.bodies) == ({}, {})
 
 

@@ -68,8 +68,8 @@ def require_below(target: S3Target, key: str) -> None:
     Raises:
         UsageError: It lies elsewhere.
     """
-    if not key.startswith(target.prefix):
-        raise UsageError("This is not below the connection's prefix.", where="#/source/key")
+    if not target.holds(key):
+        raise UsageError("This is not below the connection's prefix.", where=key)
 
 
 def location_of(target: S3Target, key: str) -> S3Location:
