@@ -11,6 +11,7 @@ from datainsight.adapters.data_api_catalog import DataApiCatalog
 from datainsight.adapters.data_api_history import DataApiHistory
 from datainsight.errors import NotFoundError, UsageError
 from datainsight.models.analysis import (
+    AnalysisOptions,
     AnalysisReference,
     AnalysisStatus,
     AnalysisSummary,
@@ -57,6 +58,7 @@ def dataset(workspace_id: str = WORKSPACE, minutes: int = 0, name: str = "orders
         status=DatasetStatus.AWAITING_UPLOAD,
         created_at=AT + timedelta(minutes=minutes),
         goal=Goal.PRIVACY,
+        options=AnalysisOptions(sheet="Orders", longest_determinant=3),
     )
 
 

@@ -44,7 +44,7 @@ from datainsight.services.planned_reading import planned_reading
 from datainsight.services.profile_shard import profile_shard
 from datainsight.services.profile_source import analyse
 from datainsight.services.shard_groups import MOST_IN_ONE_MERGE, groups_of
-from datainsight.services.start_analysis import AS_USUAL, start_analysis
+from datainsight.services.start_analysis import start_analysis
 from datainsight.services.start_cleaning import CleaningCommand, start_cleaning
 from datainsight.services.verify_shard import verify_shard
 from datainsight.services.write_insight import write_insight
@@ -53,6 +53,7 @@ from tests.alike import assert_alike
 from tests.unit.services.arranging import DATASET, request_for, the_progress, uploaded
 from tests.unit.services.fakes import WORKSPACE, MemoryObjects, MemoryPorts
 
+AS_USUAL = AnalysisOptions()
 OWNER = Principal(workspace_id=WORKSPACE, role=Role.OWNER)
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "orders.csv"
 

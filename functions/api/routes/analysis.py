@@ -66,19 +66,22 @@ class StartRequest(BaseModel):
         min_length=1,
         max_length=500,
         description="Of a workbook, the member of a zip file, or the key of the records of a JSON document;"
-        " left out: the one that looks most like a table. What has no such part fails with `usage`.",
+        " left out, with `max_lhs`: what the upload named, else the one that looks most like a table."
+        " What has no such part fails with `usage`.",
     )
     max_lhs: int | None = Field(
         default=None,
         ge=1,
         le=MOST_COLUMNS,
-        description="Most columns in a key or on the left side of a dependency; left out: 2. Where it is"
-        " given, up to a million rows are compared instead of 100,000.",
+        description="Most columns in a key or on the left side of a dependency; left out, with `sheet`: what"
+        " the upload named, else 2. Where it is given, up to a million rows are compared instead of 100,000.",
     )
 
     @property
-    def options(self) -> AnalysisOptions:
-        """How to measure it."""
+    def options(self) -> AnalysisOptions | None:
+        """How to measure it; None where nothing is said of that."""
+        if self.sheet is None and self.max_lhs is None:
+            return None
         return AnalysisOptions(sheet=self.sheet, longest_determinant=self.max_lhs)
 
 

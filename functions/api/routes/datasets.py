@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Response, status
 from pydantic import BaseModel, ConfigDict, Field
 
-from datainsight.models.analysis import DatasetStatus, StoredDataset
+from datainsight.models.analysis import AnalysisOptions, DatasetStatus, StoredDataset
 from datainsight.models.issue import Goal
 from datainsight.models.upload import CompletedPart, Upload, UploadTicket
 from datainsight.services import complete_upload as completing
@@ -25,6 +25,7 @@ from functions.api.dependencies import (
 from functions.api.direct_route import DirectRoute
 from functions.api.idempotency import ONCE
 from functions.api.problems import problem_responses
+from functions.api.routes.analysis import MOST_COLUMNS
 
 router = APIRouter(prefix="/datasets", tags=["datasets"], route_class=DirectRoute)
 
@@ -52,11 +53,28 @@ class UploadRequest(BaseModel):
         description="Where given, it must be sent as the content-type header.",
     )
     goal: Goal = Field(default=Goal.GENERAL_AUDIT, description="What the analysis after the upload is for.")
+    sheet: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=500,
+        description="What that analysis reads of a workbook, a zip file or a JSON document, as in"
+        " `POST /analysis/start`; another version of a dataset is read as its first one.",
+    )
+    max_lhs: int | None = Field(
+        default=None, ge=1, le=MOST_COLUMNS, description="For that analysis, as in `POST /analysis/start`."
+    )
     sha256: str | None = Field(
         default=None,
         pattern=r"^[0-9a-f]{64}$",
         description="Checksum of the content; storage refuses anything else. For files up to 100 MB.",
     )
+
+    @property
+    def command(self) -> requesting.UploadCommand:
+        """What is asked for."""
+        given = self.model_dump(exclude={"sheet", "max_lhs"})
+        options = AnalysisOptions(sheet=self.sheet, longest_determinant=self.max_lhs)
+        return requesting.UploadCommand(**given, options=options)
 
 
 class UploadReply(BaseModel):
@@ -138,7 +156,7 @@ class Dataset(BaseModel):
     @classmethod
     def of(cls, stored: StoredDataset) -> "Dataset":
         """What is shown of a stored dataset."""
-        return cls.model_validate(stored.model_dump(exclude={"workspace_id", "object_key"}))
+        return cls.model_validate(stored.model_dump(exclude={"workspace_id", "object_key", "options"}))
 
 
 class DatasetList(BaseModel):
@@ -172,7 +190,7 @@ def request_upload(body: UploadRequest, principal: Editor, world: OutsideWorld) 
     The URLs are good for an hour and for exactly `size_bytes` bytes. The free plan takes files up to 100 MB.
     """
     ticket = requesting.request_upload(
-        requesting.UploadCommand(**body.model_dump()),
+        body.command,
         workspace_id=principal.workspace_id,
         catalog=world.catalog,
         objects=world.objects,

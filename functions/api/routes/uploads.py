@@ -88,7 +88,7 @@ def request_version(
     """
     ticket = requesting.request_version(
         str(dataset_id),
-        requesting.UploadCommand(**body.model_dump()),
+        body.command,
         workspace_id=workspace_id,
         catalog=world.catalog,
         objects=world.objects,

@@ -11,7 +11,13 @@ from datetime import datetime
 
 from datainsight.adapters.data_api import DataApi, Json, Row, Transaction, moment
 from datainsight.errors import NotFoundError, UsageError
-from datainsight.models.analysis import AnalysisReference, DatasetStatus, FailureCause, StoredDataset
+from datainsight.models.analysis import (
+    AnalysisOptions,
+    AnalysisReference,
+    DatasetStatus,
+    FailureCause,
+    StoredDataset,
+)
 from datainsight.models.document import ProfileDocument
 from datainsight.models.issue import Goal
 from datainsight.models.upload import WorkspacePlan
@@ -19,7 +25,7 @@ from datainsight.services.ports import DatasetPage, StoredObject
 
 _COLUMNS = (
     "id, workspace_id, name, object_key, size_bytes, etag, status, goal, latest_analysis_id,"
-    " parent_dataset_id, created_by,"
+    " parent_dataset_id, created_by, options,"
     " created_at AT TIME ZONE 'UTC' AS created_at"
 )
 
@@ -43,9 +49,10 @@ class DataApiCatalog:
         with self._data_api.transaction(dataset.workspace_id) as transaction:
             transaction.execute(
                 "INSERT INTO datasets (id, workspace_id, name, object_key, status, goal, created_at,"
-                " parent_dataset_id, created_by) VALUES (:id, :workspace_id, :name, :object_key, :status,"
-                " :goal, :created_at AT TIME ZONE 'UTC', CAST(:parent_dataset_id AS uuid),"
-                " CAST(:created_by AS uuid))",
+                " parent_dataset_id, created_by, options)"
+                " VALUES (:id, :workspace_id, :name, :object_key, :status, :goal,"
+                " :created_at AT TIME ZONE 'UTC', CAST(:parent_dataset_id AS uuid),"
+                " CAST(:created_by AS uuid), CAST(:options AS jsonb))",
                 id=uuid.UUID(dataset.dataset_id),
                 workspace_id=uuid.UUID(dataset.workspace_id),
                 name=dataset.name,
@@ -55,6 +62,7 @@ class DataApiCatalog:
                 created_at=dataset.created_at,
                 parent_dataset_id=dataset.parent_dataset_id,
                 created_by=dataset.created_by,
+                options=_options(dataset),
             )
 
     def dataset(self, workspace_id: str, dataset_id: str) -> StoredDataset | None:
@@ -247,7 +255,12 @@ def _dataset(row: Row) -> StoredDataset:
         goal=Goal(row["goal"]),
         parent_dataset_id=str(row["parent_dataset_id"]) if row["parent_dataset_id"] else None,
         created_by=str(row["created_by"]) if row["created_by"] else None,
+        options=AnalysisOptions.model_validate_json(row["options"]) if row["options"] else AnalysisOptions(),
     )
+
+
+def _options(dataset: StoredDataset) -> str | None:
+    return dataset.options.model_dump_json() if dataset.options != AnalysisOptions() else None
 
 
 def _uuid(text: str) -> uuid.UUID | None:

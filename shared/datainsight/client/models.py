@@ -2423,6 +2423,8 @@ class UploadRequest(Request):
     size_bytes: int
     content_type: str | None = Field(default=None)
     goal: Goal = Field(default="general_audit")
+    sheet: str | None = Field(default=None)
+    max_lhs: int | None = Field(default=None)
     sha256: str | None = Field(default=None)
 
 

@@ -39,8 +39,16 @@ class Sender:
     def __init__(self, client: Operations, storage: httpx.Client, files: UserFiles, server: str) -> None:
         self._client, self._storage, self._files, self._server = client, storage, files, server
 
-    def send(self, path: Path, goal: models.Goal, progress: Progress) -> str:
-        """Sends a file; returns the dataset's id. Sending starts the analysis.
+    def send(
+        self,
+        path: Path,
+        goal: models.Goal,
+        progress: Progress,
+        *,
+        sheet: str | None = None,
+        max_lhs: int | None = None,
+    ) -> str:
+        """Sends a file; returns the dataset's id. Sending starts the analysis, with these options.
 
         Raises:
             SourceNotFoundError: There is no such file.
@@ -54,10 +62,14 @@ class Sender:
                 "there is no such file.", where=str(path), remedy="Check the path."
             ) from error
         identity = f"{self._server}\n{path.resolve()}\n{facts.st_size}\n{facts.st_mtime_ns}\n{goal}"
+        if sheet is not None or max_lhs is not None:
+            identity += f"\n{sheet}\n{max_lhs}"
         memory = f"upload-{hashlib.sha256(identity.encode()).hexdigest()[:32]}.json"
         unfinished = self._remembered(memory)
         if unfinished is None:
-            announced = models.UploadRequest(name=path.name, size_bytes=facts.st_size, goal=goal)
+            announced = models.UploadRequest(
+                name=path.name, size_bytes=facts.st_size, goal=goal, sheet=sheet, max_lhs=max_lhs
+            )
             ticket = self._client.request_upload(announced)
             match ticket.upload:
                 case models.SingleUpload():

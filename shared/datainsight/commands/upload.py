@@ -32,7 +32,11 @@ def run(arguments: argparse.Namespace) -> None:
     ):
         sender = Sender(client, storage, files, server)
         dataset_id = sender.send(
-            Path(arguments.file), arguments.goal, lambda done, total: progress("Uploading", done, total)
+            Path(arguments.file),
+            arguments.goal,
+            lambda done, total: progress("Uploading", done, total),
+            sheet=arguments.sheet,
+            max_lhs=arguments.max_lhs,
         )
         analysis_id = _analysis(client, dataset_id, arguments)
         told = f"dataset {dataset_id}\n" + (f"analysis {analysis_id}\n" if analysis_id else "")
@@ -47,22 +51,10 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _analysis(client: Client, dataset_id: str, arguments: argparse.Namespace) -> str | None:
-    """The one to speak of; None where nobody asks for it."""
-    if arguments.sheet is not None or arguments.max_lhs is not None:
-        return start_with_options(client, dataset_id, arguments.sheet, arguments.max_lhs)
-    return _started(client, dataset_id) if arguments.wait else None
-
-
-def _started(client: Client, dataset_id: str) -> str:
-    """The analysis that the upload itself starts."""
+    """The one that the upload started, with its options; None where nobody asks for it."""
+    if arguments.sheet is None and arguments.max_lhs is None and not arguments.wait:
+        return None
     return client.start_analysis(models.StartRequest.model_validate({"dataset_id": dataset_id})).analysis_id
-
-
-def start_with_options(client: Client, dataset_id: str, sheet: str | None, max_lhs: int | None) -> str:
-    """One with options, instead of the one that the upload itself starts: what is cancelled costs nothing."""
-    _cancel(client, _started(client, dataset_id))
-    asked = {"dataset_id": dataset_id, "sheet": sheet, "max_lhs": max_lhs}
-    return client.start_analysis(models.StartRequest.model_validate(asked)).analysis_id
 
 
 def wait_or_cancel(client: Client, analysis_id: str, progress: Tell) -> models.Analysis:

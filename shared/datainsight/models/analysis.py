@@ -14,6 +14,19 @@ class DatasetStatus(StrEnum):
     UPLOADED = "uploaded"
 
 
+class AnalysisOptions(Frozen):
+    """How a file is measured, where not as usual.
+
+    Attributes:
+        sheet: Of a workbook, the member of an archive, or the key of the records of a JSON document.
+        longest_determinant: Most columns in a key or on the left side of a dependency. Where it is given,
+            more rows than usual are compared.
+    """
+
+    sheet: str | None = None
+    longest_determinant: int | None = None
+
+
 class StoredDataset(Frozen):
     """A row of `datasets`."""
 
@@ -28,6 +41,8 @@ class StoredDataset(Frozen):
     latest_analysis_id: str | None = None
     goal: Goal = Goal.GENERAL_AUDIT
     """What the analysis that the upload starts is for."""
+    options: AnalysisOptions = AnalysisOptions()
+    """How that analysis measures the file."""
     parent_dataset_id: str | None = None
     """The dataset that it was made of, by cleaning; that may be gone."""
     created_by: str | None = None
@@ -58,19 +73,6 @@ class Stage(StrEnum):
     INSIGHT = "insight"
     CODEGEN = "codegen"
     CONCLUDE = "conclude"
-
-
-class AnalysisOptions(Frozen):
-    """How a file is measured, where not as usual.
-
-    Attributes:
-        sheet: Of a workbook, the member of an archive, or the key of the records of a JSON document.
-        longest_determinant: Most columns in a key or on the left side of a dependency. Where it is given,
-            more rows than usual are compared.
-    """
-
-    sheet: str | None = None
-    longest_determinant: int | None = None
 
 
 class AnalysisReference(Frozen):

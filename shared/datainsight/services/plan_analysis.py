@@ -33,22 +33,23 @@ class PlannedAnalysis(Frozen):
 def identify(request: ExecutionInput, *, catalog: Catalog, objects: ObjectStore) -> AnalysisIdentity:
     """Which analysis an input means; the same answer in plan and in the failure handler.
 
-    An upload carries no goal of its own: that of the dataset counts. An empty etag means what is there now.
+    An upload carries no goal and options of its own: those of the dataset count. An empty etag means what is
+    there now.
 
     Raises:
         SourceNotFoundError: The key is no upload's, or needs to be looked at and is gone.
     """
     upload = object_keys.parse_upload_key(request.key)
-    goal = request.goal
+    goal, options = request.goal, request.options
     if request.trigger == "upload":
         dataset = catalog.dataset(upload.workspace_id, upload.dataset_id)
-        goal = dataset.goal if dataset is not None else goal
+        goal, options = (dataset.goal, dataset.options) if dataset is not None else (goal, options)
     return AnalysisIdentity(
         workspace_id=upload.workspace_id,
         dataset_id=upload.dataset_id,
         etag=request.etag.strip('"') or _present(request.key, objects=objects).etag,
         goal=goal,
-        options=request.options,
+        options=options,
         attempt=request.attempt,
     )
 

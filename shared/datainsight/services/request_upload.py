@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 
 from datainsight.errors import RefusedError, UsageError
-from datainsight.models.analysis import DatasetStatus, StoredDataset
+from datainsight.models.analysis import AnalysisOptions, DatasetStatus, StoredDataset
 from datainsight.models.base import Frozen
 from datainsight.models.issue import Goal
 from datainsight.models.upload import MultipartUpload, SingleUpload, UploadTicket, WorkspacePlan
@@ -23,6 +23,7 @@ class UploadCommand(Frozen):
         size_bytes: Exactly as many bytes as will be sent.
         content_type: To be sent with the file; None leaves that open.
         goal: What the analysis after the upload is for.
+        options: How that analysis measures the file.
         sha256: Of the content, hexadecimal: storage refuses anything else. For files sent whole only.
     """
 
@@ -30,6 +31,7 @@ class UploadCommand(Frozen):
     size_bytes: int
     content_type: str | None = None
     goal: Goal = Goal.GENERAL_AUDIT
+    options: AnalysisOptions = AnalysisOptions()
     sha256: str | None = None
 
 
@@ -69,6 +71,7 @@ def request_upload(
             status=DatasetStatus.AWAITING_UPLOAD,
             created_at=now(),
             goal=command.goal,
+            options=command.options,
             created_by=created_by,
         )
     )

@@ -20,13 +20,11 @@ from datainsight.services.measured_before import Measured, measured_before
 from datainsight.services.metering import release_job, reserve_analysis
 from datainsight.services.ports import Ports, StoredObject
 
-AS_USUAL = AnalysisOptions()
-
 
 def start_analysis(
     dataset_id: str,
     goal: Goal | None,
-    options: AnalysisOptions = AS_USUAL,
+    options: AnalysisOptions | None = None,
     *,
     workspace_id: str,
     key_id: str | None = None,
@@ -40,7 +38,7 @@ def start_analysis(
     Args:
         dataset_id: What to analyse.
         goal: What for; None takes the goal that the upload named.
-        options: How to measure it.
+        options: How to measure it; None takes what the upload said.
         workspace_id: The tenant.
         key_id: Of the API key that asks, if one does.
         ports: The outside world.
@@ -65,7 +63,7 @@ def start_analysis(
             dataset_id=dataset_id,
             etag=stored.etag,
             goal=goal or dataset.goal,
-            options=options,
+            options=dataset.options if options is None else options,
             attempt=attempt,
         )
         progress = _existing(identity, ports=ports)

@@ -14,7 +14,7 @@ from datainsight.client import models
 from datainsight.client.api import Client
 from datainsight.client.sending import Sender
 from datainsight.client.user_files import SignedIn, UserFiles
-from datainsight.commands.upload import start_with_options, wait_or_cancel
+from datainsight.commands.upload import wait_or_cancel
 from datainsight.errors import NotFoundError, RefusedError, UnauthenticatedError, UnavailableError
 from datainsight.models.upload import WorkspacePlan
 from datainsight.services import plans
@@ -166,27 +166,24 @@ def test_the_command_says_what_is_missing(
     assert told.count("\n") == 3
 
 
-def test_options_replace_the_analysis_that_the_upload_starts(
+def test_options_are_those_of_the_analysis_that_the_upload_starts(
     sender: Sender, world: MemoryPorts, tmp_path: Path
 ) -> None:
     client = Client(SERVER, http=application(world))
-    dataset_id = sender.send(written(tmp_path), "migration", lambda *_: None)
+    dataset_id = sender.send(written(tmp_path), "migration", lambda *_: None, max_lhs=3)
 
-    analysis_id = start_with_options(client, dataset_id, None, 3)
+    started = client.start_analysis(models.StartRequest(dataset_id=UUID(dataset_id)))
 
-    listed = client.list_analyses(dataset_id=UUID(dataset_id)).analyses
-    found = {each.analysis_id: each.status for each in listed}
-    assert found.pop(analysis_id) == "queued"
-    assert list(found.values()) == ["cancelled"]
-    shown = client.read_analysis_status(analysis_id)
-    assert shown is not None
-    assert (shown.max_lhs, shown.sheet, shown.goal) == (3, None, "migration")
+    (listed,) = client.list_analyses(dataset_id=UUID(dataset_id)).analyses
+    assert (listed.analysis_id, listed.status) == (started.analysis_id, "queued")
+    assert (started.max_lhs, started.sheet, started.goal) == (3, None, "migration")
+    assert len(world.workflow.started) == 1
 
 
 def test_who_is_interrupted_while_waiting_cancels(sender: Sender, world: MemoryPorts, tmp_path: Path) -> None:
     client = Client(SERVER, http=application(world))
     dataset_id = sender.send(written(tmp_path), "migration", lambda *_: None)
-    analysis_id = start_with_options(client, dataset_id, None, 2)
+    analysis_id = client.start_analysis(models.StartRequest(dataset_id=UUID(dataset_id))).analysis_id
 
     def interrupted(_stage: str, _done: int, _total: int) -> None:
         raise KeyboardInterrupt

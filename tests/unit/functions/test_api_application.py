@@ -278,7 +278,8 @@ def test_a_field_that_is_not_there_is_named(client: TestClient) -> None:
 
 
 def test_what_is_wrong_is_said_without_words_of_a_library(client: TestClient) -> None:
-    (error,) = client.post("/api/v1/compare", json={"old": {}, "new": {"dataset_id": "a"}}).json()["errors"]
+    body = {"old": {}, "new": {"dataset_id": "3d0a2b9d-6a53-4c0e-9d0a-2b9d2f3a7c41"}}
+    (error,) = client.post("/api/v1/compare", json=body).json()["errors"]
     assert error == {"detail": "Send either analysis_id or dataset_id.", "pointer": "#/old"}
     (error,) = client.get("/api/v1/datasets/nonsense").json()["errors"]
     assert error["detail"].startswith("This is no id")

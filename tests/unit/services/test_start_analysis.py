@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from datainsight.errors import ConflictError, NotFoundError
-from datainsight.models.analysis import AnalysisProgress, AnalysisStatus, FailureCause, Stage
+from datainsight.models.analysis import AnalysisOptions, AnalysisProgress, AnalysisStatus, FailureCause, Stage
 from datainsight.models.issue import Goal
 from datainsight.services.analysis_status import analysis_status
 from datainsight.services.start_analysis import start_analysis
@@ -41,6 +41,14 @@ def test_returns_what_the_upload_started(world: MemoryPorts) -> None:
     planned = plan(world, request_for(world)).plan
     assert start(world).analysis_id == planned.analysis.analysis_id
     assert world.workflow.started == {}
+
+
+def test_the_upload_s_options_are_taken_where_none_are_given(world: MemoryPorts) -> None:
+    row = world.catalog.rows[DATASET]
+    world.catalog.rows[DATASET] = row.model_copy(update={"options": AnalysisOptions(longest_determinant=3)})
+    planned = plan(world, request_for(world)).plan
+    assert planned.analysis.options.longest_determinant == 3
+    assert start(world).analysis_id == planned.analysis.analysis_id
 
 
 @pytest.mark.parametrize("is_done", [False, True])
