@@ -238,10 +238,14 @@ def _steps(path: list[str | int], body: Any) -> Iterator[str]:
     for number, step in enumerate(path, 1):
         if isinstance(body, dict) and step not in body and number < len(path):
             continue
-        body = (
-            body.get(step) if isinstance(body, dict) else None if not isinstance(body, list) else body[step]
-        )
+        body = _below(body, step)
         yield str(step)
+
+
+def _below(body: Any, step: str | int) -> Any:
+    if isinstance(body, dict):
+        return body.get(step)
+    return body[step] if isinstance(body, list) and isinstance(step, int) else None
 
 
 def _say(error: ProblemError) -> str:
