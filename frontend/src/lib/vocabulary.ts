@@ -40,6 +40,7 @@ export const ISSUE_WORDS = [
   mark('Odd shapes'),
   mark('Quantities with remarks'),
   mark('Swapped values'),
+  mark('Broken calculations'),
   mark('Broken value rules'),
   mark('Broken references'),
   mark('Stray whitespace'),

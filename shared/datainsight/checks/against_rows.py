@@ -104,6 +104,47 @@ def numbers_off_pattern(profile: TableProfile, thresholds: Thresholds) -> Iterab
     )
 
 
+_SIGNS: dict[Reason, str] = {"off_sum": "+", "off_difference": "-", "off_product": "×", "off_quotient": "÷"}
+
+
+@relation_check(Dimension.CONSISTENCY, harm=0.6, goals={Goal.ANALYTICS: 1.3, Goal.MIGRATION: 1.2})
+def broken_calculations(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
+    """A number is not what two others of its row give, as in nearly all rows: gross is not net + tax.
+
+    In a report: {column} do not add up, or multiply, in {rows} ({share}).
+
+    Why it matters: One of the three numbers is wrong, and totals made from them differ by the column taken.
+
+    How it decides: All but `formula_broken_share` of the rows keep a sum or a product of two columns, but for
+    what was rounded; at least `formula_rows` of them tell it from a copy, with `formula_values` results. A
+    number that another formula of its row confirms is not the wrong one; where that does not tell, the result
+    is named.
+
+    Repair: None; which number is wrong has to be looked up. The report says what would fit.
+
+    Source: Fellegi and Holt, "A systematic approach to automatic edit and imputation", JASA 71, 1976:
+    balance edits.
+    """
+    for reason, sign in _SIGNS.items():
+        yield from _findings(profile, reason, thresholds, _calculation(sign), _off_by)
+
+
+def _calculation(sign: str) -> Wording:
+    def said(found: Contradiction, count: int) -> str:
+        formula = f" {sign} ".join(found.determinant)
+        return (
+            f"{plural(count, 'number')} of {found.dependent} {agree(count, 'is', 'are')} not {formula}, "
+            f"as in the other {found.values[0].usual_count:,} rows"
+        )
+
+    return said
+
+
+def _off_by(value: ContradictedValue) -> str:
+    fits = f', where "{value.usual}" would fit' if value.usual else ""
+    return f'"{value.value}" beside {" and ".join(value.given)}{fits}'
+
+
 @relation_check(Dimension.CONSISTENCY, harm=0.4, goals={Goal.ML_PREPARATION: 1.2, Goal.MIGRATION: 1.2})
 def broken_value_rules(profile: TableProfile, thresholds: Thresholds) -> Iterable[Finding]:
     """Rows break what one value of another column nearly always means: a country and its currency.

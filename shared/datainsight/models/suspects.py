@@ -90,6 +90,10 @@ Reason = Literal[
     "swapped",
     "outside_group",
     "off_pattern",
+    "off_sum",
+    "off_difference",
+    "off_product",
+    "off_quotient",
     "against_rule",
     "unreferenced",
 ]
@@ -105,8 +109,10 @@ class Contradiction(Frozen):
             with what the other one should say, which says nothing; or "out_of_order": in nearly all rows the
             dependent one is not before the other one, in these it is; "swapped": the values of the two are
             exchanged; "outside_group": a number is far from those of its group; "off_pattern": it does not
-            follow from the other numbers as in all other rows; "against_rule": the value of the determinant
-            nearly always goes with another one; "unreferenced": the determinant should hold it, and does not.
+            follow from the other numbers as in all other rows; "off_sum", "off_difference", "off_product",
+            "off_quotient": it is not what the two of the determinant give; "against_rule": the value of the
+            determinant nearly always goes with another one; "unreferenced": the determinant should hold it,
+            and does not.
         values: Which.
     """
 

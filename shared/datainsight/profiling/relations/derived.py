@@ -1,24 +1,24 @@
 """Columns that repeat or follow from others: equal, in other notation, a part, linear, a sum or a product."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
 import numpy as np
 
 from datainsight.models.profile import DerivedColumn
+from datainsight.profiling.relations.arithmetic import Formula
 from datainsight.profiling.relations.features import Feature, Features, Numbers
 from datainsight.profiling.relations.normal import normal_hashes
 
 _LOOKED_AT = 64
 _MOST_COMPARED = 60
-_MOST_SUMMED = 40
 _MOST_LISTED = 200
 _FEWEST_DISTINCT = 3
 _FEWEST_ROWS = 8
 _TOLERANCE = 1e-9
 
 
-def derived_columns(features: Features) -> tuple[DerivedColumn, ...]:
+def derived_columns(features: Features, formulas: Sequence[Formula]) -> tuple[DerivedColumn, ...]:
     """What every row (of the sample) confirms; the column that stands further right is the derived one."""
     columns = [column for column in features.columns if column.profile.distinct_count > 1]
     if features.weights.size < 2:
@@ -30,7 +30,7 @@ def derived_columns(features: Features) -> tuple[DerivedColumn, ...]:
             *_same(columns),
             *_notations(uncut),
             *_linear(columns),
-            *_of_two(columns),
+            *_of_two(formulas),
             *_parts(uncut),
         )
     for each in candidates:
@@ -123,27 +123,12 @@ def _linear(columns: list[Feature]) -> Iterator[DerivedColumn]:
             )
 
 
-def _of_two(columns: list[Feature]) -> Iterator[DerivedColumn]:
-    """Numbers that are the sum or the product of two other columns'."""
-    numeric = _numeric(columns)[:_MOST_SUMMED]
-    if len(numeric) < 3:
-        return
-    table = np.stack([numbers for _, numbers in numeric])
-    looked = table[:, :_LOOKED_AT]
-    for (first, left), (second, right) in combinations(enumerate(table), 2):
-        for kind, make in (("sum", np.add), ("product", np.multiply)):
-            expected = make(looked[first], looked[second])
-            close = np.abs(looked - expected) <= 1e-6 * np.maximum(np.abs(expected), 1e-6)
-            # A gap in one of the three proves nothing either way.
-            possible = (close | ~np.isfinite(looked) | ~np.isfinite(expected)).all(axis=1)
-            for place in np.flatnonzero(possible).tolist():
-                if place in (first, second):
-                    continue
-                result = make(left, right)
-                filled = np.isfinite(result) & np.isfinite(table[place])
-                if filled.sum() >= _FEWEST_ROWS and _equal(result[filled], table[place][filled]):
-                    sources = (numeric[first][0].name, numeric[second][0].name)
-                    yield DerivedColumn(column=numeric[place][0].name, kind=kind, sources=sources)
+def _of_two(formulas: Sequence[Formula]) -> Iterator[DerivedColumn]:
+    """Numbers that are the sum or the product of two other columns', but for what was rounded."""
+    for formula in formulas:
+        if formula.is_judged.sum() >= _FEWEST_ROWS and np.array_equal(formula.is_kept, formula.is_judged):
+            sources = (formula.first.feature.name, formula.second.feature.name)
+            yield DerivedColumn(column=formula.result.feature.name, kind=formula.operation, sources=sources)
 
 
 def _numeric(columns: list[Feature]) -> list[tuple[Feature, Numbers]]:

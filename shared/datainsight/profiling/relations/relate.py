@@ -25,6 +25,7 @@ from datainsight.profiling.relations import approximate
 from datainsight.profiling.relations.agree import Columns
 from datainsight.profiling.relations.anonymity import anonymity
 from datainsight.profiling.relations.approximate import Violated
+from datainsight.profiling.relations.arithmetic import formulas
 from datainsight.profiling.relations.coded import CodedTable
 from datainsight.profiling.relations.correlations import correlations
 from datainsight.profiling.relations.derived import derived_columns
@@ -94,6 +95,7 @@ def relate(
         profiles, resolved, partial.sample, row_counts, row_count=partial.row_count, cut=cut
     )
     pairs, pairs_left_out = correlations(features)
+    kept = formulas(features)
     table = CodedTable.of_partial(partial)
     keys, dependencies, search = _dependencies(table, partial, profiles, longest)
     return Relations(
@@ -102,11 +104,11 @@ def relate(
         dependencies=dependencies,
         relation_search=search.model_copy(update={"correlations_left_out": pairs_left_out}),
         missing_together=missing_together(features),
-        derived_columns=derived_columns(features),
+        derived_columns=derived_columns(features, kept),
         near_duplicates=near_duplicates(features) if partial.row_count else None,
         similar_rows=similar_rows(table, partial, profiles, keys[0].columns if keys else ()),
         anonymity=anonymity(profiles, table),
-        between_columns=tuple(between_columns(partial, profiles, features)),
+        between_columns=tuple(between_columns(partial, profiles, features, kept)),
     )
 
 

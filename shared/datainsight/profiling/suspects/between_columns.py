@@ -7,8 +7,10 @@ import numpy as np
 
 from datainsight.models.profile import ColumnProfile
 from datainsight.models.suspects import Contradiction
+from datainsight.profiling.relations.arithmetic import Formula
 from datainsight.profiling.relations.features import Features
 from datainsight.profiling.relations.out_of_order import out_of_order
+from datainsight.profiling.suspects.off_formula import off_formula
 from datainsight.profiling.suspects.off_pattern import off_pattern
 from datainsight.profiling.suspects.outside_group import outside_group
 from datainsight.profiling.suspects.swapped import swapped_values
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def between_columns(
-    partial: "Partial", profiles: Sequence[ColumnProfile], features: Features
+    partial: "Partial", profiles: Sequence[ColumnProfile], features: Features, formulas: Sequence[Formula]
 ) -> Iterator[Contradiction]:
     """Cells that other cells of their rows speak against, finder by finder."""
     yield from out_of_order(features)
@@ -28,5 +30,6 @@ def between_columns(
         yield from swapped_values(features)
         yield from outside_group(features)
         yield from off_pattern(features)
+    yield from off_formula(features, formulas)
     yield from broken_value_rules(features)
     yield from unreferenced(partial, profiles)

@@ -22,6 +22,12 @@ class RelationThresholds:
         pattern_share: Share of a number's variance that other numbers of the row explain, where they do.
         pattern_distance: Robust standard deviations from what they say to the fence.
         pattern_confidence: Of the one number of a row that is far off; shared where several are.
+        formula_rows: Rows that speak for a sum or a product.
+        formula_told_share: The same, as a share of the rows that have all its numbers.
+        formula_broken_share: More rows than this against it, and there is no such sum or product.
+        formula_values: Different results; few small numbers add up by chance.
+        formula_confidence: Of the number of a broken one that no other formula of its row confirms.
+        formula_unsure_confidence: Of the result, where any of the numbers may be the wrong one.
         rule_rows: Rows with a value that nearly all say one thing elsewhere, for that to be a rule.
         rule_share: More exceptions than this are no mistakes.
         rule_chance: Share of all rows that say that one thing, from which it is no wonder.
@@ -46,6 +52,12 @@ class RelationThresholds:
     pattern_share: float = 0.95
     pattern_distance: float = 10.0
     pattern_confidence: float = 0.6
+    formula_rows: int = 20
+    formula_told_share: float = 0.1
+    formula_broken_share: float = 0.03
+    formula_values: int = 8
+    formula_confidence: float = 0.9
+    formula_unsure_confidence: float = 0.6
     rule_rows: int = 30
     rule_share: float = 0.02
     rule_chance: float = 0.7
