@@ -50,7 +50,7 @@ frontend/src/client/schema.ts: docs/openapi.json frontend/node_modules/.ready
 
 WEB_SOURCES = $(shell find frontend/src frontend/public -type f)
 
-frontend/dist/index.html: frontend/src/client/schema.ts frontend/node_modules/.ready frontend/index.html frontend/vite.config.ts $(WEB_SOURCES)
+frontend/dist/index.html: frontend/src/client/schema.ts frontend/node_modules/.ready frontend/index.html frontend/vite.config.ts $(wildcard frontend/opening/*) $(WEB_SOURCES)
 	npm run --prefix frontend --silent build -- --logLevel warn
 
 run: setup ## start the whole product on localhost: PORT=8000 DATA_DIR=.datainsight

@@ -8,6 +8,8 @@ from typing import NamedTuple
 PAGE = "index.html"
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
+PACKED_SUFFIX = ".br"
+"""Of a packed copy beside a file: for the local stack only, as CloudFront packs by itself."""
 _HASHED = "assets"
 """Vite puts a hash of the content into the names of the files of this folder."""
 
@@ -49,14 +51,18 @@ def site_file(folder: Path, key: str) -> SiteFile | None:
 
 
 def site_files(folder: Path) -> Iterator[SiteFile]:
-    """All files, the page last: whoever loads it finds everything that it names.
+    """All files but packed copies, the page last: whoever loads it finds everything that it names.
 
     Raises:
         FileNotFoundError: The app was not built.
     """
     if not (folder / PAGE).is_file():
         raise FileNotFoundError(f"{folder / PAGE} is not there; build the web app first")
-    keys = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    keys = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != PACKED_SUFFIX
+    )
     for key in [*(each for each in keys if each != PAGE), PAGE]:
         found = site_file(folder, key)
         if found is not None:

@@ -3,10 +3,11 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { warmAnalysis } from '@/client/analysis';
 import { session } from '@/client/session';
+import { bringOwnFont } from '@/lib/font';
 import { speak, type Catalogue } from '@/lib/language';
 import { activeLocale } from '@/lib/locale';
 import { queryClient } from './query-client';
@@ -23,16 +24,20 @@ if (catalogue !== undefined) {
   document.documentElement.lang = language;
 }
 // The code of the page comes while the session is restored and the data is asked for; what fails is told when it is shown.
-const [routes] = router.getMatchedRoutes(location.pathname);
-for (const route of routes) void router.loadRouteChunk(route)?.catch(() => undefined);
+const loaded = router.load().catch(() => undefined);
 // Without a connection the page shows so itself; it must not stay empty.
 await session.restore().catch(() => undefined);
 const opened = /^\/analysis\/([0-9a-f-]{36})/.exec(location.pathname)?.[1];
 if (opened !== undefined) void warmAnalysis(queryClient, opened).catch(() => undefined);
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
+// What index.html shows stays until the page itself can be drawn; drawn in pieces, so that keys and taps come between.
+await loaded;
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );
+void bringOwnFont();

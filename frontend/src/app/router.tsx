@@ -1,5 +1,8 @@
-/** All pages. Each is a chunk of its own, loaded when it is first needed, or hovered. */
+/** All pages. Each is a chunk of its own, loaded when it is first needed, or hovered; but for the two that people come to. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { AnalysisPage } from './pages/analysis';
+import { HomePage } from './pages/home';
+import { OverviewTab } from './pages/results';
 import { RouteFailure } from './pages/route-failure';
 import { NotFound } from './pages/not-found';
 import { Shell } from './shell/shell';
@@ -23,19 +26,19 @@ function texts<Name extends string>(...names: Name[]) {
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/home'), 'HomePage'),
+  component: HomePage,
 });
 
 const analysis = createRoute({
   getParentRoute: () => root,
   path: '/analysis/$analysisId',
-  component: lazyRouteComponent(() => import('./pages/analysis'), 'AnalysisPage'),
+  component: AnalysisPage,
 });
 
 const overview = createRoute({
   getParentRoute: () => analysis,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/results'), 'OverviewTab'),
+  component: OverviewTab,
 });
 
 const columns = createRoute({

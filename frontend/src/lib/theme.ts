@@ -1,4 +1,4 @@
-/** Light, dark, or what the system says. public/theme.js applies a choice before the first paint. */
+/** Light, dark, or what the system says. opening/opening.js applies a choice before the first paint. */
 export type Theme = 'system' | 'light' | 'dark';
 
 const KEY = 'datainsight.theme';

@@ -15,7 +15,7 @@ from infra_cdk.local.lambdas.function import Result
 from infra_cdk.local.resources import web
 from infra_cdk.local.web_site import WebSite
 from infra_cdk.publish_web import main, publish
-from infra_cdk.site_files import ASK_EACH_TIME, FOR_EVER
+from infra_cdk.site_files import ASK_EACH_TIME, FOR_EVER, site_files
 from tests.unit.adapters.aws import BUCKET, empty_aws, make_bucket
 
 POLICY = {
@@ -80,6 +80,19 @@ def test_texts_are_packed_for_browsers_that_take_that(folder: Path, accepts: str
     assert (headers.get("Content-Encoding") == "gzip", headers["Vary"]) == (is_packed, "Accept-Encoding")
     assert headers["Content-Length"] == str(len(body))
     assert (gzip.decompress(body) if is_packed else body) == script
+
+
+def test_the_copy_beside_a_file_is_sent_to_browsers_that_like_it_better(folder: Path) -> None:
+    (folder / "assets" / "large-1a2b.js").write_bytes(b"start();" * 200)
+    (folder / "assets" / "large-1a2b.js.br").write_bytes(b"brotli's")
+    site = WebSite(folder, [], [], compresses=True)
+    file = site.find("GET", "/assets/large-1a2b.js")
+    assert file is not None
+    seen: list[Any] = []
+    environ = {"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "gzip, deflate, br"}
+    body = b"".join(site.answer(file, environ, lambda _, headers: seen.extend(headers)))  # type: ignore[arg-type]
+    assert (dict(seen)["Content-Encoding"], body) == ("br", b"brotli's")
+    assert "assets/large-1a2b.js.br" not in {each.key for each in site_files(folder)}
 
 
 def test_files_with_hashes_are_kept_for_ever(api: HttpApi) -> None:

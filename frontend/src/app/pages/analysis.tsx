@@ -1,7 +1,7 @@
-import { ChevronDown, FileUp, GitCompareArrows, Target } from 'lucide-react';
+import { FileUp, GitCompareArrows } from 'lucide-react';
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
-import { GOALS, hasEnded, useAnalysis, useDataset, useProfile, type Analysis } from '@/client/analysis';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { hasEnded, useAnalysis, useDataset, useProfile, type Analysis } from '@/client/analysis';
 import { useDatasetHistory, versionBefore } from '@/client/history';
 import { Button, buttonClass } from '@/components/button';
 import { FileButton } from '@/components/file-button';
@@ -11,11 +11,13 @@ import { ScoreRing } from '@/components/score-ring';
 import { RunPage } from '@/features/run/components/run-page';
 import { bytes, columns, count, rows } from '@/lib/format';
 import { t } from '@/lib/language';
+import { GoalLabel } from '../shell/goal-label';
 import { takeVersion } from '../shell/take-files';
 import css from './analysis.module.css';
 
-/** Menus are a third of the code of a first results page, and nobody changes the goal before reading. */
-const GoalMenu = lazy(() => import('../shell/goal-menu').then((module) => ({ default: module.GoalMenu })));
+const loadGoals = () => import('../shell/goal-menu');
+/** Menus are a third of the code of a first results page, and nobody changes the goal before reading: it comes when it is wanted. */
+const GoalMenu = lazy(() => loadGoals().then((module) => ({ default: module.GoalMenu })));
 
 /** The frame of all pages about one analysis: live while it runs, with tabs when it is done. */
 export function AnalysisPage() {
@@ -64,9 +66,7 @@ function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
           </p>
         </div>
         <Versions analysis={analysis} />
-        <Suspense fallback={<GoalLater analysis={analysis} />}>
-          <GoalMenu analysis={analysis} />
-        </Suspense>
+        <Goals analysis={analysis} />
       </header>
       <Tabs analysisId={analysis.analysis_id} issueCount={issues.length} columnCount={dataset.column_count} />
       <Outlet />
@@ -74,12 +74,19 @@ function Completed({ analysis, name }: { analysis: Analysis; name: string }) {
   );
 }
 
-/** Keeps the menu's place until its code is here. */
-function GoalLater({ analysis }: { analysis: Analysis }) {
-  return (
-    <Button disabled>
-      <Target size={14} aria-hidden /> {t(GOALS.find((goal) => goal.value === analysis.goal)?.label ?? analysis.goal)} <ChevronDown size={14} aria-hidden />
+function Goals({ analysis }: { analysis: Analysis }) {
+  const [isWanted, setWanted] = useState(false);
+  const load = (): void => void loadGoals().catch(() => undefined);
+  const closed = (
+    <Button aria-haspopup="menu" disabled={isWanted} onClick={() => setWanted(true)} onPointerEnter={load} onFocus={load}>
+      <GoalLabel goal={analysis.goal} />
     </Button>
+  );
+  if (!isWanted) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <GoalMenu analysis={analysis} />
+    </Suspense>
   );
 }
 

@@ -1,16 +1,16 @@
 import { Menu } from '@base-ui/react/menu';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { ChevronDown, Target } from 'lucide-react';
 import { query } from '@/client/api';
 import { fetchFinished, GOALS, type Analysis } from '@/client/analysis';
 import { buttonClass } from '@/components/button';
 import { chooseGoal } from '@/lib/goal';
 import { Refusal } from '@/components/short-form';
 import { t } from '@/lib/language';
+import { GoalLabel } from './goal-label';
 import css from '@/components/menu.module.css';
 
-/** What the data is for. Another goal ranks anew what was measured: an analysis of its own, in one request, on the same tab. */
+/** What the data is for; open from the start, as it is loaded for whoever has asked for it. Another goal ranks anew what was measured: an analysis of its own, in one request, on the same tab. */
 export function GoalMenu({ analysis }: { analysis: Analysis }) {
   const navigate = useNavigate();
   const cache = useQueryClient();
@@ -24,16 +24,12 @@ export function GoalMenu({ analysis }: { analysis: Analysis }) {
       void cache.invalidateQueries({ queryKey: ['get', '/api/v1/analysis'] });
     },
   });
-  const current = GOALS.find((goal) => goal.value === analysis.goal);
   return (
     <>
       <Refusal error={start.error} />
-      <Menu.Root>
+      <Menu.Root defaultOpen>
         <Menu.Trigger className={buttonClass()} disabled={start.isPending}>
-          <Target size={14} aria-hidden />
-          <span className="hidden">{t('Goal:')} </span>
-          {start.isPending ? t('Ranking anew') : t(current?.label ?? analysis.goal)}
-          <ChevronDown size={14} aria-hidden />
+          <GoalLabel goal={analysis.goal} busy={start.isPending} />
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner className={css.positioner} sideOffset={6} align="end">

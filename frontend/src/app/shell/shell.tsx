@@ -12,10 +12,12 @@ import { t } from '@/lib/language';
 import { ShortcutHelp } from './shortcut-help';
 import { ThemeButton } from './theme-button';
 import { takeFiles } from './take-files';
-import css from './shell.module.css';
+import './shell.css';
 
 /** Its menu is a large part of the code that a first visit would load, and only those who are signed in may need it. */
 const WorkspaceMenu = lazy(() => import('./workspace-menu').then((module) => ({ default: module.WorkspaceMenu })));
+
+const ACTIVE = { className: 'shell-active' };
 
 /** Pages for those who are not signed in: what the navigation leads to is not theirs yet. */
 const BARE = ['/sign-in', '/register', '/forgot', '/verify', '/reset-password', '/invitation'];
@@ -28,10 +30,10 @@ export function Shell() {
   return (
     <CSPProvider disableStyleElements>
       <DropAnywhere onFiles={onFiles}>
-        <a className={css.skip} href="#content">
+        <a className="shell-skip" href="#content">
           {t('Skip to the content')}
         </a>
-        <div className={isBare ? css.bare : css.frame}>
+        <div className={isBare ? 'shell-bare' : 'shell-frame'}>
           {isBare ? (
             <header>
               <Brand />
@@ -39,7 +41,7 @@ export function Shell() {
           ) : (
             <Navigation />
           )}
-          <main id="content" className={css.main} tabIndex={-1}>
+          <main id="content" className="shell-main" tabIndex={-1}>
             <Outlet />
           </main>
         </div>
@@ -52,7 +54,7 @@ export function Shell() {
 
 function Brand() {
   return (
-    <Link to="/" className={css.brand}>
+    <Link to="/" className="shell-brand">
       <img src="/favicon.svg" alt="" width={24} height={24} />
       <span>{t('DataInsight Pro')}</span>
     </Link>
@@ -64,36 +66,36 @@ function Navigation() {
   // An analysis belongs to a data set: who looks at one is in that part of the app.
   const isInside = useLocation({ select: ({ pathname }) => pathname.startsWith('/analysis/') });
   return (
-    <nav className={css.nav} aria-label={t('Main')}>
+    <nav className="shell-nav" aria-label={t('Main')}>
       <Brand />
       {isSignedIn && (
         <Suspense>
           <WorkspaceMenu />
         </Suspense>
       )}
-      <div className={css.links}>
-        <Link to="/" className={`${css.link ?? ''} ${isInside ? (css.active ?? '') : ''}`} activeOptions={{ exact: true }} activeProps={{ className: css.active ?? '' }}>
+      <div className="shell-links">
+        <Link to="/" className={isInside ? 'shell-link shell-active' : 'shell-link'} activeOptions={{ exact: true }} activeProps={ACTIVE}>
           <Database size={16} aria-hidden />
           <span>{t('Data sets')}</span>
         </Link>
-        <Link to="/compare" className={css.link} activeOptions={{ includeSearch: false }} activeProps={{ className: css.active ?? '' }}>
+        <Link to="/compare" className="shell-link" activeOptions={{ includeSearch: false }} activeProps={ACTIVE}>
           <GitCompareArrows size={16} aria-hidden />
           <span>{t('Compare')}</span>
         </Link>
-        <Link to="/connections" className={css.link} activeProps={{ className: css.active ?? '' }}>
+        <Link to="/connections" className="shell-link" activeProps={ACTIVE}>
           <PlugZap size={16} aria-hidden />
           <span>{t('Connections')}</span>
         </Link>
-        <Link to="/usage" className={css.link} activeProps={{ className: css.active ?? '' }}>
+        <Link to="/usage" className="shell-link" activeProps={ACTIVE}>
           <ChartColumn size={16} aria-hidden />
           <span>{t('Usage')}</span>
         </Link>
-        <Link to="/settings" className={css.link} activeProps={{ className: css.active ?? '' }}>
+        <Link to="/settings" className="shell-link" activeProps={ACTIVE}>
           <Settings size={16} aria-hidden />
           <span>{t('Settings')}</span>
         </Link>
       </div>
-      <div className={css.foot}>
+      <div className="shell-foot">
         <ThemeButton />
         <Account isSignedIn={isSignedIn} />
       </div>
@@ -105,14 +107,14 @@ function Account({ isSignedIn }: { isSignedIn: boolean }) {
   const signOut = useSignOut();
   if (!isSignedIn) {
     return (
-      <Link to="/sign-in" className={css.link}>
+      <Link to="/sign-in" className="shell-link">
         <LogIn size={16} aria-hidden />
         <span>{t('Sign in')}</span>
       </Link>
     );
   }
   return (
-    <button type="button" className={css.link} onClick={() => signOut.mutate()}>
+    <button type="button" className="shell-link" onClick={() => signOut.mutate()}>
       <LogOut size={16} aria-hidden />
       <span>{t('Sign out')}</span>
     </button>

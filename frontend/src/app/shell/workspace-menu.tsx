@@ -7,7 +7,6 @@ import { useMe } from '@/client/me';
 import { session } from '@/client/session';
 import { t } from '@/lib/language';
 import menu from '@/components/menu.module.css';
-import css from './shell.module.css';
 
 /** Which workspace is open, for those who belong to several. */
 export function WorkspaceMenu() {
@@ -22,7 +21,7 @@ export function WorkspaceMenu() {
   const open = me.data.workspaces.find((one) => one.workspace_id === me.data.workspace_id);
   return (
     <Menu.Root>
-      <Menu.Trigger className={`${css.link ?? ''} ${css.workspace ?? ''}`}>
+      <Menu.Trigger className="shell-link shell-workspace">
         <span className="hidden">{t('Workspace:')} </span>
         <span className="grow ellipsis">{open?.name ?? ''}</span>
         <ChevronsUpDown size={14} aria-hidden />

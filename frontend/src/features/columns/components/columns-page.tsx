@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { ProfileDocument } from '@/client/analysis';
 import { SearchField } from '@/components/search-field';
 import { Segments } from '@/components/segments';
@@ -7,9 +7,11 @@ import { count } from '@/lib/format';
 import { useShortcuts } from '@/lib/shortcuts';
 import { t } from '@/lib/language';
 import { columnRows, FILTERS, matching, type ColumnFilter } from '../api/column-rows';
-import { ColumnDrawer } from './column-drawer';
 import { ColumnTable } from './column-table';
 import css from './columns.module.css';
+
+/** Loaded when a column is first opened. */
+const ColumnDrawer = lazy(() => import('./column-drawer').then((module) => ({ default: module.ColumnDrawer })));
 
 interface ColumnsPageProps {
   analysisId: string;
@@ -39,6 +41,8 @@ export function ColumnsPage({ analysisId, profile, open, onOpen }: ColumnsPagePr
     [onOpen],
   );
   const isOpen = open !== null;
+  const [wasOpened, setOpened] = useState(false);
+  if (isOpen && !wasOpened) setOpened(true);
   const shortcuts = useMemo(() => {
     const move = (step: number): void =>
       setCursor((current) => {
@@ -78,7 +82,11 @@ export function ColumnsPage({ analysisId, profile, open, onOpen }: ColumnsPagePr
           onOrder={onOrder}
         />
       )}
-      <ColumnDrawer analysisId={analysisId} row={opened} rowCount={profile.dataset.row_count} onClose={() => onOpen(null)} />
+      {wasOpened && (
+        <Suspense>
+          <ColumnDrawer analysisId={analysisId} row={opened} rowCount={profile.dataset.row_count} onClose={() => onOpen(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

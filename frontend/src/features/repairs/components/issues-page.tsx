@@ -36,6 +36,9 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<IssueFilter>('all');
   const isWide = useMedia('(min-width: 900px)');
+  // The drawer of narrow pages is loaded when it is first wanted, and stays for the sake of its closing.
+  const [wasOpened, setOpenedOnce] = useState(false);
+  if (selected !== null && !wasOpened) setOpenedOnce(true);
   const all = useMemo(() => entries(profile.issues, profile.recommendations, plan), [profile, plan]);
   const shown = useMemo(() => shownEntries(all, search, filter, null), [all, search, filter]);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
@@ -96,7 +99,7 @@ export function IssuesPage({ analysisId, profile, selected, onSelect }: IssuesPa
           )}
           {isWide ? (
             <div className={css.detail}>{detail}</div>
-          ) : (
+          ) : wasOpened && (
             <Suspense>
               <Modal
                 look="drawer"

@@ -1,12 +1,13 @@
 import { BellOff, BellRing } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/button';
-import { Modal } from '@/components/modal';
 import { Failure, Loading } from '@/components/states';
 import { count, date } from '@/lib/format';
 import { t } from '@/lib/language';
 import { muteWords, useMutes, useUnmute, type Mute } from '../api/mutes';
 import css from './repairs.module.css';
+
+const Modal = lazy(() => import('@/components/modal').then((module) => ({ default: module.Modal })));
 
 /** How many issues of this table are muted, and the rules that do it; nothing where none are. */
 export function MutedIssues({ count: muted }: { count: number }) {
@@ -18,9 +19,13 @@ export function MutedIssues({ count: muted }: { count: number }) {
         <BellOff size={14} aria-hidden />
         <span className="num">{t('{0} muted', count(muted))}</span>
       </Button>
-      <Modal title={t('Muted in this workspace')} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <MuteRules />
-      </Modal>
+      {isOpen && (
+        <Suspense>
+          <Modal title={t('Muted in this workspace')} isOpen onClose={() => setOpen(false)}>
+            <MuteRules />
+          </Modal>
+        </Suspense>
+      )}
     </>
   );
 }
