@@ -85,12 +85,14 @@ bench: setup ## speed and memory beside DuckDB and polars, as ratios: ARGUMENTS=
 	$(PYTHON) -m tests.benchmarks.run $(ARGUMENTS)
 
 ORACLES := .cache/oracles
-$(ORACLES)/.ready: tests/oracles/requirements.txt .venv/.ready
+$(ORACLES)/.ready: tests/oracles/requirements.txt tests/oracles/warehouse_requirements.txt .venv/.ready
 	$(UV) venv --quiet --clear --python $(PYTHON) $(ORACLES)
-	VIRTUAL_ENV=$(ORACLES) $(UV) pip install --quiet --requirement $<
+	VIRTUAL_ENV=$(ORACLES) $(UV) pip install --quiet --requirement tests/oracles/requirements.txt
+	$(UV) venv --quiet --clear --python $(PYTHON) $(ORACLES)/warehouse
+	VIRTUAL_ENV=$(ORACLES)/warehouse $(UV) pip install --quiet --requirement tests/oracles/warehouse_requirements.txt
 	touch $@
 
-oracles: $(ORACLES)/.ready ## run exported contracts with Great Expectations and datacontract-cli
+oracles: $(ORACLES)/.ready ## run exported contracts with Great Expectations, datacontract-cli, dbt and Soda
 	$(PYTHON) -m pytest -q tests/oracles
 
 synth: setup ## synthesize the CloudFormation template of one team into cdk.out: TEAM=acme

@@ -15,7 +15,9 @@ import yaml
 
 from datainsight.cli import main
 from datainsight.commands.grammar import CONTRACT_FORMATS
+from datainsight.models.profile import DataType
 from datainsight.reporting.contracts import CONTRACTS
+from datainsight.reporting.contracts.promises import ColumnPromise, Promises
 from tests.unit.sample_document import flawless_document, hostile_document
 
 HOSTILE = "it's {{ 7 }} ${x}; -- #"
@@ -148,6 +150,22 @@ def test_pandera_script_says_so_on_the_command_line(
     assert capsys.readouterr().out == "The table keeps the contract.\n"
 
 
+def test_pandera_leaves_out_names_that_it_takes_for_patterns(tmp_path: Path) -> None:
+    import polars as pl
+    from pandera.errors import SchemaErrors
+
+    path = tmp_path / "patterns.csv"
+    path.write_text("id,^n.*$,name\n" + "".join(f"{number},7,a\n" for number in range(20)), encoding="utf-8")
+    script = tmp_path / "contract.py"
+    assert main(["contract", str(path), "--format", "pandera", "--output", str(script)]) == 0
+
+    validate = runpy.run_path(str(script))["validate"]
+    table = pl.read_csv(path, infer_schema=False)
+    assert validate(table).height == 20
+    with pytest.raises(SchemaErrors):
+        validate(table.with_columns(name=pl.lit("b")))
+
+
 def test_odcs_has_the_shape_of_its_standard(contracts: dict[str, Path]) -> None:
     contract = yaml.safe_load(contracts["odcs"].read_text("utf-8"))
     (schema,) = contract["schema"]
@@ -175,7 +193,46 @@ def test_dbt_holds_nothing_that_dbt_would_render(contracts: dict[str, Path]) -> 
     assert columns.keys() == set(HEADER) - {HOSTILE}
     assert columns["id"]["data_tests"] == ["not_null", "unique"]
     accepted = columns["state"]["data_tests"][1]["accepted_values"]["arguments"]["values"]
-    assert set(accepted) == {"open", "closed", "it's done", 'said "no"'}
+    assert set(accepted) == {"open", "closed", "it''s done", 'said "no"'}
+
+
+@pytest.mark.parametrize("name", ["dbt", "soda"])
+def test_quotes_are_doubled_where_tools_write_them_into_sql(name: str) -> None:
+    columns = tuple(
+        ColumnPromise(
+            name=column,
+            data_type=DataType.TEXT,
+            is_required=True,
+            is_unique=False,
+            allowed_values=("it's",),
+        )
+        for column in ('say "no"', "plain")
+    )
+    text = CONTRACTS[name](Promises(name="t", columns=columns))
+    stored = yaml.safe_load(text)
+    described = stored["columns"] if name == "soda" else stored["models"][0]["columns"]
+
+    assert text.startswith("# ")
+    assert [each["name"] for each in described] == ['say ""no""', "plain"]
+
+
+@pytest.mark.parametrize("odd", ["back\\slash", "back`tick"])
+def test_dbt_holds_nothing_that_some_warehouse_takes_for_an_escape(odd: str) -> None:
+    column = ColumnPromise(
+        name="kind", data_type=DataType.TEXT, is_required=True, is_unique=False, allowed_values=(odd, "b")
+    )
+    columns = (column, column.model_copy(update={"name": odd}))
+    (model,) = yaml.safe_load(CONTRACTS["dbt"](Promises(name="t", columns=columns)))["models"]
+
+    assert [each["name"] for each in model["columns"]] == ["kind"]
+    assert model["columns"][0]["data_tests"] == ["not_null"]
+
+
+def test_sql_says_so_where_duckdb_refuses_the_names() -> None:
+    column = ColumnPromise(name="a", data_type=DataType.TEXT, is_required=True, is_unique=False)
+    columns = (column, column.model_copy(update={"name": "A"}))
+
+    assert CONTRACTS["sql-ddl"](Promises(name="t", columns=columns)).startswith("-- For PostgreSQL only")
 
 
 def test_soda_holds_nothing_that_soda_would_fill_in(contracts: dict[str, Path]) -> None:

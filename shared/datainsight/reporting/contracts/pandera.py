@@ -23,9 +23,7 @@ import polars as pl
 schema = pa.DataFrameSchema(
     {{
 {columns}
-    }},
-    strict=True,
-    ordered=True,{unique}
+    }},{strict}{unique}
 )
 
 
@@ -48,10 +46,23 @@ if __name__ == "__main__":
 
 
 def pandera(promises: Promises) -> str:
-    """The script. Names and values stand in it as Python literals, so they cannot run."""
-    unique = f"\n    unique={list(promises.key)!a}," if len(promises.key) > 1 else ""
-    columns = "\n".join(f"        {column.name!a}: {_column(column)}," for column in promises.columns)
-    return SCRIPT.format(columns=columns, unique=unique)
+    """The script. Names and values stand in it as Python literals, so they cannot run.
+
+    A column named "^…$" is a pattern of names to pandera and polars, so it is left out, and then others may
+    be there that the contract does not know.
+    """
+    known = [column for column in promises.columns if not _is_pattern(column.name)]
+    has_all = len(known) == len(promises.columns)
+    has_key = len(promises.key) > 1 and not any(map(_is_pattern, promises.key))
+    return SCRIPT.format(
+        columns="\n".join(f"        {column.name!a}: {_column(column)}," for column in known),
+        strict="\n    strict=True,\n    ordered=True," if has_all else "",
+        unique=f"\n    unique={list(promises.key)!a}," if has_key else "",
+    )
+
+
+def _is_pattern(name: str) -> bool:
+    return name.startswith("^") and name.endswith("$")
 
 
 def _column(column: ColumnPromise) -> str:

@@ -21,7 +21,16 @@ def sql_ddl(promises: Promises) -> str:
     lines = [f"    {_column(column)}" for column in promises.columns]
     if len(promises.key) > 1:
         lines.append(f"    UNIQUE ({', '.join(identifier(name) for name in promises.key)})")
-    return "CREATE TABLE dataset (\n" + ",\n".join(lines) + "\n);\n"
+    return _remark(promises) + "CREATE TABLE dataset (\n" + ",\n".join(lines) + "\n);\n"
+
+
+def _remark(promises: Promises) -> str:
+    """That DuckDB refuses the table, where it does: names that differ in case alone are one name to it."""
+    if len({column.name.lower() for column in promises.columns}) == len(promises.columns):
+        return ""
+    return (
+        "-- For PostgreSQL only: some columns differ in case alone, which DuckDB takes for the same name.\n"
+    )
 
 
 def identifier(name: str) -> str:

@@ -22,6 +22,9 @@ SQL_TYPES = {
 }
 
 JINJA = ("{{", "{%", "{#")
+ESCAPES = ("\\", "`")
+QUOTES_OF_DBT = "# dbt writes names and values into SQL as they stand, so quotes in them are doubled here."
+QUOTES_OF_SODA = "# Soda writes names into SQL as they stand, so quotes in them are doubled here."
 
 _Yaml = dict[str, object]
 
@@ -79,10 +82,18 @@ def _odcs_property(column: ColumnPromise, promises: Promises) -> _Yaml:
 def dbt(promises: Promises) -> str:
     """A properties file of dbt 1.10 with its built-in tests, for a model named `dataset`.
 
-    dbt renders Jinja in such files, so columns whose name holds Jinja is left out, and such values too.
+    dbt renders Jinja in such files, and writes names and values into SQL as they stand: quotes are doubled,
+    and what holds Jinja, or what only some warehouses take for an escape, is left out.
     """
-    columns = [_dbt_column(column) for column in promises.columns if not _holds(column.name, *JINJA)]
-    return _dump({"version": 2, "models": [{"name": "dataset", "columns": columns}]})
+    columns = [
+        _dbt_column(column) for column in promises.columns if not _holds(column.name, *JINJA, *ESCAPES)
+    ]
+    text = _dump({"version": 2, "models": [{"name": "dataset", "columns": columns}]})
+    has_quotes = any(
+        '"' in column.name or any("'" in value for value in column.allowed_values)
+        for column in promises.columns
+    )
+    return f"{QUOTES_OF_DBT}\n{text}" if has_quotes else text
 
 
 def _dbt_column(column: ColumnPromise) -> _Yaml:
@@ -91,20 +102,28 @@ def _dbt_column(column: ColumnPromise) -> _Yaml:
         tests.append("not_null")
     if column.is_unique:
         tests.append("unique")
-    if column.allowed_values and not any(_holds(each, *JINJA) for each in column.allowed_values):
-        tests.append({"accepted_values": {"arguments": {"values": list(column.allowed_values)}}})
-    described: _Yaml = {"name": column.name, "quote": True, "data_type": SQL_TYPES[column.data_type]}
+    if column.allowed_values and not any(_holds(each, *JINJA, *ESCAPES) for each in column.allowed_values):
+        values = [each.replace("'", "''") for each in column.allowed_values]
+        tests.append({"accepted_values": {"arguments": {"values": values}}})
+    described: _Yaml = {
+        "name": _doubled(column.name),
+        "quote": True,
+        "data_type": SQL_TYPES[column.data_type],
+    }
     return described | ({"data_tests": tests} if tests else {})
 
 
 def soda(promises: Promises) -> str:
     """A contract of Soda 4; the data source before `dataset` is for its owner to fill in.
 
-    Soda fills `${…}` in, so columns whose name holds that are left out, and such values too.
+    Soda fills `${…}` in, so columns whose name holds that are left out, and such values too. It writes names
+    into SQL as they stand, so quotes in them are doubled.
     """
     columns = [_soda_column(column) for column in promises.columns if not _holds(column.name, "${")]
     checks = [{"row_count": {"threshold": {"must_be_greater_than": 0}}}]
-    return _dump({"dataset": "datasource/database/schema/dataset", "columns": columns, "checks": checks})
+    text = _dump({"dataset": "datasource/database/schema/dataset", "columns": columns, "checks": checks})
+    has_quotes = any('"' in column.name for column in promises.columns)
+    return f"{QUOTES_OF_SODA}\n{text}" if has_quotes else text
 
 
 def _soda_column(column: ColumnPromise) -> _Yaml:
@@ -122,8 +141,13 @@ def _soda_column(column: ColumnPromise) -> _Yaml:
         valid["valid_max_length"] = column.maximum_length
     if valid:
         checks.append({"invalid": valid})
-    described: _Yaml = {"name": column.name, "data_type": SQL_TYPES[column.data_type]}
+    described: _Yaml = {"name": _doubled(column.name), "data_type": SQL_TYPES[column.data_type]}
     return described | ({"checks": checks} if checks else {})
+
+
+def _doubled(name: str) -> str:
+    """A name as it stands between the double quotes of SQL."""
+    return name.replace('"', '""')
 
 
 def _holds(text: str, *marks: str) -> bool:
