@@ -12,59 +12,25 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from time import perf_counter
 
 import polars as pl
 
-from datainsight.codegen.confirm import (
-    CELL_LIMIT,
-    MOST_AS_MANY,
-    ROW_LIMIT,
-    more_than_meant,
-    not_resolved,
-    rows_tried,
-)
-from datainsight.codegen.issue_counts import counts_of
+from datainsight.codegen.confirm import CELL_LIMIT, ROW_LIMIT, rows_tried
+from datainsight.codegen.later_trial import Alone, weighed
 from datainsight.codegen.plan import Step
-from datainsight.codegen.python_script import write_python
-from datainsight.codegen.runtimes import Runtime, namespace_of
+from datainsight.codegen.runtimes import Runtime
 from datainsight.codegen.same_table import prove_languages
-from datainsight.codegen.score_effect import score_with
-from datainsight.codegen.unchanged import stray_change
-from datainsight.codegen.watched import WIDE, watched
-from datainsight.codegen.watched import changed_rows as rows_changed
+from datainsight.codegen.trial import run_polars, trial_of
+from datainsight.codegen.watched import WIDE
 from datainsight.models.document import ProfileDocument
-from datainsight.models.language import Language
-from datainsight.models.recommendation import Recommendation, ValueChange, Verification, VerificationStatus
-from datainsight.models.selector import WholeColumn
+from datainsight.models.recommendation import Recommendation, Verification, VerificationStatus
 from datainsight.reading.frames import TextBatch
-from datainsight.repairs.base import CellRepair, Effect, Repair
+from datainsight.repairs.base import Effect
 from datainsight.repairs.registry import load
-
-EXAMPLES_KEPT = 3
-ROWS_KEPT = 20
-"""Rows that a repair changes and that every other language has to change alike."""
 
 _FEW_CELLS = 50_000
 """Up to here threads cost more than they save."""
-
-
-@dataclass(frozen=True)
-class _Trial:
-    """What running a repair showed, and some of the rows in which it changed a cell."""
-
-    verification: Verification
-    changed_rows: Sequence[int] = ()
-
-
-@dataclass(frozen=True)
-class _Alone:
-    """A repair, what running it alone showed, and the seconds that took."""
-
-    step: Step
-    trial: _Trial
-    seconds: float
 
 
 def verify(
@@ -97,16 +63,16 @@ def verify(
     tried: list[Recommendation] = []
     changed_rows: dict[str, Sequence[int]] = {}
 
-    def alone(recommendation: Recommendation) -> _Alone:
+    def alone(recommendation: Recommendation) -> Alone:
         started = perf_counter()
         step = Step(load(recommendation.repair), recommendation, issues[recommendation.issue_id])
-        trial = _trial(document, step, frame, is_sample=is_sample)
-        return _Alone(step, trial, perf_counter() - started)
+        trial = trial_of(document, step, frame, is_sample=is_sample)
+        return Alone(step, trial, perf_counter() - started)
 
     for each, outcome in _side_by_side(alone, document.recommendations, only, frame):
         if outcome is not None:
             started = perf_counter()
-            trial, seconds = _tried(document, outcome, made, frame, is_sample=is_sample)
+            trial, seconds = weighed(document, outcome, made, frame, is_sample=is_sample)
             timed(each.id, seconds + perf_counter() - started)
             changed_rows[each.id] = trial.changed_rows
             tried.append(_judged_by(each, trial.verification))
@@ -165,11 +131,11 @@ def _beginning(batches: Iterable[TextBatch], limit: int) -> tuple[pl.DataFrame, 
 
 
 def _side_by_side(
-    alone: Callable[[Recommendation], _Alone],
+    alone: Callable[[Recommendation], Alone],
     recommendations: Sequence[Recommendation],
     only: Collection[str] | None,
     frame: pl.DataFrame,
-) -> Iterator[tuple[Recommendation, Future[_Alone] | None]]:
+) -> Iterator[tuple[Recommendation, Future[Alone] | None]]:
     """Each repair, in order, with its trial alone; several run at once, as polars lets go of the lock."""
     workers = 1 if frame.height * frame.width <= _FEW_CELLS else os.cpu_count()
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="trials") as pool:
@@ -183,146 +149,8 @@ def _side_by_side(
             pool.shutdown(cancel_futures=True)
 
 
-def _tried(
-    document: ProfileDocument,
-    outcome: Future[_Alone],
-    made: Mapping[str, list[Step]],
-    frame: pl.DataFrame,
-    *,
-    is_sample: bool,
-) -> tuple[_Trial, float]:
-    """What speaks for or against a repair, and the seconds that running it alone took."""
-    try:
-        alone = outcome.result()
-        step, trial = alone.step, alone.trial
-        is_refused = trial.verification.status is VerificationStatus.REFUSED
-        looks_further = not set(step.repair.columns_read) <= set(step.repair.columns_changed)
-        before_it = _made_before(step, made) if is_refused or looks_further else ()
-        if is_refused or before_it:
-            before = run_polars(document, before_it, watched(step.repair, frame))
-            later = _trial(document, step, before, is_sample=is_sample)
-            if is_refused:
-                trial = _building_on(before_it, later, trial)
-            else:
-                trial = _without_surprise(trial, later.verification)
-    except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  one bad repair spoils no report
-        reason = f"Running it failed ({type(error).__name__})."
-        refused = Verification(
-            status=VerificationStatus.REFUSED,
-            rows_checked=frame.height,
-            is_sample=is_sample,
-            reason=reason,
-        )
-        return _Trial(refused), 0.0
-    return trial, alone.seconds
-
-
-def _building_on(before_it: Sequence[Step], later: _Trial, alone: _Trial) -> _Trial:
-    """The trial after other repairs where it speaks for this one, else that of it alone."""
-    if later.verification.status is not VerificationStatus.VERIFIED:
-        return alone
-    names = tuple(each.recommendation.id for each in before_it)
-    return _Trial(later.verification.model_copy(update={"builds_on": names}), later.changed_rows)
-
-
-def _without_surprise(alone: _Trial, later: Verification) -> _Trial:
-    """Refused where it changes far more after other repairs than alone, e.g. as two keys have become one."""
-    most = MOST_AS_MANY * alone.verification.cells_changed
-    removed = MOST_AS_MANY * alone.verification.rows_removed
-    if later.cells_changed <= most and later.rows_removed <= removed:
-        return alone
-    what = f"{later.cells_changed:,} cells" if later.cells_changed > most else f"{later.rows_removed:,} rows"
-    reason = f"After the other repairs it changes {what}, far more than alone."
-    refused = {"status": VerificationStatus.REFUSED, "reason": reason}
-    return _Trial(alone.verification.model_copy(update=refused), alone.changed_rows)
-
-
 def _judged_by(recommendation: Recommendation, verification: Verification) -> Recommendation:
     """A repair that was refused is not made unasked."""
     is_refused = verification.status is VerificationStatus.REFUSED
     is_default = recommendation.is_default and not is_refused
     return recommendation.model_copy(update={"verification": verification, "is_default": is_default})
-
-
-def _made_before(step: Step, made: Mapping[str, list[Step]]) -> tuple[Step, ...]:
-    """The verified default repairs of the columns it reads that scripts make first: some build on them."""
-    repair = step.repair
-    before = (each for column in repair.columns_read for each in made.get(column, ()))
-    return tuple(each for each in before if each.repair.phase < repair.phase)
-
-
-def _trial(document: ProfileDocument, step: Step, frame: pl.DataFrame, *, is_sample: bool) -> _Trial:
-    before = watched(step.repair, frame)
-    after = run_polars(document, (step,), before)
-    count_before, count_after = counts_of(step.issue, step.repair, before, after)
-    changed = rows_changed(step.repair, before, after)
-    verification = Verification(
-        status=VerificationStatus.VERIFIED,
-        rows_checked=before.height,
-        is_sample=is_sample,
-        cells_changed=len(changed),
-        rows_removed=max(0, before.height - after.height),
-        rows_added=max(0, after.height - before.height),
-        issue_count_before=count_before,
-        issue_count_after=count_after,
-        examples=_examples(step.repair, before, after, changed),
-        score_before=document.quality.score,
-        score_after=score_with(
-            document.quality, step.issue.id, left=_left(step, before, after, count_before, count_after)
-        ),
-    )
-    stray = stray_change(step.repair, before, after) or more_than_meant(
-        step.issue, found=count_before, cells_changed=len(changed)
-    )
-    if stray is not None:
-        return _Trial(verification.model_copy(update={"status": VerificationStatus.REFUSED, "reason": stray}))
-    judged = _judged(verification, step, has_other_columns=before.columns != after.columns)
-    return _Trial(judged, changed[:ROWS_KEPT].to_list())
-
-
-def _left(step: Step, before: pl.DataFrame, after: pl.DataFrame, found: int, left: int) -> float:
-    """The share of the issue that is left."""
-    if isinstance(step.issue.selector, WholeColumn):
-        return 0.0 if after.width < before.width or not before.equals(after) else 1.0
-    return min(1.0, left / found) if found else 1.0
-
-
-def _examples(
-    repair: Repair, before: pl.DataFrame, after: pl.DataFrame, changed: pl.Series
-) -> tuple[ValueChange, ...]:
-    """A few different cells before and after."""
-    if not isinstance(repair, CellRepair) or not len(changed):
-        return ()
-    pairs = pl.DataFrame({"before": before[repair.column][changed], "after": after[repair.column][changed]})
-    shown = pairs.unique(maintain_order=True).head(EXAMPLES_KEPT)
-    return tuple(ValueChange(before=cell, after=made) for cell, made in shown.rows())
-
-
-def _judged(trial: Verification, step: Step, *, has_other_columns: bool) -> Verification:
-    """Whether the issue is resolved, or cannot be seen in a sample."""
-    reason = not_resolved(
-        step.issue,
-        step.repair.effect,
-        found=trial.issue_count_before,
-        left=trial.issue_count_after,
-        does_anything=bool(
-            trial.cells_changed or trial.rows_removed or trial.rows_added or has_other_columns
-        ),
-    )
-    if reason is None:
-        return trial
-    is_hidden = trial.is_sample and not trial.issue_count_before
-    if is_hidden and not isinstance(step.issue.selector, WholeColumn):
-        reason = f"The issue does not occur in the first {trial.rows_checked:,} rows."
-        return trial.model_copy(update={"status": VerificationStatus.NOT_RUN, "reason": reason})
-    return trial.model_copy(update={"status": VerificationStatus.REFUSED, "reason": reason})
-
-
-def run_polars(document: ProfileDocument, steps: tuple[Step, ...], table: pl.DataFrame) -> pl.DataFrame:
-    """What the polars script of these steps makes of a table of text.
-
-    Raises:
-        Exception: Whatever the script raises.
-    """
-    cleaned: pl.DataFrame = namespace_of(write_python(document, steps, Language.POLARS))["clean"](table)
-    return cleaned

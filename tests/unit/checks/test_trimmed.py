@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from datainsight.codegen.plan import plan
-from datainsight.codegen.verify import run_polars, verify
+from datainsight.codegen.trial import run_polars
+from datainsight.codegen.verify import verify
 from datainsight.recommending.assess import assess
 from tests.unit.checks.tables import batch, frame, profile
 
