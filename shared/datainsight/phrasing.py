@@ -1,6 +1,7 @@
 """Numbers, sizes and names as people write them; the same in the terminal, in reports and in insight."""
 
 import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
 
 MAXIMUM_NAME_LENGTH = 60
 
@@ -18,7 +19,7 @@ def number_text(value: float) -> str:
     if abs(value) >= 10**15 or abs(value) < 10**-4:
         return f"{value:.4g}"
     decimals = 2 if abs(value) >= 1 else 4
-    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
+    return f"{_rounded(value, decimals):,f}".rstrip("0").rstrip(".")
 
 
 def percent_text(value: float) -> str:
@@ -27,7 +28,12 @@ def percent_text(value: float) -> str:
         return "< 0.1 %"
     if 99.9 < value < 100:
         return "> 99.9 %"
-    return f"{value:.1f}".removesuffix(".0") + " %"
+    return f"{_rounded(value, 1):f}".removesuffix(".0") + " %"
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Half up, as people and the web page do: 9.25 is 9.3, also where calculating left a last digit."""
+    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def shorten(text: str, length: int = MAXIMUM_NAME_LENGTH) -> str:
@@ -55,7 +61,7 @@ def bytes_text(size: int) -> str:
     """`1234567` as "1.2 MB" (powers of 1,000)."""
     for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if size >= factor:
-            return f"{size / factor:.1f}".removesuffix(".0") + f" {unit}"
+            return f"{_rounded(size / factor, 1):f}".removesuffix(".0") + f" {unit}"
     return f"{size} {'byte' if size == 1 else 'bytes'}"
 
 

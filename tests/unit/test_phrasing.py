@@ -31,6 +31,9 @@ from datainsight.phrasing import (
         (10**15, "1e+15"),
         (1.5e300, "1.5e+300"),
         (0.1 + 0.2, "0.3"),
+        (2.125, "2.13"),
+        (2.375, "2.38"),
+        (-2.125, "-2.13"),
     ],
 )
 def test_numbers(value: float, text: str) -> None:
@@ -103,3 +106,18 @@ def test_names_are_cut(text: str, length: int) -> None:
 )
 def test_a_sentence_begins_with_a_capital(given: str, text: str) -> None:
     assert as_sentence(given) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (9.25, "9.3 %"),
+        (9.35, "9.4 %"),
+        (100 * 0.0925, "9.3 %"),
+        (0.15, "0.2 %"),
+        (25.0, "25 %"),
+        (99.85, "99.9 %"),
+    ],
+)
+def test_halves_are_rounded_up(value: float, text: str) -> None:
+    assert percent_text(value) == text

@@ -9,6 +9,8 @@ describe('share', () => {
     [0.99999, '>\u202f99.9\u202f%'],
     [0.006, '0.6\u202f%'],
     [0.51, '51\u202f%'],
+    [0.0925, '9.3\u202f%'],
+    [0.254, '25.4\u202f%'],
   ])('writes %s so that it never rounds to nothing or all', (value, text) => {
     expect(share(value)).toBe(text);
   });

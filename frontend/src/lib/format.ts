@@ -17,6 +17,7 @@ const dollars = new Intl.NumberFormat(locale, usDollars);
 const fewDollars = new Intl.NumberFormat(locale, { ...usDollars, maximumSignificantDigits: 2 });
 const NARROW_SPACE = '\u202f';
 
+const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'negative' });
 
 /** Of -1..1, with two digits. */
@@ -32,14 +33,13 @@ export function measure(value: number | string | boolean | null | undefined): st
   return Number.isInteger(value) ? whole.format(value) : fine.format(value);
 }
 
-/** A share of 0..1 as a percentage; what is neither nothing nor all never reads as 0 % or 100 %. */
+/** A share of 0..1 as a percentage, rounded half up as in reports and the API; what is neither nothing nor all never reads as 0 % or 100 %. */
 export function share(value: number): string {
-  const percent = value * 100;
+  const percent = Number((value * 100).toPrecision(15)); // without the last digit that calculating left
   if (percent === 0 || percent === 100) return `${whole.format(percent)}${NARROW_SPACE}%`;
   if (percent < 0.1) return `<${NARROW_SPACE}${fine.format(0.1)}${NARROW_SPACE}%`;
   if (percent > 99.9) return `>${NARROW_SPACE}${fine.format(99.9)}${NARROW_SPACE}%`;
-  const digits = percent < 10 || percent > 99 ? 1 : 0;
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(percent)}${NARROW_SPACE}%`;
+  return `${tenths.format(percent)}${NARROW_SPACE}%`;
 }
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
