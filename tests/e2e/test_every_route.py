@@ -200,6 +200,8 @@ def test_a_connection_and_an_import(local_stack: LocalStackProcess, asked: Asked
     where = f"/connections/{made['connection_id']}"
     assert made["connection_id"] in user.http.get("/connections").text
     assert user.get(where)["target"]["url"] == target["url"]
+    user.http.patch(where, json={"name": "Files"}).raise_for_status()
+    assert user.get(where)["name"] == "Files"
     user.http.put(f"{where}/credentials", json={"credentials": {}}).raise_for_status()
     user.http.post(f"{where}/test").raise_for_status()
     user.get(f"{where}/entries")

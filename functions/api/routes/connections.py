@@ -77,6 +77,26 @@ class ConnectionRequest(BaseModel):
     )
 
 
+class ConnectionChange(BaseModel):
+    """What is to be another way; what is left out stays."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"target": {**_TARGET, "host": "db2.acme.example"}},
+                {"name": "Shop (archive)"},
+            ]
+        },
+    )
+
+    name: str | None = Field(default=None, min_length=1, max_length=100, description="For people.")
+    target: Target | None = Field(default=None, description="As a whole: its fields are not merged.")
+    credentials: Credentials | None = Field(
+        default=None, description="Left out: those that are kept; `{}` forgets them."
+    )
+
+
 class CredentialsRequest(BaseModel):
     """Other credentials."""
 
@@ -167,6 +187,26 @@ def get_connection(
     return Connection.of(
         connecting.get_connection(str(connection_id), workspace_id=workspace_id, ports=world)
     )
+
+
+@router.patch(
+    "/{connection_id}",
+    summary="Change a connection",
+    responses=problem_responses(400, 401, 403, 404, 422, 503),
+)
+def change_connection(
+    connection_id: ConnectionId,
+    body: ConnectionChange,
+    principal: Owner,
+    world: ConnectionWorld,
+    accounts: AccountWorld,
+) -> Connection:
+    """For owners: another name or place. Credentials go to the new place unless others are given."""
+    changes = connecting.ConnectionChanges(name=body.name, target=body.target, credentials=body.credentials)
+    changed = connecting.change_connection(
+        str(connection_id), changes, principal=principal, ports=world, accounts=accounts
+    )
+    return Connection.of(changed)
 
 
 @router.put(

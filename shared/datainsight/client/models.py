@@ -604,6 +604,16 @@ class Connection(Reply):
     created_at: datetime
 
 
+class ConnectionChange(Request):
+    """What is to be another way; what is left out stays."""
+
+    name: str | None = Field(default=None)
+    target: (
+        Annotated[PostgresTarget | MongoTarget | S3Target | WebTarget, Field(discriminator="kind")] | None
+    ) = Field(default=None)
+    credentials: Credentials | None = Field(default=None)
+
+
 class ConnectionCheck(Reply):
     """What trying a connection came to."""
 

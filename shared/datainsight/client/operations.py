@@ -512,6 +512,22 @@ class Operations:
         )
         return found
 
+    def change_connection(
+        self, connection_id: UUID | str, body: models.ConnectionChange, *, x_workspace_id: UUID | None = None
+    ) -> models.Connection:
+        """Change a connection.
+
+        For owners: another name or place. Credentials stay unless others are given, and go to the new place.
+        """
+        found: models.Connection = self._transport.ask(
+            "PATCH",
+            f"/api/v1/connections/{in_path(connection_id)}",
+            model=models.Connection,
+            header={"x-workspace-id": x_workspace_id},
+            body=body,
+        )
+        return found
+
     def delete_connection(self, connection_id: UUID | str, *, x_workspace_id: UUID | None = None) -> None:
         """Delete a connection.
 

@@ -1,6 +1,7 @@
 """Connections to tables elsewhere: made, listed, tried, looked through, deleted."""
 
 import uuid
+from collections.abc import Iterator
 
 from datainsight.errors import ConflictError, DataInsightError, NotFoundError, RefusedError, UsageError
 from datainsight.models.account import Principal
@@ -47,6 +48,20 @@ class ConnectionCommand(Frozen):
     credentials: Credentials = Credentials()
 
 
+class ConnectionChanges(Frozen):
+    """What is to be another way; None leaves it.
+
+    Attributes:
+        name: For people.
+        target: Where to, as a whole.
+        credentials: As whom; none at all forgets them.
+    """
+
+    name: str | None = None
+    target: Target | None = None
+    credentials: Credentials | None = None
+
+
 class ConnectionCheck(Frozen):
     """What trying a connection came to.
 
@@ -69,10 +84,7 @@ def create_connection(
         ConflictError: The workspace has as many connections as it may.
     """
     _require_fit(command.target, command.credentials)
-    try:
-        ports.source_browser.judge(command.target)
-    except RefusedError as error:
-        raise UsageError(error.what, where="#/target", remedy=error.remedy) from error
+    _judge(command.target, ports=ports)
     if len(ports.connections.list(principal.workspace_id)) >= MOST_CONNECTIONS:
         raise ConflictError(f"A workspace has at most {MOST_CONNECTIONS} connections.", remedy="Delete one.")
     connection = Connection(
@@ -104,6 +116,66 @@ def get_connection(connection_id: str, *, workspace_id: str, ports: ConnectionPo
     if found is None:
         raise NotFoundError("There is no such connection.", where=connection_id)
     return found
+
+
+def change_connection(
+    connection_id: str,
+    changes: ConnectionChanges,
+    *,
+    principal: Principal,
+    ports: ConnectionPorts,
+    accounts: AccountPorts,
+) -> Connection:
+    """Another name or place; the credentials stay unless others are given, as after a move of a database.
+
+    Whatever is kept is sent to the new place from then on: the audit log says what changed.
+
+    Raises:
+        NotFoundError: The workspace has no such connection.
+        UsageError: The host may not be connected to, or the credentials are not those of its kind.
+    """
+    connection = get_connection(connection_id, workspace_id=principal.workspace_id, ports=ports)
+    changed = _changed(connection, changes)
+    given = changes.credentials
+    if type(changed.target) is not type(connection.target) and connection.has_credentials and given is None:
+        raise UsageError("Another kind of connection needs credentials of its own.", where="#/credentials")
+    kept = ports.vault.find(connection.workspace_id, connection_id) if connection.has_credentials else None
+    _require_fit(changed.target, given if given is not None else kept or Credentials())
+    if changed.target != connection.target:
+        _judge(changed.target, ports=ports)
+    what = ", ".join(_differences(connection, changed, has_credentials=given is not None))
+    accounts.workspaces.record(
+        entry_of(principal, "connection.changed", connection_id, now=ports.now, changed=what)
+    )
+    if given is not None and given.plain():
+        ports.vault.keep(connection.workspace_id, connection_id, given)
+    if not ports.connections.replace(changed):
+        ports.vault.forget(connection.workspace_id, connection_id)
+        raise NotFoundError("There is no such connection.", where=connection_id)
+    if given is not None and not given.plain():
+        ports.vault.forget(connection.workspace_id, connection_id)
+    return changed
+
+
+def _changed(connection: Connection, changes: ConnectionChanges) -> Connection:
+    update: dict[str, object] = {}
+    if changes.name is not None:
+        update["name"] = changes.name
+    if changes.target is not None:
+        update["target"] = changes.target
+    if changes.credentials is not None:
+        update["has_credentials"] = bool(changes.credentials.plain())
+    return connection.model_copy(update=update)
+
+
+def _differences(old: Connection, new: Connection, *, has_credentials: bool) -> Iterator[str]:
+    """Names of what changed, and where it leads now; never credentials."""
+    if old.name != new.name:
+        yield "name"
+    before, after = old.target.model_dump(), new.target.model_dump()
+    yield from (f"{name} ({value})" for name, value in after.items() if before.get(name) != value)
+    if has_credentials:
+        yield "credentials"
 
 
 def replace_credentials(
@@ -207,6 +279,13 @@ def access_of(connection: Connection, *, vault: CredentialVault) -> SourceAccess
         credentials=found or Credentials(),
         external_id=connection.workspace_id,
     )
+
+
+def _judge(target: Target, *, ports: ConnectionPorts) -> None:
+    try:
+        ports.source_browser.judge(target)
+    except RefusedError as error:
+        raise UsageError(error.what, where="#/target", remedy=error.remedy) from error
 
 
 def _require_fit(target: Target, credentials: Credentials) -> None:

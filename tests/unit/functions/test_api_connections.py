@@ -88,6 +88,58 @@ def test_other_credentials_replace_them(client: TestClient, world: MemoryPorts, 
     assert client.put(path, json={"credentials": {"token": "x"}}).status_code == 400
 
 
+def test_another_host_keeps_the_credentials(
+    client: TestClient, world: MemoryPorts, made: dict[str, Any]
+) -> None:
+    path = f"{API}/{made['connection_id']}"
+    target = {**BODY["target"], "host": "db2.acme.example", "port": 5433}
+    reply = client.patch(path, json={"target": target, "name": "Shop 2"})
+    assert reply.status_code == 200, reply.text
+    assert reply.json() == {**made, "name": "Shop 2", "target": {**target, "tls": "require"}}
+    assert client.get(path).json() == reply.json()
+    assert world.vault.kept[WORKSPACE, made["connection_id"]].plain() == {"password": HUSH}
+    line = world.workspaces.lines[-1]
+    assert (line.action, line.subject) == ("connection.changed", made["connection_id"])
+    assert line.details == {"changed": "name, host (db2.acme.example), port (5433)"}
+
+
+def test_what_changes_may_bring_credentials_or_forget_them(
+    client: TestClient, world: MemoryPorts, made: dict[str, Any]
+) -> None:
+    path = f"{API}/{made['connection_id']}"
+    assert client.patch(path, json={"credentials": {"password": "new"}}).json() == made
+    assert world.vault.kept[WORKSPACE, made["connection_id"]].plain() == {"password": "new"}
+    assert world.workspaces.lines[-1].details == {"changed": "credentials"}
+    bucket = {"target": BUCKET, "credentials": {}}
+    assert client.patch(path, json=bucket).json()["has_credentials"] is False
+    assert world.vault.kept == {}
+    assert client.patch(path, json={}).json()["target"]["kind"] == "s3"
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({"target": {**BODY["target"], "host": "10.0.0.1"}}, (400, "#/target")),
+        ({"target": BUCKET}, (400, "#/credentials")),
+        ({"credentials": {"token": HUSH}}, (400, "#/credentials/token")),
+        ({"name": ""}, (422, "#/name")),
+        ({"host": "db2.acme.example"}, (422, "#/host")),
+    ],
+)
+def test_what_cannot_be_changes_nothing(
+    client: TestClient,
+    world: MemoryPorts,
+    made: dict[str, Any],
+    changes: dict[str, Any],
+    refused: tuple[int, str],
+) -> None:
+    reply = client.patch(f"{API}/{made['connection_id']}", json=changes)
+    assert (reply.status_code, reply.json()["errors"][0]["pointer"]) == refused
+    assert client.get(API).json() == {"connections": [made]}
+    assert world.vault.kept[WORKSPACE, made["connection_id"]].plain() == {"password": HUSH}
+    assert len(world.workspaces.lines) == 1
+
+
 def test_credentials_that_are_gone_are_told(
     client: TestClient, world: MemoryPorts, made: dict[str, Any]
 ) -> None:
@@ -188,6 +240,7 @@ def test_a_workspace_has_so_many_connections(client: TestClient, world: MemoryPo
     [
         ("GET", ""),
         ("DELETE", ""),
+        ("PATCH", ""),
         ("PUT", "/credentials"),
         ("POST", "/test"),
         ("GET", "/entries"),
@@ -202,7 +255,7 @@ def test_connections_of_other_workspaces_are_not_there(
     del world.connections.kept[place]
     world.connections.add(found.model_copy(update={"workspace_id": OTHER_WORKSPACE}))
     body = {"credentials": {}} if path == "/credentials" else {"source": {"table": "a"}}
-    sent = body if method in {"PUT", "POST"} else None
+    sent = {"name": "Mine"} if method == "PATCH" else body if method in {"PUT", "POST"} else None
     reply = client.request(method, f"{API}/{made['connection_id']}{path}", json=sent)
     assert (reply.status_code, reply.json()["code"]) == (404, "not_found")
     assert world.source_browser.asked == []

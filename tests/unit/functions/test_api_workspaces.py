@@ -99,6 +99,10 @@ def test_a_role_says_what_a_member_may(
     for path in ("invitations", "audit-log"):
         assert grace.ask("GET", f"/workspaces/{ada.home}/{path}").status_code == owns
     assert grace.ask("GET", "/keys", **there).status_code == owns
+    target = {"kind": "http", "url": "https://data.example/"}
+    made = ada.ask("POST", "/connections", {"name": "Files", "target": target}).json()
+    changed = grace.ask("PATCH", f"/connections/{made['connection_id']}", {"name": "Mine"}, **there)
+    assert changed.status_code == owns
 
 
 def test_roles_change_and_memberships_end_from_the_next_request_on(

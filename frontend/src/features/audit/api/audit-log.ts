@@ -31,6 +31,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'webhook.created': mark('added a webhook'),
   'webhook.deleted': mark('deleted a webhook'),
   'connection.created': mark('added a connection'),
+  'connection.changed': mark('changed a connection'),
   'connection.credentials_replaced': mark('replaced the credentials of a connection'),
   'connection.deleted': mark('deleted a connection'),
 };

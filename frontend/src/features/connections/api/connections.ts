@@ -26,6 +26,10 @@ export function useDeleteConnection() {
   return query.useMutation('delete', '/api/v1/connections/{connection_id}', { onSuccess: useRefresh() });
 }
 
+export function useChangeConnection() {
+  return query.useMutation('patch', '/api/v1/connections/{connection_id}', { onSuccess: useRefresh() });
+}
+
 export function useReplaceCredentials() {
   return query.useMutation('put', '/api/v1/connections/{connection_id}/credentials', { onSuccess: useRefresh() });
 }

@@ -104,6 +104,22 @@ export function credentialsOf(kind: Kind, text: Texts): Schemas['Credentials'] {
   return Object.fromEntries(given.map((field) => [field.name, text(field.name)]));
 }
 
+/** What changes; nothing is said of credentials where none were typed, so that they stay. */
+export function changeOf(connection: Schemas['Connection'], text: Texts): Schemas['ConnectionChange'] {
+  const { name, target, credentials } = requestOf(connection.target.kind, text);
+  // A role and the public have no keys: those of an access key go with it.
+  const takesNone = target.kind === 's3' && target.access !== 'keys' && connection.has_credentials;
+  const isGiven = Object.keys(credentials).length > 0;
+  return { name, target, ...(isGiven || takesNone ? { credentials } : {}) };
+}
+
+/** A target as the texts of its fields. */
+export function textsOf(target: Schemas['Connection']['target']): Readonly<Record<string, string>> {
+  const texts = Object.entries(target).filter(([, value]) => typeof value === 'string' || typeof value === 'number');
+  const cluster = target.kind === 'mongodb' && target.is_srv ? { is_srv: 'srv' } : {};
+  return { ...Object.fromEntries(texts.map(([name, value]) => [name, String(value)])), ...cluster };
+}
+
 /** Where a connection leads to, on one line. */
 export function addressOf(target: Schemas['Connection']['target']): string {
   if (target.kind === 'http') return target.url;

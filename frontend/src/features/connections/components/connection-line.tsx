@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Check, CircleX, KeyRound, Trash2 } from 'lucide-react';
+import { Check, CircleX, KeyRound, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Badge } from '@/components/badge';
 import { Button, buttonClass, IconButton } from '@/components/button';
@@ -9,6 +9,7 @@ import { Refusal } from '@/components/short-form';
 import { t } from '@/lib/language';
 import { useDeleteConnection, useTestConnection, type Connection } from '../api/connections';
 import { addressOf, KINDS } from '../api/fields';
+import { ChangeConnection } from './change-connection';
 import { OtherCredentials } from './other-credentials';
 import { phrase } from '@/components/phrase';
 
@@ -20,7 +21,7 @@ interface ConnectionLineProps {
 }
 
 export function ConnectionLine({ connection, isOwner, mayUse }: ConnectionLineProps) {
-  const [open, setOpen] = useState<'credentials' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'change' | 'credentials' | 'delete' | null>(null);
   const close = (): void => setOpen(null);
   const test = useTestConnection();
   const remove = useDeleteConnection();
@@ -45,6 +46,9 @@ export function ConnectionLine({ connection, isOwner, mayUse }: ConnectionLinePr
           )}
           {isOwner && (
             <>
+              <IconButton label={t('Change {0}', connection.name)} onClick={() => setOpen('change')}>
+                <Pencil size={14} aria-hidden />
+              </IconButton>
               <IconButton label={t('Other credentials for {0}', connection.name)} onClick={() => setOpen('credentials')}>
                 <KeyRound size={14} aria-hidden />
               </IconButton>
@@ -66,6 +70,7 @@ export function ConnectionLine({ connection, isOwner, mayUse }: ConnectionLinePr
         </p>
       )}
       <Outcome test={test} />
+      <ChangeConnection connection={connection} isOpen={open === 'change'} onClose={close} />
       <OtherCredentials connection={connection} isOpen={open === 'credentials'} onClose={close} />
       <Confirm
         title={t('Delete {0}?', connection.name)}

@@ -21,7 +21,8 @@ interface CardProps {
 export function ServerCleanCard({ analysisId, datasetId, steps, isFirst }: CardProps) {
   const start = useStartCleaning();
   const [running, setRunning] = useState<{ id: string; plan: string } | null>(null);
-  const plan = JSON.stringify(steps);
+  const [isForSpreadsheets, setForSpreadsheets] = useState(false);
+  const plan = JSON.stringify([steps, isForSpreadsheets]);
   // Another plan is another cleaning.
   const current = running?.plan === plan ? running.id : undefined;
   const status = useCleaning(datasetId, current);
@@ -29,7 +30,7 @@ export function ServerCleanCard({ analysisId, datasetId, steps, isFirst }: CardP
   const outcome = useCleaningOutcome(datasetId, cleaning);
   const begin = (): void => {
     start.mutate(
-      { params: { path: { dataset_id: datasetId } }, body: { analysis_id: analysisId, ...bodyOf(steps), format: 'csv', save_as_dataset: false } },
+      { params: { path: { dataset_id: datasetId } }, body: { analysis_id: analysisId, ...bodyOf(steps), format: 'csv', spreadsheet_safe: isForSpreadsheets, save_as_dataset: false } },
       { onSuccess: ({ cleaning_id: id }) => setRunning({ id, plan }) },
     );
   };
@@ -44,7 +45,11 @@ export function ServerCleanCard({ analysisId, datasetId, steps, isFirst }: CardP
       </div>
       <p className="soft small">{t('The plan is run on the uploaded file, which stays as it is; you get the cleaned file, a log of every change, and a way back.')}</p>
       {outcome.data === undefined && (
-        <div>
+        <div className="stack">
+          <label className="row small">
+            <input type="checkbox" checked={isForSpreadsheets} disabled={isBusy} onChange={(event) => setForSpreadsheets(event.target.checked)} />
+            {t('Safe to open in a spreadsheet: an apostrophe before cells that it would calculate')}
+          </label>
           <Button look={isFirst ? 'primary' : 'plain'} disabled={isBusy || steps.ids.length === 0} onClick={begin}>
             {isBusy ? <LoaderCircle size={14} aria-hidden /> : <DownloadIcon size={14} aria-hidden />}
             {isBusy ? t('Cleaning') : t('Clean and download')}
