@@ -5,7 +5,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from datainsight.services.close_account import close_account
 from datainsight.services.export_account import AccountExport, export_account
-from functions.api.dependencies import AccountWorld, ConnectionWorld, CurrentPrincipal, OutsideWorld
+from functions.api.dependencies import (
+    AccountWorld,
+    ConnectionWorld,
+    CurrentPrincipal,
+    OutsideWorld,
+    WebhookWorld,
+)
 from functions.api.direct_route import DirectRoute
 from functions.api.problems import problem_responses
 
@@ -29,9 +35,17 @@ class CloseRequest(BaseModel):
 
 
 @router.get("/data", summary="Export my data", responses=problem_responses(401, 404, 422, 503))
-def export_my_data(principal: CurrentPrincipal, world: OutsideWorld, accounts: AccountWorld) -> AccountExport:
+def export_my_data(
+    principal: CurrentPrincipal,
+    world: OutsideWorld,
+    accounts: AccountWorld,
+    connections: ConnectionWorld,
+    webhooks: WebhookWorld,
+) -> AccountExport:
     """Everything that is kept of the caller, with links to files and results that are good for an hour."""
-    return export_account(principal=principal, ports=world, accounts=accounts)
+    return export_account(
+        principal=principal, ports=world, accounts=accounts, connections=connections, webhooks=webhooks
+    )
 
 
 @router.delete(

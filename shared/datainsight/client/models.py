@@ -126,6 +126,10 @@ class AccountExport(Reply):
         memberships: Workspaces.
         keys: API keys that the person made.
         datasets: Of the workspaces that the person owns, with links that are good for an hour.
+        preferences: How the person likes the product; null where nothing was said.
+        connections: Those that the person added.
+        webhooks: Those that the person added.
+        mutes: Muted issues of the workspaces that the person owns.
         actions: The person's lines of the audit logs, the newest thousand of each workspace.
     """
 
@@ -133,6 +137,10 @@ class AccountExport(Reply):
     memberships: list[Membership]
     keys: list[ExportedKey]
     datasets: list[ExportedDataset]
+    preferences: Preferences | None
+    connections: list[ExportedConnection]
+    webhooks: list[ExportedWebhook]
+    mutes: list[ExportedMute]
     actions: list[AuditEntry]
 
 
@@ -1170,6 +1178,16 @@ class ExportedCleaning(Reply):
     downloads: list[Download]
 
 
+class ExportedConnection(Reply):
+    """A connection that the person added, without its credentials."""
+
+    connection_id: str
+    workspace_id: str
+    name: str
+    target: Annotated[PostgresTarget | MongoTarget | S3Target | WebTarget, Field(discriminator="kind")]
+    created_at: datetime
+
+
 class ExportedDataset(Reply):
     """A file.
 
@@ -1200,6 +1218,28 @@ class ExportedKey(Reply):
     created_at: datetime
     expires_at: datetime
     last_used_at: datetime | None
+
+
+class ExportedMute(Reply):
+    """A rule of a workspace that the person owns."""
+
+    kind: str | None = Field(default=None)
+    column: str | None = Field(default=None)
+    reason: str = Field(default="")
+    mute_id: str
+    created_at: datetime
+    workspace_id: str
+
+
+class ExportedWebhook(Reply):
+    """An endpoint that the person added, without its secret."""
+
+    webhook_id: str
+    workspace_id: str
+    url: str
+    events: list[WebhookEvent | str]
+    description: str
+    created_at: datetime
 
 
 class Fact(Reply):

@@ -517,7 +517,7 @@ class Operations:
     ) -> models.Connection:
         """Change a connection.
 
-        For owners: another name or place. Credentials stay unless others are given, and go to the new place.
+        For owners: another name or place. Credentials go to the new place unless others are given.
         """
         found: models.Connection = self._transport.ask(
             "PATCH",

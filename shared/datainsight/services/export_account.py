@@ -5,10 +5,21 @@ from datetime import datetime
 from datainsight.errors import UnauthenticatedError
 from datainsight.models.account import ApiKey, AuditEntry, Membership, Principal, Role, User
 from datainsight.models.base import Frozen
+from datainsight.models.choices import Preferences
 from datainsight.services import object_keys
 from datainsight.services.account_ports import AccountPorts
 from datainsight.services.cleaning_status import Download, downloads
+from datainsight.services.connection_ports import ConnectionPorts
+from datainsight.services.exported_settings import (
+    ExportedConnection,
+    ExportedMute,
+    ExportedWebhook,
+    connections_of,
+    mutes_of,
+    webhooks_of,
+)
 from datainsight.services.ports import Ports
+from datainsight.services.webhook_ports import WebhookPorts
 from datainsight.services.workspace_members import person
 
 LINK_SECONDS = 3600
@@ -87,6 +98,10 @@ class AccountExport(Frozen):
         memberships: Workspaces.
         keys: API keys that the person made.
         datasets: Of the workspaces that the person owns, with links that are good for an hour.
+        preferences: How the person likes the product; null where nothing was said.
+        connections: Those that the person added.
+        webhooks: Those that the person added.
+        mutes: Muted issues of the workspaces that the person owns.
         actions: The person's lines of the audit logs, the newest thousand of each workspace.
     """
 
@@ -94,10 +109,21 @@ class AccountExport(Frozen):
     memberships: tuple[Membership, ...]
     keys: tuple[ExportedKey, ...]
     datasets: tuple[ExportedDataset, ...]
+    preferences: Preferences | None
+    connections: tuple[ExportedConnection, ...]
+    webhooks: tuple[ExportedWebhook, ...]
+    mutes: tuple[ExportedMute, ...]
     actions: tuple[AuditEntry, ...]
 
 
-def export_account(*, principal: Principal, ports: Ports, accounts: AccountPorts) -> AccountExport:
+def export_account(
+    *,
+    principal: Principal,
+    ports: Ports,
+    accounts: AccountPorts,
+    connections: ConnectionPorts,
+    webhooks: WebhookPorts,
+) -> AccountExport:
     """Gathers it.
 
     Raises:
@@ -109,6 +135,7 @@ def export_account(*, principal: Principal, ports: Ports, accounts: AccountPorts
         raise UnauthenticatedError("This account is gone.", remedy="Register again.")
     memberships = accounts.accounts.memberships(user_id)
     places = [each.workspace_id for each in memberships]
+    owned = [each.workspace_id for each in memberships if each.role is Role.OWNER]
     return AccountExport(
         user=profile[0],
         memberships=memberships,
@@ -118,12 +145,11 @@ def export_account(*, principal: Principal, ports: Ports, accounts: AccountPorts
             for key in accounts.api_keys.keys(place)
             if key.created_by == user_id
         ),
-        datasets=tuple(
-            exported
-            for each in memberships
-            if each.role is Role.OWNER
-            for exported in _datasets(each.workspace_id, ports=ports)
-        ),
+        datasets=tuple(exported for place in owned for exported in _datasets(place, ports=ports)),
+        preferences=ports.choices.preferences(principal.workspace_id, user_id),
+        connections=connections_of(user_id, places, ports=connections),
+        webhooks=webhooks_of(user_id, places, ports=webhooks),
+        mutes=mutes_of(owned, choices=ports.choices),
         actions=tuple(
             line
             for place in places

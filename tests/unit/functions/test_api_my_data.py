@@ -58,6 +58,26 @@ def test_everything_that_is_kept_is_exported(
     assert key not in reply.text
 
 
+def test_what_was_set_up_is_exported_without_secrets(
+    client: TestClient, world: MemoryPorts, bearer: dict[str, str]
+) -> None:
+    hook = {"url": "https://hooks.example/in", "events": ["analysis.completed"]}
+    secret = client.post("/api/v1/webhooks", json=hook, headers=bearer).json()["secret"]
+    target = {"kind": "postgresql", "host": "db.acme.example", "database": "shop", "user": "reader"}
+    made = {"name": "Shop", "target": target, "credentials": {"password": "hush hush"}}
+    client.post("/api/v1/connections", json=made, headers=bearer).raise_for_status()
+    client.post("/api/v1/mutes", json={"kind": "missing_values"}, headers=bearer).raise_for_status()
+    client.put("/api/v1/preferences", json={"theme": "dark"}, headers=bearer).raise_for_status()
+    reply = client.get(f"{PATH}/data", headers=bearer)
+    body = reply.json()
+    assert body["preferences"]["theme"] == "dark"
+    assert [each["target"]["host"] for each in body["connections"]] == ["db.acme.example"]
+    assert [each["url"] for each in body["webhooks"]] == ["https://hooks.example/in"]
+    assert [each["kind"] for each in body["mutes"]] == ["missing_values"]
+    assert secret not in reply.text
+    assert "hush" not in reply.text
+
+
 def test_repaired_files_are_exported(client: TestClient, world: MemoryPorts, bearer: dict[str, str]) -> None:
     dataset_id = upload(client, world, bearer)
     body = {"dataset_id": dataset_id}
