@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Schemas } from '@/client/api';
-import { farCount } from '@/lib/distribution';
-import { axisMoment, count, instant, measure } from '@/lib/format';
+import { binsOf, farCount, type Histogram } from '@/lib/distribution';
+import { count } from '@/lib/format';
 import { mark, t } from '@/lib/language';
 import { Segments } from './segments';
 import { Skeleton } from './states';
@@ -10,7 +9,6 @@ const Chart = lazy(() => import('./chart').then((module) => ({ default: module.C
 
 type Scale = 'linear' | 'log';
 type Range = 'usual' | 'all';
-type Histogram = Schemas['Histogram'];
 
 const SCALES = [{ value: 'linear', label: mark('Linear') }, { value: 'log', label: mark('Logarithmic') }] as const;
 const RANGES = [{ value: 'usual', label: mark('Usual values') }, { value: 'all', label: mark('All values') }] as const;
@@ -70,15 +68,6 @@ export function HistogramChart({ all, usual, isTime, label }: HistogramChartProp
 function bestScale({ counts }: Histogram): Scale {
   const [first = 0, second = first] = counts.filter((one) => one > 0).sort((left, right) => right - left);
   return first > 40 * second ? 'log' : 'linear';
-}
-
-function binsOf({ edges, counts }: Histogram, isTime: boolean): readonly { value: number; name: string; range: string }[] {
-  const seconds = (edges.at(-1) ?? 0) - (edges[0] ?? 0);
-  const short = (value: number | undefined): string =>
-    value === undefined ? '' : isTime ? axisMoment(value * 1000, seconds / 86_400) : measure(Number(value.toPrecision(3)));
-  const long = (value: number | undefined): string =>
-    value === undefined ? '' : isTime ? instant(new Date(value * 1000).toISOString()) : measure(Number(value.toPrecision(4)));
-  return counts.map((value, index) => ({ value, name: short(edges[index]), range: `${long(edges[index])} – ${long(edges[index + 1])}` }));
 }
 
 /** A single row must be seen beside a million: it is one step high, and each tenfold one step more. */

@@ -18,6 +18,7 @@ const SHOWN = 5;
 /** The findings that matter most for the goal, each with evidence and one verified repair. */
 export function Findings({ analysisId, profile }: { analysisId: string; profile: ProfileDocument }) {
   const findings = topFindings(profile, SHOWN);
+  if (profile.dataset.row_count === 0) return <Empty title={t('There are no rows')}>{t('Upload the table with its data, as a new version.')}</Empty>;
   if (findings.length === 0) {
     return (
       <Empty title={t('Nothing is wrong')} icon={<CircleCheck size={28} aria-hidden />}>

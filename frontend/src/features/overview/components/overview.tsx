@@ -26,7 +26,7 @@ export function Overview({ analysis, profile }: OverviewProps) {
         <div className={css.top}>
           <figure className={css.score}>
             <ScoreRing score={quality.score} size={120} />
-            <figcaption className={css.verdict}>{t(VERDICTS[grade(quality.score)])}</figcaption>
+            <figcaption className={css.verdict}>{profile.dataset.row_count === 0 ? t('Nothing to measure') : t(VERDICTS[grade(quality.score)])}</figcaption>
           </figure>
           <Story analysisId={analysisId} profile={profile} writtenAt={analysis.completed_at} />
         </div>

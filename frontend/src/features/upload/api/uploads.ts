@@ -68,9 +68,15 @@ export function startUpload(order: Order, isFollowed: boolean): void {
 }
 
 async function run(id: number, { file, goal, versionOf }: Order): Promise<void> {
+  if (file.size === 0) {
+    change(id, { state: 'failed', error: t('This file is empty. Export it again from where it came, and drop that.') });
+    return;
+  }
   change(id, { state: 'preparing', error: null });
   try {
     const [ticket, { transfer }] = await Promise.all([requestUpload(file, goal, versionOf), import('./transfer')]);
+    // Called off while the server was asked where to send it.
+    if (!files.has(id)) return;
     change(id, { state: 'sending', isPausable: ticket.kind === 'multipart' });
     const moving = transfer(file, ticket, {
       onProgress: (sentBytes) => change(id, { sentBytes }),
