@@ -31,7 +31,7 @@ export function WebhookLine({ webhook }: { webhook: Webhook }) {
       </div>
       <div className="soft small">
         {webhook.description !== '' && <>{webhook.description} · </>}
-        {webhook.events.map(eventLabel).join(', ')} · <span title={date(webhook.created_at)}>{t('added {0}', ago(webhook.created_at))}</span>
+        {webhook.events.map(eventLabel).join(' · ')} · <span title={date(webhook.created_at)}>{t('added {0}', ago(webhook.created_at))}</span>
       </div>
       <Modal title={t('Deliveries')} subtitle={<code className="soft small">{webhook.url}</code>} look="drawer" isOpen={open === 'deliveries'} onClose={close}>
         <Deliveries webhookId={webhook.webhook_id} />
