@@ -345,6 +345,31 @@ def test_clean_writes_csv_to_standard_output(
     assert shown == (tmp_path / "clean.csv").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--output", "{folder}/{source}"], "is the source and --output at once"),
+        (["--output", "{folder}/a.csv", "--undo", "{folder}/./a.csv"], "is --output and --undo at once"),
+    ],
+)
+def test_clean_overwrites_none_of_its_own_files(
+    arguments: list[str], said: str, source: Path, capsys: Output
+) -> None:
+    before = source.read_bytes()
+    options = [each.format(folder=source.parent, source=source.name) for each in arguments]
+    assert main(["clean", str(source), *options]) == 2
+    assert said in capsys.readouterr().err
+    assert source.read_bytes() == before
+
+
+def test_code_says_which_repair_is_unknown(source: Path, capsys: Output) -> None:
+    assert main(["code", str(source), "--lang", "r", "--repair", "nope"]) == 2
+    assert (
+        capsys.readouterr().err
+        == "datainsight: There is no recommendation 'nope'. The profile lists their ids.\n"
+    )
+
+
 def test_clean_refuses_an_unknown_ending_before_it_works(tmp_path: Path, capsys: Output) -> None:
     assert run("clean", tmp_path / "missing.csv", "--output", tmp_path / "clean.docx") == 2
     one_line(capsys.readouterr().err)

@@ -6,20 +6,34 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from datainsight.commands.analysing import analyse_arguments
-from datainsight.commands.output import STANDARD_OUTPUT, replacing, table_output, write_text
+from datainsight.commands.output import (
+    STANDARD_OUTPUT,
+    refuse_same_file,
+    replacing,
+    table_output,
+    write_text,
+)
 from datainsight.commands.progress import TerminalProgress
 from datainsight.reporting.cleaning_report import cleaning_to_terminal
 from datainsight.reporting.json_report import cleaning_to_json
 from datainsight.services.clean_table import Companions, clean
 from datainsight.services.table_files import check_ending
 
+COMPANIONS = ("quarantine", "changes", "undo")
+"""Files that tell what was done, by their options."""
+
 
 def run(arguments: argparse.Namespace) -> None:
     """Writes the repaired table, and says what was changed and verified.
 
     Raises:
-        UsageError: The output is neither CSV nor Parquet, or a repair is unknown or was refused.
+        UsageError: The output is neither CSV nor Parquet, two files are one, or a repair is unknown or was
+            refused.
     """
+    refuse_same_file(
+        {"the source": arguments.source}
+        | {f"--{name}": getattr(arguments, name) for name in ("output", "report", *COMPANIONS)}
+    )
     if arguments.output != STANDARD_OUTPUT:
         check_ending(Path(arguments.output))
     analysed = analyse_arguments(arguments)
@@ -28,7 +42,7 @@ def run(arguments: argparse.Namespace) -> None:
         companions = Companions(
             **{
                 name: stack.enter_context(replacing(target))
-                for name in ("quarantine", "changes", "undo")
+                for name in COMPANIONS
                 if (target := getattr(arguments, name))
             }
         )

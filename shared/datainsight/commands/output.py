@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,24 @@ STANDARD_OUTPUT = "-"
 
 DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM})
 """What can go wrong with the file itself; any other error while it is written is somebody else's."""
+
+
+def refuse_same_file(named: Mapping[str, str | None]) -> None:
+    """Two of the files that a command reads and writes may not be one, or one of them would be lost.
+
+    Args:
+        named: What each is called, and its path; None where there is none. Devices may be named often.
+
+    Raises:
+        UsageError: Two are the same file.
+    """
+    seen: dict[Path, str] = {}
+    for name, path in named.items():
+        if not path or path == STANDARD_OUTPUT or (Path(path).exists() and not Path(path).is_file()):
+            continue
+        other = seen.setdefault(Path(path).resolve(), name)
+        if other != name:
+            raise UsageError(f"is {other} and {name} at once.", where=path, remedy="Name another file.")
 
 
 def write_text(target: str, text: str) -> None:
