@@ -47,9 +47,9 @@ _LIFETIMES = 40
 
 def with_people(columns: Sequence[ColumnEvidence], ranked: Ranked) -> Ranked:
     """The candidates of each column, with what the people beside it add."""
-    for rule in (_named, _called, _user, _subscriber, _employer, _born):
+    for rule in (_named, _called, _user, _subscriber, _employer):
         ranked = [rule(place, columns, ranked) for place in range(len(ranked))]
-    return ranked
+    return _born(columns, ranked)
 
 
 def _named(place: int, _: Sequence[ColumnEvidence], ranked: Ranked) -> list[Candidate]:
@@ -167,15 +167,27 @@ def _employer(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> 
     return [Candidate(BY_NAME["organization"], share, 0.0, _BESIDE)]
 
 
-def _born(place: int, columns: Sequence[ColumnEvidence], ranked: Ranked) -> list[Candidate]:
+def _born(columns: Sequence[ColumnEvidence], ranked: Ranked) -> Ranked:
     """Dates and numbers whose ranges add up to one year are births and ages; so are a lifetime's dates."""
-    own, column = ranked[place], columns[place]
+    dates = [each for each in columns if _span(each) >= _LEAST_AGES]
+    ages = [each for each in columns if _may_be_ages(each)]
+    return [_born_at(place, columns[place], ranked, dates, ages) for place in range(len(ranked))]
+
+
+def _born_at(
+    place: int,
+    column: ColumnEvidence,
+    ranked: Ranked,
+    dates: Sequence[ColumnEvidence],
+    ages: Sequence[ColumnEvidence],
+) -> list[Candidate]:
+    own = ranked[place]
     is_date = bool(own) and own[0].type_.name in _DATES and not own[0].header
-    if is_date and any(_are_ages(column, other) for other in columns):
+    if is_date and _span(column) >= _LEAST_AGES and any(_span_the_same(column, other) for other in ages):
         return [Candidate(BY_NAME["birth_date"], 1.0, 0.0, 0.75), *own]
-    if is_date and _may_be_lifetimes(column) and _PEOPLE & best_around(place, ranked, reach=len(columns)):
+    if is_date and _may_be_lifetimes(column) and _PEOPLE & best_around(place, ranked, reach=len(ranked)):
         return [Candidate(BY_NAME["birth_date"], 1.0, 0.0, 0.72), *own]
-    if not own and any(_are_ages(other, column) for other in columns):
+    if not own and _may_be_ages(column) and any(_span_the_same(other, column) for other in dates):
         return [Candidate(BY_NAME["age"], 1.0, 0.0, 0.7)]
     return own
 
@@ -194,11 +206,14 @@ def _span(dates: ColumnEvidence) -> float:
     return dates.maximum - dates.minimum
 
 
-def _are_ages(dates: ColumnEvidence, numbers: ColumnEvidence) -> bool:
-    """Births span the years that ages span: the oldest was born first."""
+def _may_be_ages(numbers: ColumnEvidence) -> bool:
+    """Whole numbers of years that a person may have lived, decades apart."""
     if numbers.data_type is not DataType.INTEGER or numbers.minimum is None or numbers.maximum is None:
         return False
-    if not 0 <= numbers.minimum < numbers.maximum <= _OLDEST or _span(dates) < _LEAST_AGES:
-        return False
-    difference = _span(dates) - (numbers.maximum - numbers.minimum)
-    return abs(difference) <= 1 and numbers.maximum - numbers.minimum >= _LEAST_AGES
+    return 0 <= numbers.minimum <= numbers.maximum - _LEAST_AGES and numbers.maximum <= _OLDEST
+
+
+def _span_the_same(dates: ColumnEvidence, ages: ColumnEvidence) -> bool:
+    """Births span the years that ages span: the oldest was born first."""
+    years = (ages.maximum or 0) - (ages.minimum or 0)
+    return abs(_span(dates) - years) <= 1
