@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from datainsight.codegen.plan import Step
@@ -16,6 +19,7 @@ from datainsight.models.language import Language, SqlDialect
 
 if TYPE_CHECKING:
     import polars as pl
+    from duckdb import DuckDBPyConnection
 
     Run = Callable[[ProfileDocument, tuple[Step, ...], pl.DataFrame], pl.DataFrame]
 
@@ -53,15 +57,35 @@ def namespace_of(script: str) -> dict[str, Any]:
 
 def run_duckdb(document: ProfileDocument, steps: tuple[Step, ...], table: pl.DataFrame) -> pl.DataFrame:
     """What DuckDB makes of a table, without access to files or the network."""
-    import duckdb  # noqa: PLC0415  not everybody has it
-
-    with duckdb.connect(config={"threads": 1, "enable_external_access": "false"}) as connection:
+    with _empty_database() as connection:
         cells = ", ".join(f"unnest(CAST(? AS VARCHAR[])) AS {sql_name(name)}" for name in table.columns)
         connection.execute(f"CREATE TABLE dataset AS SELECT {cells}", [each.to_list() for each in table])
         connection.execute(write_sql(document, steps, SqlDialect.DUCKDB))
         cleaned = connection.execute("SELECT * FROM cleaned")
         names = [column[0] for column in cleaned.description or ()]
         return _of_text(names, cleaned.fetchall())
+
+
+@contextmanager
+def _empty_database() -> Iterator[DuckDBPyConnection]:
+    """A database in memory that ends with the context; an engine for each would take ten times as long."""
+    name = f"run_{next(_RUNS)}"
+    with _engine().cursor() as connection:
+        connection.execute(f"ATTACH ':memory:' AS {name}; USE {name}")
+        try:
+            yield connection
+        finally:
+            connection.execute(f"USE memory; DETACH {name}")
+
+
+_RUNS = count(1)
+
+
+@cache
+def _engine() -> DuckDBPyConnection:
+    import duckdb  # noqa: PLC0415  not everybody has it
+
+    return duckdb.connect(config={"threads": 1, "enable_external_access": "false"})
 
 
 def run_pandas(document: ProfileDocument, steps: tuple[Step, ...], table: pl.DataFrame) -> pl.DataFrame:
