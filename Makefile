@@ -8,7 +8,7 @@ PORT ?= 8000
 DATA_DIR ?= .datainsight
 TEAM ?= acme
 TESTS ?= tests
-WORKERS ?= 2
+WORKERS ?= 3
 SAMPLE := tests/data/sample/orders.csv
 
 # A newcomer has only python3 with pip: then uv is fetched into .cache, never into the system.
@@ -59,16 +59,14 @@ run: setup ## start the whole product on localhost: PORT=8000 DATA_DIR=.datainsi
 test: setup ## run all tests and keep the coverage promises
 	rm -f .coverage .coverage.*
 	$(if $(filter tests,$(TESTS)),npm test --prefix frontend --silent)
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report= $(TESTS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --cov --cov-report= $(TESTS)
 	$(PYTHON) -m coverage report --skip-covered --fail-under=85
 	$(PYTHON) -m coverage report --fail-under=90 --include='shared/datainsight/*' --omit='shared/datainsight/adapters/*,shared/datainsight/bootstrap.py' > /dev/null
 	$(PYTHON) -m coverage report --fail-under=80 --include='functions/api/*' > /dev/null
 
 lint: setup ## formatting, lint rules and types
-	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m mypy
-	npm run --prefix frontend --silent lint
+	npm run --prefix frontend --silent lint & \
+	$(PYTHON) -m ruff format --check . && $(PYTHON) -m ruff check . && $(PYTHON) -m mypy && wait $$!
 
 format: setup ## put the code into its standard form
 	$(PYTHON) -m ruff check --fix .

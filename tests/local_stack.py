@@ -15,13 +15,14 @@ stops or kills it takes a stack of its own instead::
             stack.kill()     # like `kill -9`: nothing can be saved any more
             stack.start()    # same data directory, new ports
 
-Tests that use the fixture are marked `e2e` and run in one worker of pytest-xdist (`--dist loadgroup`), so
-that there is one stack however many workers there are. The functions' logs are in `stack.data_dir / "logs"`;
-they are printed when a start fails.
+Tests that use the fixture are marked `e2e` and run in one worker of pytest-xdist (`--dist loadgroup`), those
+in a browser in another one, so that there are two stacks at most however many workers there are. The
+functions' logs are in `stack.data_dir / "logs"`; they are printed when a start fails.
 """
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -177,11 +178,23 @@ class LocalStackProcess:
 
 
 def free_port() -> int:
-    """One that nobody listens on now."""
+    """One that nobody listens on now, nor the next one, and that the system gives to nobody who asks for any.
+
+    A stack listens only seconds after it was told its port, which somebody else could be given meanwhile.
+    """
+    while True:
+        port = random.randrange(20_000, 30_000, 2)  # noqa: S311 - no secret
+        if _is_free(port) and _is_free(port + 1):
+            return port
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 @contextmanager

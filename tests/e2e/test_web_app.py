@@ -13,6 +13,8 @@ import pytest
 
 from tests.local_stack import ROOT, LocalStackProcess
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 FRONTEND = ROOT / "frontend"
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ASKED_FOR = {"screenshots.spec.ts": "SCREENSHOTS", "measure.spec.ts": "MEASURES"}
