@@ -4,9 +4,9 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: process.env.PLAYWRIGHT_OUTPUT ?? 'test-results',
-  // Of a whole path on a busy machine; that something does not come at all is told by `expect`, and much sooner.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  // Of a whole path on a busy machine, beside other tests; what does not come at all is told by `expect`, and sooner.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   workers: 1,
   // A busy machine may be slow once, not twice; what passed only at the second try is told as a warning by test_web_app.py.
   retries: process.env.CI ? 1 : 0,

@@ -2,8 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { resultsShown, ROWS, uploadThroughPage } from './messy';
 
-test.setTimeout(120_000);
-
 test('who has not the file at hand takes the cleaned one from the server, with the way back, and keeps it as a data set', async ({ page }) => {
   const analysisId = await uploadThroughPage(page, 'served.csv');
   await resultsShown(page);

@@ -5,7 +5,6 @@ import { messyTable, resultsShown } from './messy';
 import { signIn } from './people';
 
 test('a table of elsewhere: added, tried, looked at, brought over and analysed', async ({ page }) => {
-  test.setTimeout(120_000);
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(String(request.headers.authorization));

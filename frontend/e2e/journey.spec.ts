@@ -4,7 +4,6 @@ import { messyTable, resultsShown, ROWS } from './messy';
 import { forgetMailsAskedFor, mailedToken, newAddress, PASSWORD, signIn } from './people';
 
 test('a new person, from the account to the cleaned file; a second person sees nothing of it', async ({ page, browser }) => {
-  test.setTimeout(120_000);
   const email = newAddress();
   await forgetMailsAskedFor(page.request);
   await page.goto('/sign-in');

@@ -15,7 +15,6 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 test('without a mouse: from the file to the cleaned one', async ({ page }) => {
-  test.setTimeout(120_000);
   // Listened for from the start: the browser must be told before the key is pressed.
   page.on('filechooser', (chooser) => {
     void chooser.setFiles({ name: 'by-keyboard.csv', mimeType: 'text/csv', buffer: Buffer.from(messyTable()) });

@@ -3,7 +3,6 @@ import { violations } from './barriers';
 import { messyTable, resultsShown, uploadThroughPage } from './messy';
 
 test('a German browser gets German pages, and somebody else may choose otherwise', async ({ browser, page }) => {
-  test.setTimeout(120_000);
   const analysisId = await uploadThroughPage(page, 'sprache.csv', messyTable());
   await resultsShown(page);
   const context = await browser.newContext({ locale: 'de-DE', reducedMotion: 'reduce' });

@@ -29,7 +29,7 @@ async function isComplete(page: Page, address: string): Promise<void> {
 }
 
 test('a page with nothing on it says what to do', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn(page, 'Ada');
   for (const [address, words] of Object.entries(OWN)) {
     await page.goto(address);
@@ -46,7 +46,7 @@ test('a page with nothing on it says what to do', async ({ page }) => {
 });
 
 test('a page that waits shows so', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await page.route('**/api/v1/**', () => undefined);
   for (const address of PAGES) {
     await page.goto(address, { waitUntil: 'commit' });
