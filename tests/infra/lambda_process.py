@@ -5,6 +5,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -30,6 +32,12 @@ sys.meta_path.insert(0, Hide)
 """
 
 
+@cache
+def _distributions() -> Mapping[str, list[str]]:
+    """Of each module that is installed here; to look takes half a second."""
+    return packages_distributions()
+
+
 def packages_of(layer: str) -> set[str]:
     """Names of the packages that a layer carries."""
     return set(re.findall(r"^([a-z0-9._-]+)==", requirements_file(layer).read_text("utf-8"), re.MULTILINE))
@@ -46,7 +54,7 @@ def run_with_layers(
     carried = _RUNTIME.union(*map(packages_of, plan.layers))
     hidden = [
         module
-        for module, distributions in packages_distributions().items()
+        for module, distributions in _distributions().items()
         if not {each.lower().replace("_", "-") for each in distributions} & {*carried, "datainsight"}
     ]
     done = subprocess.run(

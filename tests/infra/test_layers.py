@@ -111,9 +111,15 @@ def test_staged_code_has_no_compiled_files_and_no_command_line(tmp_path: Path) -
     assert not [name for name in names if "__pycache__" in name]
 
 
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The functions' code, compiled by the first that imports it."""
+    return stage_code(tmp_path_factory.mktemp("staged"))
+
+
 @_PLANS
 def test_a_handler_imports_nothing_that_its_layers_lack(
-    template: Template, plan: FunctionPlan, tmp_path: Path
+    template: Template, plan: FunctionPlan, staged: Path
 ) -> None:
     function = template.functions()[plan.name]
     environment = {
@@ -122,7 +128,7 @@ def test_a_handler_imports_nothing_that_its_layers_lack(
     }
     environment["DATAINSIGHT_LOCAL_WORKSPACE"] = "00000000-0000-4000-8000-000000000001"
     module = function["Handler"].rsplit(".", 1)[0]
-    run_with_layers(plan, stage_code(tmp_path), f"import {module}", environment=environment)
+    run_with_layers(plan, staged, f"import {module}", environment=environment)
 
 
 def _built(name: str, target: Target = LAMBDA, folder: Path | None = None) -> Path:
