@@ -52,6 +52,12 @@ test('a database that cannot be reached: why is said, and nothing else breaks', 
   await expect(line).toContainText('127.0.0.1:9/shop');
   await line.getByRole('button', { name: 'Test' }).click();
   await expect(line.getByText('not reachable')).toBeVisible();
+  await line.getByRole('button', { name: 'Change Shop' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Database')).toHaveValue('shop');
+  await dialog.getByLabel('Host').fill('localhost');
+  await dialog.getByRole('button', { name: 'Save the changes' }).click();
+  await expect(line).toContainText('localhost:9/shop');
   await line.getByRole('link', { name: 'Browse' }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Import the query' })).toBeVisible();

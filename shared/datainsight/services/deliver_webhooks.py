@@ -98,7 +98,11 @@ def _attempt(delivery: Delivery, url: str, *, ports: WebhookPorts) -> tuple[Deli
         return DeliveryAttempt(at=at, error=error.what), False
     if 200 <= status < 300:
         return DeliveryAttempt(at=at, status_code=status), True
-    said = "Redirects are not followed." if 300 <= status < 400 else "The endpoint did not take it."
+    said = f"The endpoint answered {status}."
+    if 300 <= status < 400:
+        said += " Redirects are not followed."
+    if status == GONE:
+        said += " That ends its deliveries of this message."
     return DeliveryAttempt(at=at, status_code=status, error=said), status == GONE
 
 

@@ -121,7 +121,7 @@ def test_what_is_not_taken_is_tried_again_and_given_up_at_last(world: MemoryPort
     stored = world.webhooks.sent[reference]
     assert stored.status is DeliveryStatus.FAILED
     assert [each.status_code for each in stored.attempts] == [500, None, *[302] * 8]
-    assert stored.attempts[-1].error == "Redirects are not followed."
+    assert stored.attempts[-1].error == "The endpoint answered 302. Redirects are not followed."
     assert deliver(DeliverRequest(delivery=reference), ports=world).is_pending is False
     assert len(world.webhook_sender.posted) == 10
 
