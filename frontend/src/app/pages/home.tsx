@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useHistory } from '@/client/history';
 import { Page } from '@/components/page';
 import { useDatasets } from '@/features/datasets/api/list-datasets';
 import { DatasetList } from '@/features/datasets/components/dataset-list';
@@ -10,11 +11,15 @@ import { takeFiles, takeVersion } from '../shell/take-files';
 
 export function HomePage() {
   useOpenOnlyDataset();
+  const datasets = useDatasets();
+  const history = useHistory();
+  // What stands under the list would be pushed down by it.
+  const isListed = !datasets.isPending && !history.isPending;
   return (
     <Page title={t('Data sets')} lead={t('See what is wrong with a table, and take home fixes that were run on it.')}>
       <DropCard onFiles={takeFiles} />
       <DatasetList onVersion={takeVersion} />
-      <SampleCards onFile={(file) => takeFiles([file])} />
+      {isListed && <SampleCards onFile={(file) => takeFiles([file])} />}
     </Page>
   );
 }
