@@ -75,7 +75,11 @@ def checked(promises: Promises, frames: Iterable[pl.DataFrame]) -> tuple[Promise
         for promise, found in zip(promises.columns, seen, strict=True):
             _look(promise, cells_of(frame, promise.name), halves, found)
         if len(promises.key) > 1:
-            cells = frame.select(cs.by_name(*promises.key))
+            cells = frame.select(cs.by_name(*promises.key)).with_columns(
+                _told_apart(promise, cells_of(frame, promise.name))
+                for promise in promises.columns
+                if promise.name in promises.key
+            )
             key_failures += int((~keys.first_occurrences(cells, keeps_null=False)).sum())
         row += frame.height
     columns = tuple(_held(promise, found) for promise, found in zip(promises.columns, seen, strict=True))
@@ -104,12 +108,20 @@ def _is_unique(columns: Iterable[ColumnPromise], name: str) -> bool:
     return any(column.is_unique for column in columns if column.name == name)
 
 
+def _told_apart(promise: ColumnPromise, text: pl.Series) -> pl.Series:
+    """Equal texts for cells that are equal once they have the promised type: "1" and "1.0" are one number."""
+    if promise.data_type is not DataType.DECIMAL:
+        return text
+    numbers = text.cast(pl.Float64, strict=False) + 0.0  # zero has no sign
+    return numbers.cast(pl.String).fill_null(text).alias(text.name)
+
+
 def _look(promise: ColumnPromise, text: pl.Series, halves: pl.Series, seen: _Seen) -> None:
     """One batch of a column."""
     if promise.is_required:
         seen.fail("is_required", text.null_count())
     if promise.is_unique:
-        repeated = ~seen.keys.first_occurrences(text.to_frame(), keeps_null=True)
+        repeated = ~seen.keys.first_occurrences(_told_apart(promise, text).to_frame(), keeps_null=True)
         seen.fail("is_unique", int(repeated.sum()))
     if promise.data_type in NUMBERS:
         _look_at_numbers(promise, text, halves, seen)

@@ -85,6 +85,19 @@ def test_a_key_that_rows_share_is_not_promised() -> None:
     assert (made.key, remarks) == ((), ("Not promised: the key; 1 row would break it.",))
 
 
+def test_numbers_that_are_written_in_two_ways_are_one_value() -> None:
+    made, remarks = run(
+        ["1", "2", "-0", "1.0", "0"], promise("x", data_type=DataType.DECIMAL, is_unique=True)
+    )
+    assert not made.is_unique
+    assert remarks == ("Not promised: unique of x; 2 rows would break it.",)
+
+    columns = (promise("a", data_type=DataType.DECIMAL, is_required=True), promise("b", is_required=True))
+    table = pl.DataFrame({"a": ["1", "1.0"], "b": ["x", "x"]})
+    made_of_both, _ = checked(Promises(name="t", columns=columns, key=("a", "b")), [table])
+    assert made_of_both.key == ()
+
+
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_every_format_says_what_is_not_promised(name: str) -> None:
     promises = Promises(name="t", columns=(promise("x"),))
