@@ -13,7 +13,7 @@
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
   if (kept('font') === 'own') document.documentElement.dataset.font = 'own';
 
-  const page = PAGES.find(({ path }) => new RegExp(path).test(location.pathname)) ?? { look: 'frame', chunks: [], data: [] };
+  const page = PAGES.find(({ path }) => new RegExp(path).test(location.pathname)) ?? { title: 'DataInsight Pro', look: 'frame', chunks: [], data: [] };
   const language = (kept('locale') ?? navigator.language).slice(0, 2);
   const texts = TEXTS[language] ?? {};
 
@@ -39,6 +39,7 @@
     for (const place of shell.querySelectorAll('[data-text]')) {
       const text = page[place.dataset.text] ?? place.textContent;
       place.textContent = texts[text] ?? text;
+      place.hidden = text === '';
     }
     shell.className = `shell-${page.look}`;
     shell.hidden = false;
