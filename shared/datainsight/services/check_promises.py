@@ -76,7 +76,7 @@ def checked(promises: Promises, frames: Iterable[pl.DataFrame]) -> tuple[Promise
             _look(promise, cells_of(frame, promise.name), halves, found)
         if len(promises.key) > 1:
             cells = frame.select(cs.by_name(*promises.key)).with_columns(
-                _told_apart(promise, cells_of(frame, promise.name))
+                _told_apart(promise, cells_of(frame, promise.name)).alias(promise.name)
                 for promise in promises.columns
                 if promise.name in promises.key
             )
@@ -112,8 +112,8 @@ def _told_apart(promise: ColumnPromise, text: pl.Series) -> pl.Series:
     """Equal texts for cells that are equal once they have the promised type: "1" and "1.0" are one number."""
     if promise.data_type is not DataType.DECIMAL:
         return text
-    numbers = text.cast(pl.Float64, strict=False) + 0.0  # zero has no sign
-    return numbers.cast(pl.String).fill_null(text).alias(text.name)
+    numbers = text.cast(pl.Float64, strict=False).cast(pl.String)
+    return numbers.replace("-0.0", "0.0").fill_null(text)
 
 
 def _look(promise: ColumnPromise, text: pl.Series, halves: pl.Series, seen: _Seen) -> None:
