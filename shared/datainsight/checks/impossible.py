@@ -28,7 +28,8 @@ _DOMAINS: Mapping[str, tuple[float, float]] = {
     "prix": (0.0, _MOST), "idade": (0.0, 125.0), "quantite": (0.0, _MOST), "poids": (0.0, _MOST),
 }  # fmt: skip
 """What can be, by the last word of a column's name or by what it means."""
-_MEANT = frozenset({"age", "latitude", "longitude", "month", "weight", "length", "duration"})
+_MEANT = frozenset({"age", "latitude", "longitude", "month", "weight", "duration"})
+"""Meanings that say it by themselves; lengths do not, since elevations are lengths and may be below zero."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,6 +48,10 @@ EVASIVE_WORDS = frozenset(
 """Usually a disguised null, sometimes a category that is meant."""
 
 REPEATED_LETTER = re.compile(r"x{3,}|\?{2,}|\.{2,}|\*{2,}|_{2,}|z{4,}|a{4,}", re.IGNORECASE)
+
+
+CODES_ALIKE = 0.8
+"""Share of the values with one number of capitals, from which these are codes."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +155,11 @@ def placeholder_words(column: ColumnProfile) -> SentinelEvidence | None:
     """Words that evade an answer, among the frequent values or those that are not of the column's type."""
     seen = {pair.value: pair.count for pair in (*column.top_values, *column.type_offenders)}
     known = set(column.null_spellings)
-    meaningless = {text: count for text, count in seen.items() if text not in known and _is_meaningless(text)}
+    meaningless = {
+        text: count
+        for text, count in seen.items()
+        if text not in known and _is_meaningless(text) and not _is_one_of_codes(text, seen)
+    }
     evasive = {
         text: count for text, count in seen.items() if text not in known and _plain(text) in EVASIVE_WORDS
     }
@@ -172,6 +181,12 @@ def placeholder_words(column: ColumnProfile) -> SentinelEvidence | None:
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).strip(" .-_!<>()[]*").casefold()
+
+
+def _is_one_of_codes(text: str, seen: Mapping[str, int]) -> bool:
+    """Whether nearly all others are capitals of the same number: among TOR, TEX and SEA, TBA is a team."""
+    alike = sum(other.isalpha() and other.isupper() and len(other) == len(text) for other in seen)
+    return text.isalpha() and text.isupper() and alike > CODES_ALIKE * len(seen)
 
 
 def _is_meaningless(text: str) -> bool:

@@ -71,6 +71,8 @@ class Thresholds:
         key_distinct_share: Distinct share of the non-null values from which a column looks like a key.
         expected_duplicate_share: Equal rows are no finding where chance explains this share of them.
         outlier_distance: Robust standard deviations from the median to the fence.
+        outlier_gap: Width of the gap before an outlier, in reaches of the ordinary numbers beyond their
+            quartile.
         outlier_share: More values than this (and than three) beyond the fence are a heavy tail.
         outlier_distinct_count: Fewer distinct numbers than this are codes or grades, not measurements.
         impossible_share: More numbers or dates than this that cannot be are meant otherwise.
@@ -111,6 +113,7 @@ class Thresholds:
     key_distinct_share: float = 0.98
     expected_duplicate_share: float = 0.5
     outlier_distance: float = 5.0
+    outlier_gap: float = 1.0
     outlier_share: float = 0.01
     outlier_distinct_count: int = 10
     impossible_share: float = 0.01

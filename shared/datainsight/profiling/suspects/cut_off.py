@@ -45,7 +45,10 @@ def cut_off_texts(texts: Sequence[str]) -> list[CutOff]:
     cut = [place for place, text in enumerate(texts) if len(text) == longest and _is_prose(text)]
     if len(cut) < ODDITIES.cut_texts:
         return []
-    whole = _whole_words([_last_word(texts[place]) for place in cut])
+    ends = [_last_word(texts[place]) for place in cut]
+    whole = _whole_words(ends)
+    if sum(word not in whole for word in ends) < ODDITIES.cut_in_word_share * len(cut):
+        return []
     surely = 1.0 - (expected + 0.5) / piled
     return [
         CutOff(place, round(surely * _by_end(texts[place], whole), 3))

@@ -30,6 +30,9 @@ _FEWEST_NUMBERS = 10
 _FEWEST_COLUMNS = 2
 _MOST_NAMED = 2
 _ABOUT_AS_FAR = 0.65
+_EXACT = 0.9999
+"""Share explained from which numbers are sums of each other, so that a wrong one puts all of them off. Where
+they merely go together, a row in which several are off is another kind of thing: none of them is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,8 @@ def _cells(
     told = [pattern.columns[other] for other in np.argsort(-ties)[:_MOST_NAMED].tolist() if ties[other] > 0]
     distance = np.abs(pattern.distance[:, place])
     rivals = (np.abs(pattern.distance[rows]) >= _ABOUT_AS_FAR * distance[rows][:, None]).sum(axis=1)
+    if pattern.explained[place] < _EXACT:
+        rows, rivals = rows[rivals == 1], rivals[rivals == 1]
     yield from told_by_rows(
         features,
         column,

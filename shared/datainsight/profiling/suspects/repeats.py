@@ -31,6 +31,8 @@ class Repeat:
 def repeats(texts: Sequence[str], counts: Sequence[int]) -> list[Repeat]:
     """Finds repeated values in a column of serial numbers, precise numbers or long codes.
 
+    Among precise numbers a round one, such as 0 or 0.5, is two things' by chance: it is not precise itself.
+
     Args:
         texts: Distinct values.
         counts: Rows that hold each.
@@ -46,6 +48,7 @@ def repeats(texts: Sequence[str], counts: Sequence[int]) -> list[Repeat]:
         Repeat(place, (count - 1) / count * (weight if count == _PAIR else 1.0))
         for place, count in enumerate(counts)
         if 1 < count <= ODDITIES.most_copies
+        and (is_serial or _varying(texts[place]) >= ODDITIES.precise_characters)
     ]
 
 

@@ -110,6 +110,7 @@ class OddityThresholds:
         cut_share: More of them are codes of a fixed width.
         cut_below: Lengths below the greatest that say how many to expect.
         cut_ratio: Texts of the greatest length by those expected.
+        cut_in_word_share: Texts that end within a word; with fewer their equal length is chance.
         cut_in_word_confidence: Of a text that ends in the piece of a word.
         cut_confidence: Of one whose last word is too short to tell.
         cut_after_word_confidence: Of one that ends in a word.
@@ -151,6 +152,7 @@ class OddityThresholds:
     cut_share: float = 0.5
     cut_below: int = 5
     cut_ratio: float = 4.0
+    cut_in_word_share: float = 0.3
     cut_in_word_confidence: float = 0.9
     cut_confidence: float = 0.7
     cut_after_word_confidence: float = 0.45
