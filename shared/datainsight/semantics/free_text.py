@@ -34,6 +34,9 @@ _STREET_ENDING = re.compile(
     r"(?:str|straße|strasse|gasse|weg|platz|allee|straat|laan|gatan|vägen|gata|vej|gade|vejen|veien|vagen|gaten|bakken|backen|torvet|torv|torget|gyden|stien|stigen|alle|katu|tie|utca|kade|plein|singel|dreef|steenweg)\.?$",
     re.IGNORECASE,
 )
+_LONG_HOUSE = re.compile(r"(?!(?:19|20)\d\d$)\d{3,5}[A-Za-z]?,?")
+_PLACE_WORD = re.compile(r"[^\W\d_][\w'’.-]+")
+_LONGEST_PLACE = 80
 _SENTENCE = re.compile(r"[.!?…](?:\s|$)")
 _LONG_STREET = 9
 """Words of an address without a comma."""
@@ -69,6 +72,21 @@ def is_street_address(value: str) -> bool:
     )
     ends_with_street = 2 <= len(words) <= 4 and len(words[-1]) >= _WRITTEN_OUT and words[-1] in known
     return has_street and (ends_with_street or _STREET_NUMBER.search(value) is not None)
+
+
+def is_numbered_place(value: str) -> bool:
+    """A house number of three digits or more before two or more capitalised words: "986 Hall Orchard".
+
+    Shorter numbers count things, four digits may be a year, and a unit makes an amount of the number.
+    """
+    number, *words = value.split() or [""]
+    house = _LONG_HOUSE.fullmatch(number)
+    if house is None or not _FEWEST_NAMES <= len(words) <= _LONG_STREET or len(value) > _LONGEST_PLACE:
+        return False
+    if any(_PLACE_WORD.fullmatch(word) is None or word[0].islower() for word in words[:_FEWEST_NAMES]):
+        return False
+    unit = normalised(words[0])
+    return not any(word in dictionary("units") for word in (unit, unit.removesuffix("s")))
 
 
 def is_full_address(value: str) -> bool:

@@ -1,7 +1,7 @@
 """Places on Earth."""
 
 from datainsight.models.profile import DataType
-from datainsight.semantics.free_text import is_full_address, is_street_address
+from datainsight.semantics.free_text import is_full_address, is_numbered_place, is_street_address
 from datainsight.semantics.model import CODES, NUMBERS, SemanticType, Strength
 
 _COUNTRY = "country|country name|nation|land|pays|pais|paese|country of .*|destination country"
@@ -202,6 +202,19 @@ TYPES = (
         is_pii=True,
         examples=("12 Main Street", "Hauptstr. 5", "Calle Mayor 3"),
         counter_examples=("Main idea", "12"),
+    ),
+    SemanticType(
+        "street_address",
+        Strength.TELLING,
+        "",
+        check=is_numbered_place,
+        least_share=0.6,
+        least_distinct=8,
+        is_varied=True,
+        prior=-0.06,
+        is_pii=True,
+        examples=("986 Hall Orchard", "53550 John Stream Apt. 489"),
+        counter_examples=("2012 Ford Focus", "500 Grams Sugar", "24 Hours Later", "101 dalmatians"),
     ),
     SemanticType(
         "street_address",
