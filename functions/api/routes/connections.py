@@ -201,7 +201,7 @@ def change_connection(
     world: ConnectionWorld,
     accounts: AccountWorld,
 ) -> Connection:
-    """For owners: another name or place. Credentials go to the new place unless others are given."""
+    """For owners: another name or place. Another host, port or encryption needs the credentials again."""
     changes = connecting.ConnectionChanges(name=body.name, target=body.target, credentials=body.credentials)
     changed = connecting.change_connection(
         str(connection_id), changes, principal=principal, ports=world, accounts=accounts

@@ -517,7 +517,7 @@ class Operations:
     ) -> models.Connection:
         """Change a connection.
 
-        For owners: another name or place. Credentials go to the new place unless others are given.
+        For owners: another name or place. Another host, port or encryption needs the credentials again.
         """
         found: models.Connection = self._transport.ask(
             "PATCH",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from pydantic import Field, SecretStr
 
@@ -43,6 +43,11 @@ class PostgresTarget(Frozen):
     user: Name
     tls: Literal["require", "verify-full", "off"] = "require"
 
+    @property
+    def receiver(self) -> tuple[str, ...]:
+        """Who is sent the credentials, and how safely."""
+        return (self.kind, self.host, str(self.port), self.tls)
+
 
 class MongoTarget(Frozen):
     """A database of MongoDB.
@@ -61,6 +66,11 @@ class MongoTarget(Frozen):
     user: Name | None = None
     auth_source: Annotated[str, Field(pattern=r"^\$?[A-Za-z0-9_-]{1,63}$")] | None = None
     tls: Literal["require", "off"] = "require"
+
+    @property
+    def receiver(self) -> tuple[str, ...]:
+        """Who is sent the credentials, and how safely."""
+        return (self.kind, self.host, str(self.port), str(self.is_srv), self.tls)
 
 
 class S3Target(Frozen):
@@ -84,6 +94,11 @@ class S3Target(Frozen):
         | None
     ) = None
 
+    @property
+    def receiver(self) -> tuple[str, ...]:
+        """Who is sent what the credentials sign: AWS, whatever the bucket."""
+        return (self.kind,)
+
     def holds(self, key: str) -> bool:
         """Whether a key lies below the prefix."""
         return key.startswith(self.prefix)
@@ -98,6 +113,12 @@ class WebTarget(Frozen):
 
     kind: Literal["http"]
     url: Annotated[str, Field(min_length=8, max_length=2000, pattern=r"^https?://[^\s]+$")]
+
+    @property
+    def receiver(self) -> tuple[str, ...]:
+        """Who is sent the credentials, and how safely."""
+        address = urlsplit(self.url)
+        return (self.kind, address.scheme, address.netloc)
 
     def address_of(self, path: str) -> str | None:
         """Where a path below the address leads; None for one that leads away from it."""

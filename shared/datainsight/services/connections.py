@@ -126,23 +126,29 @@ def change_connection(
     ports: ConnectionPorts,
     accounts: AccountPorts,
 ) -> Connection:
-    """Another name or place; the credentials stay unless others are given, as after a move of a database.
+    """Another name or place; the credentials stay unless others are given.
 
-    Whatever is kept is sent to the new place from then on: the audit log says what changed.
+    Where others would receive them they have to be given again: whoever may change a connection need not know
+    its password, and must not be able to have it sent to a host of theirs. The audit log says what changed.
 
     Raises:
         NotFoundError: The workspace has no such connection.
-        UsageError: The host may not be connected to, or the credentials are not those of its kind.
+        UsageError: The host may not be connected to, the credentials are not those of its kind, or they would
+            go elsewhere unasked.
     """
     connection = get_connection(connection_id, workspace_id=principal.workspace_id, ports=ports)
     changed = _changed(connection, changes)
     given = changes.credentials
-    if type(changed.target) is not type(connection.target) and connection.has_credentials and given is None:
-        raise UsageError("Another kind of connection needs credentials of its own.", where="#/credentials")
-    kept = ports.vault.find(connection.workspace_id, connection_id) if connection.has_credentials else None
-    _require_fit(changed.target, given if given is not None else kept or Credentials())
     if changed.target != connection.target:
         _judge(changed.target, ports=ports)
+    if changed.target.receiver != connection.target.receiver and connection.has_credentials and given is None:
+        raise UsageError(
+            "The stored credentials are not sent to another place.",
+            where="#/credentials",
+            remedy="Give those of the new place, or {} for none.",
+        )
+    kept = ports.vault.find(connection.workspace_id, connection_id) if connection.has_credentials else None
+    _require_fit(changed.target, given if given is not None else kept or Credentials())
     what = ", ".join(_differences(connection, changed, has_credentials=given is not None))
     accounts.workspaces.record(
         entry_of(principal, "connection.changed", connection_id, now=ports.now, changed=what)

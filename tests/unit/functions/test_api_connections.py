@@ -88,19 +88,30 @@ def test_other_credentials_replace_them(client: TestClient, world: MemoryPorts, 
     assert client.put(path, json={"credentials": {"token": "x"}}).status_code == 400
 
 
-def test_another_host_keeps_the_credentials(
+def test_another_host_with_credentials_given_again(
     client: TestClient, world: MemoryPorts, made: dict[str, Any]
 ) -> None:
     path = f"{API}/{made['connection_id']}"
     target = {**BODY["target"], "host": "db2.acme.example", "port": 5433}
-    reply = client.patch(path, json={"target": target, "name": "Shop 2"})
+    changes = {"target": target, "name": "Shop 2", "credentials": {"password": "other"}}
+    reply = client.patch(path, json=changes)
     assert reply.status_code == 200, reply.text
     assert reply.json() == {**made, "name": "Shop 2", "target": {**target, "tls": "require"}}
     assert client.get(path).json() == reply.json()
-    assert world.vault.kept[WORKSPACE, made["connection_id"]].plain() == {"password": HUSH}
+    assert world.vault.kept[WORKSPACE, made["connection_id"]].plain() == {"password": "other"}
     line = world.workspaces.lines[-1]
     assert (line.action, line.subject) == ("connection.changed", made["connection_id"])
-    assert line.details == {"changed": "name, host (db2.acme.example), port (5433)"}
+    assert line.details == {"changed": "name, host (db2.acme.example), port (5433), credentials"}
+
+
+def test_another_database_of_the_same_host_keeps_the_credentials(
+    client: TestClient, world: MemoryPorts, made: dict[str, Any]
+) -> None:
+    reply = client.patch(
+        f"{API}/{made['connection_id']}", json={"target": {**BODY["target"], "database": "archive"}}
+    )
+    assert (reply.status_code, reply.json()["has_credentials"]) == (200, True)
+    assert world.vault.kept[WORKSPACE, made["connection_id"]].plain() == {"password": HUSH}
 
 
 def test_what_changes_may_bring_credentials_or_forget_them(
@@ -121,6 +132,8 @@ def test_what_changes_may_bring_credentials_or_forget_them(
     [
         ({"target": {**BODY["target"], "host": "10.0.0.1"}}, (400, "#/target")),
         ({"target": BUCKET}, (400, "#/credentials")),
+        ({"target": {**BODY["target"], "host": "db2.acme.example"}}, (400, "#/credentials")),
+        ({"target": {**BODY["target"], "tls": "verify-full"}}, (400, "#/credentials")),
         ({"credentials": {"token": HUSH}}, (400, "#/credentials/token")),
         ({"name": ""}, (422, "#/name")),
         ({"host": "db2.acme.example"}, (422, "#/host")),

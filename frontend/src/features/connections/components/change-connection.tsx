@@ -12,7 +12,7 @@ interface ChangeConnectionProps {
   onClose: () => void;
 }
 
-/** Another name, host or user; what proves who asks stays where nothing else is typed. */
+/** Another name, host or user; what proves who asks stays where nothing else is typed and the place is the same. */
 export function ChangeConnection({ connection, isOpen, onClose }: ChangeConnectionProps) {
   const change = useChangeConnection();
   const { kind } = connection.target;
@@ -37,7 +37,7 @@ export function ChangeConnection({ connection, isOpen, onClose }: ChangeConnecti
           <Field label={t('Name')} name="name" required maxLength={100} defaultValue={connection.name} />
           <KindFields fields={fieldsOf(kind)} initial={textsOf(connection.target)} />
         </ShortForm>
-        <p className="faint small">{t('Credentials that are left empty stay, and go to the new place.')}</p>
+        <p className="faint small">{t('Credentials that are left empty stay; another host, port or encryption needs them again.')}</p>
       </div>
     </Modal>
   );
