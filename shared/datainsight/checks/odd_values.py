@@ -75,8 +75,9 @@ def far_numbers(column: ColumnProfile, row_count: int, thresholds: Thresholds) -
 
     How it decides: A gap that is much wider than the outer quarter of the other numbers reaches parts at most
     a quarter of the values from them, and these straggle rather than form a group of their own. Of few
-    numbers the gap has to be wider, since their reach is little known. Postal codes and other labels made of
-    digits are not measured.
+    numbers the gap has to be wider, since their reach is little known. Of a scale of a few grades, whose last
+    one is frequent, it is three times as wide as the scale. Postal codes and other labels made of digits are
+    not measured.
 
     Repair: None; such a number may be true, and what was meant has to be looked up.
 

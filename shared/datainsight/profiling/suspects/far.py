@@ -42,11 +42,13 @@ def far_numbers(numbers: Sequence[float] | Numbers, counts: Sequence[int] | Coun
     """
     values, weights = np.array(numbers, np.float64), np.array(counts, np.int64)
     is_finite = np.isfinite(values)
-    if weights[is_finite].sum() < ODDITIES.far_rows or is_finite.sum() < ODDITIES.far_distinct:
-        return []
     places = np.flatnonzero(is_finite)
     order = places[np.argsort(values[places], kind="stable")]
     ordered, weights = values[order], weights[order]
+    if weights.sum() < ODDITIES.far_rows:
+        return []
+    if ordered.size < ODDITIES.far_distinct:
+        return [*_off_scale(ordered, weights, order), *_off_scale(-ordered[::-1], weights[::-1], order[::-1])]
     middle = median(ordered)
     by_factors = ordered[0] >= 0 and ordered[-1] > ODDITIES.far_factor * middle > 0
     if by_factors:
@@ -59,6 +61,24 @@ def far_numbers(numbers: Sequence[float] | Numbers, counts: Sequence[int] | Coun
     found = [Far(int(place), _probability(high_ratio, total)) for place in order[high:]]
     found += [Far(int(place), _probability(low_ratio, total)) for place in order[:low]]
     return [each for each in found if each.probability >= ODDITIES.far_least_confidence]
+
+
+def _off_scale(ordered: Numbers, weights: Counts, order: Counts) -> list[Far]:
+    """The number above a scale of a few grades, whose last one is frequent: such a scale has no tail.
+
+    It lies further off than the scale is long, several times over: 55 above 1 to 5, and not 6.
+    """
+    total = int(weights.sum())
+    if ordered.size <= ODDITIES.scale_grades or total < ODDITIES.scale_rows:
+        return []
+    first, last, far = ordered[0], ordered[-2], ordered[-1]
+    is_rare = weights[-1] <= max(1, ODDITIES.scale_rare_share * total)
+    if not is_rare or weights[-2] < ODDITIES.scale_end_share * total:
+        return []
+    ratio = float((far - last) / (last - first))
+    if ratio < ODDITIES.far_even_gap:
+        return []
+    return [Far(int(order[-1]), _probability(ratio, total))]
 
 
 def _cut(ordered: Numbers, weights: Counts) -> tuple[int, float]:

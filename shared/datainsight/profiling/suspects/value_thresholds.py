@@ -83,6 +83,10 @@ class OddityThresholds:
         far_few: Numbers of which the gap has to be twice as wide, since their reach is little known.
         far_factor: Largest number by the median from which gaps are compared as factors.
         far_straggling: Far numbers that lie closer, in gaps, are a group of their own.
+        scale_grades: Different numbers of a scale.
+        scale_rows: Rows of it.
+        scale_end_share: Rows with the last grade of a scale, from which it has no tail.
+        scale_rare_share: Rows with a number off the scale at most.
         shape_rows: Rows of a column that has a usual shape.
         shape_texts: Texts of a usual shape.
         shape_even_share: Share of the usual shape at which another one is an even bet.
@@ -125,6 +129,10 @@ class OddityThresholds:
     far_few: float = 10.0
     far_factor: float = 5.0
     far_straggling: float = 0.5
+    scale_grades: int = 3
+    scale_rows: int = 50
+    scale_end_share: float = 0.05
+    scale_rare_share: float = 0.005
     shape_rows: int = 15
     shape_texts: int = 5
     shape_even_share: float = 0.62
