@@ -15,7 +15,7 @@ NEVER, MARKS, CODE, ENDING, ENDING_OF_WORD, DIGIT_FOR_LETTER, LAST_LETTER, LETTE
     0.02,
 )
 """Weights on the odds: digits and capitals that differ are never slips, marks that differ seldom; 12 and 12b
-are two numbers, and so are, amid words, 111l and 1110."""
+are two numbers, and so are, amid words, 111l and 1110, b210 and 210."""
 STRANGE = 6.0
 """A small letter amid capitals or a letter amid digits is hardly ever meant."""
 SHORT = 3
@@ -41,7 +41,7 @@ def plausibility(rare: str, usual: str, *, is_word: bool) -> float:
     wrong, right = edit
     if not any(character.isalnum() for character in wrong + right):
         return MARKS
-    if usual.isdigit() and (rare[:-1] == usual or (is_word and rare[:-1] == usual[:-1])):
+    if usual.isdigit() and (rare[:-1] == usual or (is_word and usual in (rare[1:], rare[:-1] + usual[-1:]))):
         return LETTER_AFTER_NUMBER
     if _differs_in_ending(rare.casefold(), usual.casefold()):
         return ENDING_OF_WORD if is_word else ENDING
