@@ -39,7 +39,7 @@ test('a new person, from the account to the cleaned file; a second person sees n
   const stranger = await browser.newPage();
   await signIn(stranger, 'Grace');
   await stranger.goto('/');
-  await expect(stranger.getByRole('heading', { name: 'Data sets', level: 1 })).toBeVisible();
+  await expect(stranger.getByRole('heading', { name: 'No data sets yet' })).toBeVisible();
   await expect(stranger.getByText('tickets.csv')).toHaveCount(0);
   await stranger.goto(address);
   await expect(stranger.getByRole('alert')).toContainText(/no such analysis/i);

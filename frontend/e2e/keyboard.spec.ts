@@ -22,6 +22,7 @@ test('without a mouse: from the file to the cleaned one', async ({ page }) => {
   // Where the sample is the only data set, the list would open it by itself.
   await page.addInitScript(() => sessionStorage.setItem('datainsight.opened', 'yes'));
   await page.goto('/settings');
+  await expect(page.getByRole('link', { name: 'Data sets' })).toBeVisible();
   await tabTo(page, page.getByRole('link', { name: 'Data sets' }));
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('button', { name: 'Choose a file' }));
