@@ -61,6 +61,23 @@ REPLIES: dict[str, dict[str, Any]] = {
             }
         ],
         "actions": [_LINE],
+        "preferences": {
+            "default_goal": "analytics",
+            "theme": "dark",
+            "locale": "de",
+            "time_zone": "Europe/Berlin",
+        },
+        "connections": [
+            {
+                "connection_id": "9d0a2b9d-6a53-4c0e-9d0a-2b9d2f3a7c41",
+                "workspace_id": _WORKSPACE_ID,
+                "name": "Web",
+                "target": {"kind": "http", "url": "https://data.example.com/orders.csv"},
+                "created_at": _AT,
+            }
+        ],
+        "webhooks": [],
+        "mutes": [{**_MUTE, "workspace_id": _WORKSPACE_ID}],
     },
     "WorkspaceList": {"workspaces": [_WORKSPACE]},
     "WorkspaceMembership": _WORKSPACE,

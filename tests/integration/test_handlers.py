@@ -399,7 +399,9 @@ def test_deleting_a_dataset_leaves_nothing(deployment: Deployment) -> None:
 
 
 def test_migrate_may_run_at_every_deployment(deployment: Deployment) -> None:
-    assert deployment.call("migrate", load("migrate")) == {"revision": "0006"}
+    newest = max((ROOT / "functions" / "migrate" / "versions").glob("[0-9]*.py"))
+
+    assert deployment.call("migrate", load("migrate")) == {"revision": newest.name[:4]}
 
 
 def test_the_api_does_not_start_without_mail(environment: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,7 +132,7 @@ def test_queries_and_views(shop: LocalDatabase, query: str) -> None:
         ({}, UsageError, "name one table or one query"),
         ({"table": "many", "query": "SELECT 1"}, UsageError, "name one table or one query"),
         ({"query": "DELETE FROM many RETURNING *"}, UnreadableError, "would change the database"),
-        ({"query": "SELECT 1; SELECT 2"}, UnreadableError, "multiple commands"),
+        ({"query": "SELECT 1; SELECT 2"}, UnreadableError, "these are several statements"),
         ({"query": "SELECT 1) TO PROGRAM 'id' --"}, UnreadableError, "syntax error"),
         ({"query": "SELECT pg_sleep(60)"}, UnreadableError, "took longer than 1 seconds"),
         ({"query": "SELECT 1/0"}, UnreadableError, "division by zero"),
