@@ -8,7 +8,7 @@ PORT ?= 8000
 DATA_DIR ?= .datainsight
 TEAM ?= acme
 TESTS ?= tests
-WORKERS ?= 3
+WORKERS ?= 2
 SAMPLE := tests/data/sample/orders.csv
 
 # A newcomer has only python3 with pip: then uv is fetched into .cache, never into the system.
