@@ -57,7 +57,7 @@ def namespace_of(script: str) -> dict[str, Any]:
 
 def run_duckdb(document: ProfileDocument, steps: tuple[Step, ...], table: pl.DataFrame) -> pl.DataFrame:
     """What DuckDB makes of a table, without access to files or the network."""
-    with _empty_database() as connection:
+    with empty_database() as connection:
         cells = ", ".join(f"unnest(CAST(? AS VARCHAR[])) AS {sql_name(name)}" for name in table.columns)
         connection.execute(f"CREATE TABLE dataset AS SELECT {cells}", [each.to_list() for each in table])
         connection.execute(write_sql(document, steps, SqlDialect.DUCKDB))
@@ -67,8 +67,11 @@ def run_duckdb(document: ProfileDocument, steps: tuple[Step, ...], table: pl.Dat
 
 
 @contextmanager
-def _empty_database() -> Iterator[DuckDBPyConnection]:
-    """A database in memory that ends with the context; an engine for each would take ten times as long."""
+def empty_database() -> Iterator[DuckDBPyConnection]:
+    """A database in memory, without access to files or the network, that ends with the context.
+
+    All are one engine's, since to start one takes ten times as long.
+    """
     name = f"run_{next(_RUNS)}"
     with _engine().cursor() as connection:
         connection.execute(f"ATTACH ':memory:' AS {name}; USE {name}")

@@ -25,9 +25,6 @@ def run(arguments: argparse.Namespace) -> None:
     # Loading pandas takes a second, which only those pay who want a script for it.
     runtimes = (DUCKDB, PANDAS) if arguments.lang == Language.PANDAS else (DUCKDB,)
     document = analyse_arguments(arguments, runtimes=runtimes).document
-    known = {each.id for each in document.recommendations}
-    for unknown in (name for name in arguments.repairs or () if name not in known):
-        raise UsageError(f"There is no recommendation {unknown!r}.", remedy="The profile lists their ids.")
     script = script_for(
         document,
         Language(arguments.lang),

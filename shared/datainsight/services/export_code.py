@@ -1,5 +1,6 @@
 """A cleaning script for chosen repairs, in the user's language."""
 
+from datainsight.errors import UsageError
 from datainsight.models.language import Language, SqlDialect
 from datainsight.services.muted_results import muted_document
 from datainsight.services.ports import Ports
@@ -37,4 +38,9 @@ def export_code(
         order = ports.choices.order(workspace_id, analysis_id)
         recommendation_ids = wished_order(chosen_ids(document.recommendations, decisions), order)
         keeps_order = bool(order)
+    known = {each.id for each in document.recommendations}
+    for unknown in (each for each in recommendation_ids if each not in known):
+        raise UsageError(
+            f"There is no recommendation {unknown!r} in this analysis.", where="#/recommendation_ids"
+        )
     return script_for(document, language, dialect, recommendation_ids, keeps_order=keeps_order)

@@ -42,7 +42,7 @@ def decide(
         ConflictError: It is not ready, failed, or was cancelled.
         UsageError: It has no such recommendation.
     """
-    _refuse_unknown(analysis_id, recommendation_ids, workspace_id=workspace_id, analyses=analyses)
+    _require_offered(analysis_id, recommendation_ids, workspace_id=workspace_id, analyses=analyses)
     choices.decide(workspace_id, analysis_id, dict.fromkeys(recommendation_ids, decision))
 
 
@@ -61,7 +61,7 @@ def put_in_order(
         ConflictError: It is not ready, failed, or was cancelled.
         UsageError: It has no such recommendation, or one is named twice.
     """
-    _refuse_unknown(analysis_id, recommendation_ids, workspace_id=workspace_id, analyses=analyses)
+    _require_offered(analysis_id, recommendation_ids, workspace_id=workspace_id, analyses=analyses)
     if len(set(recommendation_ids)) < len(recommendation_ids):
         raise UsageError("A recommendation can run only once.", where="#/recommendation_ids")
     choices.save_order(workspace_id, analysis_id, recommendation_ids)
@@ -72,10 +72,19 @@ def wished_order(ids: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
     return (*(each for each in order if each in ids), *(each for each in ids if each not in order))
 
 
-def _refuse_unknown(
+def _require_offered(
     analysis_id: str, recommendation_ids: Sequence[str], *, workspace_id: str, analyses: AnalysisStore
 ) -> None:
     offered = analysis_results.recommendations(analysis_id, workspace_id=workspace_id, analyses=analyses)
+    refuse_unknown(recommendation_ids, offered)
+
+
+def refuse_unknown(recommendation_ids: Sequence[str], offered: Iterable[Recommendation]) -> None:
+    """Points at the first id of a request that is none of an analysis.
+
+    Raises:
+        UsageError: There is no such recommendation.
+    """
     known = {each.id for each in offered}
     for place, each in enumerate(recommendation_ids):
         if each not in known:

@@ -29,7 +29,7 @@ from datainsight.services.get_dataset import get_dataset
 from datainsight.services.metering import reserve_cleaning
 from datainsight.services.muted_results import muted_document
 from datainsight.services.ports import Ports, StoredObject
-from datainsight.services.recommendation_choices import chosen_ids, wished_order
+from datainsight.services.recommendation_choices import chosen_ids, refuse_unknown, wished_order
 from datainsight.services.request_upload import file_name
 from datainsight.services.write_script import order_is_missing, wanted_ids
 
@@ -181,13 +181,7 @@ def _order(
 def _known(document: ProfileDocument, command: CleaningCommand) -> tuple[str, ...]:
     """The wanted repairs in the order of the document, unless theirs is meant."""
     wanted = command.recommendation_ids or ()
-    known = {each.id for each in document.recommendations}
-    for place, each in enumerate(wanted):
-        if each not in known:
-            raise UsageError(
-                f"There is no recommendation {each!r} in this analysis.",
-                where=f"#/recommendation_ids/{place}",
-            )
+    refuse_unknown(wanted, document.recommendations)
     return tuple(wanted_ids(document, wanted, keeps_order=command.keeps_order))
 
 

@@ -72,12 +72,6 @@ def script_for(
         raise UsageError(
             "Only SQL has dialects.", where="#/dialect", remedy='Leave it out, or ask for "sql".'
         )
-    known = {each.id: each for each in document.recommendations}
-    unknown = [each for each in recommendation_ids or () if each not in known]
-    if unknown:
-        raise UsageError(
-            f"There is no recommendation {unknown[0]!r} in this analysis.", where="#/recommendation_ids"
-        )
     wanted = wanted_ids(document, recommendation_ids, keeps_order=keeps_order)
     chosen, withheld = without_telling(document, wanted, show_pii=show_pii)
     sql_dialect = dialect or SqlDialect.DUCKDB

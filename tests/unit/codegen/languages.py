@@ -1,19 +1,16 @@
 """Runs scripts: polars, pandas and DuckDB in this process, R as a program."""
 
 import csv
-import itertools
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 import polars as pl
 
+from datainsight.codegen.runtimes import empty_database
 from datainsight.codegen.script import Language, SqlDialect, write_script
 from datainsight.models.document import ProfileDocument
 
@@ -36,33 +33,13 @@ def run_pandas(script: str, table: pl.DataFrame) -> pl.DataFrame:
 
 
 def run_duckdb(script: str, table: pl.DataFrame) -> pl.DataFrame:
-    with _empty_database() as connection:
+    with empty_database() as connection:
         connection.register("source", table.to_arrow())
         connection.execute("CREATE TABLE dataset AS SELECT * FROM source")
         connection.execute(script)
         cleaned = connection.execute("SELECT * FROM cleaned")
         names = [column[0] for column in cleaned.description]
         return pl.DataFrame(cleaned.fetchall(), schema=dict.fromkeys(names, pl.String), orient="row")
-
-
-@contextmanager
-def _empty_database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database and a connection of its own, in one engine: to start one takes ten times as long."""
-    name = f"run_{next(_RUNS)}"
-    with _engine().cursor() as connection:
-        connection.execute(f"ATTACH ':memory:' AS {name}; USE {name}")
-        try:
-            yield connection
-        finally:
-            connection.execute(f"USE memory; DETACH {name}")
-
-
-_RUNS = itertools.count()
-
-
-@cache
-def _engine() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()
 
 
 IN_PROCESS: dict[Language, Callable[[str, pl.DataFrame], pl.DataFrame]] = {
